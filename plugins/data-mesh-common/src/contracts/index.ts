@@ -1,0 +1,2 @@
+export * from './odcs';
+export * from './SchemaField';

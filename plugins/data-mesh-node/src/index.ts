@@ -1,0 +1,6 @@
+/**
+ * What modules of the data mesh backend implement and extend.
+ *
+ * @packageDocumentation
+ */
+export * from './streams';

@@ -1,0 +1,2 @@
+export * from './StreamPlatform';
+export * from './extensions';
