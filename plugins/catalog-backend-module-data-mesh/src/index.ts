@@ -1,1 +1,6 @@
-export {};
+/**
+ * The DataProduct kind in the catalog.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleDataMesh as default } from './module';

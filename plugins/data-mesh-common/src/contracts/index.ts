@@ -1,2 +1,10 @@
+export { isClassified } from './classification';
+export * from './describeQualityRule';
+export * from './draftContract';
+export * from './findContractObject';
+export * from './joinFields';
+export * from './masking';
 export * from './odcs';
+export * from './parseContract';
 export * from './SchemaField';
+export * from './validateContract';

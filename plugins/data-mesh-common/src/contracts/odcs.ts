@@ -43,17 +43,18 @@ export interface ContractSchemaObject {
   tags?: string[];
   properties?: ContractProperty[];
   quality?: ContractQualityRule[];
+  customProperties?: ContractCustomProperty[];
   [key: string]: unknown;
 }
 
 /**
- * ODCS `schema[].properties[]`: a field, with nested `properties` for objects
- * and `items` for arrays.
+ * What ODCS says about a field, and about the items of an array: nested
+ * `properties` for objects and `items` for arrays.
  *
  * @public
  */
-export interface ContractProperty {
-  name: string;
+export interface ContractElement {
+  name?: string;
   physicalName?: string;
   physicalType?: string;
   logicalType?: string;
@@ -68,8 +69,30 @@ export interface ContractProperty {
   tags?: string[];
   examples?: unknown[];
   quality?: ContractQualityRule[];
+  customProperties?: ContractCustomProperty[];
   properties?: ContractProperty[];
-  items?: Omit<ContractProperty, 'name'> & { name?: string };
+  items?: ContractElement;
+  [key: string]: unknown;
+}
+
+/**
+ * ODCS `schema[].properties[]`: a field.
+ *
+ * @public
+ */
+export interface ContractProperty extends ContractElement {
+  name: string;
+}
+
+/**
+ * ODCS `customProperties[]`.
+ *
+ * @public
+ */
+export interface ContractCustomProperty {
+  property: string;
+  value: unknown;
+  description?: string;
   [key: string]: unknown;
 }
 

@@ -159,6 +159,7 @@ export class DefaultApiClient {
   }
 
   /**
+   * Needs data-mesh.cluster.read.
    * The configured clusters and whether each one can be reached now
    */
   public async getClusters(
@@ -182,7 +183,8 @@ export class DefaultApiClient {
   }
 
   /**
-   * The streams of a cluster that no data product claims yet
+   * Needs data-mesh.cluster.read. Leaves out streams that are claimed by products which the caller may not see.
+   * The streams of a cluster and the data products that claim them
    * @param cluster - The cluster\&#39;s name in the configuration
    */
   public async getStreams(
@@ -208,6 +210,7 @@ export class DefaultApiClient {
   }
 
   /**
+   * Needs data-mesh.cluster.read.
    * An ODCS contract drafted from the schema registered for a stream
    * @param cluster - The cluster\&#39;s name in the configuration
    * @param topic -
@@ -269,6 +272,7 @@ export class DefaultApiClient {
   }
 
   /**
+   * For members of the owning group; 403 for everybody else. A cluster that does not answer adds nothing: the state of the ports tells it.
    * What the owner should mend
    * @param namespace - Namespace of the DataProduct entity
    * @param name - Name of the DataProduct entity
@@ -325,6 +329,7 @@ export class DefaultApiClient {
   }
 
   /**
+   * All of them for services; for people those that they may see in the catalog, and those of their own groups.
    * The products that the portal stores itself (not those in files)
    */
   public async getManagedProducts(
@@ -376,6 +381,7 @@ export class DefaultApiClient {
   }
 
   /**
+   * Needs data-mesh.product.publish and membership in the owning group. 409 when the name is taken or the stream is claimed.
    * Publish an existing, unclaimed stream as a data product
    * @param publishProductRequest -
    */
@@ -401,6 +407,7 @@ export class DefaultApiClient {
   }
 
   /**
+   * Needs data-mesh.product.remove and membership in the owning group.
    * Remove a managed product from the portal; the stream itself stays
    * @param namespace - Namespace of the DataProduct entity
    * @param name - Name of the DataProduct entity
@@ -429,6 +436,7 @@ export class DefaultApiClient {
   }
 
   /**
+   * Needs data-mesh.product.update. What the request leaves out stays; an empty title, description or version is removed. 409 when the product was changed since the given revision.
    * Change a managed product; members of the owning group only
    * @param namespace - Namespace of the DataProduct entity
    * @param name - Name of the DataProduct entity
@@ -459,6 +467,7 @@ export class DefaultApiClient {
   }
 
   /**
+   * Needs data-mesh.stream.preview. Classified fields are in clear for members of the owning group who hold data-mesh.stream.unmask, and for nobody else; each such view is audited. Messages are withheld while the contract is missing or invalid, or while several products claim the stream.
    * The newest messages of a port, decoded, classified fields masked
    * @param namespace - Namespace of the DataProduct entity
    * @param name - Name of the DataProduct entity

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { everythingContract } from './__fixtures__/everythingContract';
+import { draftContract, formatContract } from './draftContract';
+import { findContractObject } from './findContractObject';
+import { joinFields } from './joinFields';
+import { DataContract } from './odcs';
+import { parseContract } from './parseContract';
+import { SchemaField } from './SchemaField';
+
+const { schemaFields } = fc.letrec<{
+  field: SchemaField;
+  schemaFields: SchemaField[];
+}>(tie => ({
+  schemaFields: fc.uniqueArray(tie('field'), {
+    maxLength: 4,
+    selector: ({ name }) => name,
+  }),
+  field: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.record<SchemaField>({
+      name: fc.string({ minLength: 1 }).filter(name => name !== '*'),
+      type: fc.string(),
+      logicalType: fc.constantFrom(
+        'string',
+        'date',
+        'timestamp',
+        'time',
+        'number',
+        'integer',
+        'boolean',
+        'array',
+      ),
+      required: fc.boolean(),
+      description: fc.option(fc.string(), { nil: undefined }),
+      children: fc.constant([]),
+    }),
+    fc
+      .record({
+        name: fc.string({ minLength: 1 }).filter(name => name !== '*'),
+        required: fc.boolean(),
+        kind: fc.constantFrom('object', 'items', 'values'),
+        children: tie('schemaFields'),
+      })
+      .map(
+        ({ kind, ...rest }): SchemaField => ({
+          ...rest,
+          type: kind,
+          logicalType: kind === 'items' ? 'array' : 'object',
+          repeated:
+            kind === 'object' ? undefined : (kind as 'items' | 'values'),
+        }),
+      ),
+  ),
+}));
+
+describe('draftContract', () => {
+  it('writes what the registry knows, and classifies what looks personal', () => {
+    const contract = draftContract({
+      id: 'bookings',
+      topic: 'customer.bookings.v1',
+      title: 'Bookings',
+      domain: 'customer',
+      dataProduct: 'passenger-bookings',
+      description: 'Who flies',
+      cluster: 'demo',
+      fields: [
+        {
+          name: 'contactEmail',
+          type: 'string',
+          logicalType: 'string',
+          required: true,
+          children: [],
+        },
+        {
+          name: 'addressableSeats',
+          type: 'int',
+          logicalType: 'integer',
+          required: false,
+          description: 'Seats',
+          children: [],
+        },
+      ],
+    });
+
+    expect(formatContract(contract)).toBe(`apiVersion: v3.1.0
+kind: DataContract
+id: bookings
+name: Bookings
+version: 1.0.0
+status: draft
+domain: customer
+dataProduct: passenger-bookings
+description:
+  purpose: Who flies
+customProperties:
+  - property: cluster
+    value: demo
+schema:
+  - name: customer.bookings.v1
+    physicalName: customer.bookings.v1
+    physicalType: topic
+    logicalType: object
+    properties:
+      - name: contactEmail
+        logicalType: string
+        physicalType: string
+        required: true
+        classification: confidential
+      - name: addressableSeats
+        logicalType: integer
+        physicalType: int
+        description: Seats
+`);
+  });
+
+  it('is a valid contract that agrees with any schema and reads back unchanged', () => {
+    fc.assert(
+      fc.property(schemaFields, fc.string(), (fields, text) => {
+        const contract = draftContract({
+          id: text,
+          topic: 'some.topic',
+          description: text,
+          fields,
+        });
+
+        const parsed = parseContract(formatContract(contract));
+
+        expect(parsed).toEqual({
+          contract,
+          document: contract,
+          problems: [],
+        });
+        expect(
+          joinFields(fields, findContractObject(contract, 'some.topic'))
+            .disagreements,
+        ).toEqual([]);
+      }),
+      { numRuns: 1_000, seed: 5 },
+    );
+  });
+});
+
+describe('formatContract', () => {
+  it('keeps every field of the standard', () => {
+    const contract = everythingContract as DataContract;
+
+    expect(parseContract(formatContract(contract)).contract).toEqual(contract);
+  });
+});

@@ -1,0 +1,2 @@
+export * from './LayoutGraph';
+export { layoutLineage } from './layoutLineage';
