@@ -1,1 +1,15 @@
-export {};
+/**
+ * Kafka and a Confluent-compatible schema registry as a stream platform of the
+ * data mesh backend.
+ *
+ * @packageDocumentation
+ */
+export { dataMeshModuleKafka as default } from './module';
+export { KafkaStreamPlatform } from './streams/KafkaStreamPlatform';
+export { readClusterConfigs } from './config/readClusterConfigs';
+export type {
+  KafkaClusterConfig,
+  SaslConfig,
+  SchemaRegistryConfig,
+  TlsConfig,
+} from './config/ClusterConfig';

@@ -1,0 +1,148 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  grantPortalAccess,
+  RunningKafka,
+  RunningSchemaRegistry,
+  startKafka,
+  startSchemaRegistry,
+} from '@datamesh-portal/sandbox';
+import {
+  Admin,
+  ConfigResourceTypes,
+  Kafka,
+  logLevel,
+  Partitioners,
+  Producer,
+} from 'kafkajs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KafkaClusterConfig } from '../config/ClusterConfig';
+import { KafkaStreamPlatform } from '../streams/KafkaStreamPlatform';
+
+export const PASSWORD = 'portal-test-password';
+
+/**
+ * A real broker with an account for the portal that has the documented rights
+ * alone, a client that may do anything, and a registry for those who ask.
+ */
+export class TestCluster {
+  kafka!: RunningKafka;
+  registry?: RunningSchemaRegistry;
+  client!: Kafka;
+  admin!: Admin;
+  producer!: Producer;
+  readonly #platforms: KafkaStreamPlatform[] = [];
+  #directory = '';
+
+  async start(options: { registry?: boolean } = {}): Promise<void> {
+    this.#directory = await mkdtemp(join(tmpdir(), 'data-mesh-kafka-test-'));
+    this.kafka = await startKafka({ directory: this.#directory });
+    if (options.registry) {
+      this.registry = await startSchemaRegistry();
+    }
+    await this.kafka.createAccount('portal', PASSWORD);
+    await grantPortalAccess(this.kafka, 'portal');
+    this.client = new Kafka({
+      brokers: [this.kafka.bootstrap],
+      logLevel: logLevel.NOTHING,
+      sasl: { mechanism: 'scram-sha-256', ...this.kafka.admin },
+    });
+    this.admin = this.client.admin();
+    this.producer = this.client.producer({
+      createPartitioner: Partitioners.DefaultPartitioner,
+    });
+    await Promise.all([this.admin.connect(), this.producer.connect()]);
+    // Compaction would otherwise look for work only every 15 s.
+    await this.admin.alterConfigs({
+      validateOnly: false,
+      resources: [
+        {
+          type: ConfigResourceTypes.BROKER,
+          name: '1',
+          configEntries: [{ name: 'log.cleaner.backoff.ms', value: '100' }],
+        },
+      ],
+    });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.allSettled(this.#platforms.map(platform => platform.close()));
+    await Promise.allSettled([
+      this.admin?.disconnect(),
+      this.producer?.disconnect(),
+    ]);
+    await Promise.allSettled([this.kafka?.stop(), this.registry?.stop()]);
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+
+  /** Takes the broker away while something is done, then brings it back. */
+  async without(whileAway: () => Promise<void>): Promise<void> {
+    const port = Number(this.kafka.bootstrap.split(':')[1]);
+    await this.kafka.stop();
+    await whileAway();
+    this.kafka = await startKafka({ directory: this.#directory, port });
+  }
+
+  platform(config: Partial<KafkaClusterConfig> = {}): KafkaStreamPlatform {
+    const platform = new KafkaStreamPlatform(
+      {
+        name: 'demo',
+        title: 'Demo cluster',
+        clientId: 'data-mesh-portal',
+        brokers: [this.kafka.bootstrap],
+        sasl: {
+          mechanism: 'scram-sha-256',
+          username: 'portal',
+          password: PASSWORD,
+        },
+        schemaRegistry: this.registry && { url: this.registry.url },
+        ...config,
+      },
+      { logger: mockServices.logger.mock() },
+    );
+    this.#platforms.push(platform);
+    return platform;
+  }
+
+  async createTopic(
+    topic: string,
+    numPartitions = 1,
+    settings: Record<string, string> = {},
+  ): Promise<void> {
+    await this.admin.createTopics({
+      waitForLeaders: true,
+      topics: [
+        {
+          topic,
+          numPartitions,
+          configEntries: Object.entries(settings).map(([name, value]) => ({
+            name,
+            value,
+          })),
+        },
+      ],
+    });
+  }
+
+  /** Gives the id of the schema. */
+  async register(
+    subject: string,
+    schema: string,
+    schemaType = 'AVRO',
+    references: unknown[] = [],
+  ): Promise<number> {
+    const response = await fetch(
+      `${this.registry?.url}/subjects/${encodeURIComponent(subject)}/versions`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
+        body: JSON.stringify({ schema, schemaType, references }),
+      },
+    );
+    if (!response.ok) {
+      throw new Error(await response.text());
+    }
+    return ((await response.json()) as { id: number }).id;
+  }
+}

@@ -1,0 +1,58 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+
+export type SchemaFormat = 'avro' | 'json-schema' | 'protobuf';
+
+/** Another schema that a schema uses, by the name it uses for it. */
+export interface SchemaReference {
+  /** A full Avro name, a `$ref` URI, or the path of a Protobuf import. */
+  name: string;
+  subject: string;
+  version: number;
+}
+
+export interface RegisteredSchema {
+  format: SchemaFormat;
+  /** The document as registered. */
+  schema: string;
+  references: SchemaReference[];
+}
+
+/** A schema with the documents of everything that it refers to. */
+export interface ResolvedSchema {
+  format: SchemaFormat;
+  schema: string;
+  /** What others need comes before them. */
+  references: Array<{ name: string; schema: string }>;
+}
+
+const FORMATS: Record<string, SchemaFormat> = {
+  AVRO: 'avro',
+  JSON: 'json-schema',
+  PROTOBUF: 'protobuf',
+};
+
+/** Reads the part that answers about schemas have in common. */
+export function schemaFromAnswer(answer: unknown): RegisteredSchema {
+  const { schema, schemaType, references } = (answer ?? {}) as {
+    schema?: unknown;
+    schemaType?: unknown;
+    references?: unknown;
+  };
+  const format = FORMATS[String(schemaType ?? 'AVRO').toUpperCase()];
+  if (typeof schema !== 'string' || !format) {
+    throw new ServiceUnavailableError(
+      `The schema registry answered with a schema of the unknown type ${schemaType}`,
+    );
+  }
+  return {
+    format,
+    schema,
+    references: (Array.isArray(references) ? references : []).map(
+      ({ name, subject, version }) => ({
+        name: String(name),
+        subject: String(subject),
+        version: Number(version),
+      }),
+    ),
+  };
+}

@@ -1,0 +1,136 @@
+import { avroFields } from './avroFields';
+import { parseAvro } from './AvroType';
+
+const fieldsOf = (schema: unknown) =>
+  avroFields(parseAvro(JSON.stringify(schema)));
+
+describe('fields of an Avro schema', () => {
+  it('names types with their logical type, and what may be missing', () => {
+    expect(
+      fieldsOf({
+        type: 'record',
+        name: 'Order',
+        namespace: 'shop',
+        fields: [
+          { name: 'id', type: 'long', doc: 'Ascending.' },
+          { name: 'note', type: ['null', 'string'], default: null },
+          {
+            name: 'placedAt',
+            type: { type: 'long', logicalType: 'timestamp-millis' },
+          },
+          { name: 'day', type: ['null', { type: 'int', logicalType: 'date' }] },
+          { name: 'at', type: { type: 'int', logicalType: 'time-millis' } },
+          {
+            name: 'total',
+            type: {
+              type: 'bytes',
+              logicalType: 'decimal',
+              precision: 9,
+              scale: 2,
+            },
+          },
+          {
+            name: 'state',
+            type: { type: 'enum', name: 'State', symbols: ['NEW', 'DONE'] },
+          },
+          { name: 'raw', type: { type: 'fixed', name: 'Raw', size: 4 } },
+          { name: 'either', type: ['int', 'long'] },
+          { name: 'any', type: ['int', 'string'] },
+        ],
+      }).map(({ name, type, logicalType, required, description }) => [
+        name,
+        type,
+        logicalType,
+        required,
+        description,
+      ]),
+    ).toEqual([
+      ['id', 'long', 'integer', true, 'Ascending.'],
+      ['note', 'union{null, string}', 'string', false, undefined],
+      ['placedAt', 'long (timestamp-millis)', 'timestamp', true, undefined],
+      ['day', 'union{null, int (date)}', 'date', false, undefined],
+      ['at', 'int (time-millis)', 'time', true, undefined],
+      ['total', 'bytes (decimal(9, 2))', 'number', true, undefined],
+      ['state', 'enum{NEW, DONE}', 'string', true, undefined],
+      ['raw', 'fixed(4)', 'string', true, undefined],
+      ['either', 'union{int, long}', 'integer', true, undefined],
+      ['any', 'union{int, string}', 'string', true, undefined],
+    ]);
+  });
+
+  it('shows fields below records, arrays and maps', () => {
+    const item = {
+      type: 'record',
+      name: 'Item',
+      fields: [{ name: 'sku', type: 'string' }],
+    };
+    const fields = fieldsOf({
+      type: 'record',
+      name: 'Order',
+      fields: [
+        { name: 'first', type: item },
+        { name: 'all', type: ['null', { type: 'array', items: 'Item' }] },
+        { name: 'byName', type: { type: 'map', values: 'Item' } },
+        { name: 'tags', type: { type: 'array', items: 'string' } },
+      ],
+    });
+    expect(fields).toMatchObject([
+      { logicalType: 'object', children: [{ name: 'sku' }] },
+      {
+        type: 'union{null, array<record Item>}',
+        logicalType: 'array',
+        repeated: 'items',
+        children: [{ name: 'sku' }],
+      },
+      {
+        logicalType: 'object',
+        repeated: 'values',
+        children: [{ name: 'sku' }],
+      },
+      { type: 'array<string>', logicalType: 'array', children: [] },
+    ]);
+    expect(fields[3].repeated).toBeUndefined();
+  });
+
+  it('ends a recursive type with its name', () => {
+    expect(
+      fieldsOf({
+        type: 'record',
+        name: 'Node',
+        fields: [{ name: 'next', type: ['null', 'Node'] }],
+      }),
+    ).toEqual([
+      {
+        name: 'next',
+        type: 'union{null, record Node}',
+        logicalType: 'object',
+        required: false,
+        children: [],
+      },
+    ]);
+  });
+
+  it('does not unfold types that use each other without end', () => {
+    const records = Array.from({ length: 20 }, (_, i) => ({
+      type: 'record',
+      name: `R${i}`,
+      fields:
+        i === 0
+          ? [{ name: 'leaf', type: 'int' }]
+          : [
+              { name: 'left', type: `R${i - 1}` },
+              { name: 'right', type: `R${i - 1}` },
+            ],
+    }));
+    const type = parseAvro(
+      JSON.stringify(records[19]),
+      records.slice(0, 19).map(record => JSON.stringify(record)),
+    );
+    expect(JSON.stringify(avroFields(type)).length).toBeLessThan(1_500_000);
+  });
+
+  it('has none for a schema that is no record', () => {
+    expect(fieldsOf('string')).toEqual([]);
+    expect(fieldsOf({ type: 'array', items: 'int' })).toEqual([]);
+  });
+});

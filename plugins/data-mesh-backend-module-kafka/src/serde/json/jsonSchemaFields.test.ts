@@ -1,0 +1,167 @@
+import { jsonSchemaFields } from './jsonSchemaFields';
+
+const fieldsOf = (
+  schema: unknown,
+  references: Array<{ name: string; schema: unknown }> = [],
+) =>
+  jsonSchemaFields(
+    JSON.stringify(schema),
+    references.map(({ name, schema: document }) => ({
+      name,
+      schema: JSON.stringify(document),
+    })),
+  );
+
+describe('fields of a JSON Schema', () => {
+  it('names types, formats and values, and what may be missing', () => {
+    expect(
+      fieldsOf({
+        type: 'object',
+        required: ['id', 'maybe', 'when', 'choice', 'level'],
+        properties: {
+          id: { type: 'integer', description: 'Ascending.' },
+          maybe: { type: ['string', 'null'] },
+          when: { type: 'string', format: 'date-time' },
+          day: { type: 'string', format: 'date' },
+          ratio: { type: 'number' },
+          choice: { oneOf: [{ type: 'null' }, { type: 'boolean' }] },
+          level: { enum: ['low', 'high'] },
+          anything: true,
+        },
+      }).map(({ name, type, logicalType, required, description }) => [
+        name,
+        type,
+        logicalType,
+        required,
+        description,
+      ]),
+    ).toEqual([
+      ['id', 'integer', 'integer', true, 'Ascending.'],
+      ['maybe', 'string', 'string', false, undefined],
+      ['when', 'string (date-time)', 'timestamp', true, undefined],
+      ['day', 'string (date)', 'date', false, undefined],
+      ['ratio', 'number', 'number', false, undefined],
+      ['choice', 'boolean', 'boolean', false, undefined],
+      ['level', 'enum {"low", "high"}', 'string', true, undefined],
+      ['anything', 'any', 'string', false, undefined],
+    ]);
+  });
+
+  it('follows references into definitions and other documents', () => {
+    expect(
+      fieldsOf(
+        {
+          type: 'object',
+          properties: {
+            customer: { $ref: '#/definitions/Customer' },
+            lines: { type: 'array', items: { $ref: 'line.json' } },
+            prices: {
+              type: 'object',
+              additionalProperties: { $ref: 'line.json#/$defs/Price' },
+            },
+            gone: { $ref: '#/definitions/Missing' },
+          },
+          definitions: {
+            Customer: {
+              type: 'object',
+              required: ['name'],
+              properties: { name: { type: 'string' } },
+            },
+          },
+        },
+        [
+          {
+            name: 'line.json',
+            schema: {
+              type: 'object',
+              properties: { price: { $ref: '#/$defs/Price' } },
+              $defs: {
+                Price: {
+                  type: 'object',
+                  properties: { amount: { type: 'number' } },
+                },
+              },
+            },
+          },
+        ],
+      ),
+    ).toMatchObject([
+      {
+        name: 'customer',
+        type: 'object Customer',
+        logicalType: 'object',
+        children: [{ name: 'name', required: true }],
+      },
+      {
+        name: 'lines',
+        type: 'array<object line.json>',
+        logicalType: 'array',
+        repeated: 'items',
+        children: [{ name: 'price', children: [{ name: 'amount' }] }],
+      },
+      {
+        name: 'prices',
+        logicalType: 'object',
+        repeated: 'values',
+        children: [{ name: 'amount', logicalType: 'number' }],
+      },
+      { name: 'gone', type: 'any', children: [] },
+    ]);
+  });
+
+  it('joins the parts of allOf', () => {
+    expect(
+      fieldsOf({
+        allOf: [
+          {
+            type: 'object',
+            required: ['a'],
+            properties: { a: { type: 'string' } },
+          },
+          { $ref: '#/$defs/More' },
+        ],
+        $defs: { More: { properties: { b: { type: 'integer' } } } },
+      }),
+    ).toMatchObject([
+      { name: 'a', required: true },
+      { name: 'b', required: false },
+    ]);
+  });
+
+  it('ends where a schema refers to itself', () => {
+    const fields = fieldsOf({
+      $ref: '#/$defs/Node',
+      $defs: {
+        Node: {
+          type: 'object',
+          properties: {
+            next: { $ref: '#/$defs/Node' },
+            children: { type: 'array', items: { $ref: '#/$defs/Node' } },
+          },
+        },
+        Loop: { $ref: '#/$defs/Loop' },
+      },
+    });
+    expect(fields).toMatchObject([
+      { name: 'next', type: 'object Node', children: [] },
+      { name: 'children', type: 'array<object Node>', children: [] },
+    ]);
+    expect(
+      fieldsOf({
+        properties: {
+          loop: { $ref: '#/$defs/Loop' },
+          list: { $ref: '#/$defs/List' },
+        },
+        $defs: {
+          Loop: { $ref: '#/$defs/Loop' },
+          List: { type: 'array', items: { $ref: '#/$defs/List' } },
+        },
+      }),
+    ).toMatchObject([{ name: 'loop' }, { name: 'list', logicalType: 'array' }]);
+  });
+
+  it('has none for a schema that is no object', () => {
+    expect(fieldsOf({ type: 'string' })).toEqual([]);
+    expect(() => jsonSchemaFields('true')).toThrow('not a JSON object');
+  });
+});

@@ -1,0 +1,93 @@
+import { parseProtobuf } from './parseProtobuf';
+import { protobufFields } from './protobufFields';
+
+describe('fields of a Protobuf schema', () => {
+  it('are those of the first message of the file, not of its imports', () => {
+    const file = parseProtobuf(
+      `syntax = "proto3";
+       package shop;
+       import "customer.proto";
+       message Order { Customer by = 1; }
+       message Later { string x = 1; }`,
+      [
+        {
+          name: 'customer.proto',
+          schema:
+            'syntax = "proto3"; package shop; message Customer { string name = 1; }',
+        },
+      ],
+    );
+    expect(protobufFields(file)).toEqual([
+      {
+        name: 'by',
+        type: 'shop.Customer',
+        logicalType: 'object',
+        required: false,
+        children: [
+          {
+            name: 'name',
+            type: 'string',
+            logicalType: 'string',
+            required: true,
+            children: [],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('tells presence, repetition, maps, enums and plain messages', () => {
+    const fields = protobufFields(
+      parseProtobuf(`
+        syntax = "proto3";
+        import "google/protobuf/timestamp.proto";
+        message Order {
+          // Ascending.
+          int64 order_id = 1;
+          optional string note = 2;
+          repeated Line lines = 3;
+          map<string, Line> by_sku = 4;
+          oneof payment { string card = 5; int32 cash = 6; }
+          google.protobuf.Timestamp placed_at = 7;
+          State state = 8;
+          repeated string tags = 9;
+          message Line { double price = 1; Order bundle = 2; }
+          enum State { NEW = 0; PAID = 1; }
+        }`),
+    );
+    expect(
+      fields.map(({ name, type, logicalType, required, repeated }) => [
+        name,
+        type,
+        logicalType,
+        required,
+        repeated,
+      ]),
+    ).toEqual([
+      ['order_id', 'int64', 'integer', true, undefined],
+      ['note', 'string', 'string', false, undefined],
+      ['lines', 'repeated Order.Line', 'array', true, 'items'],
+      ['by_sku', 'map<string, Order.Line>', 'object', true, 'values'],
+      ['card', 'string (oneof payment)', 'string', false, undefined],
+      ['cash', 'int32 (oneof payment)', 'integer', false, undefined],
+      ['placed_at', 'google.protobuf.Timestamp', 'timestamp', false, undefined],
+      ['state', 'enum{NEW, PAID}', 'string', true, undefined],
+      ['tags', 'repeated string', 'array', true, undefined],
+    ]);
+    expect(fields[0].description).toBe('Ascending.');
+    expect(fields[2].children).toMatchObject([
+      { name: 'price', logicalType: 'number' },
+      { name: 'bundle', type: 'Order', children: [] },
+    ]);
+  });
+
+  it('takes required and optional of proto2 as they are written', () => {
+    expect(
+      protobufFields(
+        parseProtobuf(
+          'syntax = "proto2"; message M { required string a = 1; optional string b = 2; }',
+        ),
+      ).map(({ required }) => required),
+    ).toEqual([true, false]);
+  });
+});

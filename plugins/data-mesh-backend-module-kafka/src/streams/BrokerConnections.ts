@@ -1,0 +1,214 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { isIP } from 'node:net';
+import {
+  API,
+  apiVersionsV3,
+  Broker,
+  Connection,
+  ConnectionPool,
+  metadataV10,
+  metadataV11,
+  metadataV12,
+  SASLOptions,
+} from '@platformatic/kafka';
+import { ClientCredentialsToken } from '../config/ClientCredentialsToken';
+import { KafkaClusterConfig, SaslConfig } from '../config/ClusterConfig';
+import { assertNoError, BrokerError, ErrorCode } from './BrokerError';
+
+const CONNECT_TIMEOUT_MS = 3_000;
+const REQUEST_TIMEOUT_MS = 5_000;
+
+/** Where a topic's partitions are led, as the brokers said a moment ago. */
+export interface TopicLayout {
+  topic: string;
+  partitions: Array<{ index: number; leader: number; replicas: number }>;
+}
+
+type Versions = Map<number, { min: number; max: number }>;
+
+/**
+ * Connections to the brokers of one cluster and requests over them: opened when
+ * first needed, shared, opened again after they broke.
+ *
+ * Requests are made on the level of the protocol, because the client's own
+ * `fetch` keeps one fetch session (KIP-227) per broker, which two readers at a
+ * time would take from each other.
+ */
+export class BrokerConnections {
+  readonly #bootstrap: Broker[];
+  readonly #pool: ConnectionPool;
+  readonly #versions = new WeakMap<Connection, Promise<Versions>>();
+  #known = new Map<number, Broker>();
+
+  constructor(
+    config: KafkaClusterConfig,
+    logger: LoggerService,
+    token?: ClientCredentialsToken,
+  ) {
+    this.#bootstrap = config.brokers.map(parseBroker);
+    const named = this.#bootstrap.some(({ host }) => isIP(host) === 0);
+    this.#pool = new ConnectionPool(config.clientId, {
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      tls: config.ssl,
+      tlsServerName: config.ssl && (config.ssl.servername ?? named),
+      sasl: config.sasl && saslOptions(config.sasl, token),
+    });
+    this.#pool.on('connecting', ({ broker, connection }) => {
+      // An EventEmitter without a listener for errors ends the process.
+      connection.on('error', () => {
+        logger.debug(`Connection to ${broker.host}:${broker.port} broke`);
+      });
+    });
+  }
+
+  /** A connection to whichever broker answers first. */
+  async any(): Promise<Connection> {
+    const brokers = [...this.#bootstrap, ...this.#known.values()];
+    const unique = new Map(brokers.map(b => [`${b.host}:${b.port}`, b]));
+    return this.#pool.getFirstAvailable([...unique.values()]);
+  }
+
+  /** A connection to the broker with this id. */
+  async node(id: number): Promise<Connection> {
+    let broker = this.#known.get(id);
+    if (!broker) {
+      await this.refresh();
+      broker = this.#known.get(id);
+    }
+    if (!broker) {
+      throw new BrokerError(ErrorCode.leaderNotAvailable);
+    }
+    return this.#pool.get(broker);
+  }
+
+  /** Ids of all brokers, asked anew. */
+  async refresh(): Promise<number[]> {
+    await this.#metadata([]);
+    return [...this.#known.keys()];
+  }
+
+  /** Never creates a topic, whatever the broker's auto.create.topics.enable. */
+  async layout(topic: string): Promise<TopicLayout> {
+    const { topics } = await this.#metadata([topic]);
+    const found = topics.find(({ name }) => name === topic);
+    assertNoError(found?.errorCode ?? ErrorCode.unknownTopic);
+    const partitions = (found?.partitions ?? [])
+      .map(partition => ({
+        index: partition.partitionIndex,
+        leader: partition.leaderId,
+        replicas: partition.replicaNodes.length,
+      }))
+      .sort((a, b) => a.index - b.index);
+    return { topic, partitions };
+  }
+
+  /**
+   * Sends a request in the newest of the given versions that the broker speaks.
+   * A response with error codes inside is returned all the same: whoever asks
+   * looks at the codes one by one.
+   */
+  async call<Args extends unknown[], Response>(
+    connection: Connection,
+    apis: Array<API<Args, Response>>,
+    ...args: Args
+  ): Promise<Response> {
+    const api = await this.pick(connection, apis);
+    try {
+      return await api.async(connection, ...args);
+    } catch (error) {
+      const response = (error as { response?: Response }).response;
+      if (response) {
+        return response;
+      }
+      throw error;
+    }
+  }
+
+  /** The first of the given versions, newest first, that the broker speaks. */
+  async pick<A extends { key: number; version: number }>(
+    connection: Connection,
+    apis: A[],
+  ): Promise<A> {
+    const range = (await this.#negotiate(connection)).get(apis[0].key);
+    const api = apis.find(
+      ({ version }) => range && version >= range.min && version <= range.max,
+    );
+    if (!api) {
+      throw new BrokerError(ErrorCode.unsupportedVersion);
+    }
+    return api;
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+  }
+
+  async #metadata(topics: string[]) {
+    const response = await this.call(
+      await this.any(),
+      [metadataV12.api, metadataV11.api, metadataV10.api],
+      topics,
+      false,
+      false,
+    );
+    this.#known = new Map(
+      response.brokers.map(({ nodeId, host, port }) => [
+        nodeId,
+        { host, port },
+      ]),
+    );
+    return response;
+  }
+
+  #negotiate(connection: Connection): Promise<Versions> {
+    let versions = this.#versions.get(connection);
+    if (!versions) {
+      versions = apiVersionsV3.api
+        .async(connection, 'data-mesh-portal', '1')
+        .then(
+          ({ apiKeys }) =>
+            new Map(
+              apiKeys.map(({ apiKey, minVersion: min, maxVersion: max }) => [
+                apiKey,
+                { min, max },
+              ]),
+            ),
+        );
+      versions.catch(() => this.#versions.delete(connection));
+      this.#versions.set(connection, versions);
+    }
+    return versions;
+  }
+}
+
+function parseBroker(text: string): Broker {
+  const colon = text.lastIndexOf(':');
+  return {
+    host: text.slice(0, colon).replace(/^\[|\]$/g, ''),
+    port: Number(text.slice(colon + 1)),
+  };
+}
+
+const MECHANISMS = {
+  plain: 'PLAIN',
+  'scram-sha-256': 'SCRAM-SHA-256',
+  'scram-sha-512': 'SCRAM-SHA-512',
+} as const;
+
+function saslOptions(
+  sasl: SaslConfig,
+  token: ClientCredentialsToken | undefined,
+): SASLOptions {
+  if (sasl.mechanism === 'oauthbearer') {
+    return {
+      mechanism: 'OAUTHBEARER',
+      token: async () => (await token?.get()) ?? '',
+    };
+  }
+  return {
+    mechanism: MECHANISMS[sasl.mechanism],
+    username: sasl.username,
+    password: sasl.password,
+  };
+}

@@ -1,0 +1,159 @@
+import { createRecordsBatch } from '@platformatic/kafka';
+import fc from 'fast-check';
+import { LogRecord, readBatches } from './recordBatches';
+
+interface Options {
+  offset: bigint;
+  values: string[];
+  producerId?: bigint;
+  transactional?: boolean;
+  control?: 'abort' | 'commit';
+  compression?: 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
+}
+
+/** A batch as the producer of @platformatic/kafka writes it. */
+function batch(options: Options): Buffer {
+  const { offset, values, producerId = -1n, control } = options;
+  const key = control && Buffer.from([0, 0, 0, control === 'abort' ? 0 : 1]);
+  const { buffer } = createRecordsBatch(
+    values.map((value, i) => ({
+      topic: 't',
+      key,
+      value: Buffer.from(value),
+      headers: new Map([[Buffer.from('h'), Buffer.from(String(i))]]),
+      timestamp: 1_000n + BigInt(i),
+    })),
+    {
+      compression: options.compression ?? 'none',
+      producerId,
+      transactionalId: options.transactional ? 'tx' : undefined,
+    },
+  );
+  const bytes = Buffer.from(buffer);
+  bytes.writeBigInt64BE(offset, 0);
+  if (control) {
+    bytes.writeInt16BE(bytes.readInt16BE(21) | (1 << 5), 21);
+  }
+  return bytes;
+}
+
+const all = { partition: 3, from: 0n, to: 1_000_000n };
+const texts = (records: LogRecord[]) =>
+  records.map(({ value }) => value?.toString());
+
+describe('reading record batches', () => {
+  it('gives offsets, times, keys, values and headers', () => {
+    const { records, nextOffset } = readBatches(
+      batch({ offset: 40n, values: ['a', 'b'] }),
+      all,
+      [],
+    );
+    expect(nextOffset).toBe(42n);
+    expect(records[1]).toEqual({
+      partition: 3,
+      offset: 41n,
+      timestamp: 1_001,
+      key: null,
+      value: Buffer.from('b'),
+      headers: [['h', Buffer.from('1')]],
+    });
+  });
+
+  it.each(['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const)(
+    'decompresses %s',
+    compression => {
+      const values = Array.from({ length: 100 }, (_, i) => `value ${i}`);
+      const { records } = readBatches(
+        batch({ offset: 0n, values, compression }),
+        all,
+        [],
+      );
+      expect(texts(records)).toEqual(values);
+    },
+  );
+
+  it('keeps to the wanted offsets and leaves out a batch that was cut off', () => {
+    const bytes = Buffer.concat([
+      batch({ offset: 0n, values: ['a', 'b', 'c'] }),
+      batch({ offset: 10n, values: ['d', 'e', 'f'] }),
+      batch({ offset: 20n, values: ['g'] }).subarray(0, -1),
+    ]);
+    const { records, nextOffset } = readBatches(
+      bytes,
+      { partition: 0, from: 2n, to: 12n },
+      [],
+    );
+    expect(texts(records)).toEqual(['c', 'd', 'e']);
+    expect(nextOffset).toBe(13n);
+  });
+
+  it('hides aborted transactions and markers, and only those', () => {
+    const transactional = true;
+    const bytes = Buffer.concat([
+      batch({ offset: 0n, values: ['kept'], producerId: 7n, transactional }),
+      batch({ offset: 1n, values: ['c'], producerId: 7n, control: 'commit' }),
+      batch({ offset: 2n, values: ['gone'], producerId: 7n, transactional }),
+      batch({ offset: 3n, values: ['other'], producerId: 8n, transactional }),
+      batch({ offset: 4n, values: ['plain'] }),
+      batch({ offset: 5n, values: ['a'], producerId: 7n, control: 'abort' }),
+      batch({ offset: 6n, values: ['later'], producerId: 7n, transactional }),
+    ]);
+    const { records, nextOffset } = readBatches(bytes, all, [
+      { producerId: 7n, firstOffset: 2n },
+    ]);
+    expect(texts(records)).toEqual(['kept', 'other', 'plain', 'later']);
+    expect(nextOffset).toBe(7n);
+  });
+
+  it('hides a transaction that began before the fetched range', () => {
+    const { records } = readBatches(
+      batch({
+        offset: 50n,
+        values: ['gone'],
+        producerId: 7n,
+        transactional: true,
+      }),
+      all,
+      [{ producerId: 7n, firstOffset: 2n }],
+    );
+    expect(records).toEqual([]);
+  });
+
+  it('counts batches that cannot be read and goes on behind them', () => {
+    const broken = batch({ offset: 0n, values: ['x'], compression: 'gzip' });
+    broken.fill(0xff, 61);
+    const old = batch({ offset: 1n, values: ['x'] });
+    old[16] = 1;
+    const { records, unreadable } = readBatches(
+      Buffer.concat([broken, old, batch({ offset: 2n, values: ['y'] })]),
+      all,
+      [],
+    );
+    expect(texts(records)).toEqual(['y']);
+    expect(unreadable).toBe(2);
+  });
+
+  it('does not read a record forever whose length leads back', () => {
+    const bytes = batch({ offset: 0n, values: ['a'] });
+    bytes.writeInt32BE(2 ** 31 - 1, 57);
+    bytes[61] = 1;
+    const { records, unreadable } = readBatches(bytes, all, []);
+    expect([records.length, unreadable]).toEqual([0, 1]);
+  });
+
+  it('never throws, whatever the bytes are', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(90), fc.nat(255)), { maxLength: 8 }),
+        changes => {
+          const bytes = batch({ offset: 0n, values: ['a', 'b'] });
+          for (const [at, value] of changes) {
+            bytes[Math.min(at, bytes.length - 1)] = value;
+          }
+          expect(readBatches(bytes, all, []).records.length).toBeLessThan(10);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});
