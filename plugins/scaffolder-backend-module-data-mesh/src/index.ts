@@ -1,1 +1,6 @@
-export {};
+/**
+ * Template actions for data products.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleDataMesh as default } from './module';

@@ -44,6 +44,7 @@ export const spec = {
           "clusters"
         ],
         "summary": "The configured clusters and whether each one can be reached now",
+        "description": "Needs data-mesh.cluster.read.",
         "responses": {
           "200": {
             "description": "Every configured cluster, in the order of the configuration",
@@ -84,7 +85,8 @@ export const spec = {
         "tags": [
           "clusters"
         ],
-        "summary": "The streams of a cluster that no data product claims yet",
+        "summary": "The streams of a cluster and the data products that claim them",
+        "description": "Needs data-mesh.cluster.read. Leaves out streams that are claimed by products which the caller may not see.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"
@@ -131,6 +133,7 @@ export const spec = {
           "contracts"
         ],
         "summary": "An ODCS contract drafted from the schema registered for a stream",
+        "description": "Needs data-mesh.cluster.read.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"
@@ -169,9 +172,10 @@ export const spec = {
           "products"
         ],
         "summary": "The products that the portal stores itself (not those in files)",
+        "description": "All of them for services; for people those that they may see in the catalog, and those of their own groups.",
         "responses": {
           "200": {
-            "description": "All managed products with their full entities",
+            "description": "Managed products with their full entities, by entity ref",
             "content": {
               "application/json": {
                 "schema": {
@@ -208,6 +212,7 @@ export const spec = {
           "products"
         ],
         "summary": "Publish an existing, unclaimed stream as a data product",
+        "description": "Needs data-mesh.product.publish and membership in the owning group. 409 when the name is taken or the stream is claimed.",
         "requestBody": {
           "required": true,
           "content": {
@@ -284,6 +289,7 @@ export const spec = {
           "products"
         ],
         "summary": "Change a managed product; members of the owning group only",
+        "description": "Needs data-mesh.product.update. What the request leaves out stays; an empty title, description or version is removed. 409 when the product was changed since the given revision.",
         "parameters": [
           {
             "$ref": "#/components/parameters/namespace"
@@ -330,6 +336,7 @@ export const spec = {
           "products"
         ],
         "summary": "Remove a managed product from the portal; the stream itself stays",
+        "description": "Needs data-mesh.product.remove and membership in the owning group.",
         "parameters": [
           {
             "$ref": "#/components/parameters/namespace"
@@ -410,6 +417,7 @@ export const spec = {
           "products"
         ],
         "summary": "What the owner should mend",
+        "description": "For members of the owning group; 403 for everybody else. A cluster that does not answer adds nothing: the state of the ports tells it.",
         "parameters": [
           {
             "$ref": "#/components/parameters/namespace"
@@ -519,6 +527,7 @@ export const spec = {
           "streams"
         ],
         "summary": "The newest messages of a port, decoded, classified fields masked",
+        "description": "Needs data-mesh.stream.preview. Classified fields are in clear for members of the owning group who hold data-mesh.stream.unmask, and for nobody else; each such view is audited. Messages are withheld while the contract is missing or invalid, or while several products claim the stream.",
         "parameters": [
           {
             "$ref": "#/components/parameters/namespace"
@@ -1056,7 +1065,7 @@ export const spec = {
           },
           "path": {
             "type": "string",
-            "description": "Dots between names, [] for items and {} for map values"
+            "description": "Dots between names, a pair of brackets for items, of braces for map values"
           },
           "type": {
             "type": "string",

@@ -10,7 +10,7 @@
 export interface FieldNode {
   name: string;
   /**
-   * Dots between names, [] for items and {} for map values
+   * Dots between names, a pair of brackets for items, of braces for map values
    */
   path: string;
   /**

@@ -1,0 +1,24 @@
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+
+/** What `dataMesh` in the configuration says, in milliseconds. */
+export interface DataMeshSettings {
+  describeTimeoutMs: number;
+  previewTimeoutMs: number;
+  healthFrequencyMs: number;
+  healthCacheMs: number;
+}
+
+export function readDataMeshSettings(config: Config): DataMeshSettings {
+  const read = (key: string, fallback: HumanDuration) =>
+    durationToMilliseconds(
+      config.has(key) ? readDurationFromConfig(config, { key }) : fallback,
+    );
+
+  return {
+    describeTimeoutMs: read('dataMesh.describe.timeout', { seconds: 5 }),
+    previewTimeoutMs: read('dataMesh.preview.timeout', { seconds: 15 }),
+    healthFrequencyMs: read('dataMesh.health.frequency', { seconds: 30 }),
+    healthCacheMs: read('dataMesh.health.cacheTime', { seconds: 10 }),
+  };
+}

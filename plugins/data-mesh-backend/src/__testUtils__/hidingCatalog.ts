@@ -1,0 +1,44 @@
+import {
+  BackstageCredentials,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import {
+  CatalogService,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+
+/** Marks an entity that only services may see, as a catalog policy would. */
+export const HIDDEN = { 'test/hidden': 'true' };
+
+/** The catalog in memory, with entities that people may not see. */
+export function hidingCatalog(options: { entities: Entity[] }) {
+  const everything = catalogServiceMock(options);
+  const shown = catalogServiceMock({
+    entities: options.entities.filter(
+      entity => !entity.metadata.annotations?.['test/hidden'],
+    ),
+  });
+  const seenBy = ({ principal }: BackstageCredentials) =>
+    (principal as { type?: string }).type === 'service' ? everything : shown;
+
+  const catalog: Partial<CatalogService> = {
+    getEntityByRef: (ref, { credentials }) =>
+      seenBy(credentials).getEntityByRef(ref),
+    getEntitiesByRefs: (request, { credentials }) =>
+      seenBy(credentials).getEntitiesByRefs(request),
+    // The catalog in memory finds no keys with capitals, unlike the real one,
+    // on which the integration test runs; more products do no harm here.
+    streamEntities: (request, { credentials }) =>
+      seenBy(credentials).streamEntities({
+        ...request,
+        filter: { kind: 'DataProduct' },
+      }),
+  };
+  return createServiceFactory({
+    service: catalogServiceRef,
+    deps: {},
+    factory: () => catalog as CatalogService,
+  });
+}

@@ -1,0 +1,111 @@
+import { JsonObject } from '@backstage/types';
+import {
+  ContractDetails,
+  ContractProblem,
+  ContractSchemaObject,
+  ContractSummary,
+  DataContract,
+  findContractObject,
+  formatContract,
+  getStream,
+  OutputPort,
+  parseContract,
+  SlaPromise,
+} from '@datamesh-portal/plugin-data-mesh-common';
+
+/** The contract of an output port and what is wrong with it. */
+export class PortContract {
+  readonly contract?: DataContract;
+  readonly problems: ContractProblem[];
+  readonly #port: OutputPort;
+
+  private constructor(
+    port: OutputPort,
+    parsed: { contract?: DataContract; problems: ContractProblem[] },
+  ) {
+    this.#port = port;
+    this.contract = parsed.contract;
+    this.problems = parsed.problems;
+  }
+
+  static of(port: OutputPort): PortContract {
+    return new PortContract(
+      port,
+      isWritten(port) ? parseContract(port.contract) : { problems: [] },
+    );
+  }
+
+  get state(): 'valid' | 'invalid' | 'missing' {
+    if (this.contract) {
+      return 'valid';
+    }
+    return isWritten(this.#port) ? 'invalid' : 'missing';
+  }
+
+  /**
+   * What a valid contract says about the port's stream; it decides what
+   * outsiders see. Nothing while the contract is invalid: a misspelt
+   * `classification` is a problem of the contract, and must not show the field.
+   */
+  get streamObject(): ContractSchemaObject | undefined {
+    const stream = getStream(this.#port);
+    return stream && findContractObject(this.contract, stream.topic);
+  }
+
+  summarize(): ContractSummary {
+    const { id, version, status } = this.contract ?? {};
+    return {
+      state: this.state,
+      id,
+      version,
+      status,
+      problems: this.problems.length,
+      sla: this.contract?.slaProperties?.map(toPromise),
+    };
+  }
+
+  describe(): ContractDetails {
+    const { id, version, status, name, description } = this.contract ?? {};
+    return {
+      state: this.state,
+      problems: this.problems,
+      id,
+      version,
+      status,
+      name,
+      description: description?.purpose,
+      source: this.#source(),
+    };
+  }
+
+  #source(): string | undefined {
+    const { contract } = this.#port;
+    if (typeof contract !== 'object' || contract === null) {
+      return contract;
+    }
+    return this.contract
+      ? formatContract(this.contract)
+      : JSON.stringify(contract, undefined, 2);
+  }
+}
+
+// People leave keys empty while they write.
+function isWritten(
+  port: OutputPort,
+): port is OutputPort & { contract: string | JsonObject } {
+  const { contract } = port;
+  return typeof contract === 'string'
+    ? contract.trim() !== ''
+    : contract !== undefined && contract !== null;
+}
+
+function toPromise(
+  sla: NonNullable<DataContract['slaProperties']>[number],
+): SlaPromise {
+  return {
+    property: sla.property,
+    value: String(sla.value ?? ''),
+    unit: sla.unit,
+    description: sla.description,
+  };
+}

@@ -1,0 +1,189 @@
+import { parse } from 'yaml';
+import { FakePlatform } from '../__testUtils__/FakePlatform';
+import { dataProduct, streamPort } from '../__testUtils__/products';
+import { Portal, startPortal } from '../__testUtils__/startPortal';
+
+const field = (name: string, type = 'string') => ({
+  name,
+  type,
+  logicalType: 'string' as const,
+  required: false,
+  children: [],
+});
+
+const wind = dataProduct('wind', [streamPort('weather.wind.v1')]);
+const schema = '/products/default/wind/ports/readings/schema';
+
+const platform = () =>
+  new FakePlatform()
+    .addTopic('weather.wind.v1', { id: 1 })
+    .addTopic('bare.v1', {})
+    .addSchemas(
+      'weather.wind.v1',
+      [field('email')],
+      [field('email'), field('gust')],
+    );
+
+let portal: Portal;
+afterEach(() => portal.stop());
+
+const start = async (options: Parameters<typeof startPortal>[0] = {}) => {
+  portal = await startPortal({
+    entities: [wind],
+    platforms: [platform()],
+    ...options,
+  });
+  return portal;
+};
+
+type Field = { name: string; inSchema: boolean; inContract: boolean };
+
+describe('schema of a port', () => {
+  it('joins the latest version with the contract', async () => {
+    const { analyst } = await start();
+
+    const { body } = await analyst.get(schema).expect(200);
+
+    expect(body).toMatchObject({
+      port: 'readings',
+      subjects: [
+        { subject: 'weather.wind.v1-value', role: 'value', versions: [1, 2] },
+      ],
+      selected: { subject: 'weather.wind.v1-value', version: 2, id: 101 },
+      contract: { state: 'valid', problems: [], id: 'weather.wind.v1' },
+    });
+    const byName = Object.fromEntries(
+      body.fields.map((node: Field) => [node.name, node]),
+    );
+    expect(byName.email).toMatchObject({
+      inSchema: true,
+      inContract: true,
+      classified: true,
+      classification: 'confidential',
+    });
+    expect(byName.gust).toMatchObject({ inSchema: true, inContract: false });
+    expect(byName.temperature).toMatchObject({
+      inSchema: false,
+      inContract: true,
+    });
+    expect(
+      body.disagreements.map(({ path }: { path: string }) => path),
+    ).toEqual(expect.arrayContaining(['gust', 'temperature']));
+  });
+
+  it('shows an earlier version', async () => {
+    const { analyst } = await start();
+
+    const { body } = await analyst.get(`${schema}?version=1`).expect(200);
+
+    expect(body.selected.version).toBe(1);
+    expect(body.fields.map(({ name }: Field) => name)).not.toContain('gust');
+  });
+
+  it.each([
+    ['version=9', 404, 'no version 9; it has 1, 2'],
+    ['version=0', 400, 'version'],
+    ['version=latest', 400, 'version'],
+    ['subject=customer.bookings.v1-value', 404, 'no such subject'],
+  ])('refuses %s', async (query, expected, message) => {
+    const { analyst } = await start();
+
+    const { status, body } = await analyst.get(`${schema}?${query}`);
+
+    expect({ status, message: body.error.message }).toEqual({
+      status: expected,
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('shows the contract while the registry does not answer', async () => {
+    const down = platform();
+    down.registryDown = true;
+    const { analyst } = await start({ platforms: [down] });
+
+    const { body } = await analyst.get(schema).expect(200);
+
+    expect(body.registryMessage).toContain('does not answer');
+    expect(body.fields.map(({ name }: Field) => name)).toEqual([
+      'id',
+      'temperature',
+      'email',
+    ]);
+    expect(body.disagreements).toEqual([]);
+  });
+
+  it('names the problems of an invalid contract and shows its text', async () => {
+    const contract = 'apiVersion: v3.1.0\nkind: DataContract\n';
+    const { analyst } = await start({
+      entities: [
+        dataProduct('wind', [streamPort('weather.wind.v1', { contract })]),
+      ],
+    });
+
+    const { body } = await analyst.get(schema).expect(200);
+
+    expect(body.contract).toMatchObject({ state: 'invalid', source: contract });
+    expect(body.contract.problems.length).toBeGreaterThan(0);
+  });
+
+  it('shows a contract that was read as an object as YAML', async () => {
+    const contract = parse(String(streamPort('weather.wind.v1').contract));
+    const { analyst } = await start({
+      entities: [
+        dataProduct('wind', [streamPort('weather.wind.v1', { contract })]),
+      ],
+    });
+
+    const { body } = await analyst.get(schema).expect(200);
+
+    expect(body.contract.state).toBe('valid');
+    expect(parse(body.contract.source)).toEqual(contract);
+  });
+});
+
+describe('draft of a contract', () => {
+  const draft = (topic: string) =>
+    `/clusters/demo/streams/${topic}/contract-draft`;
+
+  it('comes from the latest registered schema', async () => {
+    const { analyst } = await start();
+
+    const { body } = await analyst.get(draft('weather.wind.v1')).expect(200);
+
+    expect(body).toMatchObject({
+      source: 'registry',
+      subject: 'weather.wind.v1-value',
+      version: 2,
+    });
+    expect(parse(body.contract)).toMatchObject({
+      kind: 'DataContract',
+      schema: [
+        {
+          physicalName: 'weather.wind.v1',
+          properties: [{ name: 'email' }, { name: 'gust' }],
+        },
+      ],
+    });
+  });
+
+  it('is empty for a stream without a schema', async () => {
+    const { analyst } = await start();
+
+    const { body } = await analyst.get(draft('bare.v1')).expect(200);
+
+    expect(body.source).toBe('empty');
+  });
+
+  it('needs the permission to see clusters, a cluster and a stream', async () => {
+    const { analyst } = await start();
+    await analyst.get(draft('nope')).expect(404);
+    await analyst.get('/clusters/moon/streams/x/contract-draft').expect(404);
+
+    await portal.stop();
+    const denied = await start({ denied: ['data-mesh.cluster.read'] });
+    const { body } = await denied.analyst
+      .get(draft('weather.wind.v1'))
+      .expect(403);
+    expect(body.error.message).toContain('data-mesh.cluster.read');
+  });
+});

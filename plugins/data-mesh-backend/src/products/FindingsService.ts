@@ -1,0 +1,208 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { isError, NotAllowedError } from '@backstage/errors';
+import {
+  checkDataProduct,
+  checkDataProductInMesh,
+  DataProductEntity,
+  Finding,
+  getOutputPorts,
+  getReferencedRefs,
+  getStream,
+  isDataProduct,
+  joinFields,
+  OutputPort,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Caller, Callers } from '../Callers';
+import { PortContract } from '../contracts/PortContract';
+import { findValueSchema } from '../contracts/SchemaChoice';
+import { inParallel } from '../inParallel';
+import { StreamPlatforms } from '../streams/StreamPlatforms';
+import { ownerOf, ProductCatalog, ProductName } from './ProductCatalog';
+import { StreamClaim, StreamClaims } from './StreamClaims';
+
+const PORTS_AT_ONCE = 8;
+
+/** Tells owners what they should mend: in the entity, in the mesh and on the cluster. */
+export class FindingsService {
+  readonly #callers: Callers;
+  readonly #catalog: ProductCatalog;
+  readonly #claims: StreamClaims;
+  readonly #platforms: StreamPlatforms;
+
+  constructor(options: {
+    callers: Callers;
+    catalog: ProductCatalog;
+    claims: StreamClaims;
+    platforms: StreamPlatforms;
+  }) {
+    this.#callers = options.callers;
+    this.#catalog = options.catalog;
+    this.#claims = options.claims;
+    this.#platforms = options.platforms;
+  }
+
+  /** Errors first. Throws a `NotAllowedError` for people outside the owning group. */
+  async list(caller: Caller, name: ProductName): Promise<Finding[]> {
+    const product = await this.#catalog.getProduct(name, caller.credentials);
+    const person = await this.#callers.findPerson(caller);
+    if (!person?.belongsTo(ownerOf(product))) {
+      throw new NotAllowedError(
+        `What is to be mended is shown to members of ${product.spec.owner} only`,
+      );
+    }
+    const observed = await inParallel(
+      getOutputPorts(product),
+      PORTS_AT_ONCE,
+      port => this.#checkStream(port),
+    );
+    const findings = [
+      ...checkDataProduct(product),
+      ...(await this.#checkMesh(caller, product)),
+      ...observed.flat(),
+    ];
+    return [
+      ...findings.filter(({ severity }) => severity === 'error'),
+      ...findings.filter(({ severity }) => severity !== 'error'),
+    ];
+  }
+
+  async #checkMesh(
+    caller: Caller,
+    product: DataProductEntity,
+  ): Promise<Finding[]> {
+    const references = getReferencedRefs(product);
+    const claims = await this.#findOtherClaims(product);
+    const [existing, claimants] = await Promise.all([
+      this.#catalog.findEntities(references, caller.credentials),
+      this.#catalog.findEntities(
+        claims.map(({ claim }) => claim.entityRef),
+        caller.credentials,
+      ),
+    ]);
+    const visible = new Set(
+      claimants.map(entity => stringifyEntityRef(entity)),
+    );
+    return [
+      ...checkDataProductInMesh(product, {
+        products: [...existing, ...claimants].filter(isDataProduct),
+        existingRefs: new Set(
+          existing.map(entity => stringifyEntityRef(entity)),
+        ),
+      }),
+      ...claims.flatMap(({ port, claim }): Finding[] =>
+        visible.has(claim.entityRef)
+          ? []
+          : [
+              {
+                code: 'stream-claimed-by-another-product',
+                severity: 'error',
+                port,
+                path: 'stream.topic',
+                message: `A product that you may not see hands out ${claim.topic} too. A stream belongs to one product: ask whoever administers the portal.`,
+              },
+            ],
+      ),
+    ];
+  }
+
+  async #findOtherClaims(
+    product: DataProductEntity,
+  ): Promise<Array<{ port: string; claim: StreamClaim }>> {
+    const ownRef = stringifyEntityRef(product);
+    const byPort = await inParallel(
+      getOutputPorts(product),
+      PORTS_AT_ONCE,
+      async port => {
+        const stream = getStream(port);
+        const claims = stream
+          ? await this.#claims.ofStream(stream.cluster, stream.topic)
+          : [];
+        return claims
+          .filter(claim => claim.entityRef !== ownRef)
+          .map(claim => ({ port: port.name, claim }));
+      },
+    );
+    return byPort.flat();
+  }
+
+  async #checkStream(port: OutputPort): Promise<Finding[]> {
+    const stream = getStream(port);
+    if (!stream) {
+      return [];
+    }
+    const { cluster, topic } = stream;
+    const platform = this.#platforms.find(cluster);
+    if (!platform) {
+      return [
+        {
+          code: 'cluster-unknown',
+          severity: 'warning',
+          port: port.name,
+          message: `The cluster ${cluster} is not configured in this portal; correct the name, or have the cluster configured`,
+        },
+      ];
+    }
+    try {
+      await platform.describeStream(topic);
+      const schema = await findValueSchema(platform, topic);
+      const object = PortContract.of(port).streamObject;
+      return schema && object
+        ? checkAgreement(port, joinFields(schema.fields, object).disagreements)
+        : [];
+    } catch (error) {
+      return explainFailure(port, platform.title, error);
+    }
+  }
+}
+
+function checkAgreement(
+  port: OutputPort,
+  disagreements: Array<{ path: string; message: string }>,
+): Finding[] {
+  const [first] = disagreements;
+  return first
+    ? [
+        {
+          code: 'contract-differs-from-schema',
+          severity: 'warning',
+          port: port.name,
+          path: first.path,
+          message: `Contract and registered schema disagree in ${disagreements.length} place(s), first: ${first.message}. The Schema tab shows all of them; correct whichever is wrong`,
+        },
+      ]
+    : [];
+}
+
+function explainFailure(
+  port: OutputPort,
+  title: string,
+  error: unknown,
+): Finding[] {
+  if (!isError(error)) {
+    throw error;
+  }
+  switch (error.name) {
+    case 'NotFoundError':
+      return [
+        {
+          code: 'stream-missing',
+          severity: 'error',
+          port: port.name,
+          message: `${title} has no topic ${port.stream?.topic}; create it, or correct the port`,
+        },
+      ];
+    case 'NotAllowedError':
+      return [
+        {
+          code: 'stream-forbidden',
+          severity: 'error',
+          port: port.name,
+          message: error.message,
+        },
+      ];
+    default:
+      // A cluster that does not answer is its operators' to mend, and the
+      // ports' state tells it.
+      return [];
+  }
+}

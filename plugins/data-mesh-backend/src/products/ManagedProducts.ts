@@ -1,0 +1,81 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { Caller, Callers, Person } from '../Callers';
+import {
+  ownerOf,
+  ProductCatalog,
+  ProductName,
+  productRef,
+} from './ProductCatalog';
+import { ProductsStore, StoredProduct } from './ProductsStore';
+
+/** The products that the portal stores, as far as the caller may see them. */
+export class ManagedProducts {
+  readonly #callers: Callers;
+  readonly #catalog: ProductCatalog;
+  readonly #store: ProductsStore;
+
+  constructor(options: {
+    callers: Callers;
+    catalog: ProductCatalog;
+    store: ProductsStore;
+  }) {
+    this.#callers = options.callers;
+    this.#catalog = options.catalog;
+    this.#store = options.store;
+  }
+
+  async list(caller: Caller): Promise<StoredProduct[]> {
+    return this.#keepVisible(caller, await this.#store.list());
+  }
+
+  /** Throws a `NotFoundError` also when the caller may not see the product. */
+  async get(caller: Caller, name: ProductName): Promise<StoredProduct> {
+    const entityRef = stringifyEntityRef(productRef(name));
+    const stored = await this.#store.get(entityRef);
+    const [product] = await this.#keepVisible(caller, stored ? [stored] : []);
+    if (!product) {
+      throw new NotFoundError(
+        `${entityRef} is not a product that was published in the portal, or you may not see it; a product from a file is changed there`,
+      );
+    }
+    return product;
+  }
+
+  /** Throws a `NotAllowedError` for everybody outside the owning group. */
+  async getOwned(
+    caller: Caller,
+    name: ProductName,
+  ): Promise<{ product: StoredProduct; person: Person }> {
+    const person = await this.#callers.demandPerson(caller);
+    const product = await this.get(caller, name);
+    if (!person.belongsTo(ownerOf(product.entity))) {
+      throw new NotAllowedError(
+        `Only members of ${product.entity.spec.owner} change ${product.entityRef}; ask one of them`,
+      );
+    }
+    return { product, person };
+  }
+
+  async #keepVisible(
+    caller: Caller,
+    products: StoredProduct[],
+  ): Promise<StoredProduct[]> {
+    if (this.#callers.isService(caller)) {
+      return products;
+    }
+    const [person, visible] = await Promise.all([
+      this.#callers.findPerson(caller),
+      this.#catalog.findVisible(
+        products.map(product => product.entityRef),
+        caller.credentials,
+      ),
+    ]);
+    return products.filter(
+      product =>
+        visible.has(product.entityRef) ||
+        // Members of the owning group see it before the catalog has it.
+        person?.belongsTo(ownerOf(product.entity)),
+    );
+  }
+}

@@ -1,0 +1,118 @@
+import { isError } from '@backstage/errors';
+import {
+  getOutputPorts,
+  getStream,
+  OutputPort,
+  PortState,
+  StreamDescription,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { StreamPlatform } from '@datamesh-portal/plugin-data-mesh-node';
+import { Caller } from '../Callers';
+import { PortContract } from '../contracts/PortContract';
+import { inParallel } from '../inParallel';
+import { StreamPlatforms } from '../streams/StreamPlatforms';
+import { toStreamDescription } from '../streams/toStreamDescription';
+import { ProductCatalog, ProductName } from './ProductCatalog';
+
+type Observation = Pick<
+  PortState,
+  'status' | 'message' | 'stream' | 'schemaVersion'
+>;
+
+// A product of hundreds of ports must not flood its cluster with questions.
+const PORTS_AT_ONCE = 8;
+
+/** Joins each output port with the live state of its stream. */
+export class PortsService {
+  readonly #catalog: ProductCatalog;
+  readonly #platforms: StreamPlatforms;
+
+  constructor(options: {
+    catalog: ProductCatalog;
+    platforms: StreamPlatforms;
+  }) {
+    this.#catalog = options.catalog;
+    this.#platforms = options.platforms;
+  }
+
+  /**
+   * One state per output port, in the order of the entity. A cluster that does
+   * not answer leaves the others' ports as they are.
+   */
+  async list(caller: Caller, name: ProductName): Promise<PortState[]> {
+    const product = await this.#catalog.getProduct(name, caller.credentials);
+    return inParallel(getOutputPorts(product), PORTS_AT_ONCE, async port => ({
+      name: port.name,
+      type: port.type,
+      description: port.description,
+      address: addressOf(port),
+      ...(await this.#observe(port)),
+      contract: PortContract.of(port).summarize(),
+    }));
+  }
+
+  async #observe(port: OutputPort): Promise<Observation> {
+    const address = getStream(port);
+    if (!address) {
+      return {
+        status: 'notObserved',
+        message: 'The portal observes streams; this port is none',
+      };
+    }
+    const platform = this.#platforms.find(address.cluster);
+    if (!platform) {
+      return {
+        status: 'notObserved',
+        message: `The cluster ${address.cluster} is not configured in this portal`,
+      };
+    }
+    try {
+      const [stream, schemaVersion] = await Promise.all([
+        describe(platform, address.topic),
+        findLatestVersion(platform, address.topic),
+      ]);
+      return { status: 'available', stream, schemaVersion };
+    } catch (error) {
+      return toFailure(error);
+    }
+  }
+}
+
+function addressOf(port: OutputPort): string {
+  const stream = getStream(port);
+  return stream ? `${stream.cluster} / ${stream.topic}` : port.address ?? '';
+}
+
+async function describe(
+  platform: StreamPlatform,
+  topic: string,
+): Promise<StreamDescription> {
+  return toStreamDescription(
+    platform.cluster,
+    await platform.describeStream(topic),
+  );
+}
+
+async function findLatestVersion(
+  platform: StreamPlatform,
+  topic: string,
+): Promise<number | undefined> {
+  try {
+    const subjects = await platform.listSubjects(topic);
+    return subjects.find(({ role }) => role === 'value')?.versions.at(-1);
+  } catch {
+    // The stream can be described without its registry, whose state the
+    // cluster's health tells.
+    return undefined;
+  }
+}
+
+function toFailure(error: unknown): Observation {
+  if (!isError(error)) {
+    throw error;
+  }
+  return {
+    status: error.name === 'NotFoundError' ? 'missing' : 'unreachable',
+    message: error.message,
+  };
+}

@@ -1,0 +1,232 @@
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { toError } from '@backstage/errors';
+import { EventsService } from '@backstage/plugin-events-node';
+import {
+  dataMeshProductPublishPermission,
+  dataMeshProductRemovePermission,
+  dataMeshProductUpdatePermission,
+  ManagedProduct,
+  PublishProductRequest,
+  UpdateProductRequest,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { audited } from '../audited';
+import { Caller, Callers } from '../Callers';
+import { ContractsService } from '../contracts/ContractsService';
+import {
+  changeDataProduct,
+  demandSound,
+  draftDataProduct,
+} from './DataProductDraft';
+import { ManagedProducts } from './ManagedProducts';
+import { ProductName, productRef } from './ProductCatalog';
+import { ProductRules } from './ProductRules';
+import { demandCurrent, ProductsStore, StoredProduct } from './ProductsStore';
+
+/** Where each change of the managed products is announced. */
+export const PRODUCTS_EVENTS_TOPIC = 'data-mesh.products';
+
+/** Publishes, changes and removes the products that the portal stores itself. */
+export class ProductsService {
+  readonly #auditor: AuditorService;
+  readonly #callers: Callers;
+  readonly #contracts: ContractsService;
+  readonly #events: EventsService;
+  readonly #logger: LoggerService;
+  readonly #managed: ManagedProducts;
+  readonly #rules: ProductRules;
+  readonly #store: ProductsStore;
+
+  constructor(options: {
+    auditor: AuditorService;
+    callers: Callers;
+    contracts: ContractsService;
+    events: EventsService;
+    logger: LoggerService;
+    managed: ManagedProducts;
+    rules: ProductRules;
+    store: ProductsStore;
+  }) {
+    this.#auditor = options.auditor;
+    this.#callers = options.callers;
+    this.#contracts = options.contracts;
+    this.#events = options.events;
+    this.#logger = options.logger;
+    this.#managed = options.managed;
+    this.#rules = options.rules;
+    this.#store = options.store;
+  }
+
+  /** All of them for services, for people those that they may see. */
+  async list(caller: Caller): Promise<ManagedProduct[]> {
+    const products = await this.#managed.list(caller);
+    return products.map(toManagedProduct);
+  }
+
+  async get(caller: Caller, name: ProductName): Promise<ManagedProduct> {
+    return toManagedProduct(await this.#managed.get(caller, name));
+  }
+
+  async publish(
+    caller: Caller,
+    request: PublishProductRequest,
+  ): Promise<ManagedProduct> {
+    return audited(
+      this.#auditor,
+      {
+        eventId: 'product-publish',
+        severityLevel: 'medium',
+        request: caller.request,
+        meta: {
+          name: request.name,
+          owner: request.owner,
+          cluster: request.cluster,
+          topic: request.topic,
+        },
+      },
+      async () => {
+        const stored = await this.#publish(caller, request);
+        return {
+          result: toManagedProduct(stored),
+          meta: { entityRef: stored.entityRef },
+        };
+      },
+    );
+  }
+
+  async update(
+    caller: Caller,
+    name: ProductName,
+    request: UpdateProductRequest,
+  ): Promise<ManagedProduct> {
+    const entityRef = stringifyEntityRef(productRef(name));
+    const { contract, ...changes } = request;
+    return audited(
+      this.#auditor,
+      {
+        eventId: 'product-update',
+        severityLevel: 'medium',
+        request: caller.request,
+        meta: {
+          entityRef,
+          ...changes,
+          contractChanged: contract !== undefined,
+        },
+      },
+      async () => {
+        await this.#callers.demand(caller, dataMeshProductUpdatePermission);
+        const { product, person } = await this.#managed.getOwned(caller, name);
+        demandCurrent(product, request.revision);
+        const entity = changeDataProduct(product.entity, request, {
+          owner:
+            request.owner === undefined
+              ? undefined
+              : await this.#rules.demandEntity(caller, 'group', request.owner),
+          domain:
+            request.domain === undefined
+              ? undefined
+              : await this.#rules.demandEntity(
+                  caller,
+                  'domain',
+                  request.domain,
+                ),
+        });
+        if (contract !== undefined) {
+          this.#contracts.demandContractFor(product.topic, contract);
+        }
+        demandSound(entity);
+        const stored = await this.#store.update({
+          entityRef: product.entityRef,
+          revision: product.revision,
+          entity,
+          updatedBy: person.userEntityRef,
+        });
+        await this.#announce('updated', stored.entityRef);
+        return {
+          result: toManagedProduct(stored),
+          meta: { revision: stored.revision },
+        };
+      },
+    );
+  }
+
+  async remove(caller: Caller, name: ProductName): Promise<void> {
+    const entityRef = stringifyEntityRef(productRef(name));
+    await audited(
+      this.#auditor,
+      {
+        eventId: 'product-remove',
+        severityLevel: 'medium',
+        request: caller.request,
+        meta: { entityRef },
+      },
+      async () => {
+        await this.#callers.demand(caller, dataMeshProductRemovePermission);
+        const { product } = await this.#managed.getOwned(caller, name);
+        await this.#store.remove(product.entityRef, product.revision);
+        await this.#announce('removed', product.entityRef);
+        return { result: undefined };
+      },
+    );
+  }
+
+  async #publish(
+    caller: Caller,
+    request: PublishProductRequest,
+  ): Promise<StoredProduct> {
+    await this.#callers.demand(caller, dataMeshProductPublishPermission);
+    const person = await this.#callers.demandPerson(caller);
+    const owner = this.#rules.demandOwnGroup(person, request.owner);
+    const domain = await this.#rules.demandEntity(
+      caller,
+      'domain',
+      request.domain,
+    );
+    await this.#rules.demandStream(request);
+    await this.#rules.demandUnclaimed(caller, person, request);
+    const contract =
+      request.contract === undefined
+        ? (
+            await this.#contracts.draft(request.cluster, request.topic, {
+              title: request.title,
+              description: request.purpose,
+              dataProduct: request.name,
+              domain: parseEntityRef(domain).name,
+            })
+          ).contract
+        : this.#contracts.demandContractFor(request.topic, request.contract);
+    const entity = draftDataProduct(request, { owner, domain, contract });
+    demandSound(entity);
+    await this.#rules.demandFreeName(entity);
+
+    const stored = await this.#store.insert({
+      entityRef: stringifyEntityRef(entity),
+      entity,
+      cluster: request.cluster,
+      topic: request.topic,
+      updatedBy: person.userEntityRef,
+    });
+    await this.#announce('published', stored.entityRef);
+    return stored;
+  }
+
+  async #announce(action: string, entityRef: string): Promise<void> {
+    try {
+      await this.#events.publish({
+        topic: PRODUCTS_EVENTS_TOPIC,
+        eventPayload: { action, entityRef },
+      });
+    } catch (error) {
+      // The catalog also looks by itself every few seconds.
+      this.#logger.warn(
+        `The catalog was not told that ${entityRef} was ${action}; it will notice by itself`,
+        toError(error),
+      );
+    }
+  }
+}
+
+function toManagedProduct(product: StoredProduct): ManagedProduct {
+  const { entityRef, revision, entity, updatedAt, updatedBy } = product;
+  return { entityRef, revision, entity, updatedAt, updatedBy };
+}

@@ -1,0 +1,36 @@
+import express, { Router } from 'express';
+import { Callers } from './Callers';
+import { ClustersService } from './clusters/ClustersService';
+import { addClusterRoutes } from './clusters/routes';
+import { ContractsService } from './contracts/ContractsService';
+import { addContractRoutes } from './contracts/routes';
+import { FindingsService } from './products/FindingsService';
+import { PortsService } from './products/PortsService';
+import { ProductsService } from './products/ProductsService';
+import { addProductRoutes } from './products/routes';
+import { createOpenApiRouter } from './schema/openapi';
+import { addStreamRoutes } from './streams/routes';
+import { StreamsService } from './streams/StreamsService';
+
+// As long as the longest contract that is read, and some room for JSON.
+const LARGEST_BODY = '2mb';
+
+/** All rooms behind the API of openapi.yaml. */
+export async function createRouter(services: {
+  callers: Callers;
+  clusters: ClustersService;
+  contracts: ContractsService;
+  findings: FindingsService;
+  ports: PortsService;
+  products: ProductsService;
+  streams: StreamsService;
+}): Promise<Router> {
+  const router = await createOpenApiRouter({
+    middleware: [express.json({ limit: LARGEST_BODY })],
+  });
+  addProductRoutes(router, services);
+  addContractRoutes(router, services);
+  addStreamRoutes(router, services);
+  addClusterRoutes(router, services);
+  return router as unknown as Router;
+}

@@ -1,0 +1,54 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  StreamPlatform,
+  StreamPlatformsExtensionPoint,
+} from '@datamesh-portal/plugin-data-mesh-node';
+import { BoundedStreamPlatform } from './BoundedStreamPlatform';
+
+/** The clusters that modules brought along, by name. */
+export class StreamPlatforms implements StreamPlatformsExtensionPoint {
+  readonly #platforms = new Map<string, StreamPlatform>();
+
+  addPlatform(platform: StreamPlatform): void {
+    if (this.#platforms.has(platform.cluster)) {
+      throw new ConflictError(
+        `Two stream platforms are named ${platform.cluster}; give each cluster a name of its own in the configuration`,
+      );
+    }
+    this.#platforms.set(platform.cluster, platform);
+  }
+
+  /** The same platforms, each question limited in time and each error safe to show. */
+  bounded(options: {
+    describeTimeoutMs: number;
+    previewTimeoutMs: number;
+    logger: LoggerService;
+  }): StreamPlatforms {
+    const bounded = new StreamPlatforms();
+    for (const platform of this.#platforms.values()) {
+      bounded.addPlatform(new BoundedStreamPlatform(platform, options));
+    }
+    return bounded;
+  }
+
+  all(): StreamPlatform[] {
+    return [...this.#platforms.values()];
+  }
+
+  find(cluster: string): StreamPlatform | undefined {
+    return this.#platforms.get(cluster);
+  }
+
+  /** Throws a `NotFoundError` that names the clusters there are. */
+  get(cluster: string): StreamPlatform {
+    const platform = this.#platforms.get(cluster);
+    if (!platform) {
+      const names = [...this.#platforms.keys()].join(', ') || 'none';
+      throw new NotFoundError(
+        `No cluster is configured under this name; configured: ${names}`,
+      );
+    }
+    return platform;
+  }
+}
