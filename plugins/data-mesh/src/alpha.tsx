@@ -1,1 +1,69 @@
-export {};
+/**
+ * The data mesh for the new frontend system.
+ *
+ * @packageDocumentation
+ */
+import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+  createFrontendPlugin,
+} from '@backstage/frontend-plugin-api';
+import { IconBundleBlueprint } from '@backstage/plugin-app-react';
+import {
+  DataMeshClient,
+  dataMeshApiRef,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { schemaEntityContent } from './contracts/extensions';
+import { lineageEntityContent } from './lineage/extensions';
+import { DataProductIcon } from './products/DataProductIcon';
+import { productExtensions } from './products/extensions';
+import { streamPickerExtensions } from './streamPicker/extensions';
+import { streamEntityContent } from './streams/extensions';
+
+export { DataProductIcon };
+
+const dataMeshApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: dataMeshApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new DataMeshClient(deps),
+    }),
+});
+
+/**
+ * Gives the DataProduct kind its icon. A module of the app, for only the app
+ * may register icons: add it to the app's features.
+ *
+ * @public
+ */
+export const dataMeshIconsModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    IconBundleBlueprint.make({
+      name: 'data-mesh',
+      params: { icons: { 'kind:dataproduct': <DataProductIcon /> } },
+    }),
+  ],
+});
+
+/**
+ * The data mesh plugin: tabs, cards and menu items of the DataProduct kind, and
+ * the scaffolder field `DataMeshStreamPicker`.
+ *
+ * @public
+ */
+export default createFrontendPlugin({
+  pluginId: 'data-mesh',
+  title: 'Data mesh',
+  info: { packageJson: () => import('../package.json') },
+  extensions: [
+    dataMeshApi,
+    ...productExtensions,
+    schemaEntityContent,
+    streamEntityContent,
+    lineageEntityContent,
+    ...streamPickerExtensions,
+  ],
+});

@@ -1,1 +1,8 @@
-export {};
+/**
+ * The data mesh for the legacy frontend system.
+ *
+ * @packageDocumentation
+ */
+export * from './plugin';
+export { DataProductIcon } from './products/DataProductIcon';
+export { isManagedDataProduct } from './products/managed';

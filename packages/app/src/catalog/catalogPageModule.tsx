@@ -1,0 +1,33 @@
+import {
+  coreExtensionData,
+  createFrontendModule,
+  ExtensionBoundary,
+} from '@backstage/frontend-plugin-api';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { Fragment } from 'react';
+
+const catalogPage = catalogPlugin.getExtension('page:catalog').override({
+  factory(originalFactory, { config, inputs, node }) {
+    const filters = inputs.filters.map(filter => (
+      <Fragment key={filter.node.spec.id}>
+        {filter.get(coreExtensionData.reactElement)}
+      </Fragment>
+    ));
+    return [
+      ...originalFactory(),
+      coreExtensionData.reactElement(
+        ExtensionBoundary.lazy(node, async () => {
+          const { CatalogPage } = await import('./CatalogPage');
+          return (
+            <CatalogPage filters={filters} pagination={config.pagination} />
+          );
+        }),
+      ),
+    ];
+  },
+});
+
+export const catalogPageModule = createFrontendModule({
+  pluginId: 'catalog',
+  extensions: [catalogPage],
+});

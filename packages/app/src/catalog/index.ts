@@ -1,0 +1,2 @@
+export { catalogGraphModule } from './catalogGraphModule';
+export { catalogPageModule } from './catalogPageModule';

@@ -1,0 +1,172 @@
+import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import {
+  ClusterHealth,
+  ContractDraft,
+  DefaultApiClient,
+  Finding,
+  ManagedProduct,
+  MessagePage,
+  PortSchema,
+  PortState,
+  PublishProductRequest,
+  StreamListItem,
+  TypedResponse,
+  UpdateProductRequest,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { DataMeshApi, PortName, ProductName, ReadOptions } from './DataMeshApi';
+import {
+  readClusterDates,
+  readManagedProductDates,
+  readPageDates,
+  readPortDates,
+} from './readDates';
+
+/**
+ * The {@link DataMeshApi} over HTTP, through the client that is generated from
+ * the backend's OpenAPI document.
+ *
+ * @public
+ */
+export class DataMeshClient implements DataMeshApi {
+  readonly #discoveryApi: DiscoveryApi;
+  readonly #fetchApi: FetchApi;
+
+  constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  async listClusters(options?: ReadOptions): Promise<ClusterHealth[]> {
+    const { items } = await body(this.#client(options).getClusters({}));
+    return items.map(readClusterDates);
+  }
+
+  async listStreams(
+    cluster: string,
+    options?: ReadOptions,
+  ): Promise<StreamListItem[]> {
+    const { items } = await body(
+      this.#client(options).getStreams({ path: { cluster } }),
+    );
+    return items;
+  }
+
+  async getContractDraft(
+    stream: { cluster: string; topic: string },
+    options?: ReadOptions,
+  ): Promise<ContractDraft> {
+    const { cluster, topic } = stream;
+    return body(
+      this.#client(options).getContractDraft({ path: { cluster, topic } }),
+    );
+  }
+
+  async getPorts(
+    product: ProductName,
+    options?: ReadOptions,
+  ): Promise<PortState[]> {
+    const { items } = await body(
+      this.#client(options).getPorts({ path: path(product) }),
+    );
+    return items.map(readPortDates);
+  }
+
+  async getFindings(
+    product: ProductName,
+    options?: ReadOptions,
+  ): Promise<Finding[]> {
+    const { items } = await body(
+      this.#client(options).getFindings({ path: path(product) }),
+    );
+    return items;
+  }
+
+  async getPortSchema(
+    port: PortName & { subject?: string; version?: number },
+    options?: ReadOptions,
+  ): Promise<PortSchema> {
+    const { subject, version } = port;
+    return body(
+      this.#client(options).getPortSchema({
+        path: { ...path(port.product), port: port.port },
+        query: { subject, version },
+      }),
+    );
+  }
+
+  async getMessages(
+    port: PortName & { limit: number },
+    options?: ReadOptions,
+  ): Promise<MessagePage> {
+    const page = await body(
+      this.#client(options).getMessages({
+        path: { ...path(port.product), port: port.port },
+        query: { limit: port.limit },
+      }),
+    );
+    return readPageDates(page);
+  }
+
+  async publish(request: PublishProductRequest): Promise<ManagedProduct> {
+    return readManagedProductDates(
+      await body(this.#client().publishProduct({ body: request })),
+    );
+  }
+
+  async getManagedProduct(
+    product: ProductName,
+    options?: ReadOptions,
+  ): Promise<ManagedProduct> {
+    return readManagedProductDates(
+      await body(
+        this.#client(options).getManagedProduct({ path: path(product) }),
+      ),
+    );
+  }
+
+  async updateProduct(
+    product: ProductName,
+    request: UpdateProductRequest,
+  ): Promise<ManagedProduct> {
+    return readManagedProductDates(
+      await body(
+        this.#client().updateProduct({ path: path(product), body: request }),
+      ),
+    );
+  }
+
+  async removeProduct(product: ProductName): Promise<void> {
+    const response = await this.#client().removeProduct({
+      path: path(product),
+    });
+    await refuseFailure(response);
+  }
+
+  // The generated client takes no signal: it travels in the fetch instead.
+  #client(options?: ReadOptions): DefaultApiClient {
+    return new DefaultApiClient({
+      discoveryApi: this.#discoveryApi,
+      fetchApi: {
+        fetch: (input, init) =>
+          this.#fetchApi.fetch(input, { ...init, signal: options?.signal }),
+      },
+    });
+  }
+}
+
+function path(product: ProductName): ProductName {
+  return { namespace: product.namespace, name: product.name };
+}
+
+async function refuseFailure(response: TypedResponse<unknown>): Promise<void> {
+  if (!response.ok) {
+    throw await ResponseError.fromResponse(response);
+  }
+}
+
+async function body<T>(request: Promise<TypedResponse<T>>): Promise<T> {
+  const response = await request;
+  await refuseFailure(response);
+  return response.json();
+}

@@ -1,0 +1,2 @@
+export { ClassificationChip } from './ClassificationChip';
+export { usePortSchema } from './usePortSchema';

@@ -1,0 +1,14 @@
+import { DEFAULT_NAMESPACE, Entity } from '@backstage/catalog-model';
+import { ProductName } from '../api/DataMeshApi';
+
+/**
+ * The name under which the {@link DataMeshApi} knows an entity.
+ *
+ * @public
+ */
+export function productNameOf(entity: Entity): ProductName {
+  return {
+    namespace: entity.metadata.namespace ?? DEFAULT_NAMESPACE,
+    name: entity.metadata.name,
+  };
+}

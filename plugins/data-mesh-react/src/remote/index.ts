@@ -1,0 +1,2 @@
+export type { RemoteState } from './RemoteRead';
+export type { Remote } from './useRemote';

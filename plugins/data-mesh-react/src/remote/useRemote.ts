@@ -1,0 +1,92 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import { DataMeshApi, ReadOptions } from '../api/DataMeshApi';
+import { dataMeshApiRef } from '../api/dataMeshApiRef';
+import { RemoteRead, RemoteState } from './RemoteRead';
+import { RemoteReads } from './RemoteReads';
+import { usePageVisible } from './usePageVisible';
+
+/**
+ * A {@link RemoteState} that can be read again.
+ *
+ * @public
+ */
+export type Remote<T> = RemoteState<T> & {
+  /** Reads again now; the present value stays until the new one arrives. */
+  refresh: () => void;
+};
+
+// A value this fresh is not read again when a second component shows it.
+const FRESH_MS = 2_000;
+// Timers of several components never tick together: the first one reads.
+const TIMER_SLACK_MS = 500;
+
+const readsOfApi = new WeakMap<DataMeshApi, RemoteReads>();
+
+function readsOf(api: DataMeshApi): RemoteReads {
+  let reads = readsOfApi.get(api);
+  if (!reads) {
+    reads = new RemoteReads();
+    readsOfApi.set(api, reads);
+  }
+  return reads;
+}
+
+/**
+ * Reads something from the data mesh API, shares it with every component that
+ * asks for the same key, and ends the request when the last one unmounts.
+ *
+ * @param key - names what is read, with all its parameters; undefined to wait
+ * @param load - reads it
+ * @param options - refreshEveryMs reads again while the browser tab is in view
+ */
+export function useRemote<T>(
+  key: string | undefined,
+  load: (api: DataMeshApi, options: ReadOptions) => Promise<T>,
+  options: { refreshEveryMs?: number } = {},
+): Remote<T> {
+  const api = useApi(dataMeshApiRef);
+  const [, render] = useReducer((count: number) => count + 1, 0);
+  const latestLoad = useRef(load);
+  latestLoad.current = load;
+
+  const read = useMemo<RemoteRead<T> | undefined>(() => {
+    if (key === undefined) {
+      return undefined;
+    }
+    const loadOfKey = latestLoad.current;
+    return readsOf(api).get(key, signal => loadOfKey(api, { signal }));
+  }, [api, key]);
+
+  useEffect(() => {
+    if (!read) {
+      return undefined;
+    }
+    const unsubscribe = read.subscribe(render);
+    read.refreshWhenOlderThan(FRESH_MS);
+    render();
+    return unsubscribe;
+  }, [read]);
+
+  const visible = usePageVisible();
+  const { refreshEveryMs } = options;
+  useEffect(() => {
+    if (!read || !refreshEveryMs || !visible) {
+      return undefined;
+    }
+    const age = refreshEveryMs - TIMER_SLACK_MS;
+    read.refreshWhenOlderThan(age);
+    const timer = setInterval(
+      () => read.refreshWhenOlderThan(age),
+      refreshEveryMs,
+    );
+    return () => clearInterval(timer);
+  }, [read, refreshEveryMs, visible]);
+
+  const refresh = useCallback(() => read?.refresh(), [read]);
+  // Before the effect has run nothing has been asked yet, which looks the same
+  // as loading to whoever watches.
+  const state = read?.state ?? { loading: false };
+  const untouched = read && !state.value && !state.error;
+  return { ...state, loading: state.loading || Boolean(untouched), refresh };
+}

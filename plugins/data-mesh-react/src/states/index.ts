@@ -1,0 +1,7 @@
+export { CopyButton } from './CopyButton';
+export { FailurePanel } from './FailurePanel';
+export { failureOf } from './failureOf';
+export type { Failure } from './failureOf';
+export { LoadingRows } from './LoadingRows';
+export { StatePanel } from './StatePanel';
+export type { PanelState } from './StatePanel';

@@ -1,0 +1,5 @@
+export { Freshness } from './Freshness';
+export { MaskedValue } from './MaskedValue';
+export { useClusters } from './useClusters';
+export { useMessages } from './useMessages';
+export { useStreams } from './useStreams';

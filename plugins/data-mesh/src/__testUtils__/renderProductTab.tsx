@@ -1,0 +1,74 @@
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  DataMeshApi,
+  dataMeshApiRef,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { ReactNode } from 'react';
+import { useLocation } from 'react-router-dom';
+import { departuresEntity } from './departures';
+import { exampleDataMeshApi } from './exampleDataMeshApi';
+
+function Address() {
+  const { search } = useLocation();
+  return <output aria-label="Address">{search}</output>;
+}
+
+const identity = (groups: string[]) => ({
+  getProfileInfo: async () => ({}),
+  getBackstageIdentity: async () => ({
+    type: 'user' as const,
+    userEntityRef: 'user:default/analyst',
+    ownershipEntityRefs: groups,
+  }),
+  getCredentials: async () => ({}),
+  signOut: async () => undefined,
+});
+
+/** Renders something of an entity page, with a data mesh that answers so. */
+export async function renderProductTab(
+  tab: ReactNode,
+  options: {
+    api?: Partial<DataMeshApi>;
+    entity?: DataProductEntity;
+    /** Query of the address, such as `?port=delays`. */
+    search?: string;
+    memberOf?: string[];
+  } = {},
+) {
+  const {
+    api,
+    entity = departuresEntity,
+    search = '',
+    memberOf = [],
+  } = options;
+  return renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [dataMeshApiRef, exampleDataMeshApi(api)],
+        [catalogApiRef, catalogApiMock({ entities: [entity] })],
+        [identityApiRef, identity(memberOf)],
+        [permissionApiRef, mockApis.permission()],
+      ]}
+    >
+      <EntityProvider entity={entity}>{tab}</EntityProvider>
+      <Address />
+    </TestApiProvider>,
+    {
+      routeEntries: [`/${search}`],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
+  );
+}

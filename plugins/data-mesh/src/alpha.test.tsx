@@ -1,0 +1,67 @@
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
+import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
+import { screen } from '@testing-library/react';
+import { departuresEntity } from './__testUtils__/departures';
+import { exampleDataMeshApi } from './__testUtils__/exampleDataMeshApi';
+import plugin from './alpha';
+
+type ExtensionId = Parameters<typeof plugin.getExtension>[0];
+
+function renderOnEntityPage(id: ExtensionId, kind = 'DataProduct') {
+  return renderTestApp({
+    extensions: [
+      createTestEntityPage({ entity: { ...departuresEntity, kind } }),
+      plugin.getExtension(id),
+    ],
+    apis: [
+      [dataMeshApiRef, exampleDataMeshApi()],
+      [catalogApiRef, catalogApiMock({ entities: [] })],
+      mockApis.identity({
+        ownershipEntityRefs: ['group:default/flight-operations'],
+      }),
+    ],
+  });
+}
+
+describe('data-mesh plugin on the entity page', () => {
+  it.each<[ExtensionId, string]>([
+    ['entity-card:data-mesh/about', 'Should I use this?'],
+    ['entity-card:data-mesh/output-ports', 'Output ports'],
+    ['entity-card:data-mesh/input-ports', 'Input ports'],
+    ['entity-card:data-mesh/promises', 'What is promised'],
+    ['entity-card:data-mesh/findings', 'For you as owner'],
+    ['entity-content:data-mesh/schema', 'Find a field'],
+    ['entity-content:data-mesh/stream', 'Refresh'],
+  ])('shows %s for a data product', async (id, text) => {
+    renderOnEntityPage(id);
+    expect(
+      await screen.findByText(
+        (_content, element) =>
+          element?.textContent === text ||
+          element?.getAttribute('placeholder') === text,
+        { selector: 'h3, input, button *' },
+        { timeout: 10_000 },
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('shows nothing for other kinds', async () => {
+    renderOnEntityPage('entity-card:data-mesh/about', 'Component');
+    await expect(screen.findByText('Should I use this?')).rejects.toThrow();
+  });
+
+  it('provides menu items, the API and the scaffolder field', () => {
+    const ids: ExtensionId[] = [
+      'entity-context-menu-item:data-mesh/edit',
+      'entity-context-menu-item:data-mesh/remove',
+      'scaffolder-form-field:data-mesh/stream-picker',
+      'api:data-mesh',
+    ];
+    ids.forEach(id => expect(plugin.getExtension(id)).toBeDefined());
+  });
+});

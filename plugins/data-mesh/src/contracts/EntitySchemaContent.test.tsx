@@ -1,0 +1,198 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { departuresSchema } from '../__testUtils__/departures';
+import { refusal } from '../__testUtils__/refusal';
+import { renderProductTab } from '../__testUtils__/renderProductTab';
+import { EntitySchemaContent } from './EntitySchemaContent';
+
+const address = () => screen.getByLabelText('Address').textContent;
+const rowOf = (name: string) =>
+  screen.getByText(name, { selector: 'span' }).closest('tr') as HTMLElement;
+
+describe('EntitySchemaContent', () => {
+  it('shows each field with type, need, classification, meaning and rules', async () => {
+    await renderProductTab(<EntitySchemaContent />);
+    await screen.findByRole('treegrid', { name: 'Fields' });
+    const delay = within(screen.getByRole('treegrid')).getByText('delay');
+    const row = delay.closest('tr') as HTMLElement;
+    expect(row).toHaveTextContent('union{null, int}');
+    expect(row).toHaveTextContent('optional · integer');
+    expect(row).toHaveTextContent('public');
+    expect(row).toHaveTextContent('Minutes late at the gate');
+    expect(row).toHaveTextContent('Rule: between -60 and 1440');
+    expect(within(rowOf('flight')).getByLabelText('key')).toBeInTheDocument();
+    expect(rowOf('flight')).toHaveTextContent('e.g. UA1545, B6725');
+  });
+
+  it('marks fields that are masked for others', async () => {
+    await renderProductTab(<EntitySchemaContent />);
+    await screen.findByRole('treegrid');
+    expect(
+      within(rowOf('captain')).getByTitle(/confidential: masked for everybody/),
+    ).toBeInTheDocument();
+    expect(
+      within(rowOf('flight')).queryByLabelText('masked'),
+    ).not.toBeInTheDocument();
+  });
+
+  it('puts disagreements above the tree with both values', async () => {
+    await renderProductTab(<EntitySchemaContent />);
+    const table = await screen.findByRole('table', { name: 'Disagreements' });
+    const row = within(table).getByText('delay').closest('tr');
+    expect(row).toHaveTextContent('union{null, int}');
+    expect(row).toHaveTextContent('integer, required');
+    const tree = screen.getByRole('treegrid');
+    expect(
+      table.compareDocumentPosition(tree) & Node.DOCUMENT_POSITION_FOLLOWING,
+    ).toBeTruthy();
+  });
+
+  it('walks the tree with the arrow keys', async () => {
+    await renderProductTab(<EntitySchemaContent />);
+    await screen.findByRole('treegrid');
+    rowOf('flight').focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    expect(rowOf('captain')).toHaveFocus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(rowOf('name')).toHaveFocus();
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(rowOf('captain')).toHaveFocus();
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(rowOf('captain')).toHaveAttribute('aria-expanded', 'false');
+    expect(screen.queryByText('licence')).not.toBeInTheDocument();
+    await userEvent.keyboard('{End}');
+    expect(rowOf('gate')).toHaveFocus();
+  });
+
+  it('finds fields by what is typed', async () => {
+    await renderProductTab(<EntitySchemaContent />);
+    await screen.findByRole('treegrid');
+    await userEvent.type(
+      screen.getByRole('searchbox', { name: 'Find a field' }),
+      'licence',
+    );
+    expect(rowOf('captain')).toBeInTheDocument();
+    expect(
+      within(screen.getByRole('treegrid')).queryByText('flight'),
+    ).not.toBeInTheDocument();
+  });
+
+  it('shows the registered schema and the contract as they are', async () => {
+    await renderProductTab(<EntitySchemaContent />);
+    await screen.findByRole('treegrid');
+    await userEvent.click(screen.getByRole('radio', { name: 'Contract' }));
+    expect(address()).toBe('?view=contract');
+    await waitFor(() =>
+      expect(screen.queryByRole('treegrid')).not.toBeInTheDocument(),
+    );
+    await waitFor(() =>
+      expect(document.body).toHaveTextContent('kind: DataContract'),
+    );
+    await userEvent.click(screen.getByRole('radio', { name: 'Schema' }));
+    await waitFor(() =>
+      expect(document.body).toHaveTextContent('"name": "Departure"'),
+    );
+  });
+
+  it('reads the chosen version and keeps it in the address', async () => {
+    const getPortSchema = jest.fn(async () => departuresSchema);
+    await renderProductTab(<EntitySchemaContent />, { api: { getPortSchema } });
+    await screen.findByRole('treegrid');
+    await userEvent.click(screen.getByRole('button', { name: /Version/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'v2' }));
+    await waitFor(() =>
+      expect(getPortSchema).toHaveBeenLastCalledWith(
+        expect.objectContaining({
+          port: 'departures',
+          subject: 'ops.flight-departures.v1-value',
+          version: 2,
+        }),
+        expect.anything(),
+      ),
+    );
+    expect(address()).toContain('version=2');
+  });
+
+  it('forgets subject and version when another port is chosen', async () => {
+    await renderProductTab(<EntitySchemaContent />, {
+      search: '?port=departures&subject=x&version=2',
+    });
+    await screen.findByRole('treegrid');
+    await userEvent.click(screen.getByRole('button', { name: /Port/ }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'delays' }),
+    );
+    expect(address()).toBe('?port=delays');
+  });
+
+  it('shows the contract alone when the registry cannot be asked', async () => {
+    await renderProductTab(<EntitySchemaContent />, {
+      api: {
+        getPortSchema: async () => ({
+          ...departuresSchema,
+          subjects: [],
+          selected: undefined,
+          disagreements: [],
+          registryMessage: 'The schema registry of the demo cluster is down.',
+        }),
+      },
+    });
+    expect(
+      await screen.findByText(
+        'The schema registry of the demo cluster is down.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('treegrid')).toBeInTheDocument();
+  });
+
+  it('says so when neither a schema nor a contract describes the port', async () => {
+    await renderProductTab(<EntitySchemaContent />, {
+      api: {
+        getPortSchema: async ({ port }) => ({
+          port,
+          subjects: [],
+          fields: [],
+          disagreements: [],
+          contract: { state: 'missing', problems: [] },
+        }),
+      },
+    });
+    expect(await screen.findByText('No fields are known')).toBeInTheDocument();
+    expect(screen.getByText('This port has no contract')).toBeInTheDocument();
+  });
+
+  it('lists what is wrong with a contract, with the place', async () => {
+    await renderProductTab(<EntitySchemaContent />, {
+      api: {
+        getPortSchema: async () => ({
+          ...departuresSchema,
+          contract: {
+            state: 'invalid',
+            problems: [{ path: 'schema[0].name', message: 'must be a string' }],
+          },
+        }),
+      },
+    });
+    expect(await screen.findByText('schema[0].name:')).toBeInTheDocument();
+    expect(screen.getByText(/must be a string/)).toBeInTheDocument();
+  });
+
+  it('says why when the viewer may not look', async () => {
+    const failure = await refusal(403, 'Not for you.');
+    await renderProductTab(<EntitySchemaContent />, {
+      api: { getPortSchema: () => Promise.reject(failure) },
+    });
+    expect(
+      await screen.findByText('You may not see the schema of departures'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows a skeleton while it reads', async () => {
+    await renderProductTab(<EntitySchemaContent />, {
+      api: { getPortSchema: () => new Promise(() => {}) },
+    });
+    expect(
+      screen.getByRole('status', { name: 'Loading fields' }),
+    ).toBeInTheDocument();
+  });
+});

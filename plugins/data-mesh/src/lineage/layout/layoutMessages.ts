@@ -1,0 +1,15 @@
+import type {
+  LayoutGraph,
+  LayoutOptions,
+  LineageLayout,
+} from '@datamesh-portal/plugin-data-mesh-common';
+
+export type LayoutRequest = {
+  id: number;
+  graph: LayoutGraph;
+  options: LayoutOptions;
+};
+
+export type LayoutReply =
+  | { id: number; layout: LineageLayout }
+  | { id: number; failure: string };

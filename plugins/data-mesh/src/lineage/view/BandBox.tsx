@@ -1,0 +1,38 @@
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
+import { makeStyles } from '@material-ui/core/styles';
+import { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { BandFlowNode } from './flowElements';
+
+const useStyles = makeStyles(theme => ({
+  band: {
+    width: '100%',
+    height: '100%',
+    boxSizing: 'border-box',
+    padding: '7px 14px',
+    borderRadius: 12,
+    background: theme.palette.action.hover,
+    border: `1px solid ${theme.palette.action.hover}`,
+    color: theme.palette.text.secondary,
+    fontSize: 12,
+    lineHeight: '18px',
+    overflow: 'hidden',
+    whiteSpace: 'nowrap',
+    textOverflow: 'ellipsis',
+  },
+}));
+
+/** The ground on which the products of a domain stand. */
+export const BandBox = memo(({ data }: NodeProps<BandFlowNode>) => {
+  const classes = useStyles();
+  return (
+    <div className={classes.band}>
+      <EntityDisplayName
+        entityRef={data.domain}
+        defaultKind="domain"
+        hideIcon
+        disableTooltip
+      />
+    </div>
+  );
+});

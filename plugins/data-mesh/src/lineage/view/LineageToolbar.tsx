@@ -1,0 +1,99 @@
+import { Select, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { ReactNode } from 'react';
+import { Form, LineageOptions, MAX_DEPTH, Sides } from '../useLineageOptions';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(2),
+    marginBottom: theme.spacing(2),
+  },
+  depth: { width: 130 },
+  summary: {
+    flex: '1 1 200px',
+    fontSize: 13,
+    color: theme.palette.text.secondary,
+  },
+}));
+
+const SIDES: Array<{ id: Sides; label: string }> = [
+  { id: 'upstream', label: 'Upstream' },
+  { id: 'both', label: 'Both' },
+  { id: 'downstream', label: 'Downstream' },
+];
+
+const FORMS: Array<{ id: Form; label: string }> = [
+  { id: 'graph', label: 'Graph' },
+  { id: 'list', label: 'List' },
+];
+
+const DEPTHS = Array.from({ length: MAX_DEPTH }, (_, index) => ({
+  id: String(index + 1),
+  label: index === 0 ? '1 step' : `${index + 1} steps`,
+}));
+
+function Choice<T extends string>(props: {
+  label: string;
+  choices: Array<{ id: T; label: string }>;
+  chosen: T;
+  onChoose: (id: T) => void;
+}) {
+  return (
+    <ToggleButtonGroup
+      selectionMode="single"
+      disallowEmptySelection
+      aria-label={props.label}
+      selectedKeys={[props.chosen]}
+      onSelectionChange={keys => {
+        const choice = props.choices.find(({ id }) => keys.has(id));
+        if (choice) props.onChoose(choice.id);
+      }}
+    >
+      {props.choices.map(({ id, label }) => (
+        <ToggleButton key={id} id={id}>
+          {label}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}
+
+/** Which part of the lineage is shown, in which form, and how much that is. */
+export const LineageToolbar = (props: {
+  options: LineageOptions;
+  summary: ReactNode;
+}) => {
+  const { options, summary } = props;
+  const classes = useStyles();
+  return (
+    <div className={classes.root}>
+      <Choice
+        label="Direction"
+        choices={SIDES}
+        chosen={options.sides}
+        onChoose={sides => options.change({ sides })}
+      />
+      <div className={classes.depth}>
+        <Select
+          size="small"
+          aria-label="Depth"
+          options={DEPTHS}
+          selectedKey={String(options.depth)}
+          onSelectionChange={key => options.change({ depth: Number(key) })}
+        />
+      </div>
+      <div className={classes.summary} role="status">
+        {summary}
+      </div>
+      <Choice
+        label="Show as"
+        choices={FORMS}
+        chosen={options.form}
+        onChoose={form => options.change({ form })}
+      />
+    </div>
+  );
+};

@@ -1,0 +1,187 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
+import {
+  DataMeshClient,
+  dataMeshApiRef,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { DataMeshStreamPicker as StreamPicker } from './streamPicker/DataMeshStreamPicker';
+import { requireStream } from './streamPicker/requireStream';
+import { streamPickerSchema } from './streamPicker/schema';
+
+/**
+ * The data mesh plugin for the legacy frontend system.
+ *
+ * @public
+ */
+export const dataMeshPlugin = createPlugin({
+  id: 'data-mesh',
+  apis: [
+    createApiFactory({
+      api: dataMeshApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new DataMeshClient(deps),
+    }),
+  ],
+});
+
+/**
+ * The Schema tab of a data product.
+ *
+ * @public
+ */
+export const EntitySchemaContent = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntitySchemaContent',
+    component: {
+      lazy: () =>
+        import('./contracts/EntitySchemaContent').then(
+          m => m.EntitySchemaContent,
+        ),
+    },
+  }),
+);
+
+/**
+ * The Stream tab of a data product.
+ *
+ * @public
+ */
+export const EntityStreamContent = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityStreamContent',
+    component: {
+      lazy: () =>
+        import('./streams/EntityStreamContent').then(
+          m => m.EntityStreamContent,
+        ),
+    },
+  }),
+);
+
+/**
+ * The Lineage tab of a data product.
+ *
+ * @public
+ */
+export const EntityLineageContent = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityLineageContent',
+    component: {
+      lazy: () =>
+        import('./lineage/EntityLineageContent').then(
+          m => m.EntityLineageContent,
+        ),
+    },
+  }),
+);
+
+/**
+ * The Overview card that answers "Should I use this?".
+ *
+ * @public
+ */
+export const DataProductAboutCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'DataProductAboutCard',
+    component: {
+      lazy: () =>
+        import('./products/ProductAboutCard').then(m => m.ProductAboutCard),
+    },
+  }),
+);
+
+/**
+ * The Overview card with the output ports and their live state.
+ *
+ * @public
+ */
+export const OutputPortsCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'OutputPortsCard',
+    component: {
+      lazy: () =>
+        import('./products/OutputPortsCard').then(m => m.OutputPortsCard),
+    },
+  }),
+);
+
+/**
+ * The Overview card with the input ports.
+ *
+ * @public
+ */
+export const InputPortsCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'InputPortsCard',
+    component: {
+      lazy: () =>
+        import('./products/InputPortsCard').then(m => m.InputPortsCard),
+    },
+  }),
+);
+
+/**
+ * The Overview card with what the contracts promise.
+ *
+ * @public
+ */
+export const PromisesCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'PromisesCard',
+    component: {
+      lazy: () => import('./products/PromisesCard').then(m => m.PromisesCard),
+    },
+  }),
+);
+
+/**
+ * The Overview card with what the owner should mend; empty for others.
+ *
+ * @public
+ */
+export const FindingsCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'FindingsCard',
+    component: {
+      lazy: () => import('./products/FindingsCard').then(m => m.FindingsCard),
+    },
+  }),
+);
+
+/**
+ * The buttons Edit and Remove for owners of products that the portal stores.
+ *
+ * @public
+ */
+export const ManagedProductActions = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'ManagedProductActions',
+    component: {
+      lazy: () =>
+        import('./products/ManagedProductActions').then(
+          m => m.ManagedProductActions,
+        ),
+    },
+  }),
+);
+
+/**
+ * The scaffolder field `DataMeshStreamPicker`, whose value is
+ * `{ cluster, topic }`.
+ *
+ * @public
+ */
+export const DataMeshStreamPickerFieldExtension = dataMeshPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'DataMeshStreamPicker',
+    component: StreamPicker,
+    validation: requireStream,
+    schema: streamPickerSchema.schema,
+  }),
+);

@@ -1,0 +1,96 @@
+import {
+  EntityInfoCard,
+  useEntityOwnership,
+} from '@backstage/plugin-catalog-react';
+import { Finding } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  FailurePanel,
+  failureOf,
+  LoadingRows,
+  StatePanel,
+  useFindings,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '@material-ui/core/styles';
+import { Tag, useTableStyles } from '../tables';
+import { useDataProduct } from './useDataProduct';
+
+const useStyles = makeStyles(theme => ({
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  item: {
+    display: 'grid',
+    gridTemplateColumns: '84px 1fr',
+    gap: theme.spacing(1.5),
+    padding: theme.spacing(1, 0),
+    fontSize: '0.875rem',
+    borderBottom: `1px solid ${theme.palette.divider}`,
+    '&:last-child': { borderBottom: 0 },
+  },
+}));
+
+function FindingList(props: { findings: Finding[] }) {
+  const classes = useStyles();
+  const table = useTableStyles();
+  return (
+    <ul className={classes.list}>
+      {props.findings.map((finding, index) => (
+        <li key={`${finding.code} ${index}`} className={classes.item}>
+          <span>
+            <Tag verdict={finding.severity === 'error' ? 'bad' : 'warning'}>
+              {finding.severity}
+            </Tag>
+          </span>
+          <div className={table.wrap}>
+            <div>{finding.message}</div>
+            <div className={table.quiet}>
+              {[finding.port && `port ${finding.port}`, finding.path]
+                .filter(Boolean)
+                .join(' · ')}
+            </div>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the owner should mend. Nobody else sees the card. */
+export function FindingsCard() {
+  const { entity, product } = useDataProduct();
+  const { isOwnedEntity } = useEntityOwnership();
+  const owned = isOwnedEntity(entity);
+  const findings = useFindings(owned ? product : undefined);
+  if (!owned) {
+    return null;
+  }
+  // The backend has the last word on who owns the product.
+  if (findings.error && failureOf(findings.error).kind === 'denied') {
+    return null;
+  }
+  return (
+    <EntityInfoCard title="For you as owner">
+      {!findings.value && findings.loading && (
+        <LoadingRows
+          label="Loading findings"
+          rows={2}
+          columns={['84px', '1fr']}
+        />
+      )}
+      {!findings.value && !findings.loading && findings.error && (
+        <FailurePanel
+          error={findings.error}
+          what="the findings"
+          onRetry={findings.refresh}
+        />
+      )}
+      {findings.value?.length === 0 && (
+        <StatePanel state="empty" title="Nothing to mend">
+          Contract errors, missing streams and streams that two products claim
+          would be listed here. Only members of the owning group see this card.
+        </StatePanel>
+      )}
+      {findings.value && findings.value.length > 0 && (
+        <FindingList findings={findings.value} />
+      )}
+    </EntityInfoCard>
+  );
+}

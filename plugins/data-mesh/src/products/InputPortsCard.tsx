@@ -1,0 +1,47 @@
+import { EntityInfoCard, EntityRefLink } from '@backstage/plugin-catalog-react';
+import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
+import { useTableStyles } from '../tables';
+import { useDataProduct } from './useDataProduct';
+
+/** Where the product takes its data from. */
+export function InputPortsCard() {
+  const classes = useTableStyles();
+  const { entity } = useDataProduct();
+  const inputs = entity.spec.inputPorts ?? [];
+  return (
+    <EntityInfoCard title="Input ports">
+      {inputs.length === 0 ? (
+        <StatePanel state="empty" title="No declared sources">
+          Products and databases that this product reads appear here once the
+          owner declares them in <code>spec.inputPorts</code>.
+        </StatePanel>
+      ) : (
+        <div className={classes.scroller}>
+          <table className={classes.table} aria-label="Input ports">
+            <thead>
+              <tr>
+                <th scope="col">Input</th>
+                <th scope="col">From</th>
+                <th scope="col">Port</th>
+              </tr>
+            </thead>
+            <tbody>
+              {inputs.map(input => (
+                <tr key={input.name}>
+                  <td title={input.description}>{input.name}</td>
+                  <td>
+                    <EntityRefLink
+                      entityRef={input.from}
+                      defaultKind="dataproduct"
+                    />
+                  </td>
+                  <td className={classes.quiet}>{input.port ?? '–'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </EntityInfoCard>
+  );
+}

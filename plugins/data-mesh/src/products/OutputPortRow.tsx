@@ -1,0 +1,134 @@
+import { Link } from '@backstage/core-components';
+import { ButtonLink } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { PortState } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  Freshness,
+  PortAddress,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { formatCount, Tag, useTableStyles } from '../tables';
+import { ContractTag } from './ContractTag';
+
+const useStyles = makeStyles(theme => ({
+  first: {
+    '& > td': {
+      borderBottom: '0 !important',
+      verticalAlign: 'middle !important',
+      paddingBottom: '0 !important',
+    },
+  },
+  second: { maxWidth: 0, paddingTop: '0 !important' },
+  port: { width: '100%' },
+  name: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 1),
+  },
+  nameText: {
+    fontWeight: 600,
+    maxWidth: 280,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  message: {
+    fontSize: '0.8125rem',
+    color: theme.palette.text.secondary,
+  },
+  nowrap: { whiteSpace: 'nowrap' },
+}));
+
+const UNKNOWN = '–';
+
+const STATUS_TAG = {
+  missing: { verdict: 'bad', text: 'stream missing' },
+  unreachable: { verdict: 'warning', text: 'unreachable' },
+} as const;
+
+function readersTitle(port: PortState): string | undefined {
+  return port.stream?.consumerGroups
+    .map(({ groupId, state, lag }) =>
+      lag === undefined
+        ? `${groupId}: ${state}`
+        : `${groupId}: ${state}, ${formatCount(lag)} behind`,
+    )
+    .join('\n');
+}
+
+/** One output port: what it is, how alive it is, and the ways into it. */
+export function OutputPortRow(props: {
+  port: PortState;
+  schemaPath: string;
+  streamPath: string;
+}) {
+  const { port, schemaPath, streamPath } = props;
+  const classes = useStyles();
+  const table = useTableStyles();
+  const { stream } = port;
+  const trouble =
+    port.status === 'missing' || port.status === 'unreachable'
+      ? STATUS_TAG[port.status]
+      : undefined;
+  return (
+    <tbody>
+      <tr className={classes.first}>
+        <td className={classes.port}>
+          <div className={classes.name}>
+            <span className={classes.nameText} title={port.description}>
+              {port.name}
+            </span>
+            <Tag>{port.type}</Tag>
+          </div>
+        </td>
+        <td className={classes.nowrap}>
+          {stream ? (
+            <Freshness short lastTimestamp={stream.lastTimestamp} />
+          ) : (
+            UNKNOWN
+          )}
+        </td>
+        <td className={table.number}>
+          {stream ? (
+            <span title={`${stream.messageCount} in the stream now`}>
+              {formatCount(stream.messageCount)}
+            </span>
+          ) : (
+            UNKNOWN
+          )}
+        </td>
+        <td className={classes.nowrap}>
+          <Link to={schemaPath} aria-label={`Schema of ${port.name}`}>
+            {port.schemaVersion ? `v${port.schemaVersion}` : 'fields'}
+          </Link>
+        </td>
+        <td title={readersTitle(port)}>
+          {stream ? stream.consumerGroups.length : UNKNOWN}
+        </td>
+        <td>
+          <ContractTag contract={port.contract} />
+        </td>
+        <td>
+          {port.type === 'stream' && (
+            <ButtonLink
+              variant="secondary"
+              href={streamPath}
+              aria-label={`Preview ${port.name}`}
+            >
+              Preview
+            </ButtonLink>
+          )}
+        </td>
+      </tr>
+      <tr>
+        <td colSpan={7} className={classes.second}>
+          <PortAddress address={port.address} />
+          {trouble && (
+            <div className={classes.message}>
+              <Tag verdict={trouble.verdict}>{trouble.text}</Tag> {port.message}
+            </div>
+          )}
+        </td>
+      </tr>
+    </tbody>
+  );
+}

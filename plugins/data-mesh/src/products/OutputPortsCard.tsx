@@ -1,0 +1,91 @@
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { PortState } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  FailurePanel,
+  LoadingRows,
+  StatePanel,
+  usePorts,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { ReactNode } from 'react';
+import { useTableStyles } from '../tables';
+import { OutputPortRow } from './OutputPortRow';
+import { StaleNote } from './StaleNote';
+import { useDataProduct } from './useDataProduct';
+
+const LOADING_COLUMNS = ['3fr', '1fr', '1fr', '1fr', '1fr'];
+
+function PortsTable(props: { ports: PortState[] }) {
+  const classes = useTableStyles();
+  const { tabPath } = useDataProduct();
+  return (
+    <div className={classes.scroller}>
+      <table className={classes.table} aria-label="Output ports">
+        <thead>
+          <tr>
+            <th scope="col">Port</th>
+            <th scope="col">Last event</th>
+            <th scope="col" className={classes.number}>
+              Messages
+            </th>
+            <th scope="col">Schema</th>
+            <th scope="col">Readers</th>
+            <th scope="col">Contract</th>
+            <th scope="col">
+              <span hidden>Actions</span>
+            </th>
+          </tr>
+        </thead>
+        {props.ports.map(port => (
+          <OutputPortRow
+            key={port.name}
+            port={port}
+            schemaPath={tabPath('schema', port.name)}
+            streamPath={tabPath('stream', port.name)}
+          />
+        ))}
+      </table>
+    </div>
+  );
+}
+
+/** Where the product hands data out, with what the platform knows of it now. */
+export function OutputPortsCard() {
+  const { entity, product } = useDataProduct();
+  const ports = usePorts(product);
+
+  let content: ReactNode;
+  if (ports.value?.length) {
+    content = (
+      <>
+        <StaleNote remote={ports} />
+        <PortsTable ports={ports.value} />
+      </>
+    );
+  } else if (ports.value) {
+    content = (
+      <StatePanel state="empty" title="No output ports yet">
+        The streams, tables, APIs and files that this product hands out appear
+        here once the owner declares them in <code>spec.outputPorts</code>.
+      </StatePanel>
+    );
+  } else if (ports.loading) {
+    content = (
+      <LoadingRows
+        label="Loading output ports"
+        rows={Math.max(1, entity.spec.outputPorts?.length ?? 1)}
+        columns={LOADING_COLUMNS}
+      />
+    );
+  } else if (ports.error) {
+    content = (
+      <FailurePanel
+        error={ports.error}
+        what="the state of the output ports"
+        owner={entity.spec.owner}
+        meanwhile="Purpose, owner and input ports come from the catalog and still hold."
+        onRetry={ports.refresh}
+      />
+    );
+  }
+  return <EntityInfoCard title="Output ports">{content}</EntityInfoCard>;
+}

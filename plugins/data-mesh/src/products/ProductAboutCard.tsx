@@ -1,0 +1,146 @@
+import { Link, MarkdownContent } from '@backstage/core-components';
+import {
+  EntityInfoCard,
+  EntityRefLink,
+  EntityRefLinks,
+  getEntityRelations,
+} from '@backstage/plugin-catalog-react';
+import { RELATION_OWNED_BY, RELATION_PART_OF } from '@backstage/catalog-model';
+import { makeStyles } from '@material-ui/core/styles';
+import { ReactNode } from 'react';
+import { Tag } from '../tables';
+import { FoldedText } from './FoldedText';
+import { useDataProduct } from './useDataProduct';
+
+const SUPPORT = /support|channel|chat|slack|teams|help|contact|on-?call/i;
+
+const useStyles = makeStyles(theme => ({
+  prose: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))',
+    gap: theme.spacing(2, 4),
+  },
+  lead: {
+    gridColumn: '1 / -1',
+    fontSize: '1rem',
+    lineHeight: 1.5,
+    maxWidth: '80ch',
+  },
+  label: {
+    margin: theme.spacing(0, 0, 0.5),
+    fontSize: '0.75rem',
+    fontWeight: 500,
+    color: theme.palette.text.secondary,
+  },
+  facts: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1.5, 3),
+    margin: theme.spacing(2.5, 0, 0),
+    paddingTop: theme.spacing(2),
+    borderTop: `1px solid ${theme.palette.divider}`,
+    fontSize: '0.875rem',
+    '& dd': { margin: 0 },
+  },
+}));
+
+function Fact(props: { label: string; children: ReactNode }) {
+  const classes = useStyles();
+  return (
+    <div>
+      <dt className={classes.label}>{props.label}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}
+
+const LIFECYCLE_VERDICT = {
+  experimental: 'warning',
+  production: 'good',
+  deprecated: 'warning',
+  retired: 'bad',
+} as const;
+
+/** Answers "Should I use this?": what for, what not for, who stands for it. */
+export function ProductAboutCard() {
+  const classes = useStyles();
+  const { entity } = useDataProduct();
+  const { purpose, usage, limitations, lifecycle, version, type } = entity.spec;
+  const owners = getEntityRelations(entity, RELATION_OWNED_BY);
+  const domains = getEntityRelations(entity, RELATION_PART_OF, {
+    kind: 'domain',
+  });
+  const support = entity.metadata.links?.filter(link =>
+    SUPPORT.test(`${link.type ?? ''} ${link.title ?? ''}`),
+  );
+
+  return (
+    <EntityInfoCard title="Should I use this?">
+      <div className={classes.prose}>
+        <div className={classes.lead}>
+          <FoldedText label="purpose">
+            <MarkdownContent
+              content={
+                purpose ?? entity.metadata.description ?? 'No purpose is given.'
+              }
+            />
+          </FoldedText>
+        </div>
+        {usage && (
+          <section>
+            <h4 className={classes.label}>How to use it</h4>
+            <FoldedText label="usage">
+              <MarkdownContent content={usage} />
+            </FoldedText>
+          </section>
+        )}
+        {limitations && (
+          <section>
+            <h4 className={classes.label}>What it does not do</h4>
+            <FoldedText label="limitations">
+              <MarkdownContent content={limitations} />
+            </FoldedText>
+          </section>
+        )}
+      </div>
+      <dl className={classes.facts}>
+        <Fact label="Owner">
+          {owners.length > 0 ? (
+            <EntityRefLinks entityRefs={owners} defaultKind="group" />
+          ) : (
+            <EntityRefLink entityRef={entity.spec.owner} defaultKind="group" />
+          )}
+        </Fact>
+        {(domains.length > 0 || entity.spec.domain) && (
+          <Fact label="Domain">
+            {domains.length > 0 ? (
+              <EntityRefLinks entityRefs={domains} defaultKind="domain" />
+            ) : (
+              <EntityRefLink
+                entityRef={entity.spec.domain ?? ''}
+                defaultKind="domain"
+              />
+            )}
+          </Fact>
+        )}
+        <Fact label="Lifecycle">
+          <Tag verdict={LIFECYCLE_VERDICT[lifecycle] ?? 'unknown'}>
+            {lifecycle}
+          </Tag>
+        </Fact>
+        <Fact label="Type">{type}</Fact>
+        {version && <Fact label="Version">{version}</Fact>}
+        {support && support.length > 0 && (
+          <Fact label="Support">
+            {support.map((link, index) => (
+              <span key={link.url}>
+                {index > 0 && ', '}
+                <Link to={link.url}>{link.title ?? link.url}</Link>
+              </span>
+            ))}
+          </Fact>
+        )}
+      </dl>
+    </EntityInfoCard>
+  );
+}

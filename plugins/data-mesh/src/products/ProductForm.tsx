@@ -1,0 +1,68 @@
+import { Select, TextAreaField, TextField } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { ProductEdits } from './managed';
+
+const LIFECYCLES: ProductEdits['lifecycle'][] = [
+  'experimental',
+  'production',
+  'deprecated',
+  'retired',
+];
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(2),
+  },
+  contract: {
+    '& textarea': { fontFamily: 'monospace', whiteSpace: 'pre' },
+  },
+}));
+
+/** The fields of a stored product that its owner may change. */
+export function ProductForm(props: {
+  edits: ProductEdits;
+  onChange: (changes: Partial<ProductEdits>) => void;
+}) {
+  const { edits, onChange } = props;
+  const classes = useStyles();
+  return (
+    <div className={classes.root}>
+      <TextField
+        label="Title"
+        value={edits.title}
+        onChange={title => onChange({ title })}
+      />
+      <TextAreaField
+        label="Purpose"
+        description="What the data is for, in one or two sentences."
+        rows={3}
+        value={edits.purpose}
+        onChange={purpose => onChange({ purpose })}
+      />
+      <TextAreaField
+        label="Description"
+        rows={3}
+        value={edits.description}
+        onChange={description => onChange({ description })}
+      />
+      <Select
+        label="Lifecycle"
+        options={LIFECYCLES.map(id => ({ id, label: id }))}
+        selectedKey={edits.lifecycle}
+        onSelectionChange={key =>
+          onChange({ lifecycle: key as ProductEdits['lifecycle'] })
+        }
+      />
+      <TextAreaField
+        className={classes.contract}
+        label="Contract"
+        description="ODCS v3.1 as YAML. It decides what people outside your group see masked."
+        rows={14}
+        value={edits.contract}
+        onChange={contract => onChange({ contract })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { Alert } from '@backstage/ui';
+import { MessagePage } from '@datamesh-portal/plugin-data-mesh-common';
+
+const NAMED_FIELDS = 8;
+
+function listed(fields: string[]): string {
+  const named = fields.slice(0, NAMED_FIELDS).join(', ');
+  const rest = fields.length - NAMED_FIELDS;
+  return rest > 0 ? `${named} and ${rest} more` : named;
+}
+
+/** Says whether the viewer sees everything in clear, and why. */
+export function MaskingBanner(props: {
+  page: Pick<MessagePage, 'unmasked' | 'reason' | 'maskedFields' | 'items'>;
+}) {
+  const { unmasked, reason, maskedFields, items } = props.page;
+  const withheld = items.some(({ value }) => value.format === 'withheld');
+  const masked = !unmasked && (maskedFields.length > 0 || withheld);
+  let title = 'Nothing here is classified: you see everything in clear';
+  if (unmasked) {
+    title = 'You see classified fields in clear';
+  } else if (maskedFields.length > 0) {
+    title = `Masked for you: ${listed(maskedFields)}`;
+  } else if (withheld) {
+    title = 'Values are withheld from you';
+  }
+  return (
+    <Alert
+      status={masked || unmasked ? 'info' : 'success'}
+      icon
+      mb="3"
+      title={title}
+      description={reason}
+    />
+  );
+}
