@@ -1,1 +1,21 @@
-export {};
+/**
+ * The real data platform under demo, tests and benchmarks.
+ *
+ * @packageDocumentation
+ */
+export { startKafka } from './kafka/startKafka';
+export type { RunningKafka, StartKafkaOptions } from './kafka/startKafka';
+export type { Credentials } from './kafka/credentials';
+export type { ServerExit } from './process/serverProcess';
+export { grantPortalAccess, portalAcls } from './kafka/portalAcls';
+export type { PortalAcl } from './kafka/portalAcls';
+export { startSchemaRegistry } from './registry/startSchemaRegistry';
+export type {
+  RunningSchemaRegistry,
+  StartSchemaRegistryOptions,
+} from './registry/startSchemaRegistry';
+export { startPostgres } from './postgres/startPostgres';
+export type {
+  RunningPostgres,
+  StartPostgresOptions,
+} from './postgres/startPostgres';

@@ -1,0 +1,63 @@
+import { Credentials } from './credentials';
+
+export interface BrokerAddresses {
+  clientPort: number;
+  controllerPort: number;
+}
+
+const scramLogin = 'org.apache.kafka.common.security.scram.ScramLoginModule';
+const plainLogin = 'org.apache.kafka.common.security.plain.PlainLoginModule';
+
+/**
+ * server.properties of a single node that is broker and controller: every
+ * listener authenticates and everything is denied unless an ACL allows it.
+ */
+export function brokerProperties(
+  { clientPort, controllerPort }: BrokerAddresses,
+  admin: Credentials,
+  dataDirectory: string,
+): string {
+  const login = `username="${admin.username}" password="${admin.password}"`;
+  const lines = [
+    'process.roles=broker,controller',
+    'node.id=1',
+    `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
+    `listeners=CLIENT://127.0.0.1:${clientPort},CONTROLLER://127.0.0.1:${controllerPort}`,
+    `advertised.listeners=CLIENT://127.0.0.1:${clientPort}`,
+    'listener.security.protocol.map=CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT',
+    'controller.listener.names=CONTROLLER',
+    'inter.broker.listener.name=CLIENT',
+    '',
+    'listener.name.client.sasl.enabled.mechanisms=SCRAM-SHA-256,SCRAM-SHA-512',
+    'sasl.mechanism.inter.broker.protocol=SCRAM-SHA-256',
+    `listener.name.client.scram-sha-256.sasl.jaas.config=${scramLogin} required ${login};`,
+    `listener.name.client.scram-sha-512.sasl.jaas.config=${scramLogin} required;`,
+    // SCRAM accounts live in the quorum's own log, so the quorum cannot use them.
+    'listener.name.controller.sasl.enabled.mechanisms=PLAIN',
+    'sasl.mechanism.controller.protocol=PLAIN',
+    `listener.name.controller.plain.sasl.jaas.config=${plainLogin} required ${login} user_${admin.username}="${admin.password}";`,
+    '',
+    'authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    `super.users=User:${admin.username}`,
+    'allow.everyone.if.no.acl.found=false',
+    '',
+    `log.dirs=${dataDirectory.replace(/\\/g, '/')}`,
+    'auto.create.topics.enable=false',
+    'num.partitions=1',
+    'default.replication.factor=1',
+    'min.insync.replicas=1',
+    'offsets.topic.replication.factor=1',
+    'offsets.topic.num.partitions=1',
+    'transaction.state.log.replication.factor=1',
+    'transaction.state.log.min.isr=1',
+    'transaction.state.log.num.partitions=1',
+    'share.coordinator.state.topic.replication.factor=1',
+    'share.coordinator.state.topic.min.isr=1',
+    'share.coordinator.state.topic.num.partitions=1',
+    'group.initial.rebalance.delay.ms=0',
+    'log.cleaner.dedupe.buffer.size=8388608',
+    'num.network.threads=2',
+    'num.io.threads=2',
+  ];
+  return `${lines.join('\n')}\n`;
+}

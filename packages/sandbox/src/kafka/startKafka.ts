@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fetchArtifact } from '../bootstrap/artifacts.cjs';
+import { ensureJava, KAFKA_JAVA } from '../bootstrap/java.cjs';
+import { runToEnd } from '../bootstrap/run.cjs';
+import { packageFile } from '../process/packageFile';
+import { assertPortFree, freePorts, LOOPBACK } from '../process/ports';
+import {
+  ServerDiedError,
+  ServerExit,
+  startServerProcess,
+} from '../process/serverProcess';
+import { createScramAccount, withConnection } from './accounts';
+import { brokerProperties } from './brokerConfig';
+import { Credentials, keepCredentials } from './credentials';
+
+const READY_TIMEOUT_MS = 60_000;
+const ATTEMPTS = 3;
+
+/** @public */
+export interface StartKafkaOptions {
+  /** Keeps data and accounts here across restarts; a temporary folder otherwise. */
+  directory?: string;
+  /** Port of the client listener; a free one otherwise. */
+  port?: number;
+  /** Java 17 or newer to run on; found on the machine otherwise. */
+  javaHome?: string;
+}
+
+/** @public */
+export interface RunningKafka {
+  /** `host:port` of the client listener (SASL_PLAINTEXT with SCRAM). */
+  bootstrap: string;
+  /** Super user of the broker, for SCRAM-SHA-256 and SCRAM-SHA-512. */
+  admin: Credentials;
+  /** Where data, configuration and log are. */
+  directory: string;
+  logFile: string;
+  /** Process id of the broker. */
+  pid: number;
+  /** Creates a SCRAM account, or changes the password of an existing one. */
+  createAccount(name: string, password: string): Promise<void>;
+  /** Stops the broker and removes its folder unless `directory` was given. Safe to call again. */
+  stop(): Promise<void>;
+  /** Resolves, never rejects, when the broker has ended for whatever reason. */
+  exited: Promise<ServerExit>;
+}
+
+const jvmOptions = [
+  '-Xms128m',
+  '-Xmx512m',
+  '-XX:+UseSerialGC',
+  '-XX:TieredStopAtLevel=1',
+  '-Xshare:auto',
+  '-Djava.awt.headless=true',
+];
+
+const privateFile = { mode: 0o600 };
+
+/** One line of a java @argfile: quoted, so that spaces and backslashes survive. */
+const quote = (argument: string) =>
+  `"${argument.replace(/\\/g, '\\\\').replace(/"/g, '\\"')}"`;
+
+/**
+ * Starts Apache Kafka 4.3.1: one KRaft node, SASL/SCRAM on the client listener,
+ * everything denied unless an ACL allows it, an admin password of its own.
+ * Resolves when the admin can log in. Several may run side by side.
+ *
+ * Throws a ConflictError when `port` is in use, an Error that says what to
+ * install when Java or Maven is missing, and a ServerDiedError with the tail of
+ * the broker's log when it does not come up.
+ * @public
+ */
+export async function startKafka(
+  options: StartKafkaOptions = {},
+): Promise<RunningKafka> {
+  if (options.port) await assertPortFree(options.port, 'Kafka');
+  const [java, jars] = await Promise.all([
+    ensureJava(KAFKA_JAVA, 'Kafka', options.javaHome),
+    fetchArtifact('kafka'),
+  ]);
+  const directory = options.directory
+    ? resolve(options.directory)
+    : mkdtempSync(join(tmpdir(), 'datamesh-kafka-'));
+  const removeWhenStopped = !options.directory;
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+
+  const admin = keepCredentials(join(directory, 'admin.json'), 'admin');
+  const data = join(directory, 'data');
+  const configFile = join(directory, 'server.properties');
+  const logFile = join(directory, 'kafka.log');
+  const classpath = [
+    ...['-cp', join(jars, '*')],
+    `-Dlog4j2.configurationFile=${packageFile(
+      'platform',
+      'kafka',
+      'log4j2.properties',
+    )}`,
+  ];
+
+  async function format() {
+    // An @argfile keeps the password off the command line, which everybody can read.
+    const argFile = join(directory, 'format.args');
+    const account = `[name=${admin.username},password=${admin.password}]`;
+    const args = [
+      ...jvmOptions,
+      ...classpath,
+      ...[
+        'kafka.tools.StorageTool',
+        'format',
+        '-t',
+        clusterId(),
+        '-c',
+        configFile,
+      ],
+      ...['-S', `SCRAM-SHA-256=${account}`, '-S', `SCRAM-SHA-512=${account}`],
+    ];
+    writeFileSync(argFile, args.map(quote).join('\n'), privateFile);
+    try {
+      await runToEnd(java.executable, [`@${argFile}`]);
+    } finally {
+      await rm(argFile, { force: true });
+    }
+  }
+
+  async function startOnce() {
+    const [clientPort, controllerPort] = await freePorts(2);
+    const port = options.port ?? clientPort;
+    writeFileSync(
+      configFile,
+      brokerProperties({ clientPort: port, controllerPort }, admin, data),
+      privateFile,
+    );
+    if (!existsSync(join(data, 'meta.properties'))) await format();
+    const broker = startServerProcess({
+      title: 'Kafka',
+      command: java.executable,
+      args: [...jvmOptions, ...classpath, 'kafka.Kafka', configFile],
+      logFile,
+    });
+    const bootstrap = `${LOOPBACK}:${port}`;
+    try {
+      await broker.waitUntil(
+        () => withConnection(bootstrap, admin, async () => true),
+        READY_TIMEOUT_MS,
+      );
+    } catch (error) {
+      await broker.stop();
+      throw error;
+    }
+    return { broker, bootstrap };
+  }
+
+  async function start() {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await startOnce();
+      } catch (error) {
+        // Another process may take a free port before the broker does.
+        const portTaken =
+          error instanceof ServerDiedError &&
+          /BindException/.test(error.logTail);
+        if (!portTaken || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  const clean = async () => {
+    if (removeWhenStopped)
+      await rm(directory, { recursive: true, force: true });
+  };
+  const { broker, bootstrap } = await start().catch(async error => {
+    await clean();
+    throw error;
+  });
+
+  return {
+    bootstrap,
+    admin,
+    directory,
+    logFile,
+    pid: broker.pid,
+    exited: broker.exited,
+    createAccount: (name, password) =>
+      createScramAccount(bootstrap, admin, name, password),
+    async stop() {
+      await broker.stop();
+      await clean();
+    },
+  };
+}
+
+/** Kafka's form of a cluster id: a UUID's 16 bytes in base64url. */
+function clusterId(): string {
+  for (;;) {
+    const bytes = Buffer.from(randomUUID().replace(/-/g, ''), 'hex');
+    const id = bytes.toString('base64url');
+    // A leading hyphen would be read as a flag.
+    if (!id.startsWith('-')) return id;
+  }
+}

@@ -1,0 +1,5 @@
+export { loadExampleMesh } from './loadExampleMesh';
+export type { LoadedTopic } from './loadExampleMesh';
+export type { MeshOptions } from './platform/MeshOptions';
+export { startReplay } from './replay/startReplay';
+export type { ReplayOptions, RunningReplay } from './replay/startReplay';
