@@ -1,0 +1,59 @@
+import { chromium, expect } from '@playwright/test';
+
+const expectedNoise = /favicon|503|ServiceUnavailable/;
+
+/**
+ * Signs in as guest and opens every tab of the fixture's product. Its cluster
+ * does not exist, so what is live must say that it cannot be reached.
+ */
+export async function lookAtProduct(baseUrl, kind) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  try {
+    const page = await browser.newPage();
+    const errors = [];
+    page.on('pageerror', error => errors.push(String(error)));
+    page.on('console', message => {
+      if (message.type() === 'error' && !expectedNoise.test(message.text()))
+        errors.push(message.text());
+    });
+    await page.goto(`${baseUrl}/`);
+    if (kind === 'new')
+      await page.getByRole('button', { name: 'Enter' }).click();
+    await page.getByRole('navigation').first().waitFor();
+    const product = `${baseUrl}/catalog/default/dataproduct/parcels`;
+    // The catalog reads its files for a few seconds after the start.
+    await expect(async () => {
+      await page.goto(product);
+      await expect(page.getByText('Should I use this?')).toBeVisible({
+        timeout: 5_000,
+      });
+    }).toPass({ timeout: 60_000 });
+    await page.goto(`${product}/schema`);
+    await expect(page.getByText('parcelId').first()).toBeVisible({
+      timeout: 30_000,
+    });
+    await page.goto(`${product}/stream`);
+    await expect(
+      page.getByText(/cannot be reached|unreachable/i).first(),
+    ).toBeVisible({ timeout: 30_000 });
+    await page.goto(`${product}/lineage`);
+    await expect(page.getByText('Parcel database').first()).toBeVisible({
+      timeout: 30_000,
+    });
+    if (errors.length)
+      throw new Error(`Errors in the browser console:\n${errors.join('\n')}`);
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { rootManifest, run } from './packages.mjs';
+
+const createAppVersion = '0.9.2';
+
+/** create-app in a folder of its own, with the dependencies that exist. */
+function createApp(folder) {
+  const home = join(folder, 'create-app');
+  const program = join(
+    home,
+    'node_modules/@backstage/create-app/bin/backstage-create-app',
+  );
+  if (!existsSync(program)) {
+    mkdirSync(home, { recursive: true });
+    writeFileSync(
+      join(home, 'package.json'),
+      JSON.stringify({
+        private: true,
+        overrides: {
+          '@backstage/errors': '1.3.1',
+          '@backstage/cli-common': '0.3.1',
+        },
+      }),
+    );
+    execFileSync(
+      'npm',
+      [
+        'install',
+        '--ignore-scripts',
+        `@backstage/create-app@${createAppVersion}`,
+      ],
+      {
+        cwd: home,
+        stdio: 'inherit',
+      },
+    );
+  }
+  return program;
+}
+
+const editJson = (file, change) => {
+  const content = JSON.parse(readFileSync(file, 'utf8'));
+  change(content);
+  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+};
+
+/** Replaces once, and fails when the template no longer holds the place. */
+export function edit(file, ...changes) {
+  let content = readFileSync(file, 'utf8');
+  for (const [place, replacement] of changes) {
+    if (!content.includes(place))
+      throw new Error(`${file} no longer holds: ${place}`);
+    content = content.replace(place, () => replacement);
+  }
+  writeFileSync(file, content);
+}
+
+/** A fresh portal of the given kind with the plugins as dependencies. */
+export function createPortal(kind, folder, tarballs) {
+  const portal = join(folder, kind);
+  rmSync(portal, { recursive: true, force: true });
+  execFileSync(
+    process.execPath,
+    [
+      createApp(folder),
+      '--skip-install',
+      '--path',
+      portal,
+      ...(kind === 'legacy' ? ['--legacy'] : []),
+    ],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, BACKSTAGE_APP_NAME: `portal-${kind}` },
+    },
+  );
+  const files = Object.fromEntries(
+    Object.entries(tarballs).map(([name, file]) => [name, `file:${file}`]),
+  );
+  editJson(join(portal, 'package.json'), manifest => {
+    Object.assign(
+      (manifest.resolutions ??= {}),
+      rootManifest.resolutions,
+      files,
+    );
+  });
+  const add = (workspace, ...names) =>
+    editJson(join(portal, 'packages', workspace, 'package.json'), manifest => {
+      for (const name of names)
+        manifest.dependencies[`@datamesh-portal/${name}`] =
+          files[`@datamesh-portal/${name}`];
+    });
+  add('app', 'plugin-data-mesh');
+  add(
+    'backend',
+    'plugin-catalog-backend-module-data-mesh',
+    'plugin-data-mesh-backend',
+    'plugin-data-mesh-backend-module-kafka',
+    'plugin-scaffolder-backend-module-data-mesh',
+  );
+  edit(join(portal, 'packages/backend/src/index.ts'), [
+    'backend.start();',
+    [
+      "backend.add(import('@datamesh-portal/plugin-data-mesh-backend'));",
+      "backend.add(import('@datamesh-portal/plugin-data-mesh-backend-module-kafka'));",
+      "backend.add(import('@datamesh-portal/plugin-catalog-backend-module-data-mesh'));",
+      "backend.add(import('@datamesh-portal/plugin-scaffolder-backend-module-data-mesh'));",
+      '',
+      'backend.start();',
+    ].join('\n'),
+  ]);
+  edit(join(portal, '.yarnrc.yml'), [
+    'nodeLinker: node-modules',
+    'nodeLinker: node-modules\nenableScripts: false',
+  ]);
+  run(['install', '--no-immutable'], {
+    cwd: portal,
+    env: { ...process.env, YARN_NPM_MINIMAL_AGE_GATE: '0', CI: '' },
+  });
+  return portal;
+}

@@ -1,0 +1,47 @@
+import { defineConfig } from '@playwright/test';
+
+/** The walks use their own ports and state, beside a portal that runs. */
+const port = process.env.E2E_PORT ?? '7107';
+const baseURL = `http://localhost:${port}`;
+
+export default defineConfig({
+  testDir: './walks',
+  testMatch: '*.walk.ts',
+  outputDir: '../../.datamesh/test/browser',
+  timeout: 90_000,
+  expect: { timeout: 30_000 },
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json']],
+  webServer: {
+    command: [
+      'node ../../scripts/start.mjs',
+      '--state .datamesh/e2e',
+      `--port ${port}`,
+      '--kafka-port 19192',
+      '--registry-port 18181',
+    ].join(' '),
+    url: `${baseURL}/.backstage/health/v1/readiness`,
+    timeout: 900_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+    stdout: 'pipe',
+  },
+  use: {
+    baseURL,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

@@ -1,0 +1,118 @@
+import { expect } from '@playwright/test';
+import { signIn, test } from './portal';
+
+const MASKED = /is masked|^Masked/;
+
+test('an analyst finds a product of another domain, reads its schema and sees its newest events', async ({
+  page,
+}) => {
+  await signIn(page, 'analyst');
+
+  await test.step('the catalog shows the data products of all domains', async () => {
+    await expect(
+      page.getByRole('heading', { name: /All DataProducts \(\d+\)/ }),
+    ).toBeVisible();
+    await page
+      .getByRole('textbox', { name: 'Search' })
+      .or(page.getByPlaceholder('Search'))
+      .first()
+      .fill('departures');
+    await page.getByRole('link', { name: 'Flight Departures' }).click();
+    await expect(
+      page.getByRole('heading', { name: 'Flight Departures' }).first(),
+    ).toBeVisible();
+  });
+
+  await test.step('the overview says what it is for, whose it is and that it is alive', async () => {
+    await expect(page.getByText('Should I use this?')).toBeVisible();
+    await expect(
+      page.getByRole('link', { name: /Flight Operations/ }).first(),
+    ).toBeVisible();
+    await expect(page.getByText(/\bago\b/).first()).toBeVisible();
+  });
+
+  await test.step('the schema tab joins the registered schema with the contract', async () => {
+    await page.getByRole('tab', { name: 'Schema' }).click();
+    const fields = page.getByRole('treegrid');
+    const tailNumber = fields.getByRole('row', { name: /tailNumber/ });
+    await expect(tailNumber).toContainText('string');
+    await expect(tailNumber).toContainText('internal');
+    await expect(fields.getByRole('row', { name: /flightId/ })).toContainText(
+      'One scheduled flight',
+    );
+  });
+
+  await test.step('the stream tab shows real events, the classified field masked', async () => {
+    await page.getByRole('tab', { name: 'Stream' }).click();
+    const messages = page.getByRole('table', { name: 'Newest messages' });
+    await expect(messages.getByText(/^(EWR|JFK|LGA)$/).first()).toBeVisible();
+    await expect(page.getByText(/Masked for you:.*tailNumber/)).toBeVisible();
+
+    await messages
+      .getByRole('button', { name: /^Open message/ })
+      .first()
+      .click();
+    await expect(page).toHaveURL(/message=\d+(:|%3A)\d+/);
+    await expect(
+      messages.getByRole('img', { name: /tailNumber is masked/ }).first(),
+    ).toBeVisible();
+  });
+});
+
+test('personal data is masked for others and clear for its owner', async ({
+  page,
+  browser,
+}) => {
+  const stream = '/catalog/default/dataproduct/passenger-bookings/stream';
+
+  await signIn(page, 'analyst');
+  // What the browser received, whatever the page shows of it.
+  const received = page.waitForResponse(
+    /passenger-bookings\/ports\/bookings\/messages/,
+  );
+  await page.goto(stream);
+  const masked = await (await received).text();
+  await expect(page.getByRole('img', { name: MASKED }).first()).toBeVisible();
+  expect(masked).not.toContain('@');
+  expect(masked).toContain('"unmasked":false');
+
+  const owner = await browser.newPage();
+  await signIn(owner, 'customer-data-owner');
+  const clear = owner.waitForResponse(
+    /passenger-bookings\/ports\/bookings\/messages/,
+  );
+  await owner.goto(stream);
+  const whole = await (await clear).text();
+  await expect(
+    owner.getByText('You see classified fields in clear'),
+  ).toBeVisible();
+  expect(whole).toMatch(/@example\.(com|net|org)/);
+  await expect(owner.getByRole('img', { name: MASKED })).toHaveCount(0);
+  await owner.close();
+});
+
+test('lineage leads from a product to the one that it takes its data from', async ({
+  page,
+}) => {
+  await signIn(page, 'analyst');
+  await page.goto('/catalog/default/dataproduct/flight-departures/lineage');
+  await expect(page.getByText(/\d+ upstream, \d+ downstream/)).toBeVisible();
+  await page
+    .locator('.react-flow__node')
+    .filter({ hasText: 'Flight Schedule' })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/dataproduct\/flight-schedule/);
+});
+
+test('a stream without a schema and one with broken messages can be looked at by their owner', async ({
+  page,
+}) => {
+  await signIn(page, 'data-steward');
+  await page.goto('/catalog/default/dataproduct/gate-messages/schema');
+  await expect(page.getByText(/no schema/i).first()).toBeVisible();
+  await page.goto('/catalog/default/dataproduct/gate-messages/stream');
+  await expect(
+    page.getByRole('table', { name: 'Newest messages' }),
+  ).toBeVisible();
+});

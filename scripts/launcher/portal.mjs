@@ -1,0 +1,142 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { endProblem, startChild } from './children.mjs';
+import { withNode } from './node.mjs';
+import { root } from './places.mjs';
+import { Problem } from './problem.mjs';
+import { typescript } from './typescript.mjs';
+
+const READY_TIMEOUT_MS = 180_000;
+
+/** Rejects with a Problem when a child ends that was not asked to. */
+export function deathOf(child) {
+  return child.exited.then(end => {
+    if (child.stopping) return new Promise(() => {});
+    throw endProblem(child, end);
+  });
+}
+
+/**
+ * Starts the sandbox as a process of its own. `ready(event)` resolves with what
+ * the sandbox said at that point, and rejects when it dies first.
+ */
+export function startSandbox({ nodeBin, state, options, kafkaPassword }) {
+  const events = new Map();
+  const waiting = new Map();
+  let fail;
+  // It says why before it stops what still runs, which can take a while.
+  const failed = new Promise((_, reject) => {
+    fail = reject;
+  });
+  const args = [
+    ...typescript,
+    path.join(root, 'packages', 'sandbox', 'src', 'commands', 'sandbox.ts'),
+    ...['--directory', state.sandbox],
+    ...['--kafka-port', String(options.kafkaPort)],
+    ...['--registry-port', String(options.registryPort)],
+    ...(options.replayRate === undefined
+      ? []
+      : ['--replay-rate', String(options.replayRate)]),
+  ];
+  const child = startChild({
+    title: 'The sandbox',
+    command: nodeBin,
+    args,
+    env: { ...withNode(nodeBin), DATAMESH_KAFKA_PASSWORD: kafkaPassword },
+    logFile: state.log('sandbox'),
+    onLine(line) {
+      let message;
+      try {
+        message = JSON.parse(line);
+      } catch {
+        return;
+      }
+      if (message.event === 'failed') fail(new Problem(message.message));
+      events.set(message.event, message);
+      waiting.get(message.event)?.(message);
+    },
+  });
+  const died = Promise.race([failed, deathOf(child)]);
+  died.catch(() => {});
+  return {
+    child,
+    died,
+    ready: event =>
+      Promise.race([
+        died,
+        new Promise(resolve => {
+          if (events.has(event)) resolve(events.get(event));
+          else waiting.set(event, resolve);
+        }),
+      ]),
+  };
+}
+
+function configFiles(options) {
+  const files = [path.join(root, 'app-config.yaml')];
+  const local = path.join(root, 'app-config.local.yaml');
+  if (fs.existsSync(local)) files.push(local);
+  if (options.postgres) files.push(path.join(root, 'app-config.postgres.yaml'));
+  if (options.config) files.push(path.resolve(root, options.config));
+  return files;
+}
+
+/**
+ * Starts the backend, which serves the frontend too; `ready` resolves when it
+ * answers. `kafka` says where the data is: brokers, username, password, registryUrl.
+ */
+export function startBackend({ nodeBin, state, options, kafka, secrets }) {
+  const baseUrl = `http://localhost:${options.port}`;
+  const child = startChild({
+    title: 'The backend',
+    command: nodeBin,
+    args: [
+      ...typescript,
+      path.join(root, 'packages', 'backend', 'src', 'index.ts'),
+      ...configFiles(options).flatMap(file => ['--config', file]),
+    ],
+    cwd: path.join(root, 'packages', 'backend'),
+    env: {
+      ...withNode(nodeBin),
+      NODE_ENV: process.env.NODE_ENV ?? 'development',
+      DATAMESH_PORT: String(options.port),
+      DATAMESH_BASE_URL: baseUrl,
+      DATAMESH_KAFKA_BROKERS: kafka.brokers,
+      DATAMESH_KAFKA_USERNAME: kafka.username,
+      DATAMESH_KAFKA_PASSWORD: kafka.password,
+      DATAMESH_REGISTRY_URL: kafka.registryUrl,
+      DATAMESH_STATE: state.root,
+      DATAMESH_BACKEND_SECRET: secrets.backendSecret,
+      ...(options.postgres ? { DATAMESH_POSTGRES_URL: options.postgres } : {}),
+    },
+    logFile: state.log('backend'),
+  });
+  const died = deathOf(child);
+  died.catch(() => {});
+  return {
+    child,
+    died,
+    baseUrl,
+    ready: () => Promise.race([died, untilReady(baseUrl, child.logFile)]),
+  };
+}
+
+async function untilReady(baseUrl, logFile) {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      const response = await fetch(`${baseUrl}/.backstage/health/v1/readiness`);
+      if (response.ok) return;
+    } catch {
+      // Not listening yet.
+    }
+    if (Date.now() > deadline) {
+      throw new Problem(
+        `The backend was not ready after ${
+          READY_TIMEOUT_MS / 1000
+        } s; its log is ${logFile}`,
+      );
+    }
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+}
