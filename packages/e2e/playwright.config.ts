@@ -1,8 +1,10 @@
 import { defineConfig } from '@playwright/test';
 
-/** The walks use their own ports and state, beside a portal that runs. */
+/** Walks through a portal that runs already, when PORTAL_URL names one. */
+const running = process.env.PORTAL_URL;
+/** Otherwise with ports and state of their own, beside whatever runs. */
 const port = process.env.E2E_PORT ?? '7107';
-const baseURL = `http://localhost:${port}`;
+const baseURL = running ?? `http://localhost:${port}`;
 
 export default defineConfig({
   testDir: './walks',
@@ -13,19 +15,21 @@ export default defineConfig({
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json']],
-  webServer: {
-    command: [
-      'node ../../scripts/start.mjs',
-      '--state .datamesh/e2e',
-      `--port ${port}`,
-      '--kafka-port 19192',
-      '--registry-port 18181',
-    ].join(' '),
-    url: `${baseURL}/.backstage/health/v1/readiness`,
-    timeout: 900_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
-    stdout: 'pipe',
-  },
+  webServer: running
+    ? undefined
+    : {
+        command: [
+          'node ../../scripts/start.mjs',
+          '--state .datamesh/e2e',
+          `--port ${port}`,
+          '--kafka-port 19192',
+          '--registry-port 18181',
+        ].join(' '),
+        wait: { stdout: /Ready in/ },
+        timeout: 900_000,
+        gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+        stdout: 'pipe',
+      },
   use: {
     baseURL,
     screenshot: 'only-on-failure',

@@ -8,8 +8,8 @@ export interface Config {
         [cluster: string]: {
           /** For people; the cluster's name when absent. */
           title?: string;
-          /** `host:port` of the brokers to ask first. */
-          brokers: string[];
+          /** `host:port` of the brokers to ask first; one text may hold several, with commas between. */
+          brokers: string | string[];
           /** Shown in the brokers' logs and quotas; `data-mesh-portal` when absent. */
           clientId?: string;
           /**

@@ -85,7 +85,7 @@ function configFiles(options) {
  * Starts the backend, which serves the frontend too; `ready` resolves when it
  * answers. `kafka` says where the data is: brokers, username, password, registryUrl.
  */
-export function startBackend({ nodeBin, state, options, kafka, secrets }) {
+export function startBackend({ nodeBin, state, options, kafka }) {
   const baseUrl = `http://localhost:${options.port}`;
   const child = startChild({
     title: 'The backend',
@@ -106,7 +106,6 @@ export function startBackend({ nodeBin, state, options, kafka, secrets }) {
       DATAMESH_KAFKA_PASSWORD: kafka.password,
       DATAMESH_REGISTRY_URL: kafka.registryUrl,
       DATAMESH_STATE: state.root,
-      DATAMESH_BACKEND_SECRET: secrets.backendSecret,
       ...(options.postgres ? { DATAMESH_POSTGRES_URL: options.postgres } : {}),
     },
     logFile: state.log('backend'),
@@ -121,12 +120,22 @@ export function startBackend({ nodeBin, state, options, kafka, secrets }) {
   };
 }
 
+/** Whether people can sign in: the catalog has read the example users. */
+async function signsIn(baseUrl) {
+  const response = await fetch(`${baseUrl}/api/auth/exampleUser/refresh`, {
+    headers: {
+      'x-example-user': 'analyst',
+      'x-requested-with': 'XMLHttpRequest',
+    },
+  });
+  return response.ok;
+}
+
 async function untilReady(baseUrl, logFile) {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   for (;;) {
     try {
-      const response = await fetch(`${baseUrl}/.backstage/health/v1/readiness`);
-      if (response.ok) return;
+      if (await signsIn(baseUrl)) return;
     } catch {
       // Not listening yet.
     }

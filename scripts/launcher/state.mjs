@@ -20,7 +20,6 @@ export function readSecrets(state) {
     ? JSON.parse(fs.readFileSync(state.secrets, 'utf8'))
     : {};
   const secrets = {
-    backendSecret: known.backendSecret ?? randomBytes(32).toString('base64url'),
     kafkaPassword: known.kafkaPassword ?? randomBytes(24).toString('base64url'),
   };
   fs.writeFileSync(state.secrets, `${JSON.stringify(secrets, null, 2)}\n`, {

@@ -1,6 +1,6 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { dataMeshIconsModule } from '@datamesh-portal/plugin-data-mesh/alpha';
-import { catalogGraphModule, catalogPageModule } from './catalog';
+import { catalogGraphModule, catalogModule } from './catalog';
 import { navModule } from './nav';
 import { signInModule } from './signIn';
 
@@ -12,7 +12,7 @@ export default createApp({
     dataMeshIconsModule,
     navModule,
     signInModule,
-    catalogPageModule,
+    catalogModule,
     catalogGraphModule,
   ],
 });

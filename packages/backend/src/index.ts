@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { stringifyError } from '@backstage/errors';
 
 const backend = createBackend();
 
@@ -46,4 +47,8 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
-backend.start();
+// Left alone, a backend that failed to start would go on listening.
+backend.start().catch(error => {
+  process.stderr.write(`${stringifyError(error)}\n`);
+  process.exit(1);
+});

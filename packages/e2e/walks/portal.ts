@@ -18,6 +18,8 @@ export const test = base.extend<{ page: Page }>({
 /** Signs in as one of the example users. */
 export async function signIn(page: Page, user: string) {
   await page.goto('/');
-  await page.getByRole('button', { name: new RegExp(`\\b${user}\\b`) }).click();
-  await expect(page.getByRole('navigation').first()).toBeVisible();
+  await page
+    .getByRole('button', { name: `Sign in as ${user}`, exact: true })
+    .click();
+  await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
 }

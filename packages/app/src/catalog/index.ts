@@ -1,2 +1,2 @@
 export { catalogGraphModule } from './catalogGraphModule';
-export { catalogPageModule } from './catalogPageModule';
+export { catalogModule } from './catalogModule';

@@ -35,7 +35,10 @@ export const catalogColumns: CatalogTableColumnsFunc = context => {
   const { columns } = CatalogTable;
   return [
     columns.createTitleColumn({ hidden: true }),
-    columns.createNameColumn({ defaultKind: DATA_PRODUCT_KIND }),
+    {
+      ...columns.createNameColumn({ defaultKind: DATA_PRODUCT_KIND }),
+      cellStyle: { minWidth: 180 },
+    },
     { ...columns.createMetadataDescriptionColumn(), width: '16%' },
     domainColumn,
     columns.createOwnerColumn(),

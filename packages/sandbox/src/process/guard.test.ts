@@ -31,14 +31,18 @@ async function startParent(
   file: string,
 ): Promise<{ parent: ChildProcess; serverPid: number }> {
   writeFileSync(file, program);
-  const parent = spawn(process.execPath, ['--require', transform, file, `${file}.kafka`], {
-    cwd: __dirname,
-    env: {
-      ...process.env,
-      NODE_PATH: join(__dirname, '..', '..', '..', '..', 'node_modules'),
+  const parent = spawn(
+    process.execPath,
+    ['--require', transform, file, `${file}.kafka`],
+    {
+      cwd: __dirname,
+      env: {
+        ...process.env,
+        NODE_PATH: join(__dirname, '..', '..', '..', '..', 'node_modules'),
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  );
   const [line] = await once(parent.stdout!, 'data');
   return { parent, serverPid: JSON.parse(String(line)).pid };
 }

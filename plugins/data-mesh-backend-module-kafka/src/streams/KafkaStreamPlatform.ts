@@ -30,8 +30,8 @@ const DEADLINE_MS = 10_000;
 const HEALTH_DEADLINE_MS = 4_000;
 const DESCRIPTION_TTL_MS = 2_000;
 const CONCURRENT_READS = 4;
-/** Topics of the platform itself, hidden beside those that the brokers mark. */
-const INTERNAL = /^(?:__|_schemas$|_confluent|kafkasql-)/;
+/** Topics of the platform itself: by custom their names begin with `_`. */
+const INTERNAL = /^(?:_|kafkasql-)/;
 
 /**
  * A Kafka cluster, and the Confluent-compatible registry beside it, as a stream

@@ -4,6 +4,7 @@
  * @public
  */
 export interface SchemaField {
+  /** As on the wire. */
   name: string;
   /**
    * The type in the words of the schema language, such as
@@ -23,6 +24,7 @@ export interface SchemaField {
     | 'boolean';
   /** Whether every message carries a value: not optional, not nullable. */
   required: boolean;
+  /** From the schema document. */
   description?: string;
   /** Fields of an object, or of the objects in an array or map. */
   children: SchemaField[];

@@ -1,10 +1,5 @@
 import { ContractElement, ContractSchemaObject } from './odcs';
 
-type Classifiable = Pick<
-  ContractElement,
-  'classification' | 'tags' | 'customProperties'
->;
-
 /** Words in tags and custom properties that mark data about persons or secrets. */
 const SENSITIVE_WORDS = new Set([
   'pii',
@@ -28,7 +23,7 @@ const SENSITIVE_WORDS = new Set([
  *
  * @public
  */
-export function isClassified(property: Classifiable): boolean {
+export function isClassified(property: ContractElement): boolean {
   const { classification } = property;
   if (
     classification !== undefined &&
@@ -41,7 +36,7 @@ export function isClassified(property: Classifiable): boolean {
 }
 
 /** Whether a property is declared `public`, and nothing says otherwise. */
-export function isDeclaredPublic(property: Classifiable): boolean {
+export function isDeclaredPublic(property: ContractElement): boolean {
   return property.classification !== undefined && !isClassified(property);
 }
 

@@ -10,9 +10,13 @@ import { SchemaField } from './SchemaField';
  * @public
  */
 export interface ContractDraftInput {
+  /** ODCS `id`. */
   id: string;
+  /** Name of the topic, as on the broker. */
   topic: string;
+  /** Name of the contract for people. */
   title?: string;
+  /** Name of the domain that the contract belongs to. */
   domain?: string;
   /** Name of the data product that the contract belongs to. */
   dataProduct?: string;

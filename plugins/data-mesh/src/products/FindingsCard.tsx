@@ -7,9 +7,9 @@ import {
   FailurePanel,
   failureOf,
   LoadingRows,
-  StatePanel,
   useFindings,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { Alert } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { Tag, useTableStyles } from '../tables';
 import { useDataProduct } from './useDataProduct';
@@ -83,10 +83,12 @@ export function FindingsCard() {
         />
       )}
       {findings.value?.length === 0 && (
-        <StatePanel state="empty" title="Nothing to mend">
-          Contract errors, missing streams and streams that two products claim
-          would be listed here. Only members of the owning group see this card.
-        </StatePanel>
+        <Alert
+          status="success"
+          icon
+          title="Nothing to mend"
+          description="Contract errors, missing streams and streams that two products claim would be listed here, for the owning group only."
+        />
       )}
       {findings.value && findings.value.length > 0 && (
         <FindingList findings={findings.value} />

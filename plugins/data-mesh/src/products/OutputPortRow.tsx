@@ -1,5 +1,5 @@
 import { Link } from '@backstage/core-components';
-import { ButtonLink } from '@backstage/ui';
+import { ButtonLink, VisuallyHidden } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { PortState } from '@datamesh-portal/plugin-data-mesh-common';
 import {
@@ -97,8 +97,9 @@ export function OutputPortRow(props: {
           )}
         </td>
         <td className={classes.nowrap}>
-          <Link to={schemaPath} aria-label={`Schema of ${port.name}`}>
+          <Link to={schemaPath}>
             {port.schemaVersion ? `v${port.schemaVersion}` : 'fields'}
+            <VisuallyHidden>, schema of {port.name}</VisuallyHidden>
           </Link>
         </td>
         <td title={readersTitle(port)}>

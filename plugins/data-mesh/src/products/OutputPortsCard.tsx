@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@backstage/ui';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { PortState } from '@datamesh-portal/plugin-data-mesh-common';
 import {
@@ -31,7 +32,7 @@ function PortsTable(props: { ports: PortState[] }) {
             <th scope="col">Readers</th>
             <th scope="col">Contract</th>
             <th scope="col">
-              <span hidden>Actions</span>
+              <VisuallyHidden>Actions</VisuallyHidden>
             </th>
           </tr>
         </thead>

@@ -32,10 +32,10 @@ describe('EntityStreamContent', () => {
       .getAllByRole('columnheader')
       .map(head => head.textContent);
     expect(heads).toEqual([
-      '',
+      'Open',
       'Time',
       'Key',
-      'Partition:offset',
+      'P:offset',
       'flight',
       'carrier',
       'origin',

@@ -24,15 +24,27 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-const timeFormat = new Intl.DateTimeFormat(undefined, {
-  month: 'short',
-  day: '2-digit',
+const todayFormat = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
   fractionalSecondDigits: 3,
   hourCycle: 'h23',
 });
+
+const earlierFormat = new Intl.DateTimeFormat(undefined, {
+  month: 'short',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** The time of a message of today, date and time of an earlier one. */
+function formatTime(time: Date): string {
+  const today = time.toDateString() === new Date().toDateString();
+  return (today ? todayFormat : earlierFormat).format(time);
+}
 
 /** One message on one line. */
 export function MessageRow(props: {
@@ -88,7 +100,7 @@ export function MessageRow(props: {
           dateTime={timestamp.toISOString()}
           title={timestamp.toISOString()}
         >
-          {timeFormat.format(timestamp)}
+          {formatTime(timestamp)}
         </time>
       </div>
       <div role="cell" className={`${grid.cell} ${grid.code}`}>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -85,11 +86,17 @@ export function MessageTable(props: {
       <div ref={measureWidth} />
       <div role="rowgroup" style={{ minWidth }} className={classes.head}>
         <div role="row" aria-rowindex={1} className={grid.row} style={tracks}>
-          <div role="columnheader" aria-label="Open" />
+          <div role="columnheader">
+            <VisuallyHidden>Open</VisuallyHidden>
+          </div>
           <div role="columnheader">Time</div>
           <div role="columnheader">Key</div>
-          <div role="columnheader" className={grid.number}>
-            Partition:offset
+          <div
+            role="columnheader"
+            className={grid.number}
+            title="Partition and offset"
+          >
+            P:offset
           </div>
           {heads.map(column => (
             <div

@@ -1,32 +1,43 @@
 import { makeStyles } from '@material-ui/core/styles';
 
-const FIXED_TRACKS = '20px 140px 120px 110px';
-const FIELD_TRACK = 'minmax(96px, 1fr)';
-const LAST_TRACKS = '60px 100px';
+const GAP_PX = 12;
+const PADDING_PX = 8;
+const FIELD_PX = 88;
+/** Toggle, time, key, partition:offset. */
+const FIRST_PX = [20, 112, 112, 84];
+/** Size, format. */
+const LAST_PX = [56, 88];
+
+const tracks = (widths: number[]) => widths.map(px => `${px}px`).join(' ');
 
 /** The CSS grid tracks of a row with that many field columns. */
 export function gridTracks(fieldColumns: number): string {
-  return `${FIXED_TRACKS} repeat(${Math.max(
+  const fields = `repeat(${Math.max(
     1,
     fieldColumns,
-  )}, ${FIELD_TRACK}) ${LAST_TRACKS}`;
+  )}, minmax(${FIELD_PX}px, 1fr))`;
+  return `${tracks(FIRST_PX)} ${fields} ${tracks(LAST_PX)}`;
 }
 
 /** Least width of such a row in pixels, below which the table scrolls. */
 export function gridMinWidth(fieldColumns: number): number {
-  const fixed = 20 + 140 + 120 + 110 + 60 + 100;
-  const columns = Math.max(1, fieldColumns);
-  return fixed + columns * 96 + (columns + 5) * 12 + 16;
+  const widths = [
+    ...FIRST_PX,
+    ...Array<number>(Math.max(1, fieldColumns)).fill(FIELD_PX),
+    ...LAST_PX,
+  ];
+  const gaps = (widths.length - 1) * GAP_PX;
+  return widths.reduce((sum, px) => sum + px, gaps + 2 * PADDING_PX);
 }
 
 /** What head and rows of the message table share. */
 export const useMessageGridStyles = makeStyles(theme => ({
   row: {
     display: 'grid',
-    columnGap: 12,
+    columnGap: GAP_PX,
     alignItems: 'center',
     minHeight: 36,
-    padding: '0 8px',
+    padding: `0 ${PADDING_PX}px`,
     fontSize: '0.8125rem',
     borderBottom: `1px solid ${theme.palette.divider}`,
   },

@@ -9,7 +9,7 @@ const useStyles = makeStyles(theme => ({
     margin: theme.spacing(1, 0, 0),
     padding: 0,
     fontSize: 12,
-    color: theme.palette.text.secondary,
+    color: theme.palette.text.primary,
   },
   item: { display: 'inline-flex', alignItems: 'center', gap: 8 },
   sign: {

@@ -15,7 +15,7 @@ const useStyles = makeStyles(theme => ({
   summary: {
     flex: '1 1 200px',
     fontSize: 13,
-    color: theme.palette.text.secondary,
+    color: theme.palette.text.primary,
   },
 }));
 

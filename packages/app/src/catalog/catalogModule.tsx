@@ -5,6 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { Fragment } from 'react';
+import { entityPresentationApi } from './entityPresentation';
 
 const catalogPage = catalogPlugin.getExtension('page:catalog').override({
   factory(originalFactory, { config, inputs, node }) {
@@ -27,7 +28,7 @@ const catalogPage = catalogPlugin.getExtension('page:catalog').override({
   },
 });
 
-export const catalogPageModule = createFrontendModule({
+export const catalogModule = createFrontendModule({
   pluginId: 'catalog',
-  extensions: [catalogPage],
+  extensions: [catalogPage, entityPresentationApi],
 });
