@@ -29,6 +29,8 @@ execFileSync(
   process.execPath,
   [
     join(process.cwd(), '.yarn/releases/yarn-4.13.0.cjs'),
+    'run',
+    '-T',
     'backstage-repo-tools',
     'package',
     'schema',

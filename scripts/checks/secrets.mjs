@@ -19,18 +19,12 @@ const rules = [
   ['a JSON web token', /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/],
   [
     'a password in an address',
-    /\b[a-z][a-z0-9+]{2,}:\/\/[^\s:/@'"`$<{]+:[^\s@'"`$<{]{3,}@(?!localhost|127\.)/,
+    /\b[a-z][a-z0-9+]{2,}:\/\/[^\s:/@'"`$<{]+:(?!secret@)[^\s@'"`$<{]{3,}@(?!localhost|127\.)/,
   ],
   [
     'the path of a machine',
     new RegExp(
-      [
-        '(^|[^A-Za-z0-9_.-])/(work',
-        'farm',
-        'root',
-        'Users',
-        'home/[a-z]+)/',
-      ].join('|'),
+      ['(^|[^A-Za-z0-9_.-])/(work', 'root', 'Users', 'home/[a-z]+)/'].join('|'),
     ),
   ],
   [

@@ -1,3 +1,5 @@
+const round = (value: number) => Number(value.toPrecision(3));
+
 /** The value below which the given share of the samples lies. */
 export function quantile(samples: number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);
@@ -39,5 +41,3 @@ export function printFigure(figure: {
     )}, goal ${goal} ${verdict}\n`,
   );
 }
-
-const round = (value: number) => Number(value.toPrecision(3));

@@ -1,8 +1,9 @@
 import { expect, Page, test as base } from '@playwright/test';
 
-/** A page that fails its walk when the browser reports an error. */
-export const test = base.extend<{ page: Page }>({
-  page: async ({ page }, use) => {
+/** Fails a walk when the browser reports an error that it does not expect. */
+export const test = base.extend<{ expectedErrors: RegExp | undefined }>({
+  expectedErrors: [undefined, { option: true }],
+  page: async ({ page, expectedErrors }, use) => {
     const errors: string[] = [];
     page.on('pageerror', error => errors.push(String(error)));
     page.on('console', message => {
@@ -11,7 +12,10 @@ export const test = base.extend<{ page: Page }>({
       }
     });
     await use(page);
-    expect(errors, 'errors in the browser console').toEqual([]);
+    expect(
+      errors.filter(error => !expectedErrors?.test(error)),
+      'errors in the browser console',
+    ).toEqual([]);
   },
 });
 

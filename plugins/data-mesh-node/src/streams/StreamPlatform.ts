@@ -28,7 +28,10 @@ export interface StreamPlatform {
   describeStream(topic: string): Promise<StreamDescription>;
 
   /** The newest messages over all partitions, newest first, decoded. */
-  readNewest(topic: string, options: { limit: number }): Promise<StreamMessage[]>;
+  readNewest(
+    topic: string,
+    options: { limit: number },
+  ): Promise<StreamMessage[]>;
 
   /**
    * The key and value subjects of a stream that exist; empty when the registry
