@@ -85,7 +85,7 @@ for (const kind of kinds) {
   );
   const stop = await startBackend(portal);
   try {
-    await lookAtProduct(`http://localhost:${port}`, kind);
+    await lookAtProduct(`http://localhost:${port}`);
   } finally {
     stop();
   }

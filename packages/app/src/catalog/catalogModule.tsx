@@ -2,9 +2,11 @@ import {
   coreExtensionData,
   createFrontendModule,
   ExtensionBoundary,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { Fragment } from 'react';
+import { Navigate } from 'react-router-dom';
 import { entityPresentationApi } from './entityPresentation';
 
 const catalogPage = catalogPlugin.getExtension('page:catalog').override({
@@ -28,7 +30,16 @@ const catalogPage = catalogPlugin.getExtension('page:catalog').override({
   },
 });
 
+// The catalog is the home page; links from elsewhere expect the stock path.
+const stockPath = PageBlueprint.make({
+  name: 'stock-path',
+  params: {
+    path: '/catalog',
+    loader: async () => <Navigate to={`/${window.location.search}`} replace />,
+  },
+});
+
 export const catalogModule = createFrontendModule({
   pluginId: 'catalog',
-  extensions: [catalogPage, entityPresentationApi],
+  extensions: [catalogPage, stockPath, entityPresentationApi],
 });

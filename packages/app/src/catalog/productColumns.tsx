@@ -6,9 +6,11 @@ import {
   CatalogTableRow,
 } from '@backstage/plugin-catalog';
 import {
+  EntityRefLink,
   EntityRefLinks,
   getEntityRelations,
 } from '@backstage/plugin-catalog-react';
+import Typography from '@material-ui/core/Typography';
 import { DATA_PRODUCT_KIND } from '@datamesh-portal/plugin-data-mesh-common';
 
 const domainsOf = ({ entity }: CatalogTableRow) =>
@@ -23,8 +25,26 @@ const domainColumn: TableColumn<CatalogTableRow> = {
   ),
 };
 
+const stockName = CatalogTable.columns.createNameColumn({
+  defaultKind: DATA_PRODUCT_KIND,
+});
+
+const nameColumn: TableColumn<CatalogTableRow> = {
+  ...stockName,
+  width: '40%',
+  render: row => (
+    <>
+      <EntityRefLink entityRef={row.entity} defaultKind={DATA_PRODUCT_KIND} />
+      <Typography variant="body2" color="textSecondary">
+        {row.entity.metadata.description}
+      </Typography>
+    </>
+  ),
+};
+
 /**
- * The stock columns, but for data products the domain takes the place of the
+ * The stock columns, but for data products the description stands under the
+ * name, where there is room for it, and the domain takes the place of the
  * system, which products do not have.
  */
 export const catalogColumns: CatalogTableColumnsFunc = context => {
@@ -35,13 +55,9 @@ export const catalogColumns: CatalogTableColumnsFunc = context => {
   const { columns } = CatalogTable;
   return [
     columns.createTitleColumn({ hidden: true }),
-    {
-      ...columns.createNameColumn({ defaultKind: DATA_PRODUCT_KIND }),
-      cellStyle: { minWidth: 180 },
-    },
-    { ...columns.createMetadataDescriptionColumn(), width: '16%' },
+    nameColumn,
     domainColumn,
-    columns.createOwnerColumn(),
+    { ...columns.createOwnerColumn(), cellStyle: { minWidth: 140 } },
     { ...columns.createSpecTypeColumn(), cellStyle: { whiteSpace: 'nowrap' } },
     columns.createSpecLifecycleColumn(),
   ];
