@@ -51,7 +51,12 @@ export async function createServices(deps: {
   const callers = new Callers(deps);
   const catalog = new ProductCatalog(deps);
   const claims = new StreamClaims({ catalog, store });
-  const contracts = new ContractsService({ callers, catalog, platforms });
+  const contracts = new ContractsService({
+    callers,
+    catalog,
+    claims,
+    platforms,
+  });
   const watch = new ClusterWatch({
     cacheMs: settings.healthCacheMs,
     logger: deps.logger,

@@ -31,7 +31,8 @@ const stockName = CatalogTable.columns.createNameColumn({
 
 const nameColumn: TableColumn<CatalogTableRow> = {
   ...stockName,
-  width: '40%',
+  // Widths of columns are shared out evenly; the cell's own wins.
+  cellStyle: { width: '40%', minWidth: 240 },
   render: row => (
     <>
       <EntityRefLink entityRef={row.entity} defaultKind={DATA_PRODUCT_KIND} />

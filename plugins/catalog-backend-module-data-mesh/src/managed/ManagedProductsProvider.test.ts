@@ -5,6 +5,9 @@ import {
   EventsServiceSubscribeOptions,
 } from '@backstage/plugin-events-node';
 import { ManagedProduct } from '@datamesh-portal/plugin-data-mesh-common';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
 import { ManagedProductsProvider } from './ManagedProductsProvider';
 
 const wind: ManagedProduct = {
@@ -149,6 +152,37 @@ describe('ManagedProductsProvider', () => {
       expect(backend.asked).toBe(4);
     } finally {
       jest.useRealTimers();
+    }
+  });
+
+  it('gives up a backend that never answers, and keeps what the catalog has', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout(50));
+    try {
+      const logger = mockServices.logger.mock();
+      const applyMutation = jest.fn();
+      const provider = ManagedProductsProvider.create({
+        auth: mockServices.auth(),
+        discovery: mockServices.discovery.mock({
+          getBaseUrl: async () => `http://127.0.0.1:${port}`,
+        }),
+        events: mockServices.events.mock(),
+        logger,
+        scheduler: mockServices.scheduler.mock(),
+      });
+      await provider.connect({ applyMutation, refresh: jest.fn() });
+
+      await provider.refresh();
+
+      expect(logger.info).toHaveBeenCalledTimes(1);
+      expect(applyMutation).not.toHaveBeenCalled();
+    } finally {
+      jest.restoreAllMocks();
+      silent.closeAllConnections();
+      silent.close();
     }
   });
 

@@ -24,6 +24,8 @@ const FREQUENCY_MS = 15_000;
 // last looked, so that an unchanged list is no proof of an unchanged catalog.
 const REPEAT_MS = 5 * 60_000;
 const RETRY_MS = 1_000;
+// Without a limit one request that hangs would hold up all later ones.
+const ANSWER_TIMEOUT_MS = 10_000;
 
 /**
  * Brings the products that people publish in the portal into the catalog: at
@@ -66,7 +68,16 @@ export class ManagedProductsProvider implements EntityProvider {
     logger: LoggerService;
     scheduler: SchedulerService;
   }): ManagedProductsProvider {
-    const client = new DefaultApiClient({ discoveryApi: deps.discovery });
+    const client = new DefaultApiClient({
+      discoveryApi: deps.discovery,
+      fetchApi: {
+        fetch: (input, init) =>
+          fetch(input, {
+            ...init,
+            signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+          }),
+      },
+    });
     return new ManagedProductsProvider({ ...deps, client });
   }
 

@@ -110,6 +110,15 @@ describe('contracts beside an entity file on the web', () => {
     });
   });
 
+  it('are not taken into the catalog when they are too large', async () => {
+    answers[beside] = 'x'.repeat(2_000_001);
+
+    expect(await read('./contracts/a.yaml')).toEqual({
+      unreadable: expect.stringContaining('it has 2000001 bytes'),
+      refreshKey: `url:${beside}`,
+    });
+  });
+
   it('are left to the catalog while the server is out of order', async () => {
     answers[beside] = new Error('503');
 

@@ -75,10 +75,7 @@ export class ContractReader {
       }
       const { size } = await stat(path);
       if (size > LARGEST_FILE) {
-        return {
-          unreadable: `it has ${size} bytes, contracts of up to ${LARGEST_FILE} are read`,
-          refreshKey,
-        };
+        return { unreadable: tooLarge(size), refreshKey };
       }
       return { content: await readFile(path, 'utf8'), refreshKey };
     } catch (error) {
@@ -98,6 +95,9 @@ export class ContractReader {
     try {
       const response = await this.#reader.readUrl(url);
       const content = await response.buffer();
+      if (content.length > LARGEST_FILE) {
+        return { unreadable: tooLarge(content.length), refreshKey };
+      }
       return { content: content.toString('utf8'), refreshKey };
     } catch (error) {
       return error instanceof NotFoundError || nameOf(error) === 'NotFoundError'
@@ -125,6 +125,10 @@ export class ContractReader {
       return undefined;
     }
   }
+}
+
+function tooLarge(bytes: number): string {
+  return `it has ${bytes} bytes, contracts of up to ${LARGEST_FILE} are read`;
 }
 
 function isWebAddress(target: string): boolean {

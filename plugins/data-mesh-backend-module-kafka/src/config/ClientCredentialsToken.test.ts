@@ -88,7 +88,8 @@ describe('a token of the client credentials grant', () => {
   it('is missing when nobody answers', async () => {
     await expect(provider('http://127.0.0.1:1/').get()).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
-      message: expect.stringContaining('http://127.0.0.1:1'),
+      // People who may see clusters read it: it names no address.
+      message: expect.not.stringContaining('127.0.0.1'),
     });
   });
 });

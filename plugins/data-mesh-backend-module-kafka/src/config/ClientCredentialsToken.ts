@@ -58,9 +58,7 @@ export class ClientCredentialsToken {
       });
     } catch {
       throw new ServiceUnavailableError(
-        `The token endpoint of sasl.tokenUrl does not answer: check that ${
-          new URL(tokenUrl).origin
-        } is reachable from the backend`,
+        'The token endpoint does not answer: check sasl.tokenUrl and that the backend can reach it',
       );
     }
     const answer: unknown = await response.json().catch(() => undefined);

@@ -36,6 +36,15 @@ export class ByteReader {
     }
   }
 
+  /**
+   * Accounts for text that is longer than the bytes it stands for: a decimal of
+   * one byte may have thousands of zeros.
+   */
+  countText<T>(value: T): T {
+    this.count(typeof value === 'string' ? Math.floor(value.length / 8) : 0);
+    return value;
+  }
+
   /** A reader of the next bytes alone, one level deeper. */
   nested(length: number): ByteReader {
     return this.below(this.take(length));

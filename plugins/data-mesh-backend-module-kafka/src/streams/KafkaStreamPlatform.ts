@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import {
   StreamDescription,
   StreamMessage,
@@ -105,6 +105,7 @@ export class KafkaStreamPlatform implements StreamPlatform {
   }
 
   async describeStream(topic: string): Promise<StreamDescription> {
+    assertNotInternal(topic);
     return this.#descriptions.get(topic, () =>
       this.#ask(
         {
@@ -127,6 +128,7 @@ export class KafkaStreamPlatform implements StreamPlatform {
     topic: string,
     options: { limit: number },
   ): Promise<StreamMessage[]> {
+    assertNotInternal(topic);
     const records = await this.#ask(
       { topic, right: `Read on topic ${JSON.stringify(topic)}` },
       () => this.#reads.run(() => this.#newestRecords(topic, options.limit)),
@@ -167,12 +169,12 @@ export class KafkaStreamPlatform implements StreamPlatform {
       start: starts[i].offset,
       end,
     }));
-    return readNewest(partitions, limit, async (ranges, maxBytes) => {
+    return readNewest(partitions, limit, async (ranges, limits) => {
       const fetched = await fetchRanges(
         this.#connections,
         layout,
         ranges,
-        maxBytes,
+        limits,
       );
       for (const { partition, from, to, unreadable } of fetched) {
         if (unreadable > 0) {
@@ -221,6 +223,17 @@ export class KafkaStreamPlatform implements StreamPlatform {
     } catch (error) {
       throw toServiceError(error, { cluster: this.cluster, ...attempt });
     }
+  }
+}
+
+/** A port may name any topic, and the portal's principal may often read them all. */
+function assertNotInternal(topic: string): void {
+  if (INTERNAL.test(topic)) {
+    throw new NotAllowedError(
+      `Topic ${JSON.stringify(
+        topic,
+      )} belongs to the platform itself, such as offsets or schemas, and is not shown: name a topic that carries data of the product`,
+    );
   }
 }
 

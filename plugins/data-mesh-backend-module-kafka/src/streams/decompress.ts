@@ -2,32 +2,46 @@ import { compressionsAlgorithmsByBitmask } from '@platformatic/kafka';
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 
 /** Of one record batch; brokers take batches of 1 MiB unless told otherwise. */
-const MAX_BATCH_BYTES = 64 * 1024 * 1024;
+export const MAX_BATCH_BYTES = 64 * 1024 * 1024;
 
 const GZIP = 1;
 const SNAPPY = 2;
 const ZSTD = 4;
+const LZ4 = 3;
 const XERIAL = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);
+
+/** The batch is sound, and larger than what may be read of it. */
+export class TooLargeError extends Error {}
 
 /**
  * The records of a batch, whatever the producer's `compression.type`.
  *
  * @param codec The lowest three bits of the batch's attributes.
- * @throws Error when the codec is unknown, the bytes are broken, or the batch
- * would grow beyond 64 MiB.
+ * @throws TooLargeError when the records have more than `maxBytes`, Error when
+ * the codec is unknown or the bytes are broken.
  */
-export function decompress(codec: number, bytes: Buffer): Buffer {
-  const maxOutputLength = MAX_BATCH_BYTES;
+export function decompress(
+  codec: number,
+  bytes: Buffer,
+  maxBytes: number,
+): Buffer {
+  if (maxBytes < 1) {
+    throw new TooLargeError();
+  }
+  const options = { maxOutputLength: maxBytes };
   switch (codec) {
     case 0:
       return bytes;
     case GZIP:
-      return gunzipSync(bytes, { maxOutputLength });
+      return limited(() => gunzipSync(bytes, options));
     case ZSTD:
-      return zstdDecompressSync(bytes, { maxOutputLength });
+      return limited(() => zstdDecompressSync(bytes, options));
     default: {
-      if (codec === SNAPPY && snappyLength(bytes) > MAX_BATCH_BYTES) {
-        throw new Error('The batch is too large when decompressed');
+      if (
+        (codec === SNAPPY && snappyLength(bytes) > maxBytes) ||
+        (codec === LZ4 && lz4LengthAtMost(bytes) > maxBytes)
+      ) {
+        throw new TooLargeError();
       }
       const algorithm = compressionsAlgorithmsByBitmask[codec];
       if (!algorithm) {
@@ -36,6 +50,42 @@ export function decompress(codec: number, bytes: Buffer): Buffer {
       return algorithm.decompressSync(bytes);
     }
   }
+}
+
+function limited(inflate: () => Buffer): Buffer {
+  try {
+    return inflate();
+  } catch (error) {
+    throw (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE'
+      ? new TooLargeError()
+      : error;
+  }
+}
+
+/** Compressed blocks grow at most so many times. */
+const LZ4_MAX_RATIO = 255;
+
+/**
+ * What the blocks of an LZ4 frame decompress to at most; their exact lengths
+ * are not written down anywhere.
+ */
+function lz4LengthAtMost(bytes: Buffer): number {
+  const flags = bytes.readUInt8(4);
+  const maxBlock = 2 ** (8 + 2 * ((bytes.readUInt8(5) >> 4) & 0b111));
+  const hasContentSize = (flags & 0b1000) !== 0;
+  const hasDictionary = (flags & 0b1) !== 0;
+  const checksum = flags & 0b10000 ? 4 : 0;
+  let position = 7 + (hasContentSize ? 8 : 0) + (hasDictionary ? 4 : 0);
+  let total = 0;
+  while (position + 4 <= bytes.length) {
+    const size = bytes.readUInt32LE(position) % 2 ** 31;
+    if (size === 0) {
+      break;
+    }
+    total += Math.min(maxBlock, size * LZ4_MAX_RATIO);
+    position += 4 + size + checksum;
+  }
+  return total;
 }
 
 /** A snappy block begins with its decompressed length as a varint. */

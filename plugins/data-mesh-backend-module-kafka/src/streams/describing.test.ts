@@ -107,6 +107,23 @@ describe('describing', () => {
 });
 
 describe('refusals', () => {
+  it.each(['__consumer_offsets', '_schemas', 'kafkasql-journal'])(
+    'shows nothing of %s, which belongs to the platform',
+    async topic => {
+      const platform = cluster.platform();
+      const refused = {
+        name: 'NotAllowedError',
+        message: expect.stringContaining('belongs to the platform itself'),
+      };
+      await expect(platform.describeStream(topic)).rejects.toMatchObject(
+        refused,
+      );
+      await expect(
+        platform.readNewest(topic, { limit: 1 }),
+      ).rejects.toMatchObject(refused);
+    },
+  );
+
   it('does not create a topic by asking for it', async () => {
     const platform = cluster.platform();
     const notFound = {

@@ -1,7 +1,12 @@
 import { Connection, fetchV11, fetchV12, Reader } from '@platformatic/kafka';
 import { BrokerConnections, TopicLayout } from './BrokerConnections';
 import { assertNoError, BrokerError, ErrorCode } from './BrokerError';
-import { AbortedTransaction, LogRecord, readBatches } from './recordBatches';
+import {
+  AbortedTransaction,
+  InflationBudget,
+  LogRecord,
+  readBatches,
+} from './recordBatches';
 
 const FETCH = 1;
 const READ_COMMITTED = 1;
@@ -24,25 +29,36 @@ export interface FetchedRange extends OffsetRange {
   readTo: bigint;
   /** Bytes on the wire. */
   bytes: number;
+  /** Bytes of its batches when decompressed. */
+  inflatedBytes: number;
   unreadable: number;
+}
+
+export interface FetchLimits {
+  /** Bytes on the wire for each partition (or one batch, if that is larger). */
+  maxBytes: number;
+  /** Bytes of all partitions together when decompressed. */
+  maxInflatedBytes: number;
 }
 
 /**
  * Reads ranges of a topic's partitions from their leaders, without a consumer
- * group, up to `maxBytes` for each partition (or one batch, if that is larger).
+ * group, as far as the limits allow.
  */
 export async function fetchRanges(
   connections: BrokerConnections,
   layout: TopicLayout,
   ranges: OffsetRange[],
-  maxBytes: number,
+  { maxBytes, maxInflatedBytes }: FetchLimits,
 ): Promise<FetchedRange[]> {
+  const budget = { bytes: maxInflatedBytes };
   const leaders = new Map<number, FetchedRange[]>();
   const all = ranges.map(range => ({
     ...range,
     records: [],
     readTo: range.from,
     bytes: 0,
+    inflatedBytes: 0,
     unreadable: 0,
   }));
   for (const range of all) {
@@ -57,6 +73,7 @@ export async function fetchRanges(
         layout.topic,
         mine,
         maxBytes,
+        budget,
       ),
     ),
   );
@@ -69,6 +86,7 @@ async function fetchFromLeader(
   topic: string,
   ranges: FetchedRange[],
   maxBytes: number,
+  budget: InflationBudget,
 ): Promise<void> {
   for (let round = 0; round < MAX_FETCHES; round++) {
     const open = ranges.filter(
@@ -86,7 +104,7 @@ async function fetchFromLeader(
     );
     const progress = answers.map(answer => {
       const range = open.find(r => r.partition === answer.partition);
-      return range ? advance(range, answer) : false;
+      return range ? advance(range, answer, budget) : false;
     });
     if (!progress.includes(true)) {
       return;
@@ -94,7 +112,11 @@ async function fetchFromLeader(
   }
 }
 
-function advance(range: FetchedRange, answer: FetchedPartition): boolean {
+function advance(
+  range: FetchedRange,
+  answer: FetchedPartition,
+  budget: InflationBudget,
+): boolean {
   if (answer.errorCode === ErrorCode.offsetOutOfRange) {
     // Retention or a delete took the start of the range away meanwhile.
     range.readTo =
@@ -102,11 +124,14 @@ function advance(range: FetchedRange, answer: FetchedPartition): boolean {
     return true;
   }
   assertNoError(answer.errorCode);
+  const budgetBefore = budget.bytes;
   const { records, nextOffset, unreadable } = readBatches(
     answer.records,
     { partition: range.partition, from: range.readTo, to: range.to },
     answer.abortedTransactions,
+    budget,
   );
+  range.inflatedBytes += budgetBefore - budget.bytes;
   if (nextOffset === undefined || nextOffset <= range.readTo) {
     return false;
   }

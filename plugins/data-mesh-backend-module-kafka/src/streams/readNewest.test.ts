@@ -32,8 +32,10 @@ function log(
 
 /** Reads like a broker: at least one record, then up to the limit of bytes. */
 function brokerOf(logs: Log[]) {
-  const asked = { requests: 0, records: 0 };
-  const read: Parameters<typeof readNewest>[2] = async (ranges, maxBytes) => {
+  const asked = { requests: 0, records: 0, inflatable: [] as number[] };
+  const read: Parameters<typeof readNewest>[2] = async (ranges, limits) => {
+    const { maxBytes } = limits;
+    asked.inflatable.push(limits.maxInflatedBytes);
     asked.requests += 1;
     return ranges.map(range => {
       const found = logs
@@ -56,6 +58,7 @@ function brokerOf(logs: Log[]) {
         ...range,
         records,
         bytes,
+        inflatedBytes: bytes,
         unreadable: 0,
         readTo: complete ? range.to : records[records.length - 1].offset + 1n,
       };
@@ -112,7 +115,7 @@ describe('the newest records', () => {
     );
     const { read, asked } = brokerOf(logs);
     expect(await readNewest(partitionsOf(logs), 100, read)).toHaveLength(100);
-    expect(asked).toEqual({ requests: 1, records: 400 });
+    expect(asked).toMatchObject({ requests: 1, records: 400 });
   });
 
   it('are found behind thousands of offsets that compaction emptied', async () => {
@@ -140,5 +143,17 @@ describe('the newest records', () => {
       await readNewest([{ partition: 0, start: 5n, end: 5n }], 10, read),
     ).toEqual([]);
     expect(asked.requests).toBe(0);
+  });
+
+  it('lets later steps inflate only what those before have left', async () => {
+    const logs = [log(0, Array(50).fill({ gap: 1_000, step: 1, bytes: 10 }))];
+    const { read, asked } = brokerOf(logs);
+    const records = await readNewest(partitionsOf(logs), 10, read);
+    const kept = records.length * 10;
+    expect(asked.inflatable.length).toBeGreaterThan(1);
+    expect(asked.inflatable[0] - asked.inflatable.at(-1)!).toBeLessThanOrEqual(
+      kept,
+    );
+    expect(asked.inflatable.at(-1)).toBeLessThan(asked.inflatable[0]);
   });
 });

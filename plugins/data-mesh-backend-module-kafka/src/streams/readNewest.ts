@@ -1,8 +1,13 @@
-import { FetchedRange, OffsetRange } from './fetchRanges';
+import { FetchedRange, FetchLimits, OffsetRange } from './fetchRanges';
 import { LogRecord } from './recordBatches';
 
 /** Of one reading, over all partitions and steps. */
 const MAX_TOTAL_BYTES = 24 * 1024 * 1024;
+/**
+ * Of what one reading holds at a time, decompressed: several of the largest
+ * batches, and far less than what hostile batches grow to.
+ */
+const MAX_INFLATED_BYTES = 128 * 1024 * 1024;
 const MAX_PARTITION_BYTES = 4 * 1024 * 1024;
 const MIN_PARTITION_BYTES = 128 * 1024;
 const MAX_STEPS = 9;
@@ -17,10 +22,10 @@ export interface ReadablePartition {
   end: bigint;
 }
 
-/** Reads ranges, at most so many bytes of each. */
+/** Reads ranges within limits. */
 export type RangeReader = (
   ranges: OffsetRange[],
-  maxBytes: number,
+  limits: FetchLimits,
 ) => Promise<FetchedRange[]>;
 
 interface Backwards extends ReadablePartition {
@@ -67,6 +72,7 @@ export async function readNewest(
     Math.min(MAX_PARTITION_BYTES, Math.floor(MAX_TOTAL_BYTES / filled.length)),
   );
   let bytes = 0;
+  let inflatedBytes = 0;
   for (let step = 0; step < MAX_STEPS && bytes < MAX_TOTAL_BYTES; step++) {
     const cutoff = oldestWanted(cursors, limit);
     const hungry = cursors.filter(cursor => needsMore(cursor, limit, cutoff));
@@ -78,27 +84,28 @@ export async function readNewest(
         const from = low - BigInt(window);
         return { partition, from: from > start ? from : start, to: low };
       }),
-      maxBytes,
+      { maxBytes, maxInflatedBytes: MAX_INFLATED_BYTES - inflatedBytes },
     );
     for (const range of ranges) {
       bytes += range.bytes;
       const cursor = hungry.find(c => c.partition === range.partition);
-      if (cursor) {
-        take(cursor, range, limit);
+      if (cursor && take(cursor, range, limit)) {
+        inflatedBytes += range.inflatedBytes;
       }
     }
   }
   return newestFirst(cursors).slice(0, limit);
 }
 
-function take(cursor: Backwards, range: FetchedRange, limit: number): void {
+/** Whether the range was read as a whole, so that its records are kept. */
+function take(cursor: Backwards, range: FetchedRange, limit: number): boolean {
   const asked = Number(range.to - range.from);
   if (range.readTo < range.to) {
     // Too many bytes: what was read is the older part of the range.
     const fitted = Number(range.readTo - range.from);
     cursor.exhausted = asked === 1;
     cursor.window = Math.max(1, Math.floor(Math.min(fitted, asked - 1) / 2));
-    return;
+    return false;
   }
   cursor.records.push(...range.records);
   cursor.low = range.from;
@@ -113,6 +120,7 @@ function take(cursor: Backwards, range: FetchedRange, limit: number): void {
       ),
     ),
   );
+  return true;
 }
 
 /** A partition may still hold a message that is newer than the oldest one wanted. */

@@ -1,5 +1,6 @@
 import { createRecordsBatch } from '@platformatic/kafka';
 import fc from 'fast-check';
+import { MAX_BATCH_BYTES } from './decompress';
 import { LogRecord, readBatches } from './recordBatches';
 
 interface Options {
@@ -71,6 +72,52 @@ describe('reading record batches', () => {
       expect(texts(records)).toEqual(values);
     },
   );
+
+  it.each(['gzip', 'snappy', 'lz4', 'zstd'] as const)(
+    'leaves what %s would inflate beyond the budget for a smaller request',
+    compression => {
+      const bomb = batch({
+        offset: 0n,
+        values: ['x'.repeat(3_000_000)],
+        compression,
+      });
+      const second = Buffer.from(bomb);
+      second.writeBigInt64BE(1n, 0);
+      const bytes = Buffer.concat([bomb, second]);
+      expect(bytes.length).toBeLessThan(500_000);
+      const budget = { bytes: 5_000_000 };
+
+      expect(readBatches(bytes, all, [], budget)).toMatchObject({
+        records: [{ offset: 0n }],
+        nextOffset: 1n,
+        unreadable: 0,
+      });
+      expect(budget.bytes).toBeLessThan(2_000_000);
+      expect(readBatches(second, all, [], budget)).toEqual({
+        records: [],
+        unreadable: 0,
+      });
+    },
+  );
+
+  it('goes on behind a batch that no budget could hold', () => {
+    const bytes = Buffer.concat([
+      batch({
+        offset: 0n,
+        values: ['x'.repeat(MAX_BATCH_BYTES)],
+        compression: 'gzip',
+      }),
+      batch({ offset: 1n, values: ['a'] }),
+    ]);
+    const { records, unreadable, nextOffset } = readBatches(bytes, all, [], {
+      bytes: MAX_BATCH_BYTES * 2,
+    });
+    expect(texts(records)).toEqual(['a']);
+    expect({ unreadable, nextOffset }).toEqual({
+      unreadable: 1,
+      nextOffset: 2n,
+    });
+  });
 
   it('keeps to the wanted offsets and leaves out a batch that was cut off', () => {
     const bytes = Buffer.concat([

@@ -1,4 +1,4 @@
-import { decompress } from './decompress';
+import { decompress, MAX_BATCH_BYTES, TooLargeError } from './decompress';
 import { RecordCursor } from './RecordCursor';
 
 /** A message as it lies in a partition. */
@@ -21,13 +21,20 @@ export interface AbortedTransaction {
 export interface ReadBatchesResult {
   /** Ascending by offset. */
   records: LogRecord[];
-  /** The offset after the last batch; undefined when there is no whole batch. */
+  /** The offset after the last batch that was read; undefined when there is none. */
   nextOffset?: bigint;
   /** Batches that could not be read. */
   unreadable: number;
 }
 
+/** How many bytes of batches may still be decompressed. */
+export interface InflationBudget {
+  bytes: number;
+}
+
 const HEADER_BYTES = 61;
+/** Brokers write them, a few dozen bytes each. */
+const MAX_CONTROL_BYTES = 64 * 1024;
 const CODEC = 0b111;
 const LOG_APPEND_TIME = 1 << 3;
 const TRANSACTIONAL = 1 << 4;
@@ -42,11 +49,16 @@ const ABORT = 0;
  *
  * A batch that the broker cut off at the end is left out; a batch outside the
  * wanted offsets is not decompressed.
+ *
+ * @param budget - Bytes that may still be decompressed, counted down. What does
+ * not fit is left out with everything after it, unless no budget could ever
+ * hold it: a few bytes can grow to gigabytes.
  */
 export function readBatches(
   bytes: Buffer,
   wanted: { partition: number; from: bigint; to: bigint },
   abortedTransactions: AbortedTransaction[],
+  budget: InflationBudget = { bytes: MAX_BATCH_BYTES },
 ): ReadBatchesResult {
   const result: ReadBatchesResult = { records: [], unreadable: 0 };
   const pending = [...abortedTransactions].sort((a, b) =>
@@ -63,7 +75,6 @@ export function readBatches(
     position = end;
     const first = batch.readBigInt64BE(0);
     const last = first + BigInt(batch.readInt32BE(23));
-    result.nextOffset = last + 1n;
     const attributes = batch.readInt16BE(21);
     const producerId = batch.readBigInt64BE(43);
     while (pending.length > 0 && pending[0].firstOffset <= last) {
@@ -82,11 +93,15 @@ export function readBatches(
         first < wanted.to &&
         !(attributes & TRANSACTIONAL && aborted.has(producerId))
       ) {
-        result.records.push(...recordsOf(batch, attributes, wanted));
+        result.records.push(...recordsOf(batch, attributes, wanted, budget));
       }
-    } catch {
+    } catch (error) {
+      if (error instanceof TooLargeError && budget.bytes < MAX_BATCH_BYTES) {
+        break;
+      }
       result.unreadable += 1;
     }
+    result.nextOffset = last + 1n;
   }
   return result;
 }
@@ -95,14 +110,19 @@ function recordsOf(
   batch: Buffer,
   attributes: number,
   { partition, from, to }: { partition: number; from: bigint; to: bigint },
+  budget: InflationBudget,
 ): LogRecord[] {
   const first = batch.readBigInt64BE(0);
   const baseTimestamp = Number(batch.readBigInt64BE(27));
   const maxTimestamp = Number(batch.readBigInt64BE(35));
   const count = batch.readInt32BE(57);
-  const cursor = new RecordCursor(
-    decompress(attributes & CODEC, batch.subarray(HEADER_BYTES)),
+  const bytes = decompress(
+    attributes & CODEC,
+    batch.subarray(HEADER_BYTES),
+    Math.min(budget.bytes, MAX_BATCH_BYTES),
   );
+  budget.bytes -= bytes.length;
+  const cursor = new RecordCursor(bytes);
   const records: LogRecord[] = [];
   for (let i = 0; i < count; i++) {
     const end = cursor.endOfRecord();
@@ -133,7 +153,11 @@ function recordsOf(
 /** The key of a control record is its version and its type, each an INT16. */
 function controlType(batch: Buffer, attributes: number): number | undefined {
   const cursor = new RecordCursor(
-    decompress(attributes & CODEC, batch.subarray(HEADER_BYTES)),
+    decompress(
+      attributes & CODEC,
+      batch.subarray(HEADER_BYTES),
+      MAX_CONTROL_BYTES,
+    ),
   );
   cursor.varint();
   cursor.skip(1);

@@ -19,6 +19,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { Caller, Callers } from '../Callers';
 import { ProductCatalog, ProductName } from '../products/ProductCatalog';
+import { StreamClaims } from '../products/StreamClaims';
 import { StreamPlatforms } from '../streams/StreamPlatforms';
 import { PortContract } from './PortContract';
 import {
@@ -32,15 +33,18 @@ import {
 export class ContractsService {
   readonly #callers: Callers;
   readonly #catalog: ProductCatalog;
+  readonly #claims: StreamClaims;
   readonly #platforms: StreamPlatforms;
 
   constructor(options: {
     callers: Callers;
     catalog: ProductCatalog;
+    claims: StreamClaims;
     platforms: StreamPlatforms;
   }) {
     this.#callers = options.callers;
     this.#catalog = options.catalog;
+    this.#claims = options.claims;
     this.#platforms = options.platforms;
   }
 
@@ -82,7 +86,11 @@ export class ContractsService {
     };
   }
 
-  /** The draft for a stream of a cluster, for people who may see clusters. */
+  /**
+   * The draft for a stream of a cluster, for people who may see clusters. A
+   * stream of a product that the caller may not see is not there, as in the
+   * list of the cluster's streams.
+   */
   async getContractDraft(
     caller: Caller,
     cluster: string,
@@ -90,8 +98,16 @@ export class ContractsService {
   ): Promise<ContractDraft> {
     await this.#callers.demand(caller, dataMeshClusterReadPermission);
     const platform = this.#platforms.get(cluster);
-    const topics = await platform.listStreams();
-    if (!topics.includes(topic)) {
+    const [topics, claims] = await Promise.all([
+      platform.listStreams(),
+      this.#claims.ofStream(cluster, topic),
+    ]);
+    const visible = await this.#catalog.findVisible(
+      claims.map(claim => claim.entityRef),
+      caller.credentials,
+    );
+    const isHidden = claims.length > 0 && visible.size === 0;
+    if (isHidden || !topics.includes(topic)) {
       throw new NotFoundError(
         `${platform.title} has no such stream that the portal may see`,
       );

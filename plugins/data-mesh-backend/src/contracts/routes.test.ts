@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { FakePlatform } from '../__testUtils__/FakePlatform';
+import { HIDDEN } from '../__testUtils__/hidingCatalog';
 import { dataProduct, streamPort } from '../__testUtils__/products';
 import { Portal, startPortal } from '../__testUtils__/startPortal';
 
@@ -172,6 +173,19 @@ describe('draft of a contract', () => {
     const { body } = await analyst.get(draft('bare.v1')).expect(200);
 
     expect(body.source).toBe('empty');
+  });
+
+  it('tells nothing of a stream whose product the caller may not see', async () => {
+    const hidden = dataProduct('hidden', [streamPort('weather.wind.v1')]);
+    const { analyst } = await start({
+      entities: [
+        { ...hidden, metadata: { ...hidden.metadata, annotations: HIDDEN } },
+      ],
+    });
+
+    const { text } = await analyst.get(draft('weather.wind.v1')).expect(404);
+
+    expect(text).not.toContain('gust');
   });
 
   it('needs the permission to see clusters, a cluster and a stream', async () => {

@@ -18,6 +18,8 @@ export interface StreamClaim {
   /** Canonical ref of its owner, see `ownerOf`. */
   owner?: string;
   topic: string;
+  /** Whether the portal stores the product, see `isManaged`. */
+  managed: boolean;
 }
 
 /**
@@ -55,15 +57,17 @@ export class StreamClaims {
     stored: StoredProduct[],
   ): Promise<StreamClaim[]> {
     const claims = new Map<string, StreamClaim>();
-    const add = (product: DataProductEntity) => {
+    const add = (product: DataProductEntity, managed: boolean) => {
       for (const claimed of topicsOn(product, cluster)) {
         if (topic === undefined || claimed === topic) {
           const claim = {
             entityRef: stringifyEntityRef(product),
             owner: ownerOf(product),
             topic: claimed,
+            managed,
           };
-          claims.set(`${claim.entityRef} ${claimed}`, claim);
+          // A file may bear the name of a product that the portal stores.
+          claims.set(`${claim.entityRef} ${managed} ${claimed}`, claim);
         }
       }
     };
@@ -72,10 +76,10 @@ export class StreamClaims {
       topic,
     )) {
       if (!isManaged(product)) {
-        add(product);
+        add(product, false);
       }
     }
-    stored.forEach(product => add(product.entity));
+    stored.forEach(product => add(product.entity, true));
     return [...claims.values()];
   }
 }

@@ -93,7 +93,9 @@ export class BoundedStreamPlatform implements StreamPlatform {
         () =>
           reject(
             new ServiceUnavailableError(
-              `${this.title} did not answer within ${timeoutMs} ms; try again, or ask whoever operates the cluster`,
+              `${this.title} did not answer within ${
+                timeoutMs / 1000
+              } s; try again, or ask whoever operates the cluster`,
             ),
           ),
         timeoutMs,

@@ -18,7 +18,7 @@ import {
   ProductCatalog,
   ProductName,
 } from '../products/ProductCatalog';
-import { StreamClaims } from '../products/StreamClaims';
+import { isManaged, StreamClaims } from '../products/StreamClaims';
 import { StreamPlatforms } from './StreamPlatforms';
 import { toMessage } from './toMessage';
 import { judgeView } from './View';
@@ -81,6 +81,7 @@ export class StreamsService {
         entityRef: stringifyEntityRef(product),
         owner: ownerOf(product),
         topic,
+        managed: isManaged(product),
       },
       claims,
       contract,

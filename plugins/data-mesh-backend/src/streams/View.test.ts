@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { streamPort } from '../__testUtils__/products';
 import { PortContract } from '../contracts/PortContract';
+import { StreamClaim } from '../products/StreamClaims';
 import { judgeView } from './View';
 
 const contract = PortContract.of(streamPort('weather.wind.v1'));
@@ -10,6 +11,7 @@ const claim = fc.record({
   entityRef: fc.constantFrom('dataproduct:default/x', 'dataproduct:default/y'),
   owner: fc.option(fc.constantFrom(...groups), { nil: undefined }),
   topic: fc.constant('weather.wind.v1'),
+  managed: fc.boolean(),
 });
 
 const situation = fc.record({
@@ -18,6 +20,9 @@ const situation = fc.record({
   belongings: fc.option(fc.subarray(groups), { nil: undefined }),
   mayUnmask: fc.boolean(),
 });
+
+const isOther = (own: StreamClaim) => (other: StreamClaim) =>
+  other.entityRef !== own.entityRef || other.managed !== own.managed;
 
 const judge = (
   given: typeof situation extends fc.Arbitrary<infer T> ? T : never,
@@ -40,9 +45,7 @@ describe('judgeView', () => {
       fc.property(situation, given => {
         const owners = [
           given.own.owner,
-          ...given.claims
-            .filter(({ entityRef }) => entityRef !== given.own.entityRef)
-            .map(({ owner }) => owner),
+          ...given.claims.filter(isOther(given.own)).map(({ owner }) => owner),
         ];
         const belongsToAll = owners.every(
           owner =>
@@ -57,9 +60,7 @@ describe('judgeView', () => {
     fc.assert(
       fc.property(situation, given => {
         const view = judge(given);
-        const isContested = given.claims.some(
-          ({ entityRef }) => entityRef !== given.own.entityRef,
-        );
+        const isContested = given.claims.some(isOther(given.own));
         const shows = !view.clear && view.maskedBy !== undefined;
         expect(shows).toBe(!view.clear && !isContested);
       }),

@@ -32,7 +32,11 @@ export function judgeView(options: {
   contract: PortContract;
 }): View {
   const { person, mayUnmask, own, claims, contract } = options;
-  const others = claims.filter(claim => claim.entityRef !== own.entityRef);
+  // The same name twice, from a file and from the portal, are two products: the
+  // one in the catalog may be an impostor of the one that is stored.
+  const others = claims.filter(
+    claim => claim.entityRef !== own.entityRef || claim.managed !== own.managed,
+  );
   const ownsAll = [own, ...others].every(claim =>
     person?.belongsTo(claim.owner),
   );

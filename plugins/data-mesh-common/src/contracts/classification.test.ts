@@ -9,6 +9,7 @@ describe('isClassified', () => {
     [{ tags: ['geo', 'PII:email'] }],
     [{ tags: ['personal-data'] }],
     [{ tags: ['containsPersonalData'] }],
+    [{ tags: ['PIIEmail'] }],
     [{ classification: 'public', tags: ['Sensitive'] }],
     [{ customProperties: [{ property: 'pii', value: true }] }],
   ])('is true for %j', property => {
@@ -19,7 +20,7 @@ describe('isClassified', () => {
     [{}],
     [{ classification: 'public' }],
     [{ classification: 'Public ' }],
-    [{ tags: ['impersonal', 'piidae'] }],
+    [{ tags: ['impersonal', 'piidae', 'PIIDAE'] }],
     [{ customProperties: [{ property: 'pii', value: false }] }],
   ])('is false for %j', property => {
     expect(isClassified(property)).toBe(false);

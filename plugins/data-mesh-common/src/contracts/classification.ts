@@ -73,6 +73,7 @@ function hasSensitiveMark({
 function isSensitiveWording(words: string): boolean {
   return words
     .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/)
     .some(word => SENSITIVE_WORDS.has(word));

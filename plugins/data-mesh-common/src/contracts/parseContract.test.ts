@@ -98,6 +98,10 @@ describe('parseContract', () => {
       'a large value repeated by aliases',
       `a: &a [${Array(5_000).fill('x')}]\nb: [${Array(90).fill('*a')}]`,
     ],
+    [
+      'a long text repeated by aliases',
+      `a: &a "${'x'.repeat(50_000)}"\nb: [${Array(190).fill('*a')}]`,
+    ],
     ['too much text', `a: "${'x'.repeat(600_000)}"`],
     ['deep lists', '['.repeat(100_000)],
     ['deep JSON', `{"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`],

@@ -29,6 +29,8 @@ const LONGEST_TEXT = 500_000;
 
 /** Values in a document, each counted as often as aliases repeat it. */
 const MOST_VALUES = 200_000;
+/** Characters of all texts in a document, counted in the same way. */
+const MOST_CHARACTERS = 2 * LONGEST_TEXT;
 const DEEPEST = 200;
 
 /**
@@ -97,9 +99,15 @@ function fromDocument(value: JsonValue | undefined): ParsedContract {
 /** Aliases make small texts large, and let a document hold itself. */
 function isWithinLimits(value: JsonValue | undefined): boolean {
   let values = 0;
+  let characters = 0;
   const visit = (current: unknown, depth: number): boolean => {
     values += 1;
-    if (values > MOST_VALUES || depth > DEEPEST) {
+    characters += typeof current === 'string' ? current.length : 0;
+    if (
+      values > MOST_VALUES ||
+      characters > MOST_CHARACTERS ||
+      depth > DEEPEST
+    ) {
       return false;
     }
     return typeof current === 'object' && current !== null

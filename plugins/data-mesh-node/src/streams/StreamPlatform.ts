@@ -8,8 +8,9 @@ import { SchemaField } from '@datamesh-portal/plugin-data-mesh-common';
  * Every method rejects with a `ServiceUnavailableError` when the cluster (or,
  * where only that is needed, the registry) cannot be reached, with a
  * `NotFoundError` when the stream, subject or version does not exist, and with
- * a `NotAllowedError` when the portal's own principal lacks a right; the
- * message then names the missing right. No message carries credentials.
+ * a `NotAllowedError` when the topic is internal to the platform, or when the
+ * portal's own principal lacks a right; the message then names the right. No
+ * message carries credentials.
  *
  * @public
  */

@@ -125,24 +125,33 @@ describe('EntitySchemaContent', () => {
     expect(address()).toBe('?port=delays');
   });
 
-  it('shows the contract alone when the registry cannot be asked', async () => {
-    await renderProductTab(<EntitySchemaContent />, {
-      api: {
-        getPortSchema: async () => ({
-          ...departuresSchema,
-          subjects: [],
-          selected: undefined,
-          disagreements: [],
-          registryMessage: 'The schema registry of the demo cluster is down.',
-        }),
-      },
-    });
+  it('shows the contract alone when the registry cannot be asked, and asks again', async () => {
+    const getPortSchema = jest.fn(async () => ({
+      ...departuresSchema,
+      fields: departuresSchema.fields.map(field => ({
+        ...field,
+        inSchema: false,
+      })),
+      subjects: [],
+      selected: undefined,
+      disagreements: [],
+      registryMessage: 'The schema registry of the demo cluster is down.',
+    }));
+    await renderProductTab(<EntitySchemaContent />, { api: { getPortSchema } });
     expect(
       await screen.findByText(
         'The schema registry of the demo cluster is down.',
       ),
     ).toBeInTheDocument();
     expect(screen.getByRole('treegrid')).toBeInTheDocument();
+    // Nobody knows what the schema has.
+    expect(screen.queryByText('contract only')).not.toBeInTheDocument();
+
+    const calls = getPortSchema.mock.calls.length;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() =>
+      expect(getPortSchema.mock.calls.length).toBeGreaterThan(calls),
+    );
   });
 
   it('says so when neither a schema nor a contract describes the port', async () => {

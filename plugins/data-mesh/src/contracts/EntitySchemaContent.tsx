@@ -68,6 +68,7 @@ export function EntitySchemaContent() {
             schema={schema.value}
             view={query.view}
             search={search}
+            onRetry={schema.refresh}
           />
         )}
         {!schema.value && schema.loading && (

@@ -56,12 +56,13 @@ const useStyles = makeStyles(theme => ({
 /** One field of the tree with everything that is known about it. */
 export function FieldRow(props: {
   row: FieldRowItem;
+  compared: boolean;
   folded: boolean;
   inTabOrder: boolean;
   onFocus: () => void;
   onToggle: () => void;
 }) {
-  const { row, folded, inTabOrder, onFocus, onToggle } = props;
+  const { row, compared, folded, inTabOrder, onFocus, onToggle } = props;
   const { field } = row;
   const classes = useStyles();
   const hasChildren = field.children.length > 0;
@@ -101,12 +102,12 @@ export function FieldRow(props: {
           {field.key && (
             <RiKey2Line size={14} className={classes.key} aria-label="key" />
           )}
-          {!field.inContract && (
+          {compared && !field.inContract && (
             <Tag title="The contract does not mention this field">
               schema only
             </Tag>
           )}
-          {!field.inSchema && (
+          {compared && !field.inSchema && (
             <Tag title="The registered schema does not have this field">
               contract only
             </Tag>

@@ -18,8 +18,12 @@ function toggled(set: ReadonlySet<string>, id: string): Set<string> {
  *
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/treegrid/
  */
-export function FieldTree(props: { fields: FieldNode[] }) {
-  const { fields } = props;
+export function FieldTree(props: {
+  fields: FieldNode[];
+  /** Whether there are a schema and a contract that may differ. */
+  compared: boolean;
+}) {
+  const { fields, compared } = props;
   const classes = useTableStyles();
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [focused, setFocused] = useState<string>();
@@ -94,6 +98,7 @@ export function FieldTree(props: { fields: FieldNode[] }) {
             <FieldRow
               key={row.id}
               row={row}
+              compared={compared}
               folded={isFolded(row)}
               inTabOrder={index === current}
               onFocus={() => setFocused(row.id)}

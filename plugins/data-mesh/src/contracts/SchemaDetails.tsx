@@ -1,4 +1,4 @@
-import { Alert } from '@backstage/ui';
+import { Alert, Button } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { PortSchema } from '@datamesh-portal/plugin-data-mesh-common';
 import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
@@ -61,7 +61,8 @@ function FieldsView(props: { schema: PortSchema; search: string }) {
   const { schema, search } = props;
   const found = findFields(schema.fields, search);
   if (found.length > 0) {
-    return <FieldTree fields={found} />;
+    const compared = Boolean(schema.selected && schema.contract.source);
+    return <FieldTree fields={found} compared={compared} />;
   }
   return schema.fields.length > 0 ? (
     <StatePanel state="empty" title={`No field matches “${search}”`} />
@@ -108,8 +109,9 @@ export function SchemaDetails(props: {
   schema: PortSchema;
   view: SchemaView;
   search: string;
+  onRetry: () => void;
 }) {
-  const { schema, view, search } = props;
+  const { schema, view, search, onRetry } = props;
   return (
     <>
       <SchemaFacts schema={schema} />
@@ -119,7 +121,19 @@ export function SchemaDetails(props: {
           icon
           mb="3"
           title="No schema from the registry"
-          description={schema.registryMessage}
+          description={
+            <>
+              {schema.registryMessage}
+              {schema.contract.source && (
+                <div>The fields below are from the contract alone.</div>
+              )}
+            </>
+          }
+          customActions={
+            <Button size="small" variant="secondary" onPress={onRetry}>
+              Try again
+            </Button>
+          }
         />
       )}
       <ContractProblems contract={schema.contract} />

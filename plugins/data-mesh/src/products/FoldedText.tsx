@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import useMeasure from 'react-use/esm/useMeasure';
 
 const useStyles = makeStyles(theme => ({
   folded: {
@@ -32,14 +33,15 @@ export function FoldedText(props: { label: string; children: ReactNode }) {
   const text = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const [cut, setCut] = useState(false);
+  const [measureWidth, { width }] = useMeasure<HTMLDivElement>();
   useLayoutEffect(() => {
     const element = text.current;
     if (element && !open) {
       setCut(element.scrollHeight > element.clientHeight + 1);
     }
-  }, [children, open]);
+  }, [children, open, width]);
   return (
-    <>
+    <div ref={measureWidth}>
       <div
         ref={text}
         className={`${classes.text} ${open ? '' : classes.folded}`}
@@ -57,6 +59,6 @@ export function FoldedText(props: { label: string; children: ReactNode }) {
           {open ? 'Less' : 'More'}
         </button>
       )}
-    </>
+    </div>
   );
 }

@@ -22,6 +22,7 @@ const useStyles = makeStyles(theme => ({
   name: {
     display: 'flex',
     alignItems: 'center',
+    flexWrap: 'wrap',
     gap: theme.spacing(0.5, 1),
   },
   nameText: {
@@ -30,6 +31,14 @@ const useStyles = makeStyles(theme => ({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
+  },
+  access: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+    marginTop: theme.spacing(0.75),
+    '& > a': { flexShrink: 0 },
   },
   message: {
     fontSize: '0.8125rem',
@@ -87,7 +96,7 @@ export function OutputPortRow(props: {
             UNKNOWN
           )}
         </td>
-        <td className={table.number}>
+        <td className={`${table.number} ${table.roomy}`}>
           {stream ? (
             <span title={`${stream.messageCount} in the stream now`}>
               {formatCount(stream.messageCount)}
@@ -102,30 +111,37 @@ export function OutputPortRow(props: {
             <VisuallyHidden>, schema of {port.name}</VisuallyHidden>
           </Link>
         </td>
-        <td title={readersTitle(port)}>
+        <td className={table.roomy} title={readersTitle(port)}>
           {stream ? stream.consumerGroups.length : UNKNOWN}
         </td>
         <td>
           <ContractTag contract={port.contract} />
         </td>
-        <td>
-          {port.type === 'stream' && (
-            <ButtonLink
-              variant="secondary"
-              href={streamPath}
-              aria-label={`Preview ${port.name}`}
-            >
-              Preview
-            </ButtonLink>
-          )}
-        </td>
       </tr>
       <tr>
-        <td colSpan={7} className={classes.second}>
-          <PortAddress address={port.address} />
+        <td colSpan={6} className={classes.second}>
+          <div className={classes.access}>
+            <PortAddress address={port.address} />
+            {port.type === 'stream' && (
+              <ButtonLink
+                variant="secondary"
+                size="small"
+                href={streamPath}
+                aria-label={`Preview ${port.name}`}
+              >
+                Preview
+              </ButtonLink>
+            )}
+          </div>
           {trouble && (
             <div className={classes.message}>
               <Tag verdict={trouble.verdict}>{trouble.text}</Tag> {port.message}
+            </div>
+          )}
+          {port.status === 'unreachable' && (
+            <div className={classes.message}>
+              Contract and catalog data still hold. The state is read again
+              every few seconds.
             </div>
           )}
         </td>

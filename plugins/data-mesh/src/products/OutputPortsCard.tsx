@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@backstage/ui';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { PortState } from '@datamesh-portal/plugin-data-mesh-common';
 import {
@@ -25,15 +24,14 @@ function PortsTable(props: { ports: PortState[] }) {
           <tr>
             <th scope="col">Port</th>
             <th scope="col">Last event</th>
-            <th scope="col" className={classes.number}>
+            <th scope="col" className={`${classes.number} ${classes.roomy}`}>
               Messages
             </th>
             <th scope="col">Schema</th>
-            <th scope="col">Readers</th>
-            <th scope="col">Contract</th>
-            <th scope="col">
-              <VisuallyHidden>Actions</VisuallyHidden>
+            <th scope="col" className={classes.roomy}>
+              Readers
             </th>
+            <th scope="col">Contract</th>
           </tr>
         </thead>
         {props.ports.map(port => (

@@ -6,7 +6,7 @@ import {
   usePorts,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { makeStyles } from '@material-ui/core/styles';
-import { useTableStyles } from '../tables';
+import { formatPromise, useTableStyles } from '../tables';
 import { useDataProduct } from './useDataProduct';
 
 const useStyles = makeStyles(theme => ({
@@ -16,7 +16,12 @@ const useStyles = makeStyles(theme => ({
     fontWeight: 600,
     '&:first-child': { marginTop: 0 },
   },
-  value: { textAlign: 'right', fontWeight: 600, whiteSpace: 'nowrap' },
+  promise: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    gap: theme.spacing(2),
+  },
+  value: { fontWeight: 600, whiteSpace: 'nowrap' },
 }));
 
 function PortPromises(props: { port: string; promises: SlaPromise[] }) {
@@ -30,13 +35,15 @@ function PortPromises(props: { port: string; promises: SlaPromise[] }) {
           {props.promises.map(({ property, value, unit, description }) => (
             <tr key={`${property} ${value}`}>
               <td>
-                {property}
+                <div className={classes.promise}>
+                  <span>{property}</span>
+                  <span className={classes.value}>
+                    {formatPromise(value, unit)}
+                  </span>
+                </div>
                 {description && (
                   <div className={table.quiet}>{description}</div>
                 )}
-              </td>
-              <td className={classes.value}>
-                {value} {unit}
               </td>
             </tr>
           ))}

@@ -65,6 +65,23 @@ describe('EntityStreamContent', () => {
     expect(rendered).toBeLessThan(60);
   });
 
+  it('is one stop of the Tab key, its rows are walked with the arrows', async () => {
+    await renderProductTab(<EntityStreamContent />);
+    const table = await screen.findByRole('table', { name: 'Newest messages' });
+    const toggles = within(table).getAllByRole('button');
+    expect(toggles.filter(({ tabIndex }) => tabIndex === 0)).toEqual([
+      toggles[0],
+    ]);
+    toggles[0].focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    expect(toggles[2]).toHaveFocus();
+    expect(toggles[0].tabIndex).toBe(-1);
+    await userEvent.keyboard('{Home}');
+    expect(toggles[0]).toHaveFocus();
+    await userEvent.keyboard('{ArrowUp}');
+    expect(toggles[0]).toHaveFocus();
+  });
+
   it('says that the viewer sees masked data, which fields and why', async () => {
     await renderProductTab(<EntityStreamContent />);
     expect(

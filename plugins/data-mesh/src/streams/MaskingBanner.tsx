@@ -14,15 +14,17 @@ export function MaskingBanner(props: {
   page: Pick<MessagePage, 'unmasked' | 'reason' | 'maskedFields' | 'items'>;
 }) {
   const { unmasked, reason, maskedFields, items } = props.page;
-  const withheld = items.some(({ value }) => value.format === 'withheld');
-  const masked = !unmasked && (maskedFields.length > 0 || withheld);
+  const withheld = items.filter(
+    ({ value }) => value.format === 'withheld',
+  ).length;
+  const masked = !unmasked && (maskedFields.length > 0 || withheld > 0);
   let title = 'Nothing here is classified: you see everything in clear';
   if (unmasked) {
     title = 'You see classified fields in clear';
   } else if (maskedFields.length > 0) {
     title = `Masked for you: ${listed(maskedFields)}`;
-  } else if (withheld) {
-    title = 'Values are withheld from you';
+  } else if (withheld > 0) {
+    title = `${withheld} of ${items.length} values are withheld: the contract cannot be applied to them`;
   }
   return (
     <Alert

@@ -1,10 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
+import { CSSProperties } from 'react';
 import { formatBytes } from '../tables';
 import { MaskedPaths } from './maskedPaths';
 import { fieldsOf, messageId } from './messageColumns';
-import { gridTracks, useMessageGridStyles } from './messageGrid';
+import { useMessageGridStyles } from './messageGrid';
 import { PayloadSummary, ValueSummary } from './PayloadSummary';
 
 const useStyles = makeStyles(theme => ({
@@ -52,10 +53,14 @@ export function MessageRow(props: {
   /** From 1, the head not counted. */
   index: number;
   columns: string[];
+  tracks: CSSProperties;
   open: boolean;
+  inTabOrder: boolean;
+  onFocus: () => void;
   onToggle: () => void;
 }) {
-  const { message, index, columns, open, onToggle } = props;
+  const { message, index, columns, tracks, open, inTabOrder, onFocus } = props;
+  const { onToggle } = props;
   const { value, key, timestamp } = message;
   const classes = useStyles();
   const grid = useMessageGridStyles();
@@ -76,13 +81,15 @@ export function MessageRow(props: {
         open ? classes.open : '',
         tombstone ? classes.tombstone : '',
       ].join(' ')}
-      style={{ gridTemplateColumns: gridTracks(columns.length) }}
+      style={tracks}
       onClick={onToggle}
     >
       <div role="cell">
         <button
           type="button"
           className={classes.toggle}
+          tabIndex={inTabOrder ? 0 : -1}
+          onFocus={onFocus}
           aria-expanded={open}
           aria-label={`${open ? 'Close' : 'Open'} message ${messageId(
             message,

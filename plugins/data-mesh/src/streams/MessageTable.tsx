@@ -2,12 +2,18 @@ import { VisuallyHidden } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import useMeasure from 'react-use/esm/useMeasure';
 import { messageId } from './messageColumns';
-import { gridMinWidth, gridTracks, useMessageGridStyles } from './messageGrid';
+import {
+  gridMinWidth,
+  gridTracks,
+  useMessageGridStyles,
+  wantedWidths,
+} from './messageGrid';
 import { MessageRow } from './MessageRow';
 import { OpenedMessage } from './OpenedMessage';
+import { useRowFocus } from './useRowFocus';
 
 const ROW_PX = 37;
 
@@ -58,6 +64,14 @@ export function MessageTable(props: {
     overscan: 12,
   });
 
+  const items = virtualizer.getVirtualItems();
+  const focus = useRowFocus({
+    scroller,
+    count: messages.length,
+    rendered: items.map(({ index }) => index),
+    reveal: index => virtualizer.scrollToIndex(index),
+  });
+
   // A link to a message scrolls to it; a click on one must not.
   const linked = useRef(openMessage);
   useEffect(() => {
@@ -70,8 +84,12 @@ export function MessageTable(props: {
     linked.current = undefined;
   }, [messages, virtualizer]);
 
-  const tracks = { gridTemplateColumns: gridTracks(columns.length) };
-  const minWidth = gridMinWidth(columns.length);
+  const widths = useMemo(
+    () => wantedWidths(messages, columns),
+    [messages, columns],
+  );
+  const tracks = { gridTemplateColumns: gridTracks(widths) };
+  const minWidth = gridMinWidth(widths);
   const heads = columns.length > 0 ? columns : ['value'];
   return (
     <div
@@ -114,12 +132,14 @@ export function MessageTable(props: {
           <div role="columnheader">Format</div>
         </div>
       </div>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         role="rowgroup"
         className={classes.body}
+        onKeyDown={focus.onKeyDown}
         style={{ height: virtualizer.getTotalSize(), minWidth }}
       >
-        {virtualizer.getVirtualItems().map(item => {
+        {items.map(item => {
           const message = messages[item.index];
           const id = messageId(message);
           const open = id === openMessage;
@@ -135,7 +155,10 @@ export function MessageTable(props: {
                 message={message}
                 index={item.index + 1}
                 columns={columns}
+                tracks={tracks}
                 open={open}
+                inTabOrder={item.index === focus.current}
+                onFocus={() => focus.onFocus(item.index)}
                 onToggle={() => onOpen(open ? undefined : id)}
               />
               {open && (

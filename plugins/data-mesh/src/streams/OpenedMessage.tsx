@@ -33,6 +33,7 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
   },
   code: { fontFamily: 'monospace', fontSize: '0.8125rem' },
+  header: { width: '1%', minWidth: 120, whiteSpace: 'nowrap' },
 }));
 
 type View = 'tree' | 'raw';
@@ -103,7 +104,7 @@ function Headers(props: { message: Message }) {
         <tbody>
           {headers.map(({ name, value }, index) => (
             <tr key={`${index} ${name}`}>
-              <td className={table.code}>{name}</td>
+              <td className={`${table.code} ${classes.header}`}>{name}</td>
               <td className={`${table.code} ${table.wrap}`}>
                 <PayloadSummary payload={value} empty="empty" />
               </td>

@@ -27,3 +27,9 @@ export function formatBytes(bytes: number): string {
   const digits = unit > 0 && value < 100 ? 1 : 0;
   return `${value.toFixed(digits)} ${BYTE_UNITS[unit]}`;
 }
+
+/** A promised quantity with its unit: `90 d`, `99.9 %`. */
+export function formatPromise(value: string, unit?: string): string {
+  const sign = /^percent(age)?$/i.test(unit ?? '') ? '%' : unit;
+  return sign ? `${value} ${sign}` : value;
+}

@@ -1,3 +1,3 @@
-export { formatBytes, formatCount } from './formatQuantity';
+export { formatBytes, formatCount, formatPromise } from './formatQuantity';
 export { Tag } from './Tag';
 export { useTableStyles } from './useTableStyles';

@@ -9,7 +9,7 @@ export const useTableStyles = makeStyles(theme => ({
     fontSize: '0.875rem',
     color: theme.palette.text.primary,
     '& th': {
-      padding: theme.spacing(0.75, 1.25),
+      padding: theme.spacing(0.75, 1),
       textAlign: 'left',
       fontSize: '0.75rem',
       fontWeight: 500,
@@ -18,7 +18,7 @@ export const useTableStyles = makeStyles(theme => ({
       borderBottom: `1px solid ${theme.palette.divider}`,
     },
     '& td': {
-      padding: theme.spacing(1, 1.25),
+      padding: theme.spacing(1, 1),
       verticalAlign: 'top',
       borderBottom: `1px solid ${theme.palette.divider}`,
     },
@@ -31,6 +31,8 @@ export const useTableStyles = makeStyles(theme => ({
     fontVariantNumeric: 'tabular-nums',
     whiteSpace: 'nowrap',
   },
+  /** A column that narrow windows do without. */
+  roomy: { [theme.breakpoints.down('sm')]: { display: 'none' } },
   quiet: { color: theme.palette.text.secondary },
   code: { fontFamily: 'monospace', fontSize: '0.8125rem' },
   wrap: { overflowWrap: 'break-word' },

@@ -102,6 +102,28 @@ describe('hostile Avro', () => {
     );
   });
 
+  it('does not let two bytes each become thousands of zeros', () => {
+    const type = avroOf({
+      type: 'array',
+      items: {
+        type: 'bytes',
+        logicalType: 'decimal',
+        precision: 1,
+        scale: 10_000,
+      },
+    });
+    const decimals = (count: number) =>
+      Buffer.concat([
+        varint(BigInt(count)),
+        ...Array<Buffer>(count).fill(Buffer.from([2, 1])),
+        varint(0n),
+      ]);
+    expect(readAvro(type, decimals(10))).toHaveLength(10);
+    expect(() => readAvro(type, decimals(10_000))).toThrow(
+      'too many values for its size',
+    );
+  });
+
   it('keeps names such as __proto__ as data', () => {
     const value = readAvro(
       avroOf({ type: 'map', values: 'int' }),

@@ -44,7 +44,8 @@ function read(type: AvroType, reader: ByteReader, depth: number): JsonValue {
     case 'fixed': {
       const bytes = reader.take(type.size);
       return (
-        (type.logical && logicalBytes(type.logical, bytes)) ?? hexText(bytes)
+        (type.logical && reader.countText(logicalBytes(type.logical, bytes))) ??
+        hexText(bytes)
       );
     }
     case 'array': {
@@ -129,7 +130,7 @@ function readLogical(
   }
   if (base === 'bytes') {
     const bytes = readBytes(reader);
-    return logicalBytes(logical!, bytes) ?? hexText(bytes);
+    return reader.countText(logicalBytes(logical!, bytes)) ?? hexText(bytes);
   }
   return readPrimitive(base, reader);
 }

@@ -182,6 +182,23 @@ describe('reading Protobuf', () => {
     });
   });
 
+  it('does not let decimals of some bytes each become thousands of zeros', () => {
+    const prices = parseProtobuf(`
+      syntax = "proto3";
+      import "confluent/type/decimal.proto";
+      message Prices { repeated confluent.type.Decimal prices = 1; }`);
+    // The value 1 with a scale of 10,000.
+    const price = Buffer.from([0x0a, 6, 0x0a, 1, 1, 0x18, 0x90, 0x4e]);
+    const payload = (count: number) =>
+      Buffer.concat([Buffer.from([0]), ...Array<Buffer>(count).fill(price)]);
+    expect(readProtobuf(prices, payload(10))).toMatchObject({
+      prices: { length: 10 },
+    });
+    expect(() => readProtobuf(prices, payload(10_000))).toThrow(
+      'too many values for its size',
+    );
+  });
+
   it('reads proto2 groups and packed or unpacked lists', () => {
     const proto2 = parseProtobuf(`
       syntax = "proto2";

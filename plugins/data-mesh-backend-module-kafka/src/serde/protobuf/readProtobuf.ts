@@ -194,7 +194,7 @@ function finish(
       setOwn(message, field.name, absentValue(field, reader));
     }
   }
-  return wellKnownValue(type.fullName, message) ?? message;
+  return reader.countText(wellKnownValue(type.fullName, message)) ?? message;
 }
 
 function absentValue(field: protobuf.Field, reader: ByteReader): JsonValue {

@@ -9,6 +9,7 @@ import {
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import useMeasure from 'react-use/esm/useMeasure';
 import type { PlacedLineage } from '../layout/useLineageLayout';
 import { BandBox } from './BandBox';
 import { ExpandContext } from './ExpandButton';
@@ -73,6 +74,7 @@ export const LineageGraphView = (props: {
   const flow = useRef<ReactFlowInstance<FlowNode, FlowEdge>>();
   const frame = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<string>();
+  const [measureWidth, { width }] = useMeasure<HTMLDivElement>();
 
   const elements = useMemo(() => flowElements(placed), [placed]);
   const edges = useMemo(
@@ -135,6 +137,14 @@ export const LineageGraphView = (props: {
     });
   }, [placed, show]);
 
+  // What was in sight may be outside of a narrower frame.
+  useEffect(() => {
+    if (width) {
+      show();
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only for widths
+  }, [width]);
+
   return (
     <div
       ref={frame}
@@ -143,6 +153,7 @@ export const LineageGraphView = (props: {
       className={classes.root}
       style={{ height: 'clamp(420px, calc(100vh - 390px), 960px)' }}
     >
+      <div ref={measureWidth} />
       <ExpandContext.Provider value={expand}>
         <ReactFlow
           nodes={elements.nodes}
