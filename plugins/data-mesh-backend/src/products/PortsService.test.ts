@@ -125,7 +125,7 @@ describe('ports of a product', () => {
 
     expect(body.items[0]).toMatchObject({
       status: 'unreachable',
-      message: expect.stringContaining('within 50 ms'),
+      message: expect.stringContaining('within 0.05 s'),
     });
   });
 });

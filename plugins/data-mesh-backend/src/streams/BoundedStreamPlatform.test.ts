@@ -25,10 +25,10 @@ describe('BoundedStreamPlatform', () => {
 
     await expect(bounded.describeStream('wind')).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
-      message: expect.stringContaining('within 20 ms'),
+      message: expect.stringContaining('within 0.02 s'),
     });
     await expect(bounded.readNewest('wind', { limit: 1 })).rejects.toThrow(
-      /within 40 ms/,
+      /within 0.04 s/,
     );
     await expect(bounded.checkHealth()).resolves.toMatchObject({
       status: 'unreachable',
