@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../..');
-const yarn = join(root, '.yarn/releases/yarn-4.13.0.cjs');
+/** The yarn that the repository carries. */
+export const yarn = join(root, '.yarn/releases/yarn-4.13.0.cjs');
 
 export const run = (args, options = {}) =>
   execFileSync(process.execPath, [yarn, ...args], {

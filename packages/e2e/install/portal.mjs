@@ -6,10 +6,22 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import { rootManifest, run } from './packages.mjs';
+import { delimiter, join } from 'node:path';
+import { rootManifest, run, yarn } from './packages.mjs';
 
 const createAppVersion = '0.9.2';
+
+/** PATH with the repository's yarn, which create-app wants to find there. */
+function pathWithYarn(folder) {
+  const bin = join(folder, 'bin');
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(
+    join(bin, 'yarn'),
+    `#!/bin/sh\nexec '${process.execPath}' '${yarn}' "$@"\n`,
+    { mode: 0o755 },
+  );
+  return `${bin}${delimiter}${process.env.PATH}`;
+}
 
 /** create-app in a folder of its own, with the dependencies that exist. */
 function createApp(folder) {
@@ -78,7 +90,11 @@ export function createPortal(kind, folder, tarballs) {
     ],
     {
       stdio: 'inherit',
-      env: { ...process.env, BACKSTAGE_APP_NAME: `portal-${kind}` },
+      env: {
+        ...process.env,
+        PATH: pathWithYarn(folder),
+        BACKSTAGE_APP_NAME: `portal-${kind}`,
+      },
     },
   );
   const files = Object.fromEntries(
