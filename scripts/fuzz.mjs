@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { withNode } from './launcher/node.mjs';
 import { root } from './launcher/places.mjs';
-import { prepareNode } from './launcher/typescript.mjs';
+import { prepareWorkspace } from './launcher/typescript.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,7 +19,7 @@ if (!/^[1-9]\d*$/.test(values.runs)) {
   process.exit(2);
 }
 
-const nodeBin = await prepareNode();
+const nodeBin = await prepareWorkspace();
 const tracked = execFileSync('git', ['ls-files', 'plugins', 'packages'], {
   cwd: root,
   encoding: 'utf8',

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { withNode } from './launcher/node.mjs';
 import { root } from './launcher/places.mjs';
-import { prepareNode } from './launcher/typescript.mjs';
+import { prepareWorkspace } from './launcher/typescript.mjs';
 import { ensureBrowser, ensurePostgres } from './checks/system-packages.mjs';
 
 const state = join(root, '.datamesh', 'test');
@@ -143,7 +143,7 @@ function execute({ name, run: [command, args], env }, nodePath) {
 }
 
 mkdirSync(state, { recursive: true });
-const nodePath = await prepareNode();
+const nodePath = await prepareWorkspace();
 
 const total = { passed: 0, failed: 0 };
 for (const step of steps.filter(({ name }) => only.includes(name))) {

@@ -17,7 +17,7 @@ const transform = path.join(
 export const typescript = ['--enable-source-maps', '--require', transform];
 
 /** The right Node with everything installed; resolves to its path. */
-export async function prepareNode() {
+export async function prepareWorkspace() {
   const nodeBin = await ensureNode();
   await ensureInstall(nodeBin, stateFolder('.datamesh').log('install'));
   return nodeBin;
@@ -25,7 +25,7 @@ export async function prepareNode() {
 
 /** Runs a program of the repository in the foreground and ends with its code. */
 export async function runProgram(file, args, nodeArguments = typescript) {
-  const nodeBin = await prepareNode();
+  const nodeBin = await prepareWorkspace();
   const { status } = spawnSync(
     nodeBin,
     [...nodeArguments, path.join(root, file), ...args],

@@ -1,4 +1,5 @@
 import { chromium, expect } from '@playwright/test';
+import { launchOptions } from '../chromium.mjs';
 
 const expectedNoise = /favicon|503|ServiceUnavailable/;
 
@@ -7,18 +8,7 @@ const expectedNoise = /favicon|503|ServiceUnavailable/;
  * does not exist, so what is live must say that it cannot be reached.
  */
 export async function lookAtProduct(baseUrl) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await chromium.launch(launchOptions);
   try {
     const page = await browser.newPage();
     const errors = [];
