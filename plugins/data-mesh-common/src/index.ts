@@ -7,5 +7,6 @@ export * from './products';
 export * from './contracts';
 export * from './streams';
 export * from './lineage';
+export * from './access';
 export * from './permissions';
 export * from './schema/openapi';

@@ -63,6 +63,67 @@ export const dataMeshProductRemovePermission = createPermission({
 });
 
 /**
+ * The type of resource that conditional decisions about access are made on.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_ACCESS_REQUEST = 'data-mesh-access-request';
+
+/**
+ * Ask for access to a product, for oneself or what one owns.
+ *
+ * @public
+ */
+export const dataMeshAccessRequestCreatePermission = createPermission({
+  name: 'data-mesh.access-request.create',
+  attributes: { action: 'create' },
+});
+
+/**
+ * See requests and grants that one has a part in.
+ *
+ * @public
+ */
+export const dataMeshAccessRequestReadPermission = createPermission({
+  name: 'data-mesh.access-request.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+});
+
+/**
+ * Decide on requests as an approver who did not make them. No policy makes
+ * anybody an approver.
+ *
+ * @public
+ */
+export const dataMeshAccessRequestDecidePermission = createPermission({
+  name: 'data-mesh.access-request.decide',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+});
+
+/**
+ * End grants before their time, as owner of the product or of the consumer.
+ *
+ * @public
+ */
+export const dataMeshAccessRequestRevokePermission = createPermission({
+  name: 'data-mesh.access-request.revoke',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+});
+
+/**
+ * Read the audit trail of all products, as a member of the stewards' group.
+ *
+ * @public
+ */
+export const dataMeshAccessAuditReadPermission = createPermission({
+  name: 'data-mesh.access-audit.read',
+  attributes: { action: 'read' },
+});
+
+/**
  * All permissions of the data mesh.
  *
  * @public
@@ -74,4 +135,9 @@ export const dataMeshPermissions = [
   dataMeshProductPublishPermission,
   dataMeshProductUpdatePermission,
   dataMeshProductRemovePermission,
+  dataMeshAccessRequestCreatePermission,
+  dataMeshAccessRequestReadPermission,
+  dataMeshAccessRequestDecidePermission,
+  dataMeshAccessRequestRevokePermission,
+  dataMeshAccessAuditReadPermission,
 ];

@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export * from './streams';
+export * from './access';

@@ -1,3 +1,4 @@
+import { allFields } from './masking/contractFields';
 import { ContractElement, ContractSchemaObject } from './odcs';
 
 /** Words in tags and custom properties that mark data about persons or secrets. */
@@ -13,6 +14,8 @@ const SENSITIVE_WORDS = new Set([
   'pci',
   'gdpr',
 ]);
+
+const RESTRICTED = new Set(['restricted']);
 
 /**
  * Whether the values of a property are for the owning group only: its
@@ -32,7 +35,37 @@ export function isClassified(property: ContractElement): boolean {
   ) {
     return true;
   }
-  return hasSensitiveMark(property);
+  return hasMark(property, SENSITIVE_WORDS);
+}
+
+/**
+ * Whether anything that a schema object describes is restricted, at any depth:
+ * the word `restricted` (in any case) is in a `classification`, a tag, the name
+ * of a custom property that is not `false`, or the value of a custom property,
+ * of a property or of the object itself. In doubt it is: `non-restricted` is,
+ * too.
+ *
+ * @public
+ */
+export function isRestricted(
+  object: ContractSchemaObject | undefined,
+): boolean {
+  if (!object) {
+    return false;
+  }
+  const fields = [...allFields(object)].map(({ element }) => element);
+  return [object, ...fields].some(
+    ({ classification, ...marks }) =>
+      (typeof classification === 'string' &&
+        containsWord(classification, RESTRICTED)) ||
+      hasMark(marks, RESTRICTED) ||
+      (Array.isArray(marks.customProperties) &&
+        marks.customProperties.some(
+          entry =>
+            typeof entry?.value === 'string' &&
+            containsWord(entry.value, RESTRICTED),
+        )),
+  );
 }
 
 /** Whether a property is declared `public`, and nothing says otherwise. */
@@ -45,36 +78,34 @@ export function isDeclaredPublic(property: ContractElement): boolean {
  * are classified unless they are declared `public` themselves.
  */
 export function isSensitiveObject(object: ContractSchemaObject): boolean {
-  return hasSensitiveMark(object);
+  return hasMark(object, SENSITIVE_WORDS);
 }
 
-function hasSensitiveMark({
-  tags,
-  customProperties,
-}: {
-  tags?: unknown;
-  customProperties?: unknown;
-}): boolean {
+/** Whether a tag or a custom property contains one of the words. */
+function hasMark(
+  { tags, customProperties }: { tags?: unknown; customProperties?: unknown },
+  words: ReadonlySet<string>,
+): boolean {
   const byTag =
     Array.isArray(tags) &&
-    tags.some(tag => typeof tag === 'string' && isSensitiveWording(tag));
+    tags.some(tag => typeof tag === 'string' && containsWord(tag, words));
   const byCustomProperty =
     Array.isArray(customProperties) &&
     customProperties.some(
       (entry: { property?: unknown; value?: unknown } | null) =>
         typeof entry?.property === 'string' &&
-        isSensitiveWording(entry.property) &&
+        containsWord(entry.property, words) &&
         entry.value !== false &&
         entry.value !== 'false',
     );
   return byTag || byCustomProperty;
 }
 
-function isSensitiveWording(words: string): boolean {
-  return words
+function containsWord(text: string, words: ReadonlySet<string>): boolean {
+  return text
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/)
-    .some(word => SENSITIVE_WORDS.has(word));
+    .some(word => words.has(word));
 }

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { CONTRACT_MAP_VALUES } from './masking/fieldVisibility';
+import { CONTRACT_MAP_VALUES } from './masking/contractFields';
 import { ContractProperty, DataContract } from './odcs';
 import { looksPersonal } from './personalNames';
 import { SchemaField } from './SchemaField';

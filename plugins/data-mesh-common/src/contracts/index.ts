@@ -1,4 +1,4 @@
-export { isClassified } from './classification';
+export { isClassified, isRestricted } from './classification';
 export * from './describeQualityRule';
 export * from './draftContract';
 export * from './findContractObject';

@@ -1,12 +1,8 @@
 import { Disagreement, FieldNode } from '../schema/openapi';
 import { compareField } from './compareField';
 import { describeQualityRule } from './describeQualityRule';
-import {
-  CONTRACT_MAP_VALUES,
-  fieldName,
-  FieldVisibility,
-  visibilityOfObject,
-} from './masking/fieldVisibility';
+import { CONTRACT_MAP_VALUES, fieldName } from './masking/contractFields';
+import { FieldVisibility, visibilityOfObject } from './masking/fieldVisibility';
 import {
   ContractElement,
   ContractProperty,

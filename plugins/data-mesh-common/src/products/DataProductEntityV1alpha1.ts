@@ -81,6 +81,29 @@ export type OutputPort = {
 };
 
 /**
+ * Who decides about access to a product, what is granted without them, and who
+ * sees its messages in the portal.
+ *
+ * @public
+ */
+export type DataProductAccess = {
+  /** Entity refs of groups or users who decide; the owner when absent. */
+  approvers?: string[];
+  /**
+   * Names of rules that approve in place of the approvers: `sameOwner`, or a
+   * rule that the portal's configuration defines.
+   */
+  autoApprove?: string[];
+  /** Whether access may be granted without an end; not when absent. */
+  allowPermanent?: boolean;
+  /**
+   * Who sees messages in the portal besides the owner, classified fields
+   * masked: `everyone`, also when absent, or only people with `granted` access.
+   */
+  preview?: 'everyone' | 'granted';
+};
+
+/**
  * A data product: data that a domain publishes for others, owned, described
  * and under contract.
  *
@@ -103,10 +126,6 @@ export interface DataProductEntity extends Entity {
     limitations?: string;
     inputPorts?: InputPort[];
     outputPorts: OutputPort[];
-    access?: {
-      /** Entity refs of groups or users who decide; the owner when absent. */
-      approvers?: string[];
-      autoApprove?: string[];
-    };
+    access?: DataProductAccess;
   };
 }

@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { suggestName } from '../contracts/validation/suggestName';
 import { Finding } from '../schema/openapi';
+import { checkAccess } from './checkAccess';
 import { checkContract } from './checkContract';
 import { OutputPort } from './DataProductEntityV1alpha1';
 import { dataProductSpecSchema } from './dataProductSchema';
@@ -11,7 +12,7 @@ import { getReferences } from './references';
  * Everything that one data product alone reveals to be wrong or missing,
  * besides what keeps it out of the catalog: ports without names that tell them
  * apart, streams claimed twice, contracts that are missing, invalid or about
- * something else. What only the other entities reveal is found by
+ * something else, rules of access without effect. What only the other entities reveal is found by
  * {@link checkDataProductInMesh}.
  *
  * Each message names the field and what to do. Never throws, whatever the
@@ -27,6 +28,7 @@ export function checkDataProduct(entity: Entity): Finding[] {
     ...checkStreams(outputPorts),
     ...checkInputPorts(entity),
     ...outputPorts.flatMap(port => checkContract(entity, port)),
+    ...checkAccess(entity),
     ...checkLifecycle(entity),
   ];
 }

@@ -64,6 +64,23 @@ describe('checkDataProductInMesh', () => {
     );
   });
 
+  it('finds approvers that are not in the catalog', () => {
+    const product = departures({
+      access: { approvers: ['flight-operations', 'user:default/nobody'] },
+    });
+
+    expect(
+      checkDataProductInMesh(product, { products: [weather], existingRefs }),
+    ).toMatchObject([
+      {
+        code: 'reference-dangling',
+        severity: 'error',
+        path: 'spec.access.approvers[1]',
+        message: expect.stringContaining('user:default/nobody'),
+      },
+    ]);
+  });
+
   it('finds an input from an output port that is not there', () => {
     const product = departures({
       inputPorts: [

@@ -143,7 +143,8 @@ export const dataProductSpecSchema: JsonObject = {
     },
     access: {
       type: 'object',
-      description: 'Who decides about access, and what is granted at once.',
+      description:
+        'Who decides about access, what is granted without them, and who sees messages.',
       additionalProperties: false,
       properties: {
         approvers: {
@@ -154,8 +155,21 @@ export const dataProductSpecSchema: JsonObject = {
         },
         autoApprove: {
           type: 'array',
-          description: 'Rules by which access is granted without a decision.',
+          description:
+            'Rules that approve in place of the approvers: sameOwner, or one of the configuration.',
+          examples: [['sameOwner']],
           items: { type: 'string', minLength: 1 },
+        },
+        allowPermanent: {
+          type: 'boolean',
+          description:
+            'Whether access may be granted without an end; not when absent.',
+        },
+        preview: {
+          type: 'string',
+          description:
+            'Who sees messages in the portal besides the owner; everyone when absent.',
+          enum: ['everyone', 'granted'],
         },
       },
     },

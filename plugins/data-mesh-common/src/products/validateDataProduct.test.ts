@@ -36,6 +36,18 @@ describe('validateDataProduct', () => {
       /did you mean approvers\?/,
     ],
     [
+      'an audience of the preview that is none',
+      departures({ access: { preview: 'grantees' } }),
+      'spec.access.preview',
+      /must be one of everyone, granted, found the text "grantees"/,
+    ],
+    [
+      'permanent access that is neither allowed nor not',
+      departures({ access: { allowPermanent: 'yes' } }),
+      'spec.access.allowPermanent',
+      /must be true or false/,
+    ],
+    [
       'a topic that Kafka would not take',
       departuresWithPort({ stream: { cluster: 'demo', topic: 'a b' } }),
       'spec.outputPorts[0].stream.topic',

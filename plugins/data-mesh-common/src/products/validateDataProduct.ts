@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import {
   Check,
+  flag,
   isRecord,
   list,
   object,
@@ -87,7 +88,12 @@ const spec = object({
     outputPorts: list(outputPort),
     access: object({
       noun: 'access',
-      fields: { approvers: list(filled), autoApprove: list(filled) },
+      fields: {
+        approvers: list(filled),
+        autoApprove: list(filled),
+        allowPermanent: flag,
+        preview: oneOf(['everyone', 'granted']),
+      },
     }),
   },
   required: ['type', 'lifecycle', 'owner', 'outputPorts'],

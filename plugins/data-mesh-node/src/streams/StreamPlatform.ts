@@ -1,5 +1,6 @@
 import { JsonValue } from '@backstage/types';
 import { SchemaField } from '@datamesh-portal/plugin-data-mesh-common';
+import { StreamAccess } from '../access/StreamAccess';
 
 /**
  * One cluster that carries streams, with its schema registry. The data mesh
@@ -42,6 +43,12 @@ export interface StreamPlatform {
 
   /** A version of a subject; the latest when none is named. */
   getSchema(subject: string, version?: number): Promise<StreamSchema>;
+
+  /**
+   * Who may use the streams; absent where the portal only decides and the
+   * platform is provisioned by other means.
+   */
+  readonly access?: StreamAccess;
 }
 
 /**

@@ -1,13 +1,14 @@
 import { ContractSchemaObject } from '../odcs';
+import { CONTRACT_MAP_VALUES, fieldName, memberPath } from './contractFields';
 import {
-  CONTRACT_MAP_VALUES,
-  fieldName,
   FieldVisibility,
+  GRANTED,
+  UNDECLARED,
   visibilityOfObject,
 } from './fieldVisibility';
 
 /**
- * What of a stream's messages people outside the owning group may see. Made by
+ * What of a stream's messages somebody outside the owning group may see. Made by
  * {@link createMaskingPlan}, applied by {@link maskMessage}.
  *
  * @public
@@ -22,22 +23,31 @@ export interface MaskingPlan {
    * branch, in the notation of `FieldNode.path`.
    */
   maskedFields: string[];
+  /** Paths of classified fields that were granted and are in clear. */
+  clearFields: string[];
 }
 
 /**
- * Decides, from the contract alone, what is masked. It fails closed: what the
- * contract does not declare is masked, and without a schema object of the
- * contract (see {@link findContractObject}) everything is withheld.
+ * Decides, from the contract and what was granted, what is masked. It fails
+ * closed: what the contract does not declare is masked, and without a schema
+ * object of the contract (see {@link findContractObject}) everything is
+ * withheld.
  *
+ * @param options - `clear`: paths of classified fields that were granted, as
+ * {@link classifiedFields} names them. Each is in clear with everything beneath
+ * it; everything else stays masked as without it. A path that the contract does
+ * not declare, declares twice, or that leads into a classified map past the
+ * map's values as a whole, opens nothing.
  * @public
  */
 export function createMaskingPlan(
   object: ContractSchemaObject | undefined,
+  options: { clear?: readonly string[] } = {},
 ): MaskingPlan {
   if (!object) {
-    return { keyFields: [], maskedFields: [] };
+    return { keyFields: [], maskedFields: [], clearFields: [] };
   }
-  const visibility = visibilityOfObject(object);
+  const visibility = visibilityOfObject(object, options.clear);
   const properties = Array.isArray(object.properties) ? object.properties : [];
   return {
     visibility,
@@ -45,19 +55,27 @@ export function createMaskingPlan(
       .filter(property => property.primaryKey === true)
       .map(fieldName)
       .filter(name => name !== CONTRACT_MAP_VALUES),
-    maskedFields: maskedPaths(visibility, ''),
+    maskedFields: highestPaths(visibility, ({ masked }) => masked),
+    clearFields: highestPaths(visibility, part => part === GRANTED),
   };
 }
 
-function maskedPaths(visibility: FieldVisibility, path: string): string[] {
-  if (visibility.masked) {
+function highestPaths(
+  visibility: FieldVisibility,
+  matches: (part: FieldVisibility) => boolean,
+  path: string = '',
+): string[] {
+  if (matches(visibility)) {
     return [path];
   }
+  const { members, others, items } = visibility;
   return [
-    ...[...(visibility.members ?? [])].flatMap(([name, member]) =>
-      maskedPaths(member, path ? `${path}.${name}` : name),
+    ...[...(members ?? [])].flatMap(([name, member]) =>
+      highestPaths(member, matches, memberPath(path, name)),
     ),
-    ...(visibility.others ? maskedPaths(visibility.others, `${path}{}`) : []),
-    ...(visibility.items ? maskedPaths(visibility.items, `${path}[]`) : []),
+    ...(others && others !== UNDECLARED
+      ? highestPaths(others, matches, `${path}{}`)
+      : []),
+    ...(items ? highestPaths(items, matches, `${path}[]`) : []),
   ];
 }

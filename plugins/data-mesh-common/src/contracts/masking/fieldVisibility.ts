@@ -3,24 +3,28 @@ import {
   isDeclaredPublic,
   isSensitiveObject,
 } from '../classification';
+import { ContractElement, ContractSchemaObject } from '../odcs';
 import {
-  ContractElement,
-  ContractProperty,
-  ContractSchemaObject,
-} from '../odcs';
+  allFields,
+  CONTRACT_MAP_VALUES,
+  ContractField,
+  fieldName,
+  itemsOf,
+  membersOf,
+} from './contractFields';
 
 /**
- * What people outside the owning group may see of a value, as the contract
- * declares it.
+ * What a viewer may see of a value, as the contract declares it and the paths
+ * granted to the viewer open it.
  *
  * @public
  */
 export interface FieldVisibility {
   /** Nothing at all: the value and everything under it is masked. */
   masked: boolean;
-  /** Everything under it: declared public, without naming what is in it. */
+  /** Everything under it: declared public, or granted, without naming what is in it. */
   open: boolean;
-  /** Whether anything in it is classified by the contract. */
+  /** Whether anything in it is classified by the contract and not granted. */
   classified: boolean;
   /** Declared members, by their physical name. */
   members?: Map<string, FieldVisibility>;
@@ -30,31 +34,42 @@ export interface FieldVisibility {
   items?: FieldVisibility;
 }
 
-/**
- * Name of the contract property that stands for each value of a map, such as
- * `properties: [{ name: '*', logicalType: string }]`. ODCS v3.1 has no maps of
- * its own.
- *
- * @public
- */
-export const CONTRACT_MAP_VALUES = '*';
-
 const MASKED: FieldVisibility = { masked: true, open: false, classified: true };
 
-/** Name of the field in the data that a property describes. */
-export function fieldName(property: ContractProperty): string {
-  return property.physicalName ?? property.name;
-}
+/** Granted: in clear with everything under it. */
+export const GRANTED: FieldVisibility = {
+  masked: false,
+  open: true,
+  classified: false,
+};
 
-/** What is visible of the messages that a schema object describes. */
+/**
+ * What a masked object that is granted in part holds beyond its declared
+ * members. Unlike elsewhere, their very names are masked.
+ */
+export const UNDECLARED: FieldVisibility = { ...MASKED };
+
+/** Paths that are granted, each of which names exactly one element. */
+type Granted = ReadonlySet<string>;
+
+const NOTHING: Granted = new Set();
+
+/**
+ * What is visible of the messages that a schema object describes.
+ *
+ * @param clear - paths of which everything is in clear. A path that the object
+ * does not declare, or declares more than once, opens nothing.
+ */
 export function visibilityOfObject(
   object: ContractSchemaObject,
+  clear: readonly string[] = [],
 ): FieldVisibility {
+  const granted = clear.length === 0 ? NOTHING : unambiguous(object, clear);
   const sensitive = isSensitiveObject(object);
-  const visibility = visibilityOfMembers(object.properties, property =>
-    sensitive && !isDeclaredPublic(property)
-      ? MASKED
-      : visibilityOfProperty(property),
+  const visibility = visibilityOfMembers(membersOf(object, ''), field =>
+    sensitive && !isDeclaredPublic(field.element)
+      ? visibilityOfClassified(field, granted)
+      : visibilityOfField(field, granted),
   );
   return {
     masked: false,
@@ -64,51 +79,124 @@ export function visibilityOfObject(
   };
 }
 
-function visibilityOfProperty(property: ContractElement): FieldVisibility {
-  if (isClassified(property)) {
-    return MASKED;
+function unambiguous(
+  object: ContractSchemaObject,
+  clear: readonly string[],
+): Granted {
+  const times = new Map<string, number>();
+  for (const { path } of allFields(object)) {
+    times.set(path, (times.get(path) ?? 0) + 1);
   }
-  const nested = visibilityOfMembers(property.properties, visibilityOfProperty);
-  const items =
-    typeof property.items === 'object' && property.items !== null
-      ? visibilityOfProperty(property.items)
-      : undefined;
-  const parts = [
-    ...(nested.members?.values() ?? []),
-    ...(nested.others ? [nested.others] : []),
-    ...(items ? [items] : []),
-  ];
+  return new Set(clear.filter(path => times.get(path) === 1));
+}
+
+function visibilityOfField(
+  field: ContractField,
+  granted: Granted,
+): FieldVisibility {
+  const { element, path } = field;
+  if (isClassified(element)) {
+    return visibilityOfClassified(field, granted);
+  }
+  if (granted.size > 0) {
+    const ungranted = visibilityOfField(field, NOTHING);
+    if (ungranted.masked) {
+      return visibilityOfClassified(field, granted);
+    }
+    // What hides nothing classified has nothing to be granted.
+    if (granted.has(path)) {
+      return ungranted.classified ? GRANTED : ungranted;
+    }
+  }
+  const nested = visibilityOfMembers(membersOf(element, path), member =>
+    visibilityOfField(member, granted),
+  );
+  const items = itemsOf(element, path);
+  const itemVisibility = items && visibilityOfField(items, granted);
+  const parts = [...directParts(nested), ...listed(itemVisibility)];
   return {
     // Where no part may be seen, neither may how many there are.
     masked: parts.length > 0 && parts.every(part => part.masked),
-    open: parts.length === 0 && isDeclaredPublic(property),
+    open: parts.length === 0 && isDeclaredPublic(element),
     classified: parts.some(part => part.classified),
     members: nested.members,
     others: nested.others,
-    items,
+    items: itemVisibility,
   };
 }
 
+/** All of it is masked, but for what is granted by its own path. */
+function visibilityOfClassified(
+  { element, path }: ContractField,
+  granted: Granted,
+): FieldVisibility {
+  if (granted.has(path)) {
+    return GRANTED;
+  }
+  if (granted.size === 0 || isMapValues(element)) {
+    return MASKED;
+  }
+  const nested = visibilityOfMembers(membersOf(element, path), member =>
+    visibilityOfClassified(member, granted),
+  );
+  const items = itemsOf(element, path);
+  const itemVisibility = items && visibilityOfClassified(items, granted);
+  const parts = [...directParts(nested), ...listed(itemVisibility)];
+  if (parts.every(part => part.masked)) {
+    return MASKED;
+  }
+  return {
+    masked: false,
+    open: false,
+    classified: true,
+    members: nested.members,
+    others: nested.others ?? (nested.members && UNDECLARED),
+    items: itemVisibility,
+  };
+}
+
+type MemberVisibility = Pick<
+  FieldVisibility,
+  'members' | 'others' | 'classified'
+>;
+
 function visibilityOfMembers(
-  properties: ContractProperty[] | undefined,
-  visibilityOf: (property: ContractProperty) => FieldVisibility,
-): Pick<FieldVisibility, 'members' | 'others' | 'classified'> {
-  if (!Array.isArray(properties) || properties.length === 0) {
+  fields: ContractField[],
+  visibilityOf: (field: ContractField) => FieldVisibility,
+): MemberVisibility {
+  if (fields.length === 0) {
     return { classified: false };
   }
   const members = new Map<string, FieldVisibility>();
-  for (const property of properties) {
-    const name = fieldName(property);
+  for (const field of fields) {
+    const name = fieldName(field.element);
     // Two properties for one field: which one holds cannot be told.
-    members.set(name, members.has(name) ? MASKED : visibilityOf(property));
+    members.set(name, members.has(name) ? MASKED : visibilityOf(field));
   }
   const others = members.get(CONTRACT_MAP_VALUES);
   members.delete(CONTRACT_MAP_VALUES);
+  const nested = { members, others };
   return {
-    members,
-    others,
-    classified: [...members.values(), ...(others ? [others] : [])].some(
-      part => part.classified,
-    ),
+    ...nested,
+    classified: directParts(nested).some(part => part.classified),
   };
+}
+
+function directParts({
+  members,
+  others,
+}: Omit<MemberVisibility, 'classified'>): FieldVisibility[] {
+  return [...(members?.values() ?? []), ...listed(others)];
+}
+
+/**
+ * Where the values of a map are masked so are its keys, and no part of a value
+ * can be shown without its key: such values are granted as a whole.
+ */
+function isMapValues(element: ContractElement): boolean {
+  return fieldName(element) === CONTRACT_MAP_VALUES;
+}
+
+function listed<T>(one: T | undefined): T[] {
+  return one === undefined ? [] : [one];
 }

@@ -13,8 +13,7 @@ const CLASSIFIED_CONTENT =
   'Withheld: the contract classifies fields of this stream, and headers may repeat them.';
 
 /**
- * A copy of a message without anything that people outside the owning group
- * may not see. What is masked is replaced by {@link MASK} and named in
+ * A copy of a message without anything that the plan does not show. What is masked is replaced by {@link MASK} and named in
  * `Payload.masked`; a payload that is not shown at all has the format
  * `withheld`, no `data`, and says why in `error`. Absent payloads stay `empty`.
  *
@@ -22,9 +21,9 @@ const CLASSIFIED_CONTENT =
  *   with everything under them. Text, bytes and what cannot be decoded is
  *   shown only when the contract neither classifies nor declares any field.
  * - Key: an object is masked like a value. Anything else is shown only when the
- *   contract names primary key properties, all of them unclassified, and the
+ *   contract names primary key properties, all of them in clear, and the
  *   value does not tell that the key is something else.
- * - Headers: withheld as soon as the contract classifies anything.
+ * - Headers: withheld as long as anything that the contract classifies is masked.
  *
  * The size on the wire stays as it is.
  *

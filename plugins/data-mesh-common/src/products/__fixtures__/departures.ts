@@ -46,7 +46,12 @@ export function departures(
           contract: departuresContract,
         },
       ],
-      access: { approvers: ['flight-operations'], autoApprove: ['sameOwner'] },
+      access: {
+        approvers: ['flight-operations'],
+        autoApprove: ['sameOwner'],
+        allowPermanent: false,
+        preview: 'everyone',
+      },
       ...spec,
     } as DataProductEntity['spec'],
   };

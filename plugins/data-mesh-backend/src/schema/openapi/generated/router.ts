@@ -34,6 +34,9 @@ export const spec = {
     },
     {
       "name": "clusters"
+    },
+    {
+      "name": "access"
     }
   ],
   "paths": {
@@ -573,6 +576,1105 @@ export const spec = {
           }
         ]
       }
+    },
+    "/access/summary": {
+      "get": {
+        "operationId": "GetAccessSummary",
+        "tags": [
+          "access"
+        ],
+        "summary": "How much waits for the caller's decision, and how long decisions take",
+        "responses": {
+          "200": {
+            "description": "Counts for the caller",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessSummary"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/options/{namespace}/{name}": {
+      "get": {
+        "operationId": "GetAccessOptions",
+        "tags": [
+          "access"
+        ],
+        "summary": "What the caller may ask for on a product, and for whom",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Choices of the request form",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessOptions"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/plans": {
+      "post": {
+        "operationId": "PlanAccess",
+        "tags": [
+          "access"
+        ],
+        "summary": "What a request would lead to; stores nothing",
+        "description": "Refuses what a request would be refused for, with the same message. The purpose may still be missing.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/AccessRequestDraft"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Who decides, what would be granted, what exists already",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessPlan"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/requests": {
+      "get": {
+        "operationId": "GetAccessRequests",
+        "tags": [
+          "access"
+        ],
+        "summary": "Requests that the caller has a part in",
+        "description": "A part have the requester, who owns the consumer, who decides and who owns the product. Oldest first for to-decide, newest first otherwise.",
+        "parameters": [
+          {
+            "name": "view",
+            "in": "query",
+            "required": false,
+            "description": "to-decide: what waits for the caller's decision. mine: asked by the caller or for what the caller owns. all: everything that the caller has a part in.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "to-decide",
+                "mine",
+                "all"
+              ],
+              "default": "all"
+            }
+          },
+          {
+            "name": "product",
+            "in": "query",
+            "required": false,
+            "description": "Entity ref of a product",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "consumer",
+            "in": "query",
+            "required": false,
+            "description": "Entity ref of a consumer",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "required": false,
+            "description": "Only requests in this state",
+            "schema": {
+              "$ref": "#/components/schemas/AccessRequestState"
+            }
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "required": false,
+            "description": "Only requests whose product, consumer, principal or requester contains this text",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/AccessRequest"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string",
+                      "description": "Absent on the last page"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      },
+      "post": {
+        "operationId": "RequestAccess",
+        "tags": [
+          "access"
+        ],
+        "summary": "Ask for access",
+        "description": "Needs data-mesh.access-request.create.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/AccessRequestDraft"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The request as stored; decided already when a rule decided it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/requests/{id}": {
+      "get": {
+        "operationId": "GetAccessRequest",
+        "tags": [
+          "access"
+        ],
+        "summary": "One request with its history",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The request",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/requests/{id}/decision": {
+      "post": {
+        "operationId": "DecideAccessRequest",
+        "tags": [
+          "access"
+        ],
+        "summary": "Approve, reject or ask back",
+        "description": "Needs data-mesh.access-request.decide, on behalf of a person who decides on this request and did not make it. 409 when the request changed since the given revision.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/AccessDecision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after the decision",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/requests/{id}/answer": {
+      "post": {
+        "operationId": "AnswerAccessRequest",
+        "tags": [
+          "access"
+        ],
+        "summary": "Answer what a decider asked back",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "revision",
+                  "text"
+                ],
+                "properties": {
+                  "revision": {
+                    "type": "integer",
+                    "minimum": 1
+                  },
+                  "text": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after the answer",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/requests/{id}/withdrawal": {
+      "post": {
+        "operationId": "WithdrawAccessRequest",
+        "tags": [
+          "access"
+        ],
+        "summary": "Take a request back that is not decided yet",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Revision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after the withdrawal",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/grants": {
+      "get": {
+        "operationId": "GetGrants",
+        "tags": [
+          "access"
+        ],
+        "summary": "Grants that the caller has a part in, newest first",
+        "description": "On a product, its owners see all its grants; others those of theirs.",
+        "parameters": [
+          {
+            "name": "view",
+            "in": "query",
+            "required": false,
+            "description": "mine: grants of the caller, the caller's groups and what they own. all: everything that the caller has a part in.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "mine",
+                "all"
+              ],
+              "default": "all"
+            }
+          },
+          {
+            "name": "product",
+            "in": "query",
+            "required": false,
+            "description": "Entity ref of a product",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "consumer",
+            "in": "query",
+            "required": false,
+            "description": "Entity ref of a consumer",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "open",
+            "in": "query",
+            "required": false,
+            "description": "true for grants that have not ended, false for those that have",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Grant"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string",
+                      "description": "Absent on the last page"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/grants/{id}": {
+      "get": {
+        "operationId": "GetGrant",
+        "tags": [
+          "access"
+        ],
+        "summary": "One grant",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The grant",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Grant"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/grants/{id}/revocation": {
+      "post": {
+        "operationId": "RevokeGrant",
+        "tags": [
+          "access"
+        ],
+        "summary": "End a grant before its time",
+        "description": "Needs data-mesh.access-request.revoke; for the product's owners and approvers, and for whoever has the grant.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "revision",
+                  "reason"
+                ],
+                "properties": {
+                  "revision": {
+                    "type": "integer",
+                    "minimum": 1
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The grant, ended",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Grant"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/grants/{id}/renewal": {
+      "post": {
+        "operationId": "RenewGrant",
+        "tags": [
+          "access"
+        ],
+        "summary": "Ask for the same again, for as long as before",
+        "description": "Makes a request like the one that led to the grant.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Revision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The new request",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/grants/{id}/confirmation": {
+      "post": {
+        "operationId": "ConfirmGrant",
+        "tags": [
+          "access"
+        ],
+        "summary": "Keep a grant that a former owner gave",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Revision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The grant, confirmed",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Grant"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/grants/{id}/retry": {
+      "post": {
+        "operationId": "RetryGrant",
+        "tags": [
+          "access"
+        ],
+        "summary": "Try a failed provisioning again now",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The grant after the attempt",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Grant"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/grants/{id}/connection": {
+      "get": {
+        "operationId": "GetConnection",
+        "tags": [
+          "access"
+        ],
+        "summary": "How to connect with a grant; no secret in it",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Addresses and names to connect with",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConnectionDetails"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/grants/{id}/credentials": {
+      "post": {
+        "operationId": "IssueCredentials",
+        "tags": [
+          "access"
+        ],
+        "summary": "A new password for the account that the portal keeps for a consumer",
+        "description": "The password is in this answer and nowhere else; the one before stops working. For the person, or the owners of the consumer, only.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "201": {
+            "description": "The credentials; not to be cached",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IssuedCredentials"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/audit": {
+      "get": {
+        "operationId": "ExportAudit",
+        "tags": [
+          "access"
+        ],
+        "summary": "Export the audit trail",
+        "description": "For the owners of the named product, and for holders of data-mesh.access-audit.read who belong to the stewards' group.",
+        "parameters": [
+          {
+            "name": "product",
+            "in": "query",
+            "required": false,
+            "description": "Entity ref of a product; all products when omitted",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "since",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "before",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "string",
+              "enum": [
+                "jsonl",
+                "csv"
+              ],
+              "default": "jsonl"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One record a line",
+            "content": {
+              "application/x-ndjson": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/access/audit/check": {
+      "get": {
+        "operationId": "CheckAudit",
+        "tags": [
+          "access"
+        ],
+        "summary": "Whether any record of the audit trail was changed, removed or reordered",
+        "description": "The whole chain is checked, whoever asks: an owner of the named product, or those who may export all of it.",
+        "parameters": [
+          {
+            "name": "product",
+            "in": "query",
+            "required": false,
+            "description": "Entity ref of a product that the caller owns",
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The verdict over the whole chain",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AuditCheck"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/products/{namespace}/{name}/unmanaged-access": {
+      "get": {
+        "operationId": "GetUnmanagedAccess",
+        "tags": [
+          "access"
+        ],
+        "summary": "Access to the product's streams on the broker that no grant explains",
+        "description": "For members of the owning group. Asks the broker now.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What the broker allows and who reads",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UnmanagedAccessReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/products/{namespace}/{name}/unmanaged-access/adoption": {
+      "post": {
+        "operationId": "AdoptAccess",
+        "tags": [
+          "access"
+        ],
+        "summary": "Make a grant of access that exists on the broker",
+        "description": "For members of the owning group. From then on the portal keeps the rules of the broker, and removes them when the grant ends.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/AdoptionRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The grant",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Grant"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/products/{namespace}/{name}/unmanaged-access/removal": {
+      "post": {
+        "operationId": "RemoveUnmanagedAccess",
+        "tags": [
+          "access"
+        ],
+        "summary": "Remove access from the broker that no grant explains",
+        "description": "For members of the owning group, and only rules that concern nothing but streams of products which they own.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "keys",
+                  "reason"
+                ],
+                "properties": {
+                  "keys": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 100,
+                    "items": {
+                      "type": "string"
+                    }
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What is left",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UnmanagedAccessReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
     }
   },
   "components": {
@@ -626,6 +1728,37 @@ export const spec = {
         "description": "Name of an output port",
         "schema": {
           "type": "string"
+        }
+      },
+      "id": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 64
+        }
+      },
+      "cursor": {
+        "name": "cursor",
+        "in": "query",
+        "required": false,
+        "description": "nextCursor of the page before",
+        "schema": {
+          "type": "string",
+          "maxLength": 500
+        }
+      },
+      "limit": {
+        "name": "limit",
+        "in": "query",
+        "required": false,
+        "description": "Items a page",
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 100,
+          "default": 25
         }
       }
     },
@@ -1359,7 +2492,7 @@ export const spec = {
           },
           "unmasked": {
             "type": "boolean",
-            "description": "Whether the viewer sees classified fields in clear"
+            "description": "Whether the viewer sees classified fields in clear; where a grant opens some of them, maskedFields names the others"
           },
           "reason": {
             "type": "string",
@@ -1371,6 +2504,10 @@ export const spec = {
             "items": {
               "type": "string"
             }
+          },
+          "grantId": {
+            "type": "string",
+            "description": "The grant that the viewer sees it by"
           }
         }
       },
@@ -1502,6 +2639,1210 @@ export const spec = {
           "updatedBy": {
             "type": "string",
             "description": "Entity ref of the user who last changed it"
+          }
+        }
+      },
+      "Revision": {
+        "type": "object",
+        "required": [
+          "revision"
+        ],
+        "properties": {
+          "revision": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Of what the caller looked at"
+          }
+        }
+      },
+      "AccessOperation": {
+        "type": "string",
+        "enum": [
+          "read",
+          "write"
+        ]
+      },
+      "AccessRequestState": {
+        "type": "string",
+        "enum": [
+          "waiting",
+          "question",
+          "approved",
+          "rejected",
+          "withdrawn",
+          "lapsed"
+        ],
+        "description": "waiting for a decision; question: waiting for the requester's answer"
+      },
+      "GrantState": {
+        "type": "string",
+        "enum": [
+          "pending",
+          "active",
+          "expiring",
+          "failed",
+          "ending",
+          "expired",
+          "revoked"
+        ],
+        "description": "pending: decided, not on the broker yet. expiring: active, and ends within 14 days. failed: the broker refused or could not be reached, tried again by itself. ending: over, and not gone from the broker yet."
+      },
+      "ClearField": {
+        "type": "object",
+        "required": [
+          "port",
+          "path"
+        ],
+        "properties": {
+          "port": {
+            "type": "string"
+          },
+          "path": {
+            "type": "string",
+            "description": "As in FieldNode.path"
+          }
+        }
+      },
+      "AccessScope": {
+        "type": "object",
+        "required": [
+          "ports",
+          "clearFields"
+        ],
+        "properties": {
+          "ports": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "items": {
+              "type": "string"
+            }
+          },
+          "clearFields": {
+            "type": "array",
+            "maxItems": 500,
+            "description": "Classified fields in clear text",
+            "items": {
+              "$ref": "#/components/schemas/ClearField"
+            }
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Absent for permanent access"
+          }
+        }
+      },
+      "AccessRequestDraft": {
+        "type": "object",
+        "required": [
+          "product",
+          "ports",
+          "operation",
+          "consumer"
+        ],
+        "properties": {
+          "product": {
+            "type": "string",
+            "maxLength": 250,
+            "description": "Entity ref of a DataProduct"
+          },
+          "ports": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "items": {
+              "type": "string",
+              "maxLength": 250
+            }
+          },
+          "operation": {
+            "$ref": "#/components/schemas/AccessOperation"
+          },
+          "consumer": {
+            "type": "string",
+            "maxLength": 250,
+            "description": "Entity ref of the caller, or of a Component, System or Group of theirs"
+          },
+          "clearFields": {
+            "type": "array",
+            "maxItems": 500,
+            "items": {
+              "$ref": "#/components/schemas/ClearField"
+            }
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time",
+            "description": "1 to 365 days from now; absent for permanent access"
+          },
+          "permanentReason": {
+            "type": "string",
+            "maxLength": 2000,
+            "description": "Why the access must be permanent; needed when until is absent"
+          },
+          "transactional": {
+            "type": "boolean",
+            "description": "Also the rights that transactional producers need"
+          },
+          "purpose": {
+            "type": "string",
+            "maxLength": 2000
+          }
+        }
+      },
+      "ApprovalStage": {
+        "type": "object",
+        "required": [
+          "kind",
+          "why",
+          "deciders"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "owner",
+              "steward"
+            ]
+          },
+          "why": {
+            "type": "string",
+            "description": "Why this approval is needed"
+          },
+          "deciders": {
+            "type": "array",
+            "description": "Entity refs of users and groups, as of now",
+            "items": {
+              "type": "string"
+            }
+          },
+          "decidedBy": {
+            "type": "string",
+            "description": "Entity ref of the user; absent while open and when a rule decided"
+          },
+          "decidedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "rule": {
+            "type": "string",
+            "description": "The rule that approved by itself"
+          },
+          "note": {
+            "type": "string"
+          }
+        }
+      },
+      "AccessRule": {
+        "type": "object",
+        "required": [
+          "key",
+          "principal",
+          "host",
+          "resource",
+          "name",
+          "pattern",
+          "operation",
+          "permission"
+        ],
+        "description": "One rule of the platform, such as an ACL of Kafka",
+        "properties": {
+          "key": {
+            "type": "string",
+            "description": "Names the rule within its cluster"
+          },
+          "principal": {
+            "type": "string",
+            "description": "As the platform names it, such as User:orders"
+          },
+          "host": {
+            "type": "string"
+          },
+          "resource": {
+            "type": "string",
+            "enum": [
+              "topic",
+              "group",
+              "transactional-id",
+              "cluster",
+              "other"
+            ]
+          },
+          "name": {
+            "type": "string"
+          },
+          "pattern": {
+            "type": "string",
+            "enum": [
+              "literal",
+              "prefixed"
+            ]
+          },
+          "operation": {
+            "type": "string",
+            "description": "Such as read, write, describe, all"
+          },
+          "permission": {
+            "type": "string",
+            "enum": [
+              "allow",
+              "deny"
+            ]
+          }
+        }
+      },
+      "PlannedGrant": {
+        "type": "object",
+        "required": [
+          "port",
+          "cluster",
+          "topic",
+          "enforced",
+          "rules"
+        ],
+        "properties": {
+          "port": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "enforced": {
+            "type": "boolean",
+            "description": "false when the portal does not provision on this cluster"
+          },
+          "rules": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AccessRule"
+            }
+          }
+        }
+      },
+      "ExistingAccess": {
+        "type": "object",
+        "required": [
+          "kind",
+          "message"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "equal",
+              "wider",
+              "waiting"
+            ],
+            "description": "equal or wider: a grant that covers all that is asked for. waiting: a request for the same that is not decided yet."
+          },
+          "message": {
+            "type": "string"
+          },
+          "grantId": {
+            "type": "string"
+          },
+          "requestId": {
+            "type": "string"
+          }
+        }
+      },
+      "UsualDecision": {
+        "type": "object",
+        "required": [
+          "medianMs",
+          "decisions"
+        ],
+        "properties": {
+          "medianMs": {
+            "type": "integer",
+            "description": "From request to last decision, milliseconds"
+          },
+          "decisions": {
+            "type": "integer",
+            "description": "How many of the last 90 days it is made of"
+          }
+        }
+      },
+      "AccessPlan": {
+        "type": "object",
+        "required": [
+          "principal",
+          "principalSource",
+          "stages",
+          "grants",
+          "existing"
+        ],
+        "properties": {
+          "principal": {
+            "type": "string",
+            "description": "Name that the consumer authenticates with"
+          },
+          "principalSource": {
+            "type": "string",
+            "enum": [
+              "annotation",
+              "portal"
+            ],
+            "description": "portal when the portal makes the account"
+          },
+          "stages": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ApprovalStage"
+            }
+          },
+          "automatic": {
+            "type": "string",
+            "description": "The rule that will approve the owner's stage by itself"
+          },
+          "usual": {
+            "$ref": "#/components/schemas/UsualDecision"
+          },
+          "grants": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlannedGrant"
+            }
+          },
+          "existing": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ExistingAccess"
+            }
+          }
+        }
+      },
+      "AccessOptions": {
+        "type": "object",
+        "required": [
+          "consumers",
+          "ports",
+          "allowPermanent",
+          "maxDays"
+        ],
+        "properties": {
+          "consumers": {
+            "type": "array",
+            "description": "The caller first",
+            "items": {
+              "$ref": "#/components/schemas/ConsumerOption"
+            }
+          },
+          "ports": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PortOption"
+            }
+          },
+          "allowPermanent": {
+            "type": "boolean"
+          },
+          "maxDays": {
+            "type": "integer"
+          }
+        }
+      },
+      "ConsumerOption": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "principal",
+          "principalSource"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "principal": {
+            "type": "string"
+          },
+          "principalSource": {
+            "type": "string",
+            "enum": [
+              "annotation",
+              "portal"
+            ]
+          },
+          "problem": {
+            "type": "string",
+            "description": "Why it cannot be asked for it, and what to do"
+          }
+        }
+      },
+      "PortOption": {
+        "type": "object",
+        "required": [
+          "name",
+          "classifiedFields",
+          "restricted"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "problem": {
+            "type": "string",
+            "description": "Why access cannot be asked for"
+          },
+          "restricted": {
+            "type": "boolean",
+            "description": "Whether the contract says restricted somewhere"
+          },
+          "classifiedFields": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "path"
+              ],
+              "properties": {
+                "path": {
+                  "type": "string"
+                },
+                "classification": {
+                  "type": "string"
+                },
+                "description": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "AccessNote": {
+        "type": "object",
+        "required": [
+          "at",
+          "by",
+          "kind",
+          "text"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "by": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "question",
+              "answer"
+            ]
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
+      "AccessEvent": {
+        "type": "object",
+        "required": [
+          "at",
+          "action"
+        ],
+        "description": "A step in the life of a request or grant, from the audit trail",
+        "properties": {
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "action": {
+            "type": "string",
+            "description": "Such as request-approve or grant-activate"
+          },
+          "by": {
+            "type": "string",
+            "description": "Entity ref of the user; absent for the portal itself"
+          },
+          "note": {
+            "type": "string"
+          }
+        }
+      },
+      "AccessRequest": {
+        "type": "object",
+        "required": [
+          "id",
+          "revision",
+          "state",
+          "product",
+          "owner",
+          "requester",
+          "consumer",
+          "principal",
+          "operation",
+          "asked",
+          "scope",
+          "stages",
+          "notes",
+          "purpose",
+          "createdAt",
+          "updatedAt",
+          "transactional",
+          "may"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "revision": {
+            "type": "integer"
+          },
+          "state": {
+            "$ref": "#/components/schemas/AccessRequestState"
+          },
+          "product": {
+            "type": "string",
+            "description": "Entity ref"
+          },
+          "productTitle": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Entity ref of the product's owner"
+          },
+          "domain": {
+            "type": "string"
+          },
+          "requester": {
+            "type": "string"
+          },
+          "consumer": {
+            "type": "string"
+          },
+          "principal": {
+            "type": "string"
+          },
+          "operation": {
+            "$ref": "#/components/schemas/AccessOperation"
+          },
+          "transactional": {
+            "type": "boolean"
+          },
+          "asked": {
+            "$ref": "#/components/schemas/AccessScope"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/AccessScope"
+          },
+          "permanentReason": {
+            "type": "string"
+          },
+          "purpose": {
+            "type": "string"
+          },
+          "stages": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ApprovalStage"
+            }
+          },
+          "notes": {
+            "type": "array",
+            "description": "What deciders asked back and the answers",
+            "items": {
+              "$ref": "#/components/schemas/AccessNote"
+            }
+          },
+          "renews": {
+            "type": "string",
+            "description": "Id of the grant that this request would renew"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "updatedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "escalatedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lapsesAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the request ends without a decision; absent once decided"
+          },
+          "decidedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "may": {
+            "type": "object",
+            "required": [
+              "decide",
+              "answer",
+              "withdraw"
+            ],
+            "properties": {
+              "decide": {
+                "type": "boolean"
+              },
+              "answer": {
+                "type": "boolean"
+              },
+              "withdraw": {
+                "type": "boolean"
+              },
+              "whyNotDecide": {
+                "type": "string",
+                "description": "For people who decide in general but not on this one"
+              }
+            }
+          },
+          "grants": {
+            "type": "array",
+            "description": "With GetAccessRequest only",
+            "items": {
+              "$ref": "#/components/schemas/Grant"
+            }
+          },
+          "plan": {
+            "$ref": "#/components/schemas/AccessPlan"
+          },
+          "history": {
+            "type": "array",
+            "description": "With GetAccessRequest only, oldest first",
+            "items": {
+              "$ref": "#/components/schemas/AccessEvent"
+            }
+          },
+          "similar": {
+            "type": "array",
+            "description": "With GetAccessRequest only, for deciders: decisions on the same product before, newest first",
+            "items": {
+              "type": "object",
+              "required": [
+                "requestId",
+                "consumer",
+                "state",
+                "at"
+              ],
+              "properties": {
+                "requestId": {
+                  "type": "string"
+                },
+                "consumer": {
+                  "type": "string"
+                },
+                "state": {
+                  "$ref": "#/components/schemas/AccessRequestState"
+                },
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "note": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "AccessDecision": {
+        "type": "object",
+        "required": [
+          "revision",
+          "verdict"
+        ],
+        "properties": {
+          "revision": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "verdict": {
+            "type": "string",
+            "enum": [
+              "approve",
+              "reject",
+              "ask"
+            ]
+          },
+          "scope": {
+            "$ref": "#/components/schemas/AccessScope"
+          },
+          "note": {
+            "type": "string",
+            "maxLength": 2000,
+            "description": "Required to reject or ask"
+          }
+        }
+      },
+      "AccessSummary": {
+        "type": "object",
+        "required": [
+          "toDecide",
+          "mayDecide"
+        ],
+        "properties": {
+          "toDecide": {
+            "type": "integer",
+            "description": "Requests that wait for the caller, at most 1000 are counted"
+          },
+          "mayDecide": {
+            "type": "boolean",
+            "description": "Whether the caller ever decides on anything"
+          },
+          "usual": {
+            "$ref": "#/components/schemas/UsualDecision"
+          }
+        }
+      },
+      "GrantFailure": {
+        "type": "object",
+        "required": [
+          "message",
+          "attempts"
+        ],
+        "properties": {
+          "message": {
+            "type": "string"
+          },
+          "attempts": {
+            "type": "integer"
+          },
+          "nextAttemptAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "Grant": {
+        "type": "object",
+        "required": [
+          "id",
+          "revision",
+          "state",
+          "product",
+          "port",
+          "cluster",
+          "topic",
+          "consumer",
+          "principal",
+          "operation",
+          "transactional",
+          "clearFields",
+          "since",
+          "enforced",
+          "grantedBy",
+          "adopted",
+          "may"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "revision": {
+            "type": "integer"
+          },
+          "requestId": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/GrantState"
+          },
+          "product": {
+            "type": "string"
+          },
+          "port": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "consumer": {
+            "type": "string"
+          },
+          "requester": {
+            "type": "string",
+            "description": "Entity ref of who asked"
+          },
+          "principal": {
+            "type": "string"
+          },
+          "operation": {
+            "$ref": "#/components/schemas/AccessOperation"
+          },
+          "transactional": {
+            "type": "boolean"
+          },
+          "clearFields": {
+            "type": "array",
+            "description": "Paths of classified fields in clear text",
+            "items": {
+              "type": "string"
+            }
+          },
+          "purpose": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Absent for permanent access"
+          },
+          "enforced": {
+            "type": "boolean",
+            "description": "false when the portal does not provision on this cluster"
+          },
+          "failure": {
+            "$ref": "#/components/schemas/GrantFailure"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedBy": {
+            "type": "string"
+          },
+          "endReason": {
+            "type": "string",
+            "description": "For people"
+          },
+          "lastUsedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When a consumer group of the principal was last seen active"
+          },
+          "grantedBy": {
+            "type": "array",
+            "description": "Entity refs of deciders, or names of rules",
+            "items": {
+              "type": "string"
+            }
+          },
+          "adopted": {
+            "type": "boolean",
+            "description": "Found on the broker and taken over by the owner"
+          },
+          "reviewAskedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when the product's new owner should confirm it"
+          },
+          "renewal": {
+            "type": "string",
+            "description": "Id of the open request that would renew it"
+          },
+          "may": {
+            "type": "object",
+            "required": [
+              "revoke",
+              "renew",
+              "confirm",
+              "connect",
+              "issueCredentials"
+            ],
+            "properties": {
+              "revoke": {
+                "type": "boolean"
+              },
+              "renew": {
+                "type": "boolean"
+              },
+              "confirm": {
+                "type": "boolean"
+              },
+              "connect": {
+                "type": "boolean"
+              },
+              "issueCredentials": {
+                "type": "boolean"
+              }
+            }
+          }
+        }
+      },
+      "ConnectionDetails": {
+        "type": "object",
+        "required": [
+          "brokers",
+          "tls",
+          "topic",
+          "principal",
+          "principalSource",
+          "operation",
+          "transactional"
+        ],
+        "properties": {
+          "brokers": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "tls": {
+            "type": "boolean"
+          },
+          "saslMechanism": {
+            "type": "string",
+            "description": "Such as SCRAM-SHA-512; absent without SASL"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "operation": {
+            "$ref": "#/components/schemas/AccessOperation"
+          },
+          "transactional": {
+            "type": "boolean"
+          },
+          "groupPrefix": {
+            "type": "string",
+            "description": "With what the ids of the consumer's groups must begin"
+          },
+          "transactionalIdPrefix": {
+            "type": "string"
+          },
+          "schemaRegistryUrl": {
+            "type": "string"
+          },
+          "valueFormat": {
+            "type": "string",
+            "enum": [
+              "avro",
+              "json-schema",
+              "protobuf"
+            ]
+          },
+          "principal": {
+            "type": "string"
+          },
+          "principalSource": {
+            "type": "string",
+            "enum": [
+              "annotation",
+              "portal"
+            ]
+          },
+          "credentialsIssuedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the portal last made a password for this account"
+          }
+        }
+      },
+      "IssuedCredentials": {
+        "type": "object",
+        "required": [
+          "username",
+          "password",
+          "mechanism"
+        ],
+        "properties": {
+          "username": {
+            "type": "string"
+          },
+          "password": {
+            "type": "string"
+          },
+          "mechanism": {
+            "type": "string"
+          }
+        }
+      },
+      "AuditCheck": {
+        "type": "object",
+        "required": [
+          "intact",
+          "records",
+          "checkedAt"
+        ],
+        "properties": {
+          "intact": {
+            "type": "boolean"
+          },
+          "records": {
+            "type": "integer"
+          },
+          "checkedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "headHash": {
+            "type": "string",
+            "description": "SHA-256 of the newest record, hexadecimal"
+          },
+          "problem": {
+            "type": "object",
+            "required": [
+              "sequence",
+              "kind",
+              "message"
+            ],
+            "properties": {
+              "sequence": {
+                "type": "integer"
+              },
+              "kind": {
+                "type": "string",
+                "enum": [
+                  "changed",
+                  "removed",
+                  "reordered"
+                ]
+              },
+              "message": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "UnmanagedAccess": {
+        "type": "object",
+        "required": [
+          "kind",
+          "port",
+          "cluster",
+          "topic",
+          "message",
+          "mayAdopt",
+          "mayRemove"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "rule",
+              "consumer-group"
+            ]
+          },
+          "port": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "rule": {
+            "$ref": "#/components/schemas/AccessRule"
+          },
+          "groupId": {
+            "type": "string"
+          },
+          "groupState": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string",
+            "description": "What it allows and what to do about it"
+          },
+          "mayAdopt": {
+            "type": "boolean"
+          },
+          "mayRemove": {
+            "type": "boolean"
+          }
+        }
+      },
+      "UnmanagedAccessReport": {
+        "type": "object",
+        "required": [
+          "items",
+          "checkedAt"
+        ],
+        "properties": {
+          "checkedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/UnmanagedAccess"
+            }
+          },
+          "unreachable": {
+            "type": "array",
+            "description": "Clusters that could not be asked, with the reason",
+            "items": {
+              "type": "object",
+              "required": [
+                "cluster",
+                "message"
+              ],
+              "properties": {
+                "cluster": {
+                  "type": "string"
+                },
+                "message": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "AdoptionRequest": {
+        "type": "object",
+        "required": [
+          "port",
+          "principal",
+          "operation",
+          "consumer",
+          "purpose"
+        ],
+        "properties": {
+          "port": {
+            "type": "string",
+            "maxLength": 250
+          },
+          "principal": {
+            "type": "string",
+            "maxLength": 250,
+            "description": "As in AccessRule"
+          },
+          "operation": {
+            "$ref": "#/components/schemas/AccessOperation"
+          },
+          "consumer": {
+            "type": "string",
+            "maxLength": 250,
+            "description": "Entity ref of whom the access belongs to"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time",
+            "description": "1 to 365 days from now; absent for permanent access"
+          },
+          "purpose": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2000
           }
         }
       }

@@ -9,6 +9,25 @@ import { FetchApi } from '../types/fetch';
 import crossFetch from 'cross-fetch';
 import { pluginId } from '../pluginId';
 import * as parser from 'uri-template';
+import { AccessDecision } from '../models/AccessDecision.model';
+import { AccessOptions } from '../models/AccessOptions.model';
+import { AccessPlan } from '../models/AccessPlan.model';
+import { AccessRequest } from '../models/AccessRequest.model';
+import { AccessRequestDraft } from '../models/AccessRequestDraft.model';
+import { AccessRequestState } from '../models/AccessRequestState.model';
+import { AccessSummary } from '../models/AccessSummary.model';
+import { AdoptionRequest } from '../models/AdoptionRequest.model';
+import { AnswerAccessRequestRequest } from '../models/AnswerAccessRequestRequest.model';
+import { AuditCheck } from '../models/AuditCheck.model';
+import { ConnectionDetails } from '../models/ConnectionDetails.model';
+import { GetAccessRequests200Response } from '../models/GetAccessRequests200Response.model';
+import { GetGrants200Response } from '../models/GetGrants200Response.model';
+import { Grant } from '../models/Grant.model';
+import { IssuedCredentials } from '../models/IssuedCredentials.model';
+import { RemoveUnmanagedAccessRequest } from '../models/RemoveUnmanagedAccessRequest.model';
+import { Revision } from '../models/Revision.model';
+import { RevokeGrantRequest } from '../models/RevokeGrantRequest.model';
+import { UnmanagedAccessReport } from '../models/UnmanagedAccessReport.model';
 import { GetClusters200Response } from '../models/GetClusters200Response.model';
 import { GetStreams200Response } from '../models/GetStreams200Response.model';
 import { ContractDraft } from '../models/ContractDraft.model';
@@ -38,6 +57,200 @@ export type TypedResponse<T> = Omit<Response, 'json'> & {
 export interface RequestOptions {
   token?: string;
 }
+/**
+ * @public
+ */
+export type AdoptAccess = {
+  path: {
+    namespace: string;
+    name: string;
+  };
+  body: AdoptionRequest;
+};
+/**
+ * @public
+ */
+export type AnswerAccessRequest = {
+  path: {
+    id: string;
+  };
+  body: AnswerAccessRequestRequest;
+};
+/**
+ * @public
+ */
+export type CheckAudit = {
+  query: {
+    product?: string;
+  };
+};
+/**
+ * @public
+ */
+export type ConfirmGrant = {
+  path: {
+    id: string;
+  };
+  body: Revision;
+};
+/**
+ * @public
+ */
+export type DecideAccessRequest = {
+  path: {
+    id: string;
+  };
+  body: AccessDecision;
+};
+/**
+ * @public
+ */
+export type ExportAudit = {
+  query: {
+    product?: string;
+    since?: Date;
+    before?: Date;
+    format?: 'jsonl' | 'csv';
+  };
+};
+/**
+ * @public
+ */
+export type GetAccessOptions = {
+  path: {
+    namespace: string;
+    name: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetAccessRequest = {
+  path: {
+    id: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetAccessRequests = {
+  query: {
+    view?: 'to-decide' | 'mine' | 'all';
+    product?: string;
+    consumer?: string;
+    state?: AccessRequestState;
+    text?: string;
+    cursor?: string;
+    limit?: number;
+  };
+};
+/**
+ * @public
+ */
+export type GetAccessSummary = {};
+/**
+ * @public
+ */
+export type GetConnection = {
+  path: {
+    id: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetGrant = {
+  path: {
+    id: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetGrants = {
+  query: {
+    view?: 'mine' | 'all';
+    product?: string;
+    consumer?: string;
+    open?: boolean;
+    cursor?: string;
+    limit?: number;
+  };
+};
+/**
+ * @public
+ */
+export type GetUnmanagedAccess = {
+  path: {
+    namespace: string;
+    name: string;
+  };
+};
+/**
+ * @public
+ */
+export type IssueCredentials = {
+  path: {
+    id: string;
+  };
+};
+/**
+ * @public
+ */
+export type PlanAccess = {
+  body: AccessRequestDraft;
+};
+/**
+ * @public
+ */
+export type RemoveUnmanagedAccess = {
+  path: {
+    namespace: string;
+    name: string;
+  };
+  body: RemoveUnmanagedAccessRequest;
+};
+/**
+ * @public
+ */
+export type RenewGrant = {
+  path: {
+    id: string;
+  };
+  body: Revision;
+};
+/**
+ * @public
+ */
+export type RequestAccess = {
+  body: AccessRequestDraft;
+};
+/**
+ * @public
+ */
+export type RetryGrant = {
+  path: {
+    id: string;
+  };
+};
+/**
+ * @public
+ */
+export type RevokeGrant = {
+  path: {
+    id: string;
+  };
+  body: RevokeGrantRequest;
+};
+/**
+ * @public
+ */
+export type WithdrawAccessRequest = {
+  path: {
+    id: string;
+  };
+  body: Revision;
+};
 /**
  * @public
  */
@@ -156,6 +369,624 @@ export class DefaultApiClient {
   }) {
     this.discoveryApi = options.discoveryApi;
     this.fetchApi = options.fetchApi || { fetch: crossFetch };
+  }
+
+  /**
+   * For members of the owning group. From then on the portal keeps the rules of the broker, and removes them when the grant ends.
+   * Make a grant of access that exists on the broker
+   * @param namespace - Namespace of the DataProduct entity
+   * @param name - Name of the DataProduct entity
+   * @param adoptionRequest -
+   */
+  public async adoptAccess(
+    // @ts-ignore
+    request: AdoptAccess,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Grant>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/products/{namespace}/{name}/unmanaged-access/adoption`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      namespace: request.path.namespace,
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Answer what a decider asked back
+   * @param id -
+   * @param answerAccessRequestRequest -
+   */
+  public async answerAccessRequest(
+    // @ts-ignore
+    request: AnswerAccessRequest,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<AccessRequest>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/requests/{id}/answer`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * The whole chain is checked, whoever asks: an owner of the named product, or those who may export all of it.
+   * Whether any record of the audit trail was changed, removed or reordered
+   * @param product - Entity ref of a product that the caller owns
+   */
+  public async checkAudit(
+    // @ts-ignore
+    request: CheckAudit,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<AuditCheck>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/audit/check{?product}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Keep a grant that a former owner gave
+   * @param id -
+   * @param revision -
+   */
+  public async confirmGrant(
+    // @ts-ignore
+    request: ConfirmGrant,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Grant>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/grants/{id}/confirmation`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Needs data-mesh.access-request.decide, on behalf of a person who decides on this request and did not make it. 409 when the request changed since the given revision.
+   * Approve, reject or ask back
+   * @param id -
+   * @param accessDecision -
+   */
+  public async decideAccessRequest(
+    // @ts-ignore
+    request: DecideAccessRequest,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<AccessRequest>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/requests/{id}/decision`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * For the owners of the named product, and for holders of data-mesh.access-audit.read who belong to the stewards\' group.
+   * Export the audit trail
+   * @param product - Entity ref of a product; all products when omitted
+   * @param since -
+   * @param before -
+   * @param format -
+   */
+  public async exportAudit(
+    // @ts-ignore
+    request: ExportAudit,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<string>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/audit{?product,since,before,format}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * What the caller may ask for on a product, and for whom
+   * @param namespace - Namespace of the DataProduct entity
+   * @param name - Name of the DataProduct entity
+   */
+  public async getAccessOptions(
+    // @ts-ignore
+    request: GetAccessOptions,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<AccessOptions>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/options/{namespace}/{name}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      namespace: request.path.namespace,
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * One request with its history
+   * @param id -
+   */
+  public async getAccessRequest(
+    // @ts-ignore
+    request: GetAccessRequest,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<AccessRequest>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/requests/{id}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * A part have the requester, who owns the consumer, who decides and who owns the product. Oldest first for to-decide, newest first otherwise.
+   * Requests that the caller has a part in
+   * @param view - to-decide: what waits for the caller\&#39;s decision. mine: asked by the caller or for what the caller owns. all: everything that the caller has a part in.
+   * @param product - Entity ref of a product
+   * @param consumer - Entity ref of a consumer
+   * @param state - Only requests in this state
+   * @param text - Only requests whose product, consumer, principal or requester contains this text
+   * @param cursor - nextCursor of the page before
+   * @param limit - Items a page
+   */
+  public async getAccessRequests(
+    // @ts-ignore
+    request: GetAccessRequests,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<GetAccessRequests200Response>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/requests{?view,product,consumer,state,text,cursor,limit}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * How much waits for the caller\'s decision, and how long decisions take
+   */
+  public async getAccessSummary(
+    // @ts-ignore
+    request: GetAccessSummary,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<AccessSummary>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/summary`;
+
+    const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * How to connect with a grant; no secret in it
+   * @param id -
+   */
+  public async getConnection(
+    // @ts-ignore
+    request: GetConnection,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ConnectionDetails>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/grants/{id}/connection`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * One grant
+   * @param id -
+   */
+  public async getGrant(
+    // @ts-ignore
+    request: GetGrant,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Grant>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/grants/{id}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * On a product, its owners see all its grants; others those of theirs.
+   * Grants that the caller has a part in, newest first
+   * @param view - mine: grants of the caller, the caller\&#39;s groups and what they own. all: everything that the caller has a part in.
+   * @param product - Entity ref of a product
+   * @param consumer - Entity ref of a consumer
+   * @param open - true for grants that have not ended, false for those that have
+   * @param cursor - nextCursor of the page before
+   * @param limit - Items a page
+   */
+  public async getGrants(
+    // @ts-ignore
+    request: GetGrants,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<GetGrants200Response>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/grants{?view,product,consumer,open,cursor,limit}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * For members of the owning group. Asks the broker now.
+   * Access to the product\'s streams on the broker that no grant explains
+   * @param namespace - Namespace of the DataProduct entity
+   * @param name - Name of the DataProduct entity
+   */
+  public async getUnmanagedAccess(
+    // @ts-ignore
+    request: GetUnmanagedAccess,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<UnmanagedAccessReport>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/products/{namespace}/{name}/unmanaged-access`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      namespace: request.path.namespace,
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * The password is in this answer and nowhere else; the one before stops working. For the person, or the owners of the consumer, only.
+   * A new password for the account that the portal keeps for a consumer
+   * @param id -
+   */
+  public async issueCredentials(
+    // @ts-ignore
+    request: IssueCredentials,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<IssuedCredentials>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/grants/{id}/credentials`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+    });
+  }
+
+  /**
+   * Refuses what a request would be refused for, with the same message. The purpose may still be missing.
+   * What a request would lead to; stores nothing
+   * @param accessRequestDraft -
+   */
+  public async planAccess(
+    // @ts-ignore
+    request: PlanAccess,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<AccessPlan>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/plans`;
+
+    const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * For members of the owning group, and only rules that concern nothing but streams of products which they own.
+   * Remove access from the broker that no grant explains
+   * @param namespace - Namespace of the DataProduct entity
+   * @param name - Name of the DataProduct entity
+   * @param removeUnmanagedAccessRequest -
+   */
+  public async removeUnmanagedAccess(
+    // @ts-ignore
+    request: RemoveUnmanagedAccess,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<UnmanagedAccessReport>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/products/{namespace}/{name}/unmanaged-access/removal`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      namespace: request.path.namespace,
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Makes a request like the one that led to the grant.
+   * Ask for the same again, for as long as before
+   * @param id -
+   * @param revision -
+   */
+  public async renewGrant(
+    // @ts-ignore
+    request: RenewGrant,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<AccessRequest>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/grants/{id}/renewal`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Needs data-mesh.access-request.create.
+   * Ask for access
+   * @param accessRequestDraft -
+   */
+  public async requestAccess(
+    // @ts-ignore
+    request: RequestAccess,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<AccessRequest>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/requests`;
+
+    const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Try a failed provisioning again now
+   * @param id -
+   */
+  public async retryGrant(
+    // @ts-ignore
+    request: RetryGrant,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Grant>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/grants/{id}/retry`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+    });
+  }
+
+  /**
+   * Needs data-mesh.access-request.revoke; for the product\'s owners and approvers, and for whoever has the grant.
+   * End a grant before its time
+   * @param id -
+   * @param revokeGrantRequest -
+   */
+  public async revokeGrant(
+    // @ts-ignore
+    request: RevokeGrant,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Grant>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/grants/{id}/revocation`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Take a request back that is not decided yet
+   * @param id -
+   * @param revision -
+   */
+  public async withdrawAccessRequest(
+    // @ts-ignore
+    request: WithdrawAccessRequest,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<AccessRequest>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/requests/{id}/withdrawal`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
   }
 
   /**

@@ -12,7 +12,7 @@ export interface MessagePage {
   items: Array<Message>;
   readAt: Date;
   /**
-   * Whether the viewer sees classified fields in clear
+   * Whether the viewer sees classified fields in clear; where a grant opens some of them, maskedFields names the others
    */
   unmasked: boolean;
   /**
@@ -23,4 +23,8 @@ export interface MessagePage {
    * Contract paths that are masked for this viewer
    */
   maskedFields: Array<string>;
+  /**
+   * The grant that the viewer sees it by
+   */
+  grantId?: string;
 }

@@ -1,0 +1,111 @@
+import {
+  AccessNote,
+  AccessOperation,
+  AccessRequestState,
+  AccessScope,
+} from '../schema/openapi';
+
+/**
+ * One approval that a request needs before it is approved.
+ *
+ * @public
+ */
+export interface ApprovalStageRecord {
+  /**
+   * `owner`: by the product's approvers. `steward`: by the stewards' group, for
+   * restricted data and clear text.
+   */
+  kind: 'owner' | 'steward';
+  /** For people. */
+  why: string;
+  /**
+   * The decision that a rejected request has `decidedAt` is its rejection; all
+   * others are approvals.
+   */
+  decision?: {
+    at: Date;
+    /** Canonical ref of the user; absent when a rule approved. */
+    by?: string;
+    /** Name of the rule that approved by itself. */
+    rule?: string;
+    note?: string;
+  };
+}
+
+/**
+ * A request for access as it is stored: what {@link applyRequestCommand}
+ * changes. All refs are canonical.
+ *
+ * @public
+ */
+export interface AccessRequestRecord {
+  id: string;
+  /** 1 when made, one more with each change. */
+  revision: number;
+  state: AccessRequestState;
+  product: string;
+  productTitle?: string;
+  /** Owner of the product when the request was made, or last looked at. */
+  owner: string;
+  domain?: string;
+  requester: string;
+  /** The User, Component, System or Group that is to have access. */
+  consumer: string;
+  /** Owner of a consumer that is a Component or System; else the consumer. */
+  consumerOwner: string;
+  principal: string;
+  principalSource: 'annotation' | 'portal';
+  operation: AccessOperation;
+  transactional: boolean;
+  /** What was asked for; never changes. */
+  asked: AccessScope;
+  /** What the ports handed out then; approved only as long as they still do. */
+  streams?: Array<{ port: string; cluster: string; topic: string }>;
+  /** What is to be granted: `asked`, or less where a decider narrowed it. */
+  scope: AccessScope;
+  permanentReason?: string;
+  purpose: string;
+  stages: ApprovalStageRecord[];
+  notes: AccessNote[];
+  /** Id of the grant that this request would renew. */
+  renews?: string;
+  createdAt: Date;
+  updatedAt: Date;
+  remindedAt?: Date;
+  /** When the domain's owner was asked to decide as well. */
+  escalatedAt?: Date;
+  lapsesAt: Date;
+  decidedAt?: Date;
+}
+
+/**
+ * What happens to a request. `by` is the canonical ref of a user.
+ *
+ * @public
+ */
+export type RequestCommand =
+  | {
+      type: 'approve';
+      by: string;
+      at: Date;
+      /** The stages that `by` may decide; the first open one of them is decided. */
+      stages: Array<ApprovalStageRecord['kind']>;
+      /** Less than the request's scope, never more. */
+      scope?: AccessScope;
+      note?: string;
+    }
+  | { type: 'approve-by-rule'; rule: string; at: Date }
+  | {
+      type: 'reject';
+      by: string;
+      at: Date;
+      note: string;
+      /** The stages that `by` may decide; any when absent. */
+      stages?: Array<ApprovalStageRecord['kind']>;
+    }
+  | { type: 'ask'; by: string; at: Date; text: string }
+  | { type: 'answer'; by: string; at: Date; text: string }
+  | { type: 'withdraw'; by: string; at: Date }
+  | { type: 'remind'; at: Date }
+  | { type: 'escalate'; at: Date }
+  | { type: 'lapse'; at: Date };

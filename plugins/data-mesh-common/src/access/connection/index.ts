@@ -1,0 +1,2 @@
+export { connectionSnippets } from './connectionSnippets';
+export type { ConnectionSnippet } from './connectionSnippets';

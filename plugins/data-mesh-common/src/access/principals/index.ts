@@ -1,0 +1,3 @@
+export * from './portalAccountName';
+export * from './demandPrincipal';
+export * from './principalOfConsumer';

@@ -1,0 +1,2 @@
+export * from './noticeDue';
+export * from './attentionOf';
