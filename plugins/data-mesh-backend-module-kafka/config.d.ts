@@ -70,6 +70,30 @@ export interface Config {
               rejectUnauthorized?: boolean;
             };
           };
+          /** How access to the cluster's streams is granted. */
+          access?: {
+            /**
+             * Whether the portal makes and removes ACLs, for which its principal
+             * needs Alter on the cluster; true when absent. With `false` it
+             * records decisions only.
+             */
+            provision?: boolean;
+            /** `host:port` for clients, where they differ from `brokers`. */
+            clientBrokers?: string | string[];
+            /** Base of the schema registry's API for clients, where it differs. */
+            clientSchemaRegistryUrl?: string;
+            /**
+             * Whether the portal makes SCRAM accounts for consumers without a
+             * principal; true when absent and `sasl` is SCRAM, impossible otherwise.
+             */
+            accounts?: boolean;
+            /**
+             * Principals of the portal that its user name or client id does not
+             * tell (TLS, OAuth), such as `User:CN=portal`: they are never granted
+             * anything, and their ACLs are no finding.
+             */
+            portalPrincipals?: string[];
+          };
         };
       };
     };

@@ -7,8 +7,14 @@ export { startKafka } from './kafka/startKafka';
 export type { RunningKafka, StartKafkaOptions } from './kafka/startKafka';
 export type { Credentials } from './kafka/credentials';
 export type { ServerExit } from './process/serverProcess';
-export { grantPortalAccess, portalAcls } from './kafka/portalAcls';
+export {
+  grantPortalAccess,
+  portalAcls,
+  readOnlyPortalAcls,
+} from './kafka/portalAcls';
 export type { PortalAcl } from './kafka/portalAcls';
+export { javaClient, pythonClient } from './kafka/kafkaClients';
+export type { KafkaClient } from './kafka/kafkaClients';
 export { startSchemaRegistry } from './registry/startSchemaRegistry';
 export type {
   RunningSchemaRegistry,

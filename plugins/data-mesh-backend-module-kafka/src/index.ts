@@ -8,6 +8,7 @@ export { dataMeshModuleKafka as default } from './module';
 export { KafkaStreamPlatform } from './streams/KafkaStreamPlatform';
 export { readClusterConfigs } from './config/readClusterConfigs';
 export type {
+  ClusterAccessConfig,
   KafkaClusterConfig,
   SaslConfig,
   SchemaRegistryConfig,

@@ -8,14 +8,23 @@ export interface BrokerAddresses {
 const scramLogin = 'org.apache.kafka.common.security.scram.ScramLoginModule';
 const plainLogin = 'org.apache.kafka.common.security.plain.PlainLoginModule';
 
+/** Denies everything unless an ACL allows it. */
+export const aclAuthorizer = (superUser: string): string[] => [
+  'authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+  `super.users=User:${superUser}`,
+  'allow.everyone.if.no.acl.found=false',
+];
+
 /**
  * server.properties of a single node that is broker and controller: every
- * listener authenticates and everything is denied unless an ACL allows it.
+ * listener authenticates; what the authenticated may do is up to the lines of
+ * `authorizer`, and without them everything.
  */
 export function brokerProperties(
   { clientPort, controllerPort }: BrokerAddresses,
   admin: Credentials,
   dataDirectory: string,
+  authorizer: string[],
 ): string {
   const login = `username="${admin.username}" password="${admin.password}"`;
   const lines = [
@@ -37,9 +46,7 @@ export function brokerProperties(
     'sasl.mechanism.controller.protocol=PLAIN',
     `listener.name.controller.plain.sasl.jaas.config=${plainLogin} required ${login} user_${admin.username}="${admin.password}";`,
     '',
-    'authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer',
-    `super.users=User:${admin.username}`,
-    'allow.everyone.if.no.acl.found=false',
+    ...authorizer,
     '',
     `log.dirs=${dataDirectory.replace(/\\/g, '/')}`,
     'auto.create.topics.enable=false',

@@ -1,10 +1,18 @@
 import {
   grantPortalAccess,
+  PortalAcl,
   portalAcls,
+  readOnlyPortalAcls,
   RunningKafka,
   startKafka,
 } from '@datamesh-portal/sandbox';
-import { Admin, Consumer, FetchIsolationLevels } from '@platformatic/kafka';
+import {
+  Admin,
+  alterUserScramCredentialsV0,
+  Consumer,
+  describeUserScramCredentialsV0,
+  FetchIsolationLevels,
+} from '@platformatic/kafka';
 import {
   Admin as KafkaJsAdmin,
   AclOperationTypes,
@@ -15,7 +23,7 @@ import {
   logLevel,
   ResourcePatternTypes,
 } from 'kafkajs';
-import { createScramAccount } from './accounts';
+import { createScramAccount, withConnection } from './accounts';
 import { withAdmin } from './adminClient';
 
 jest.setTimeout(120_000);
@@ -41,6 +49,16 @@ const connection = () => ({
   bootstrapBrokers: [kafka.bootstrap],
   sasl: { mechanism: 'SCRAM-SHA-256' as const, ...account },
   retries: 0,
+});
+
+const consumerAcl = (principal: string) => ({
+  principal,
+  host: '*',
+  resourceType: AclResourceTypes.TOPIC,
+  resourceName: TOPIC,
+  resourcePatternType: ResourcePatternTypes.LITERAL,
+  operation: AclOperationTypes.READ,
+  permissionType: AclPermissionTypes.ALLOW,
 });
 
 async function asAdmin<T>(use: (admin: Admin) => Promise<T>): Promise<T> {
@@ -144,6 +162,46 @@ const questions: Record<string, () => Promise<unknown>> = {
         Number(broker.results[0].topics[0].partitions[0].partitionSize) > 0
       );
     }),
+  'list access rules': () =>
+    asPortalAdmin(async admin => {
+      const { resources } = await admin.describeAcls({
+        resourceType: AclResourceTypes.TOPIC,
+        resourceName: TOPIC,
+        resourcePatternType: ResourcePatternTypes.LITERAL,
+        operation: AclOperationTypes.ANY,
+        permissionType: AclPermissionTypes.ANY,
+      });
+      return resources.flatMap(({ acls }) => acls.map(acl => acl.principal));
+    }),
+  'see whether an account exists': () =>
+    withConnection(kafka.bootstrap, account, async opened => {
+      const { results } = await describeUserScramCredentialsV0.api.async(
+        opened,
+        [{ name: account.username }],
+      );
+      return results[0].credentialInfos.length;
+    }),
+  'add and remove access rules': () =>
+    asPortalAdmin(async admin => {
+      await admin.createAcls({ acl: [consumerAcl('User:analyst')] });
+      const { filterResponses } = await admin.deleteAcls({
+        filters: [consumerAcl('User:analyst')],
+      });
+      return filterResponses[0].matchingAcls.length;
+    }),
+  'make and remove an account': async () => {
+    await createScramAccount(kafka.bootstrap, account, 'friend', 'secret');
+    return withConnection(kafka.bootstrap, account, async opened => {
+      for (const mechanism of [1, 2]) {
+        await alterUserScramCredentialsV0.api.async(
+          opened,
+          [{ name: 'friend', mechanism }],
+          [],
+        );
+      }
+      return 'removed';
+    });
+  },
 };
 
 const answers: Record<string, unknown> = {
@@ -156,7 +214,14 @@ const answers: Record<string, unknown> = {
   'describe a consumer group': 'Empty',
   'read the committed offsets of a group': 2,
   'read the size of a topic': true,
+  'list access rules': ['User:reader'],
+  'see whether an account exists': 2,
+  'add and remove access rules': 1,
+  'make and remove an account': 'removed',
 };
+
+/** What a portal may only do where it grants access. */
+const granting = ['add and remove access rules', 'make and remove an account'];
 
 async function asPortalAdmin<T>(
   use: (admin: KafkaJsAdmin) => Promise<T>,
@@ -228,6 +293,10 @@ const changes: Record<string, () => Promise<unknown>> = {
         ],
       }),
     ),
+};
+
+/** Neither may a portal that grants nothing do this. */
+const grantingChanges: Record<string, () => Promise<unknown>> = {
   'give itself more rights': () =>
     asPortalAdmin(admin =>
       admin.createAcls({
@@ -271,6 +340,7 @@ beforeAll(async () => {
         },
       ],
     });
+    await admin.createAcls({ acl: [consumerAcl('User:reader')] });
     await admin.setOffsets({
       groupId: GROUP,
       topic: TOPIC,
@@ -296,58 +366,80 @@ it('knows nothing about the cluster before it is granted access', async () => {
   expect(await answered()).toEqual([]);
 });
 
-describe('with its ACLs', () => {
-  beforeAll(async () => {
-    await grantPortalAccess(kafka, account.username);
-    await grantPortalAccess(kafka, account.username);
-  });
+function aclFilter({ resourceType, resourceName, operation }: PortalAcl) {
+  return {
+    resourceType: {
+      topic: AclResourceTypes.TOPIC,
+      group: AclResourceTypes.GROUP,
+      cluster: AclResourceTypes.CLUSTER,
+    }[resourceType],
+    resourceName,
+    resourcePatternType: ResourcePatternTypes.LITERAL,
+    principal: 'User:portal',
+    operation: {
+      read: AclOperationTypes.READ,
+      describe: AclOperationTypes.DESCRIBE,
+      'describe-configs': AclOperationTypes.DESCRIBE_CONFIGS,
+      alter: AclOperationTypes.ALTER,
+    }[operation],
+    permissionType: AclPermissionTypes.ALLOW,
+  };
+}
 
-  it.each(Object.keys(questions))('may %s', async name => {
+describe.each([
+  {
+    title: 'granting access',
+    acls: portalAcls,
+    allowed: Object.keys(questions),
+    refused: changes,
+  },
+  {
+    title: 'granting nothing',
+    acls: readOnlyPortalAcls,
+    allowed: Object.keys(questions).filter(name => !granting.includes(name)),
+    refused: { ...changes, ...grantingChanges },
+  },
+])('$title', ({ acls, allowed, refused }) => {
+  beforeAll(async () => {
+    await grantPortalAccess(kafka, account.username, acls);
+    await grantPortalAccess(kafka, account.username, acls);
+  });
+  afterAll(() =>
+    withAdmin(kafka, admin =>
+      admin.deleteAcls({ filters: acls.map(aclFilter) }),
+    ),
+  );
+
+  it.each(allowed)('may %s', async name => {
     expect(await questions[name]()).toEqual(answers[name]);
   });
 
-  it.each(Object.keys(changes))(
+  it.each(Object.keys(refused))(
     'may not %s',
     async name => {
-      const refusal = await changes[name]().then(
+      const refusal = await refused[name]().then(
         () => 'allowed',
         error => reasons(error),
       );
       expect(refusal).toMatch(/authoriz/i);
-      expect(await answered()).toEqual(Object.keys(questions));
+      expect(await answered()).toEqual(allowed);
     },
     20_000,
   );
 
   it.each(
-    portalAcls.map(
-      acl => [`${acl.resourceType} ${acl.operation}`, acl] as const,
-    ),
+    acls.map(acl => [`${acl.resourceType} ${acl.operation}`, acl] as const),
   )('needs %s', async (_, acl) => {
-    const one = {
-      resourceType: {
-        topic: AclResourceTypes.TOPIC,
-        group: AclResourceTypes.GROUP,
-        cluster: AclResourceTypes.CLUSTER,
-      }[acl.resourceType],
-      resourceName: acl.resourceName,
-      resourcePatternType: ResourcePatternTypes.LITERAL,
-      principal: 'User:portal',
-      operation: {
-        read: AclOperationTypes.READ,
-        describe: AclOperationTypes.DESCRIBE,
-        'describe-configs': AclOperationTypes.DESCRIBE_CONFIGS,
-      }[acl.operation],
-      permissionType: AclPermissionTypes.ALLOW,
-    };
-    await withAdmin(kafka, admin => admin.deleteAcls({ filters: [one] }));
+    await withAdmin(kafka, admin =>
+      admin.deleteAcls({ filters: [aclFilter(acl)] }),
+    );
     try {
       expect(acl.needs).not.toEqual([]);
       expect(await answered()).toEqual(
-        Object.keys(questions).filter(name => !acl.needs.includes(name)),
+        allowed.filter(name => !acl.needs.includes(name)),
       );
     } finally {
-      await grantPortalAccess(kafka, account.username);
+      await grantPortalAccess(kafka, account.username, acls);
     }
   });
 });

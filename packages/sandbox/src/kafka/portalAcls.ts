@@ -15,19 +15,14 @@ export interface PortalAcl {
   resourceType: 'topic' | 'group' | 'cluster';
   /** `*` for every resource of the type. */
   resourceName: string;
-  operation: 'read' | 'describe' | 'describe-configs';
+  operation: 'read' | 'describe' | 'describe-configs' | 'alter';
   /** What the portal uses it for. */
   reason: string;
   /** What fails without it, tried one by one on a broker by the tests. */
   needs: readonly string[];
 }
 
-/**
- * What the portal's principal may do on the cluster: look at everything, change
- * nothing. Each line was tried on a broker: without it, what `reason` says fails.
- * @public
- */
-export const portalAcls: readonly PortalAcl[] = [
+const looking: readonly PortalAcl[] = [
   {
     resourceType: 'topic',
     resourceName: '*',
@@ -60,12 +55,54 @@ export const portalAcls: readonly PortalAcl[] = [
       'read the committed offsets of a group',
     ],
   },
+];
+
+/**
+ * What the portal's principal may do on a cluster where it grants access: look
+ * at everything, change ACLs and accounts and nothing else that is the portal's
+ * business. Each line was tried on a broker: without it, what `reason` says fails.
+ *
+ * Kafka has no smaller right than ALTER on the cluster for ACLs. It lets its
+ * holder give itself everything, so the portal's password is worth as much as
+ * an administrator's.
+ * @public
+ */
+export const portalAcls: readonly PortalAcl[] = [
+  ...looking,
+  {
+    resourceType: 'cluster',
+    resourceName: 'kafka-cluster',
+    operation: 'alter',
+    reason:
+      'Granting and ending access (CreateAcls, DeleteAcls, AlterUserScramCredentials). Brings CLUSTER DESCRIBE with it: size of a topic on disk (DescribeLogDirs), ACLs and accounts (DescribeAcls, DescribeUserScramCredentials).',
+    needs: [
+      'read the size of a topic',
+      'list access rules',
+      'see whether an account exists',
+      'add and remove access rules',
+      'make and remove an account',
+    ],
+  },
+];
+
+/**
+ * `portalAcls` for a portal that grants nothing (`access.provision: false`): it
+ * looks at everything and changes nothing.
+ * @public
+ */
+export const readOnlyPortalAcls: readonly PortalAcl[] = [
+  ...looking,
   {
     resourceType: 'cluster',
     resourceName: 'kafka-cluster',
     operation: 'describe',
-    reason: 'Size of a topic on disk (DescribeLogDirs).',
-    needs: ['read the size of a topic'],
+    reason:
+      'Size of a topic on disk (DescribeLogDirs); ACLs and accounts (DescribeAcls, DescribeUserScramCredentials).',
+    needs: [
+      'read the size of a topic',
+      'list access rules',
+      'see whether an account exists',
+    ],
   },
 ];
 
@@ -78,21 +115,23 @@ const resourceTypes = {
 const operations = {
   read: AclOperationTypes.READ,
   describe: AclOperationTypes.DESCRIBE,
+  alter: AclOperationTypes.ALTER,
   'describe-configs': AclOperationTypes.DESCRIBE_CONFIGS,
 };
 
 /**
- * Gives a principal (an account's name, without `User:`) exactly `portalAcls`.
+ * Gives a principal (an account's name, without `User:`) exactly `acls`.
  * Safe to call again.
  * @public
  */
 export async function grantPortalAccess(
   kafka: Pick<RunningKafka, 'bootstrap' | 'admin'>,
   principal: string,
+  acls: readonly PortalAcl[] = portalAcls,
 ): Promise<void> {
   await withAdmin(kafka, admin =>
     admin.createAcls({
-      acl: portalAcls.map(({ resourceType, resourceName, operation }) => ({
+      acl: acls.map(({ resourceType, resourceName, operation }) => ({
         principal: `User:${principal}`,
         host: '*',
         resourceType: resourceTypes[resourceType],

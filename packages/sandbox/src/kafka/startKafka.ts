@@ -14,7 +14,7 @@ import {
   startServerProcess,
 } from '../process/serverProcess';
 import { createScramAccount, withConnection } from './accounts';
-import { brokerProperties } from './brokerConfig';
+import { aclAuthorizer, brokerProperties } from './brokerConfig';
 import { Credentials, keepCredentials } from './credentials';
 
 const READY_TIMEOUT_MS = 60_000;
@@ -28,6 +28,11 @@ export interface StartKafkaOptions {
   port?: number;
   /** Java 17 or newer to run on; found on the machine otherwise. */
   javaHome?: string;
+  /**
+   * `false` for a broker that enforces nothing: whoever logs in may do
+   * everything, and questions about ACLs are answered with SECURITY_DISABLED.
+   */
+  authorizer?: boolean;
 }
 
 /** @public */
@@ -66,8 +71,8 @@ const quote = (argument: string) =>
 
 /**
  * Starts Apache Kafka 4.3.1: one KRaft node, SASL/SCRAM on the client listener,
- * everything denied unless an ACL allows it, an admin password of its own.
- * Resolves when the admin can log in. Several may run side by side.
+ * everything denied unless an ACL allows it (or nothing, without `authorizer`),
+ * an admin password of its own. Resolves when the admin can log in. Several may run side by side.
  *
  * Throws a ConflictError when `port` is in use, an Error that says what to
  * install when Java or Maven is missing, and a ServerDiedError with the tail of
@@ -131,7 +136,12 @@ export async function startKafka(
     const port = options.port ?? clientPort;
     writeFileSync(
       configFile,
-      brokerProperties({ clientPort: port, controllerPort }, admin, data),
+      brokerProperties(
+        { clientPort: port, controllerPort },
+        admin,
+        data,
+        options.authorizer === false ? [] : aclAuthorizer(admin.username),
+      ),
       privateFile,
     );
     if (!existsSync(join(data, 'meta.properties'))) await format();

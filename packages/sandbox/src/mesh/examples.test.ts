@@ -2,8 +2,11 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   checkDataProduct,
   checkDataProductInMesh,
+  classifiedFields,
   ContractProperty,
+  findContractObject,
   isDataProduct,
+  isRestricted,
   parseContract,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -152,6 +155,31 @@ it('says nothing in public that is marked as personal data', () => {
   for (const { classification } of fields) {
     expect(classification).toMatch(/^(confidential|restricted)$/);
   }
+});
+
+it('has something to grant in clear, restricted data, and services that ask for it', () => {
+  const objectOf = (name: string) => {
+    const found = ports.find(port => port.name === name);
+    return findContractObject(
+      found?.parsed.contract,
+      found?.port.stream?.topic ?? '',
+    );
+  };
+  const grantable = (name: string) =>
+    classifiedFields(objectOf(name)).map(({ path }) => path);
+
+  expect(grantable('hourly-weather/observations')).toEqual(['visibility']);
+  expect(isRestricted(objectOf('hourly-weather/observations'))).toBe(false);
+  expect(grantable('passenger-bookings/bookings')).toEqual(
+    expect.arrayContaining(['contact', 'contact.email']),
+  );
+  expect(isRestricted(objectOf('passenger-bookings/bookings'))).toBe(true);
+
+  const principals = entities.flatMap(
+    ({ metadata }) => metadata.annotations?.['data-mesh/kafka-principal'] ?? [],
+  );
+  expect(principals).toContain('delay-monitor');
+  expect(new Set(principals).size).toBe(principals.length);
 });
 
 it('has a stream for each stream port, and two that nobody claims', () => {

@@ -3,7 +3,15 @@ import {
   isDataProduct,
   parseContract,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Admin, ConfigResourceTypes, KafkaMessage } from 'kafkajs';
+import {
+  AclOperationTypes,
+  AclPermissionTypes,
+  AclResourceTypes,
+  Admin,
+  ConfigResourceTypes,
+  KafkaMessage,
+  ResourcePatternTypes,
+} from 'kafkajs';
 import { LoadedTopic, loadExampleMesh, MeshOptions, startReplay } from '.';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -104,6 +112,25 @@ it('fills the topic of every stream port', async () => {
   }
   const total = loaded.reduce((sum, { messages }) => sum + messages, 0);
   expect(total).toBeGreaterThan(50_000);
+});
+
+it('leaves access on the broker that nobody asked for in the portal', async () => {
+  const { resources } = await admin.describeAcls({
+    resourceType: AclResourceTypes.TOPIC,
+    resourcePatternType: ResourcePatternTypes.ANY,
+    operation: AclOperationTypes.READ,
+    permissionType: AclPermissionTypes.ALLOW,
+  });
+  expect(
+    resources.flatMap(({ resourceName, acls }) =>
+      acls.map(({ principal }) => `${principal} reads ${resourceName}`),
+    ),
+  ).toEqual(
+    expect.arrayContaining([
+      'User:weather-dashboard reads weather.hourly-observations.v1',
+      'User:nightly-export reads ops.',
+    ]),
+  );
 });
 
 it('registers the fields that the contracts promise', async () => {

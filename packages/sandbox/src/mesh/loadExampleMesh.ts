@@ -3,6 +3,7 @@ import { Partitioners } from 'kafkajs';
 import { packageFile } from '../process/packageFile';
 import { connect } from './platform/connect';
 import { MeshOptions } from './platform/MeshOptions';
+import { addGrownAccess } from './platform/grownAccess';
 import { completeMeshTopics, createMeshTopics } from './platform/meshTopics';
 import { produceHistory } from './platform/produceHistory';
 import { registerSchemas } from './platform/registerSchemas';
@@ -80,6 +81,7 @@ export async function loadExampleMesh(
       loaded.push({ topic, messages });
       options.onProgress?.({ topic, messages });
     }
+    await addGrownAccess(admin);
     await completeMeshTopics(admin, fresh);
     return loaded;
   } finally {

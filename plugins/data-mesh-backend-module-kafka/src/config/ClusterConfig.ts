@@ -46,6 +46,27 @@ export interface SchemaRegistryConfig {
 }
 
 /**
+ * How access to the cluster's streams is granted.
+ *
+ * @public
+ */
+export interface ClusterAccessConfig {
+  /**
+   * `false` where ACLs are made by other means: the portal then only decides.
+   * True when absent.
+   */
+  provision?: boolean;
+  /** `host:port` that clients use, where they are not those of the portal. */
+  clientBrokers?: string[];
+  /** Of the schema registry for clients, where it is not that of the portal. */
+  clientSchemaRegistryUrl?: string;
+  /** Whether the portal makes SCRAM accounts. True with SCRAM when absent. */
+  accounts?: boolean;
+  /** Principals of the portal that `sasl` does not tell, such as `User:CN=portal`. */
+  portalPrincipals?: string[];
+}
+
+/**
  * One entry of `dataMesh.kafka.clusters`, checked.
  *
  * @public
@@ -61,4 +82,5 @@ export interface KafkaClusterConfig {
   ssl?: TlsConfig;
   sasl?: SaslConfig;
   schemaRegistry?: SchemaRegistryConfig;
+  access?: ClusterAccessConfig;
 }

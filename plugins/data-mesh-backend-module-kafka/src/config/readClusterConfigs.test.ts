@@ -38,6 +38,13 @@ describe('the configuration of clusters', () => {
           auth: { type: 'bearer', token: 't' },
           tls: { ca: PEM },
         },
+        access: {
+          provision: false,
+          clientBrokers: 'kafka.example.org:443',
+          clientSchemaRegistryUrl: 'https://registry.example.org/',
+          accounts: true,
+          portalPrincipals: ['User:CN=portal'],
+        },
       }),
     ).toEqual([
       {
@@ -51,6 +58,13 @@ describe('the configuration of clusters', () => {
           url: 'https://registry:8081/apis/ccompat/v7',
           auth: { type: 'bearer', token: 't' },
           tls: { ca: PEM },
+        },
+        access: {
+          provision: false,
+          clientBrokers: ['kafka.example.org:443'],
+          clientSchemaRegistryUrl: 'https://registry.example.org',
+          accounts: true,
+          portalPrincipals: ['User:CN=portal'],
         },
       },
     ]);
@@ -102,6 +116,19 @@ describe('the configuration of clusters', () => {
         schemaRegistry: { url: 'http://r', auth: { type: 'digest' } },
       },
       'auth.type must be basic or bearer',
+    ],
+    [{ brokers, access: { accounts: true } }, 'access.accounts needs'],
+    [
+      { brokers, access: { clientBrokers: ['http://a'] } },
+      'access.clientBrokers holds an entry that is not host:port',
+    ],
+    [
+      { brokers, access: { clientSchemaRegistryUrl: 'http://u:secret@r' } },
+      'access.clientSchemaRegistryUrl carries credentials',
+    ],
+    [
+      { brokers, access: { portalPrincipals: ['portal'] } },
+      'access.portalPrincipals holds an entry without a type',
     ],
   ])('refuses %j and says what to do', (cluster, message) => {
     const attempt = () => read(cluster);

@@ -1,11 +1,13 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { KafkaClusterConfig, SchemaRegistryConfig } from './ClusterConfig';
+import { readAccess } from './readAccess';
+import { readAddresses } from './readAddresses';
 import { readSasl } from './readSasl';
 import { readTls } from './readTls';
+import { readUrl } from './readUrl';
 
 const CLUSTERS = 'dataMesh.kafka.clusters';
-const HOST_AND_PORT = /^(?:\[[0-9a-fA-F:.]+\]|[^\s:/@]+):([0-9]{1,5})$/;
 
 /**
  * Reads `dataMesh.kafka.clusters`.
@@ -35,69 +37,34 @@ function readCluster(
 ): KafkaClusterConfig {
   const ssl = config.getOptional('ssl');
   const registry = config.getOptionalConfig('schemaRegistry');
-  const sasl = config.getOptionalConfig('sasl');
+  const saslConfig = config.getOptionalConfig('sasl');
+  const sasl = saslConfig && readSasl(saslConfig, `${path}.sasl`);
+  const access = config.getOptionalConfig('access');
   return {
     name,
     title: config.getOptionalString('title') ?? name,
-    brokers: readBrokers(config, path),
+    brokers: readAddresses(config, 'brokers', path),
     clientId: config.getOptionalString('clientId') ?? 'data-mesh-portal',
     ssl:
       typeof ssl === 'boolean' || ssl === undefined
         ? (ssl || undefined) && {}
         : readTls(config.getConfig('ssl'), `${path}.ssl`),
-    sasl: sasl && readSasl(sasl, `${path}.sasl`),
+    sasl,
     schemaRegistry:
       registry && readRegistry(registry, `${path}.schemaRegistry`),
+    access: access && readAccess(access, sasl, `${path}.access`),
   };
 }
 
-function readBrokers(config: Config, path: string): string[] {
-  const given = config.getOptional('brokers');
-  const brokers =
-    typeof given === 'string'
-      ? given.split(',').map(broker => broker.trim())
-      : config.getOptionalStringArray('brokers') ?? [];
-  if (brokers.length === 0) {
-    throw new InputError(
-      `${path}.brokers is empty: list at least one broker as host:port`,
-    );
-  }
-  for (const broker of brokers) {
-    const port = Number(HOST_AND_PORT.exec(broker)?.[1]);
-    if (!(port >= 1 && port <= 65535)) {
-      throw new InputError(
-        `${path}.brokers holds an entry that is not host:port: write for example kafka.example.org:9092, without a scheme or credentials`,
-      );
-    }
-  }
-  return brokers;
-}
-
 function readRegistry(config: Config, path: string): SchemaRegistryConfig {
-  const text = config.getString('url');
-  if (!URL.canParse(text)) {
-    throw new InputError(
-      `${path}.url is not a URL: write for example https://registry.example.org:8081`,
-    );
-  }
-  const url = new URL(text);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new InputError(`${path}.url must start with http:// or https://`);
-  }
-  if (url.username || url.password) {
-    throw new InputError(
-      `${path}.url carries credentials, which would end up in logs: move them to ${path}.auth`,
-    );
-  }
-  if (url.search || url.hash) {
-    throw new InputError(
-      `${path}.url must not have a query or fragment: give the base of the API only`,
-    );
-  }
   const tls = config.getOptionalConfig('tls');
   const auth = config.getOptionalConfig('auth');
   return {
-    url: url.href.replace(/\/+$/, ''),
+    url: readUrl(
+      config.getString('url'),
+      `${path}.url`,
+      `move them to ${path}.auth`,
+    ),
     auth: auth && readRegistryAuth(auth, `${path}.auth`),
     tls: tls && readTls(tls, `${path}.tls`),
   };

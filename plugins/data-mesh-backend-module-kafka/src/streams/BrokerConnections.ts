@@ -13,7 +13,12 @@ import {
 } from '@platformatic/kafka';
 import { ClientCredentialsToken } from '../config/ClientCredentialsToken';
 import { KafkaClusterConfig, SaslConfig } from '../config/ClusterConfig';
-import { assertNoError, BrokerError, ErrorCode } from './BrokerError';
+import {
+  assertNoError,
+  BrokerError,
+  ErrorCode,
+  isAuthentication,
+} from './BrokerError';
 
 const CONNECT_TIMEOUT_MS = 3_000;
 const REQUEST_TIMEOUT_MS = 5_000;
@@ -38,6 +43,7 @@ export class BrokerConnections {
   readonly #bootstrap: Broker[];
   readonly #pool: ConnectionPool;
   readonly #versions = new WeakMap<Connection, Promise<Versions>>();
+  readonly #config: KafkaClusterConfig;
   #known = new Map<number, Broker>();
 
   constructor(
@@ -45,13 +51,10 @@ export class BrokerConnections {
     logger: LoggerService,
     token?: ClientCredentialsToken,
   ) {
+    this.#config = config;
     this.#bootstrap = config.brokers.map(parseBroker);
-    const named = this.#bootstrap.some(({ host }) => isIP(host) === 0);
     this.#pool = new ConnectionPool(config.clientId, {
-      connectTimeout: CONNECT_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      tls: config.ssl,
-      tlsServerName: config.ssl && (config.ssl.servername ?? named),
+      ...this.#transport(),
       sasl: config.sasl && saslOptions(config.sasl, token),
     });
     this.#pool.on('connecting', ({ broker, connection }) => {
@@ -80,6 +83,47 @@ export class BrokerConnections {
       throw new BrokerError(ErrorCode.leaderNotAvailable);
     }
     return this.#pool.get(broker);
+  }
+
+  /**
+   * A connection to the controller. Clusters with KRaft hide theirs: they name
+   * any broker, which forwards what is the controller's to do.
+   */
+  async controller(): Promise<Connection> {
+    const { controllerId } = await this.#metadata([]);
+    return controllerId < 0 ? this.any() : this.node(controllerId);
+  }
+
+  /**
+   * Whether a broker lets somebody else in, on a connection of its own that is
+   * closed again.
+   */
+  async tryLogin(
+    id: number,
+    credentials: {
+      mechanism: 'SCRAM-SHA-256' | 'SCRAM-SHA-512';
+      username: string;
+      password: string;
+    },
+  ): Promise<'accepted' | 'refused' | 'unreachable'> {
+    const broker = this.#known.get(id);
+    if (!broker) {
+      return 'unreachable';
+    }
+    const connection = new Connection(this.#config.clientId, {
+      ...this.#transport(),
+      sasl: credentials,
+    });
+    // An EventEmitter without a listener for errors ends the process.
+    connection.on('error', () => {});
+    try {
+      await connection.connect(broker.host, broker.port);
+      return 'accepted';
+    } catch (error) {
+      return isAuthentication(error) ? 'refused' : 'unreachable';
+    } finally {
+      await connection.close().catch(() => {});
+    }
   }
 
   /** Ids of all brokers, asked anew. */
@@ -142,6 +186,17 @@ export class BrokerConnections {
 
   async close(): Promise<void> {
     await this.#pool.close();
+  }
+
+  #transport() {
+    const { ssl } = this.#config;
+    const named = this.#bootstrap.some(({ host }) => isIP(host) === 0);
+    return {
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      tls: ssl,
+      tlsServerName: ssl && (ssl.servername ?? named),
+    };
   }
 
   async #metadata(topics: string[]) {

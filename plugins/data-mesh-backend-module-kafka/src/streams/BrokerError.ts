@@ -1,6 +1,7 @@
 import {
   NotAllowedError,
   NotFoundError,
+  NotImplementedError,
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { protocolErrors, protocolErrorsCodesById } from '@platformatic/kafka';
@@ -15,10 +16,17 @@ export const ErrorCode = {
   groupAuthorizationFailed: 30,
   clusterAuthorizationFailed: 31,
   unsupportedVersion: 35,
+  resourceNotFound: 91,
 } as const;
 
 /** Leadership moved, or the broker is not ready: new metadata will help. */
-const STALE = new Set([5, 6, 9, 13, 14, 15, 16, 74, 75, 56]);
+const STALE = new Set([5, 6, 9, 13, 14, 15, 16, 41, 74, 75, 56]);
+
+const REFUSALS = new Set([
+  'INVALID_REQUEST',
+  'INVALID_PRINCIPAL_TYPE',
+  'POLICY_VIOLATION',
+]);
 
 /**
  * A broker's answer that carries an error code.
@@ -68,6 +76,11 @@ export function toServiceError(error: unknown, attempt: Attempt): Error {
       `The brokers of cluster ${cluster} refuse the portal's credentials: check dataMesh.kafka.clusters.${cluster}.sasl`,
     );
   }
+  if (codes.includes('SECURITY_DISABLED')) {
+    return new NotImplementedError(
+      `Cluster ${cluster} enforces no access: its brokers run without an authorizer. Set authorizer.class.name on the brokers, or dataMesh.kafka.clusters.${cluster}.access.provision to false`,
+    );
+  }
   if (codes.some(code => code.endsWith('_AUTHORIZATION_FAILED'))) {
     return new NotAllowedError(
       `The portal's principal on cluster ${cluster} lacks the right ${right}: grant it with an ACL`,
@@ -97,10 +110,20 @@ export function toServiceError(error: unknown, attempt: Attempt): Error {
   );
 }
 
+/**
+ * The code by which a broker says that it does not take what it was sent:
+ * nothing that another attempt, other rights or another broker would change.
+ */
+export function refusalOf(error: unknown): string | undefined {
+  const [code] = protocolCodes(error);
+  return code !== undefined && REFUSALS.has(code) ? code : undefined;
+}
+
 function isServiceError(error: unknown): error is Error {
   return (
     error instanceof ServiceUnavailableError ||
     error instanceof NotFoundError ||
+    error instanceof NotImplementedError ||
     error instanceof NotAllowedError
   );
 }
@@ -143,7 +166,8 @@ function* protocolCodes(error: unknown): Generator<string> {
   }
 }
 
-function isAuthentication(error: unknown): boolean {
+/** Whether the brokers refuse the credentials. */
+export function isAuthentication(error: unknown): boolean {
   for (const { name, code } of chain(error)) {
     if (
       name === 'KafkaJSSASLAuthenticationError' ||

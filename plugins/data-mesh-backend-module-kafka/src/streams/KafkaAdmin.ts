@@ -1,9 +1,15 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  AclEntry,
+  AclOperationTypes,
+  AclPermissionTypes,
+  AclResourceTypes,
   Admin,
   ConfigResourceTypes,
+  DescribeAclResource,
   Kafka,
   logLevel,
+  ResourcePatternTypes,
   SASLOptions,
 } from 'kafkajs';
 import { ClientCredentialsToken } from '../config/ClientCredentialsToken';
@@ -79,6 +85,31 @@ export class KafkaAdmin {
     };
   }
 
+  /** All ACLs, or those of one principal (with its `User:`). */
+  async describeAcls(principal?: string): Promise<DescribeAclResource[]> {
+    const anything = {
+      resourceType: AclResourceTypes.ANY,
+      resourcePatternType: ResourcePatternTypes.ANY,
+      operation: AclOperationTypes.ANY,
+      permissionType: AclPermissionTypes.ANY,
+    };
+    const { resources } = await this.#run(admin =>
+      // kafkajs refuses null for what may be anything: it must be left out.
+      admin.describeAcls({ ...anything, ...(principal && { principal }) }),
+    );
+    return resources;
+  }
+
+  /** At least one; those that exist stay. */
+  async createAcls(acls: AclEntry[]): Promise<void> {
+    await this.#run(admin => admin.createAcls({ acl: acls }));
+  }
+
+  /** At least one; every part must be given, for what is absent matches anything. */
+  async deleteAcls(acls: AclEntry[]): Promise<void> {
+    await this.#run(admin => admin.deleteAcls({ filters: acls }));
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     await this.#discard(this.#admin);
@@ -138,7 +169,7 @@ export class KafkaAdmin {
 function isConnectionProblem(error: unknown): boolean {
   const { type, cause } = error as { type?: unknown; cause?: unknown };
   const inner = (cause as { type?: unknown } | undefined)?.type;
-  return !/AUTHORIZATION_FAILED|UNKNOWN_TOPIC|INVALID_TOPIC/.test(
+  return !/AUTHORIZATION_FAILED|UNKNOWN_TOPIC|INVALID_|SECURITY_DISABLED/.test(
     `${type} ${inner}`,
   );
 }

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
+  StreamAccess,
   StreamDescription,
   StreamMessage,
   StreamPlatform,
@@ -8,6 +9,7 @@ import {
   StreamSchema,
   StreamSubject,
 } from '@datamesh-portal/plugin-data-mesh-node';
+import { createAccess } from '../access/createAccess';
 import { ConcurrencyLimit } from '../caching/ConcurrencyLimit';
 import { ExpiringCache } from '../caching/ExpiringCache';
 import { ClientCredentialsToken } from '../config/ClientCredentialsToken';
@@ -20,6 +22,7 @@ import { Attempt, toServiceError } from './BrokerError';
 import { ConsumerGroups } from './ConsumerGroups';
 import { describeTopic } from './describeTopic';
 import { fetchRanges } from './fetchRanges';
+import { assertNotInternal, isInternal } from './internalTopics';
 import { KafkaAdmin } from './KafkaAdmin';
 import { readNewest } from './readNewest';
 import { persistently, withinDeadline } from './patience';
@@ -30,8 +33,6 @@ const DEADLINE_MS = 10_000;
 const HEALTH_DEADLINE_MS = 4_000;
 const DESCRIPTION_TTL_MS = 2_000;
 const CONCURRENT_READS = 4;
-/** Topics of the platform itself: by custom their names begin with `_`. */
-const INTERNAL = /^(?:_|kafkasql-)/;
 
 /**
  * A Kafka cluster, and the Confluent-compatible registry beside it, as a stream
@@ -45,6 +46,7 @@ const INTERNAL = /^(?:_|kafkasql-)/;
 export class KafkaStreamPlatform implements StreamPlatform {
   readonly cluster: string;
   readonly title: string;
+  readonly access?: StreamAccess;
   readonly #connections: BrokerConnections;
   readonly #admin: KafkaAdmin;
   readonly #groups: ConsumerGroups;
@@ -75,6 +77,10 @@ export class KafkaStreamPlatform implements StreamPlatform {
       config.schemaRegistry &&
       new SchemaRegistry(config.schemaRegistry, config.name);
     this.#decoder = new PayloadDecoder(this.#registry);
+    this.access = createAccess(config, {
+      connections: this.#connections,
+      admin: this.#admin,
+    });
   }
 
   async checkHealth(): Promise<StreamPlatformHealth> {
@@ -101,7 +107,7 @@ export class KafkaStreamPlatform implements StreamPlatform {
     const topics = await this.#ask({ right: 'Describe on topics' }, () =>
       this.#admin.listTopics(),
     );
-    return topics.filter(topic => !INTERNAL.test(topic)).sort();
+    return topics.filter(topic => !isInternal(topic)).sort();
   }
 
   async describeStream(topic: string): Promise<StreamDescription> {
@@ -223,17 +229,6 @@ export class KafkaStreamPlatform implements StreamPlatform {
     } catch (error) {
       throw toServiceError(error, { cluster: this.cluster, ...attempt });
     }
-  }
-}
-
-/** A port may name any topic, and the portal's principal may often read them all. */
-function assertNotInternal(topic: string): void {
-  if (INTERNAL.test(topic)) {
-    throw new NotAllowedError(
-      `Topic ${JSON.stringify(
-        topic,
-      )} belongs to the platform itself, such as offsets or schemas, and is not shown: name a topic that carries data of the product`,
-    );
   }
 }
 
