@@ -33,5 +33,55 @@ export interface Config {
        */
       cacheTime?: HumanDuration | string;
     };
+
+    /** Who decides on access, and how fast the clusters follow. */
+    access?: {
+      /**
+       * Entity ref of the group that has to approve as well where a contract
+       * says `restricted`, or clear text is asked for. Nobody when absent.
+       */
+      stewards?: string;
+
+      /** Longest time, in days, that access is given for. Default: 365. */
+      maxDays?: number;
+
+      /** After this time deciders are reminded of a request. Default: 2 days. */
+      remindAfter?: HumanDuration | string;
+
+      /**
+       * After this time the domain's owner may decide as well. Default: 5 days.
+       */
+      escalateAfter?: HumanDuration | string;
+
+      /** After this time a request without a decision ends. Default: 14 days. */
+      lapseAfter?: HumanDuration | string;
+
+      /**
+       * Rules that products may name in `spec.access.autoApprove`, to have the
+       * owner's approval given by itself.
+       */
+      autoApprove?: Array<{
+        /** As products name it; `sameOwner` is taken. */
+        name: string;
+
+        /**
+         * A CEL expression over `request`, `product`, `consumer` and `port`
+         * that says whether to approve. It has to hold for each port.
+         */
+        when: string;
+      }>;
+
+      /**
+       * How often the portal looks for access that has to be given or taken.
+       * Default: 15 seconds.
+       */
+      reconcileFrequency?: HumanDuration | string;
+
+      /**
+       * How often the portal compares all rules of a cluster with what it
+       * granted. Default: 15 minutes.
+       */
+      compareFrequency?: HumanDuration | string;
+    };
   };
 }

@@ -5,6 +5,8 @@ const backend = createBackend();
 
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-proxy-backend'));
+// Tells all replicas: live pages and the catalog follow its events
+backend.add(import('@backstage/plugin-events-backend'));
 
 // Sign-in; the example users exist for the demo and never in production
 backend.add(import('@backstage/plugin-auth-backend'));

@@ -17,7 +17,8 @@ import { findCanonicalRef } from './findCanonicalRef';
 /** Who asks, and the request that the audit log ties the deed to. */
 export interface Caller {
   credentials: BackstageCredentials;
-  request: AuditedRequest;
+  /** Absent when they ask in another way, such as through an action. */
+  request?: AuditedRequest;
 }
 
 // The routers' requests differ in their type parameters, the audit log needs
@@ -27,7 +28,10 @@ export type AuditedRequest = Request<any, any, any, any, any>;
 
 /** A person and the groups that the person belongs to. */
 export interface Person {
+  /** Canonical. */
   userEntityRef: string;
+  /** The person and the groups, each ref canonical. */
+  refs: readonly string[];
   /** Whether the canonical ref names the person or a group of theirs. */
   belongsTo(ownerRef: string | undefined): boolean;
 }
@@ -58,6 +62,11 @@ export class Callers {
     return { credentials, request };
   }
 
+  /** Who asks in another way than through HTTP, such as through an action. */
+  of(credentials: BackstageCredentials): Caller {
+    return { credentials };
+  }
+
   async isAllowed(
     caller: Caller,
     permission: BasicPermission,
@@ -85,22 +94,26 @@ export class Callers {
     const { userEntityRef, ownershipEntityRefs } =
       await this.#userInfo.getUserInfo(caller.credentials);
     const own = new Set(
-      [userEntityRef, ...ownershipEntityRefs].map(ref =>
-        findCanonicalRef(ref, 'user'),
+      [userEntityRef, ...ownershipEntityRefs].flatMap(
+        ref => findCanonicalRef(ref, 'user') ?? [],
       ),
     );
     return {
-      userEntityRef,
+      userEntityRef: findCanonicalRef(userEntityRef, 'user') ?? userEntityRef,
+      refs: [...own],
       belongsTo: ownerRef => ownerRef !== undefined && own.has(ownerRef),
     };
   }
 
   /** Throws a `NotAllowedError` when a service asks in its own name. */
-  async demandPerson(caller: Caller): Promise<Person> {
+  async demandPerson(
+    caller: Caller,
+    deeds: string = 'Products are published and changed',
+  ): Promise<Person> {
     const person = await this.findPerson(caller);
     if (!person) {
       throw new NotAllowedError(
-        'Products are published and changed by people; call this on behalf of a signed-in user',
+        `${deeds} by people; call this on behalf of a signed-in user`,
       );
     }
     return person;

@@ -12,7 +12,7 @@ export async function audited<T>(
   deed: {
     eventId: string;
     severityLevel: 'low' | 'medium' | 'high' | 'critical';
-    request: AuditedRequest;
+    request?: AuditedRequest;
     meta: JsonObject;
   },
   work: () => Promise<{ result: T; meta?: JsonObject }>,

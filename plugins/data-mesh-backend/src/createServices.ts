@@ -3,7 +3,9 @@ import {
   AuthService,
   DatabaseService,
   HttpAuthService,
+  LifecycleService,
   LoggerService,
+  PermissionsRegistryService,
   PermissionsService,
   RootConfigService,
   SchedulerService,
@@ -11,11 +13,15 @@ import {
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import { createAccess } from './access/createAccess';
 import { Callers } from './Callers';
 import { ClustersService } from './clusters/ClustersService';
 import { ClusterWatch } from './clusters/ClusterWatch';
 import { ContractsService } from './contracts/ContractsService';
 import { readDataMeshSettings } from './DataMeshSettings';
+import { migrateDatabase } from './migrateDatabase';
 import { FindingsService } from './products/FindingsService';
 import { ManagedProducts } from './products/ManagedProducts';
 import { PortsService } from './products/PortsService';
@@ -27,19 +33,27 @@ import { StreamClaims } from './products/StreamClaims';
 import { StreamPlatforms } from './streams/StreamPlatforms';
 import { StreamsService } from './streams/StreamsService';
 
-/** The services of all rooms, and the watch over the clusters set going. */
+/**
+ * The services of all rooms, with the watch over the clusters and the upkeep of
+ * access set going.
+ */
 export async function createServices(deps: {
   auditor: AuditorService;
   auth: AuthService;
   catalog: CatalogService;
+  clock: () => Date;
   config: RootConfigService;
   database: DatabaseService;
   events: EventsService;
   httpAuth: HttpAuthService;
+  lifecycle: LifecycleService;
   logger: LoggerService;
+  notifications: NotificationService;
   permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
   platforms: StreamPlatforms;
   scheduler: SchedulerService;
+  signals: SignalsService;
   userInfo: UserInfoService;
 }) {
   const settings = readDataMeshSettings(deps.config);
@@ -47,7 +61,8 @@ export async function createServices(deps: {
     ...settings,
     logger: deps.logger,
   });
-  const store = await DatabaseProductsStore.create(deps.database);
+  const knex = await migrateDatabase(deps.database);
+  const store = new DatabaseProductsStore(knex);
   const callers = new Callers(deps);
   const catalog = new ProductCatalog(deps);
   const claims = new StreamClaims({ catalog, store });
@@ -72,7 +87,21 @@ export async function createServices(deps: {
     fn: () => watch.refresh(),
   });
 
+  const access = createAccess({
+    ...deps,
+    callers,
+    catalog,
+    claims,
+    entities: deps.catalog,
+    knex,
+    platforms,
+    settings: settings.access,
+  });
+  deps.lifecycle.addShutdownHook(() => access.reconciler.idle());
+  await access.upkeep.schedule(deps.scheduler, settings.access);
+
   return {
+    access,
     callers,
     contracts,
     clusters: new ClustersService({
@@ -99,7 +128,9 @@ export async function createServices(deps: {
       callers,
       catalog,
       claims,
+      clock: deps.clock,
       platforms,
+      rights: access.rights,
     }),
   };
 }

@@ -18,6 +18,19 @@ const row = {
   updated_by: 'user:default/weather-owner',
 };
 
+const auditRow = { sequence: 1, at: 0, content: '{}', hash: '0'.repeat(64) };
+
+const accessTables = [
+  'access_requests',
+  'access_request_parties',
+  'access_grants',
+  'access_rules',
+  'access_accounts',
+  'access_audit',
+  'access_audit_head',
+  'access_announcements',
+];
+
 async function migrateUp(knex: Knex) {
   for (const _ of files) {
     await knex.migrate.up({ directory });
@@ -36,13 +49,59 @@ describe.each([
 
     await migrateUp(knex);
     await knex('managed_products').insert(row);
+    await knex('access_audit').insert(auditRow);
     for (const file of [...files].reverse()) {
       const [, undone] = await knex.migrate.down({ directory });
       expect(undone.map((name: string) => path.basename(name))).toEqual([file]);
     }
-    await expect(knex.schema.hasTable('managed_products')).resolves.toBe(false);
+    for (const table of ['managed_products', ...accessTables]) {
+      await expect(knex.schema.hasTable(table)).resolves.toBe(false);
+    }
     await migrateUp(knex);
+    for (const table of ['managed_products', ...accessTables]) {
+      await expect(knex.schema.hasTable(table)).resolves.toBe(true);
+    }
     await expect(knex('managed_products').select()).resolves.toEqual([]);
+    await expect(knex('access_audit').select()).resolves.toEqual([]);
+  });
+
+  it('leave nothing behind but their own tables', async () => {
+    const [knex] = await server.createDatabase();
+    await migrateUp(knex);
+    const list = async (): Promise<string[]> => {
+      const names =
+        knex.client.dialect === 'postgresql'
+          ? await knex.raw(
+              `select relname as name from pg_class where relnamespace = 'public'::regnamespace
+               union all select proname from pg_proc where pronamespace = 'public'::regnamespace
+               union all select tgname from pg_trigger`,
+            )
+          : await knex.raw('select name from sqlite_master');
+      return (names.rows ?? names).map(({ name }: { name: string }) => name);
+    };
+
+    await expect(list()).resolves.toContain('access_requests');
+    for (const _file of files) {
+      await knex.migrate.down({ directory });
+    }
+    const left = await list();
+    expect(
+      left.filter(name => !/knex_migrations|sqlite_sequence/.test(name)),
+    ).toEqual([]);
+  });
+
+  it('keep the audit trail from being changed', async () => {
+    const [knex] = await server.createDatabase();
+    await migrateUp(knex);
+    await knex('access_audit').insert(auditRow);
+
+    await expect(knex('access_audit').update({ content: '' })).rejects.toThrow(
+      'append-only',
+    );
+    await expect(knex('access_audit').delete()).rejects.toThrow('append-only');
+    await expect(knex('access_audit').first('content')).resolves.toEqual({
+      content: '{}',
+    });
   });
 
   it('let a stream belong to one product only', async () => {

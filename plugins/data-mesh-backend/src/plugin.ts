@@ -2,10 +2,15 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { dataMeshPermissions } from '@datamesh-portal/plugin-data-mesh-common';
 import { streamPlatformsExtensionPoint } from '@datamesh-portal/plugin-data-mesh-node';
+import { registerActions } from './access/actions/registerActions';
+import { clockServiceRef } from './clockServiceRef';
 import { createServices } from './createServices';
 import { createRouter } from './router';
 import { StreamPlatforms } from './streams/StreamPlatforms';
@@ -24,23 +29,29 @@ export const dataMeshPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
+        clock: clockServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
-      async init({ httpRouter, permissionsRegistry, ...deps }) {
-        permissionsRegistry.addPermissions(dataMeshPermissions);
+      async init({ actionsRegistry, httpRouter, ...deps }) {
+        deps.permissionsRegistry.addPermissions(dataMeshPermissions);
         const services = await createServices({ ...deps, platforms });
+        registerActions(actionsRegistry, services);
         httpRouter.use(await createRouter(services));
       },
     });

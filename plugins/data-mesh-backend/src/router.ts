@@ -1,4 +1,7 @@
 import express, { Router } from 'express';
+import { Access } from './access/createAccess';
+import { addGrantRoutes } from './access/grants/routes';
+import { addAccessRoutes } from './access/routes';
 import { Callers } from './Callers';
 import { ClustersService } from './clusters/ClustersService';
 import { addClusterRoutes } from './clusters/routes';
@@ -17,6 +20,7 @@ const LARGEST_BODY = '2mb';
 
 /** All rooms behind the API of openapi.yaml. */
 export async function createRouter(services: {
+  access: Access;
   callers: Callers;
   clusters: ClustersService;
   contracts: ContractsService;
@@ -32,5 +36,8 @@ export async function createRouter(services: {
   addContractRoutes(router, services);
   addStreamRoutes(router, services);
   addClusterRoutes(router, services);
+  const { access, callers } = services;
+  addAccessRoutes(router, { ...access, callers });
+  addGrantRoutes(router, { ...access, callers });
   return router as unknown as Router;
 }

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { DefaultApiClient } from '@datamesh-portal/plugin-data-mesh-common';
+import { createRequestAccessAction } from './access/requestAccessAction';
 import { createPublishProductAction } from './publish/publishProductAction';
 
 /**
@@ -23,7 +24,10 @@ export const scaffolderModuleDataMesh = createBackendModule({
       },
       async init({ actions, auth, discovery }) {
         const client = new DefaultApiClient({ discoveryApi: discovery });
-        actions.addActions(createPublishProductAction({ auth, client }));
+        actions.addActions(
+          createPublishProductAction({ auth, client }),
+          createRequestAccessAction({ auth, client, clock: () => new Date() }),
+        );
       },
     });
   },

@@ -44,7 +44,12 @@ const departures: Entity = {
         contract: { $text: './contracts/departures.yaml' },
       },
     ],
-    access: { approvers: ['group:default/x'], autoApprove: [] },
+    access: {
+      approvers: ['group:default/x'],
+      autoApprove: [],
+      allowPermanent: true,
+      preview: 'granted',
+    },
   },
 };
 

@@ -7,6 +7,7 @@ import {
   StreamSchema,
   StreamSubject,
 } from '@datamesh-portal/plugin-data-mesh-node';
+import { FakeStreamAccess } from './FakeStreamAccess';
 
 /** A stream platform in memory, whose failures can be chosen. */
 export class FakePlatform implements StreamPlatform {
@@ -14,12 +15,19 @@ export class FakePlatform implements StreamPlatform {
   readonly title: string;
   health: StreamPlatformHealth = { status: 'reachable' };
   registryDown = false;
+  /** Absent until {@link FakePlatform.enforcing}, as where nothing is enforced. */
+  access?: FakeStreamAccess;
   readonly #topics = new Map<string, StreamMessage[]>();
   readonly #schemas = new Map<string, StreamSchema[]>();
 
   constructor(cluster: string = 'demo') {
     this.cluster = cluster;
     this.title = `Cluster ${cluster}`;
+  }
+
+  /** The platform with rules that the portal provisions. */
+  enforcing(): this & { access: FakeStreamAccess } {
+    return Object.assign(this, { access: new FakeStreamAccess() });
   }
 
   addTopic(topic: string, ...values: object[]): this {

@@ -28,17 +28,26 @@ export function hidingCatalog(options: { entities: Entity[] }) {
       seenBy(credentials).getEntityByRef(ref),
     getEntitiesByRefs: (request, { credentials }) =>
       seenBy(credentials).getEntitiesByRefs(request),
+    getEntities: (request, { credentials }) =>
+      seenBy(credentials).getEntities(request),
+    queryEntities: (request, { credentials }) =>
+      seenBy(credentials).queryEntities(request),
     // The catalog in memory finds no keys with capitals, unlike the real one,
     // on which the integration test runs; more products do no harm here.
     streamEntities: (request, { credentials }) =>
-      seenBy(credentials).streamEntities({
-        ...request,
-        filter: { kind: 'DataProduct' },
-      }),
+      seenBy(credentials).streamEntities(
+        namesPorts(request?.filter)
+          ? { ...request, filter: { kind: 'DataProduct' } }
+          : request,
+      ),
   };
   return createServiceFactory({
     service: catalogServiceRef,
     deps: {},
     factory: () => catalog as CatalogService,
   });
+}
+
+function namesPorts(filter: object | undefined): boolean {
+  return Object.keys(filter ?? {}).some(key => key.includes('outputPorts'));
 }

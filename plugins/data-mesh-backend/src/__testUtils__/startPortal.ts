@@ -13,16 +13,19 @@ import {
 import { Entity } from '@backstage/catalog-model';
 import { EventParams, eventsServiceRef } from '@backstage/plugin-events-node';
 import {
-  AuthorizeResult,
-  DefinitivePolicyDecision,
+  PermissionCondition,
+  PermissionCriteria,
 } from '@backstage/plugin-permission-common';
+import { JsonObject } from '@backstage/types';
 import {
   StreamPlatform,
   streamPlatformsExtensionPoint,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import request from 'supertest';
 import { dataMeshPlugin } from '../plugin';
+import { fakePolicy } from './fakePolicy';
 import { hidingCatalog } from './hidingCatalog';
+import { recordTellings } from './recordTellings';
 
 const domain: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -31,7 +34,13 @@ const domain: Entity = {
   spec: { owner: 'weather' },
 };
 
-const groups = ['weather', 'customer-data'].map(
+const groups = [
+  'weather',
+  'weather-approvers',
+  'customer-data',
+  'commercial-analytics',
+  'data-stewards',
+].map(
   (name): Entity => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
@@ -43,8 +52,13 @@ const groups = ['weather', 'customer-data'].map(
 // Sign-in providers differ in the case that they give refs.
 const memberships: Record<string, string[]> = {
   'user:default/weather-owner': ['Group:default/Weather'],
+  'user:default/second-weather-owner': ['group:default/weather'],
+  'user:default/approver': ['group:default/weather-approvers'],
+  'user:default/steward': ['group:default/data-stewards'],
   'user:default/customer-data-owner': ['group:default/customer-data'],
   'user:default/analyst': ['group:default/commercial-analytics'],
+  'user:default/second-analyst': ['group:default/commercial-analytics'],
+  'user:default/domain-owner': ['group:default/weather-board'],
 };
 
 export interface AuditedEvent {
@@ -60,12 +74,20 @@ export async function startPortal(options: {
   platforms?: StreamPlatform[];
   /** Names of permissions that the policy denies; it allows all others. */
   denied?: string[];
+  /** By name of a permission: what the policy makes of it. */
+  conditions?: Record<string, PermissionCriteria<PermissionCondition>>;
   features?: BackendFeature[];
   config?: object;
+  /** By ref of a user: groups that are other ones than usual, now. */
+  memberships?: Record<string, string[]>;
 }) {
   const audited: AuditedEvent[] = [];
   const events: EventParams[] = [];
-  const denied = options.denied ?? [];
+  const catalog = hidingCatalog({
+    entities: [domain, ...groups, ...(options.entities ?? [])],
+  });
+  const told = recordTellings();
+  const policy = fakePolicy(options);
 
   const backend = await startTestBackend({
     features: [
@@ -84,9 +106,9 @@ export async function startPortal(options: {
           });
         },
       }),
-      hidingCatalog({
-        entities: [domain, ...groups, ...(options.entities ?? [])],
-      }),
+      catalog,
+      ...told.features,
+      policy.feature,
       mockServices.rootConfig.factory({
         data: {
           backend: {
@@ -103,25 +125,13 @@ export async function startPortal(options: {
             const { userEntityRef } = principal as { userEntityRef: string };
             return {
               userEntityRef,
-              ownershipEntityRefs: memberships[userEntityRef] ?? [],
+              ownershipEntityRefs:
+                options.memberships?.[userEntityRef] ??
+                memberships[userEntityRef] ??
+                [],
             };
           },
         }),
-      }),
-      createServiceFactory({
-        service: coreServices.permissions,
-        deps: {},
-        factory: () => {
-          const authorize = async (
-            requests: Array<{ permission: { name: string } }>,
-          ): Promise<DefinitivePolicyDecision[]> =>
-            requests.map(({ permission }) => ({
-              result: denied.includes(permission.name)
-                ? AuthorizeResult.DENY
-                : AuthorizeResult.ALLOW,
-            }));
-          return { authorize, authorizeConditional: authorize };
-        },
       }),
       createServiceFactory({
         service: coreServices.auditor,
@@ -160,6 +170,8 @@ export async function startPortal(options: {
   });
 
   const { server } = backend;
+  policy.connect(server);
+  await told.start();
 
   /** Asks the API in somebody's name. */
   const as = (authorization: string) => {
@@ -179,9 +191,30 @@ export async function startPortal(options: {
     as(mockCredentials.user.header(`user:default/${name}`));
 
   return {
+    /** In the name of whom the header names. */
+    as,
     stop: () => backend.stop(),
     audited,
     events,
+    notifications: told.notifications,
+    signals: told.signals,
+    logs: told.logs,
+    run: told.run,
+    actions: async () => (await told.actions.list()).actions,
+    /** Calls an action, as a tool does, in somebody's name. */
+    invoke: (name: string, action: string, input: object) =>
+      told.actions.invoke({
+        id: `test:${action}`,
+        input: input as JsonObject,
+        credentials: mockCredentials.user(`user:default/${name}`),
+      }),
+    invokeAsService: (action: string, input: object) =>
+      told.actions.invoke({
+        id: `test:${action}`,
+        input: input as JsonObject,
+        credentials: mockCredentials.service('plugin:mcp'),
+      }),
+    user,
     analyst: user('analyst'),
     weatherOwner: user('weather-owner'),
     customerDataOwner: user('customer-data-owner'),

@@ -27,6 +27,8 @@ const identityFields = [
   'metadata.name',
 ];
 
+const MOST_CONSUMERS = 200;
+
 /** Namespace and name of a product, as in the paths of the API. */
 export interface ProductName {
   namespace: string;
@@ -130,6 +132,74 @@ export class ProductCatalog {
   async findAnyEntity(entityRef: string): Promise<Entity | undefined> {
     const credentials = await this.#auth.getOwnServiceCredentials();
     return this.#catalog.getEntityByRef(entityRef, { credentials });
+  }
+
+  /**
+   * The persons and groups of these refs, and the Components and Systems that
+   * they own (200 at most), as far as the caller may see them.
+   */
+  async findConsumers(
+    refs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<Entity[]> {
+    const fields = [
+      ...identityFields,
+      'metadata.title',
+      'metadata.annotations',
+      'spec.owner',
+      'spec.profile',
+    ];
+    const [people, owned] = await Promise.all([
+      this.#catalog.getEntitiesByRefs(
+        { entityRefs: [...refs], fields },
+        { credentials },
+      ),
+      this.#catalog.queryEntities(
+        {
+          filter: {
+            kind: ['component', 'system'],
+            'relations.ownedBy': [...refs],
+          },
+          fields,
+          limit: MOST_CONSUMERS,
+        },
+        { credentials },
+      ),
+    ]);
+    return [...people.items.flatMap(entity => entity ?? []), ...owned.items];
+  }
+
+  /** Those of the products that there are, whoever may see them, by canonical ref. */
+  async findAnyProducts(
+    entityRefs: readonly string[],
+  ): Promise<Map<string, DataProductEntity>> {
+    const entities = await this.findAnyEntities(entityRefs, [
+      'spec.access',
+      'spec.domain',
+      'spec.lifecycle',
+      'spec.owner',
+    ]);
+    return new Map(
+      entities
+        .filter(isDataProduct)
+        .map(product => [stringifyEntityRef(product), product]),
+    );
+  }
+
+  /** Those of the entities that there are, whoever may see them: these fields and names. */
+  async findAnyEntities(
+    entityRefs: readonly string[],
+    fields: readonly string[],
+  ): Promise<Entity[]> {
+    if (entityRefs.length === 0) {
+      return [];
+    }
+    const credentials = await this.#auth.getOwnServiceCredentials();
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      { entityRefs: [...entityRefs], fields: [...identityFields, ...fields] },
+      { credentials },
+    );
+    return items.flatMap(entity => entity ?? []);
   }
 
   /**

@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { postgres, sqlite } from '../__testUtils__/databases';
 import { dataProduct, streamPort } from '../__testUtils__/products';
+import { migrateDatabase } from '../migrateDatabase';
 import { DatabaseProductsStore } from './ProductsStore';
 
 jest.setTimeout(60_000);
@@ -14,8 +15,10 @@ const product = (name: string, topic: string) => ({
   updatedBy: 'user:default/weather-owner',
 });
 
-const create = (knex: Knex, migrations?: { skip?: boolean }) =>
-  DatabaseProductsStore.create(mockServices.database({ knex, migrations }));
+const create = async (knex: Knex, migrations?: { skip?: boolean }) =>
+  new DatabaseProductsStore(
+    await migrateDatabase(mockServices.database({ knex, migrations })),
+  );
 
 describe.each([
   ['SQLite', sqlite()],

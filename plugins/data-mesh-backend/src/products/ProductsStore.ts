@@ -1,8 +1,4 @@
-import {
-  DatabaseService,
-  isDatabaseConflictError,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
+import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
@@ -74,24 +70,9 @@ const TABLE = 'managed_products';
 export class DatabaseProductsStore implements ProductsStore {
   readonly #knex: Knex;
 
-  private constructor(knex: Knex) {
+  /** On a migrated database, see `migrateDatabase`. */
+  constructor(knex: Knex) {
     this.#knex = knex;
-  }
-
-  /** Brings the schema up to date, unless migrations are switched off. */
-  static async create(
-    database: DatabaseService,
-  ): Promise<DatabaseProductsStore> {
-    const knex = await database.getClient();
-    if (!database.migrations?.skip) {
-      await knex.migrate.latest({
-        directory: resolvePackagePath(
-          '@datamesh-portal/plugin-data-mesh-backend',
-          'migrations',
-        ),
-      });
-    }
-    return new DatabaseProductsStore(knex);
   }
 
   async list(): Promise<StoredProduct[]> {

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError, ServiceUnavailableError, toError } from '@backstage/errors';
 import {
+  StreamAccess,
   StreamDescription,
   StreamMessage,
   StreamPlatform,
@@ -8,13 +9,20 @@ import {
   StreamSchema,
   StreamSubject,
 } from '@datamesh-portal/plugin-data-mesh-node';
+import { BoundedStreamAccess } from './BoundedStreamAccess';
 
-// The errors that StreamPlatform promises; their messages are written for people.
+// The errors that StreamPlatform and its access promise; their messages are
+// written for people.
 const promisedErrors = new Set([
   'ServiceUnavailableError',
   'NotFoundError',
   'NotAllowedError',
+  'NotImplementedError',
+  'InputError',
 ]);
+
+// Changes are done in the background and a cluster may have 40,000 rules.
+const CHANGE_TIMEOUT_MS = 30_000;
 
 /**
  * A platform that always answers: in time, or with an error that people may
@@ -22,6 +30,7 @@ const promisedErrors = new Set([
  * and goes to the log alone.
  */
 export class BoundedStreamPlatform implements StreamPlatform {
+  readonly access?: StreamAccess;
   readonly #platform: StreamPlatform;
   readonly #describeTimeoutMs: number;
   readonly #previewTimeoutMs: number;
@@ -32,6 +41,8 @@ export class BoundedStreamPlatform implements StreamPlatform {
     options: {
       describeTimeoutMs: number;
       previewTimeoutMs: number;
+      /** For listing and changing access; 30 s when absent. */
+      changeTimeoutMs?: number;
       logger: LoggerService;
     },
   ) {
@@ -39,6 +50,12 @@ export class BoundedStreamPlatform implements StreamPlatform {
     this.#describeTimeoutMs = options.describeTimeoutMs;
     this.#previewTimeoutMs = options.previewTimeoutMs;
     this.#logger = options.logger;
+    this.access =
+      platform.access &&
+      new BoundedStreamAccess(platform.access, {
+        ask: (question, timeoutMs) => this.#ask(question, timeoutMs),
+        changeTimeoutMs: options.changeTimeoutMs ?? CHANGE_TIMEOUT_MS,
+      });
   }
 
   get cluster(): string {

@@ -1,5 +1,8 @@
+import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import fc from 'fast-check';
+import { readGrant } from '../__testUtils__/grants';
 import { streamPort } from '../__testUtils__/products';
+import { Person } from '../Callers';
 import { PortContract } from '../contracts/PortContract';
 import { StreamClaim } from '../products/StreamClaims';
 import { judgeView } from './View';
@@ -14,44 +17,60 @@ const claim = fc.record({
   managed: fc.boolean(),
 });
 
+const right = fc
+  .record({
+    id: fc.uuid(),
+    clearFields: fc.subarray(['email', 'temperature', 'nothing.such']),
+    until: fc.option(fc.date({ noInvalidDate: true }), { nil: undefined }),
+  })
+  .map(readGrant);
+
 const situation = fc.record({
   own: claim,
   claims: fc.array(claim, { maxLength: 4 }),
   belongings: fc.option(fc.subarray(groups), { nil: undefined }),
   mayUnmask: fc.boolean(),
+  onlyGranted: fc.boolean(),
+  rights: fc.array(right, { maxLength: 3 }),
 });
+
+type Situation = typeof situation extends fc.Arbitrary<infer T> ? T : never;
 
 const isOther = (own: StreamClaim) => (other: StreamClaim) =>
   other.entityRef !== own.entityRef || other.managed !== own.managed;
 
-const judge = (
-  given: typeof situation extends fc.Arbitrary<infer T> ? T : never,
-) =>
+const isContested = ({ own, claims }: Situation) => claims.some(isOther(own));
+
+const belongsTo = (given: Situation, owner: string | undefined) =>
+  owner !== undefined && given.belongings?.includes(owner) === true;
+
+const somebody = (refs: string[]): Person => ({
+  userEntityRef: 'user:default/somebody',
+  refs,
+  belongsTo: owner => owner !== undefined && refs.includes(owner),
+});
+
+const judge = ({ belongings, ...given }: Situation) =>
   judgeView({
-    own: given.own,
-    claims: given.claims,
-    mayUnmask: given.mayUnmask,
+    ...given,
     contract,
-    person: given.belongings && {
-      userEntityRef: 'user:default/somebody',
-      belongsTo: owner =>
-        owner !== undefined && given.belongings!.includes(owner),
-    },
+    person: belongings && somebody(belongings),
   });
 
+const opens = ({ clearFields }: GrantRecord) => clearFields.includes('email');
+
 describe('judgeView', () => {
-  it('shows clear text only to people who belong to every owner and may unmask', () => {
+  it('shows everything only to people who belong to every owner and may unmask', () => {
     fc.assert(
       fc.property(situation, given => {
         const owners = [
           given.own.owner,
           ...given.claims.filter(isOther(given.own)).map(({ owner }) => owner),
         ];
-        const belongsToAll = owners.every(
-          owner =>
-            owner !== undefined && given.belongings?.includes(owner) === true,
+        const belongsToAll = owners.every(owner => belongsTo(given, owner));
+        expect(judge(given).shows === 'everything').toBe(
+          belongsToAll && given.mayUnmask,
         );
-        expect(judge(given).clear).toBe(belongsToAll && given.mayUnmask);
       }),
     );
   });
@@ -60,10 +79,101 @@ describe('judgeView', () => {
     fc.assert(
       fc.property(situation, given => {
         const view = judge(given);
-        const isContested = given.claims.some(isOther(given.own));
-        const shows = !view.clear && view.maskedBy !== undefined;
-        expect(shows).toBe(!view.clear && !isContested);
+        const isMasked = view.shows === 'what-is-not-masked';
+        expect(isMasked && view.plan.visibility !== undefined).toBe(
+          isMasked && !isContested(given),
+        );
       }),
     );
+  });
+
+  it('opens a classified field only to people with a grant that names it, who may unmask', () => {
+    let opened = 0;
+    fc.assert(
+      fc.property(situation, given => {
+        const view = judge(given);
+        if (view.shows !== 'what-is-not-masked') {
+          return;
+        }
+        const isOpen = view.plan.visibility?.members?.get('email')?.open;
+        opened += isOpen ? 1 : 0;
+        expect(isOpen ?? false).toBe(
+          given.mayUnmask && !isContested(given) && given.rights.some(opens),
+        );
+        expect(view.openedBy).toEqual(
+          isOpen ? given.rights.filter(opens).map(({ id }) => id) : [],
+        );
+      }),
+      { numRuns: 500 },
+    );
+    expect(opened).toBeGreaterThan(20);
+  });
+
+  it('shows nothing only to outsiders without a grant, of products that say so', () => {
+    fc.assert(
+      fc.property(situation, given => {
+        expect(judge(given).shows === 'nothing').toBe(
+          given.onlyGranted &&
+            !belongsTo(given, given.own.owner) &&
+            given.rights.length === 0,
+        );
+      }),
+    );
+  });
+});
+
+describe('the reason for what a grant shows', () => {
+  const own = {
+    entityRef: 'dataproduct:default/wind',
+    owner: 'group:default/weather',
+    topic: 'weather.wind.v1',
+    managed: false,
+  };
+  const analyst = somebody(['user:default/analyst']);
+  const view = (rights: GrantRecord[], mayUnmask: boolean = true) =>
+    judgeView({
+      person: analyst,
+      mayUnmask,
+      own,
+      claims: [own],
+      contract,
+      onlyGranted: false,
+      rights,
+    });
+
+  it('names the grant and its end, and never its purpose', () => {
+    expect(view([readGrant({ clearFields: ['email'] })])).toMatchObject({
+      reason:
+        'Your access until 3 Mar 2027 (grant grant-1) shows classified fields in clear; this view is audited',
+      grantId: 'grant-1',
+      openedBy: ['grant-1'],
+    });
+  });
+
+  it('says that access without clear text shows classified fields masked', () => {
+    expect(view([readGrant({ until: undefined })])).toMatchObject({
+      reason:
+        'Your access without an end (grant grant-1) shows this stream with classified fields masked',
+      openedBy: [],
+    });
+  });
+
+  it('is the grant that opens something, before one that lasts longer', () => {
+    expect(
+      view([
+        readGrant({ id: 'lasting', until: undefined }),
+        readGrant({ id: 'opening', clearFields: ['email'] }),
+      ]),
+    ).toMatchObject({ grantId: 'opening' });
+  });
+
+  it('names the permission that narrows the grant', () => {
+    const narrowed = view([readGrant({ clearFields: ['email'] })], false);
+
+    expect(narrowed).toMatchObject({
+      reason: expect.stringContaining('data-mesh.stream.unmask'),
+      openedBy: [],
+      plan: { maskedFields: ['email'] },
+    });
   });
 });

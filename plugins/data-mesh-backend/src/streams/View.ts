@@ -1,25 +1,34 @@
-import { ContractSchemaObject } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  createMaskingPlan,
+  GrantRecord,
+  MaskingPlan,
+} from '@datamesh-portal/plugin-data-mesh-common';
 import { Person } from '../Callers';
 import { PortContract } from '../contracts/PortContract';
 import { StreamClaim } from '../products/StreamClaims';
+import { describeRight } from './GrantedRights';
 
 /** What somebody sees of the messages of a port, and why. */
 export type View =
-  | { clear: true; reason: string }
+  | { shows: 'everything'; reason: string }
   | {
-      clear: false;
+      shows: 'what-is-not-masked';
       reason: string;
-      /** What the masking follows; everything is withheld without it. */
-      maskedBy?: ContractSchemaObject;
-    };
+      plan: MaskingPlan;
+      /** The grant that is the reason. */
+      grantId?: string;
+      /** Ids of all grants by which classified fields are in clear. */
+      openedBy: string[];
+    }
+  | { shows: 'nothing'; reason: string };
 
 /**
- * Clear text is for members of the owning group who also hold the permission:
- * a policy that allows everything unmasks nothing by itself. A stream that
- * several products claim is shown in clear only to those who belong to the
- * owners of all of them, and is withheld from everybody else: otherwise a
- * second product with a lax contract, or with another owner, would open the
- * data of the first.
+ * Clear text is for members of the owning group, and field by field for people
+ * with a grant, who also hold the permission: a policy that allows everything
+ * unmasks nothing by itself. A stream that several products claim is shown in
+ * clear only to those who belong to the owners of all of them, and is withheld
+ * from everybody else, whatever was granted: otherwise a second product with a
+ * lax contract, or with another owner, would open the data of the first.
  */
 export function judgeView(options: {
   /** Nobody when a service asks in its own name. */
@@ -30,44 +39,95 @@ export function judgeView(options: {
   /** All products that claim the stream. */
   claims: StreamClaim[];
   contract: PortContract;
+  /** Whether the product shows messages to people with a grant only. */
+  onlyGranted: boolean;
+  /** Grants that let the person read the port, see `rightsOf`. */
+  rights: GrantRecord[];
 }): View {
-  const { person, mayUnmask, own, claims, contract } = options;
+  const { person, mayUnmask, own, claims, contract, rights } = options;
   // The same name twice, from a file and from the portal, are two products: the
   // one in the catalog may be an impostor of the one that is stored.
   const others = claims.filter(
     claim => claim.entityRef !== own.entityRef || claim.managed !== own.managed,
   );
-  const ownsAll = [own, ...others].every(claim =>
-    person?.belongsTo(claim.owner),
-  );
+  const isOwner = person?.belongsTo(own.owner) ?? false;
+  const ownsAll =
+    isOwner && others.every(claim => person?.belongsTo(claim.owner));
 
   if (ownsAll && mayUnmask) {
     return {
-      clear: true,
+      shows: 'everything',
       reason: 'You belong to the owning group; this view is audited',
     };
   }
-  if (others.length > 0) {
+  if (options.onlyGranted && !isOwner && rights.length === 0) {
     return {
-      clear: false,
+      shows: 'nothing',
       reason:
-        'Several products claim this stream, so that nobody can say whose contract protects it; the messages are withheld until one claim is left',
+        'The messages of this product are shown only to its owner and to people who were granted access; ask for access on the Access tab of the product',
     };
   }
-  const maskedBy = contract.streamObject;
-  return { clear: false, maskedBy, reason: whyMasked() };
-
-  function whyMasked(): string {
-    if (!maskedBy) {
-      return contract.state === 'valid'
-        ? 'The contract does not describe this stream, so its messages are withheld from everybody outside the owning group'
-        : `The contract of this port is ${contract.state}, so its messages are withheld from everybody outside the owning group`;
-    }
-    if (!person) {
-      return 'Services see classified fields masked';
-    }
-    return ownsAll
-      ? 'Classified fields are masked: you belong to the owning group but lack the permission data-mesh.stream.unmask'
-      : 'Classified fields are masked for everybody outside the owning group';
+  if (others.length > 0) {
+    return withheld(
+      'Several products claim this stream, so that nobody can say whose contract protects it; the messages are withheld until one claim is left',
+    );
   }
+  if (!contract.streamObject) {
+    return withheld(
+      contract.state === 'valid'
+        ? 'The contract does not describe this stream, so its messages are withheld from everybody outside the owning group'
+        : `The contract of this port is ${contract.state}, so its messages are withheld from everybody outside the owning group`,
+    );
+  }
+  const plan = createMaskingPlan(contract.streamObject, {
+    clear: mayUnmask ? rights.flatMap(({ clearFields }) => clearFields) : [],
+  });
+  if (isOwner || rights.length === 0) {
+    return masked(plan, whyMasked(person, isOwner));
+  }
+  return grantedView(plan, rights, mayUnmask);
+}
+
+function grantedView(
+  plan: MaskingPlan,
+  rights: GrantRecord[],
+  mayUnmask: boolean,
+): View {
+  const opening = rights.filter(({ clearFields }) =>
+    clearFields.some(path => plan.clearFields.includes(path)),
+  );
+  const [right] = opening.length > 0 ? opening : rights;
+  return {
+    shows: 'what-is-not-masked',
+    plan,
+    grantId: right.id,
+    openedBy: opening.map(({ id }) => id),
+    reason: `${describeRight(right)} ${whatItShows()}`,
+  };
+
+  function whatItShows(): string {
+    if (opening.length > 0) {
+      return 'shows classified fields in clear; this view is audited';
+    }
+    return !mayUnmask && rights.some(({ clearFields }) => clearFields.length)
+      ? 'includes classified fields in clear, but they are masked: you lack the permission data-mesh.stream.unmask'
+      : 'shows this stream with classified fields masked';
+  }
+}
+
+function whyMasked(person: Person | undefined, isOwner: boolean): string {
+  if (!person) {
+    return 'Services see classified fields masked';
+  }
+  return isOwner
+    ? 'Classified fields are masked: you belong to the owning group but lack the permission data-mesh.stream.unmask'
+    : 'Classified fields are masked for everybody outside the owning group';
+}
+
+function masked(plan: MaskingPlan, reason: string): View {
+  return { shows: 'what-is-not-masked', plan, reason, openedBy: [] };
+}
+
+function withheld(reason: string): View {
+  return masked(createMaskingPlan(undefined), reason);
 }

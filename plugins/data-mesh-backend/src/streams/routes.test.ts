@@ -114,6 +114,26 @@ describe('messages of a port', () => {
     expect(status).toBe(401);
   });
 
+  it('shows messages only to the owner where nobody else has access', async () => {
+    const { analyst, service, weatherOwner } = await start({
+      entities: [
+        dataProduct('wind', [streamPort('weather.wind.v1')], {
+          access: { preview: 'granted' },
+        }),
+      ],
+    });
+
+    for (const somebody of [analyst, service]) {
+      const { status, body, text } = await somebody.get(readings);
+      expect(status).toBe(403);
+      expect(body.error.message).toContain('ask for access');
+      expect(text).not.toContain('temperature');
+    }
+    await expect(weatherOwner.get(readings)).resolves.toMatchObject({
+      body: { unmasked: true },
+    });
+  });
+
   it.each([
     ['the contract is invalid', { contract: 'kind: DataContract' }],
     ['there is no contract', { contract: undefined }],

@@ -5,7 +5,7 @@ import {
   parseContract,
   PublishProductRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { readResponse } from './readResponse';
+import { readResponse } from '../readResponse';
 
 /**
  * Checks without publishing: the stream exists and is unclaimed, the contract,

@@ -6,7 +6,7 @@ import {
   ManagedProduct,
   PublishProductRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { readResponse } from './readResponse';
+import { readResponse } from '../readResponse';
 
 /**
  * Publishes the stream and returns the product's entity ref. A conflict with

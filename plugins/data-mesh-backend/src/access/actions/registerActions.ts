@@ -1,0 +1,21 @@
+import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { Callers } from '../../Callers';
+import type { Access } from '../createAccess';
+import { registerDecideAccessRequest } from './decideAccessRequest';
+import { registerListAccessRequests } from './listAccessRequests';
+import { registerListGrants } from './listGrants';
+import { registerRequestDataAccess } from './requestDataAccess';
+import { registerRevokeGrant } from './revokeGrant';
+
+/** What tools may do in people's names, over the same services as the API. */
+export function registerActions(
+  actions: ActionsRegistryService,
+  { access, callers }: { access: Access; callers: Callers },
+): void {
+  const services = { ...access, callers };
+  registerRequestDataAccess(actions, services);
+  registerListAccessRequests(actions, services);
+  registerDecideAccessRequest(actions, services);
+  registerListGrants(actions, services);
+  registerRevokeGrant(actions, services);
+}

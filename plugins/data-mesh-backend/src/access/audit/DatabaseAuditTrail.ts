@@ -1,0 +1,95 @@
+import { AuditCheck } from '@datamesh-portal/plugin-data-mesh-common';
+import { Knex } from 'knex';
+import {
+  AUDIT_HEAD_TABLE,
+  AUDIT_TABLE,
+  AuditRow,
+  toAuditRecord,
+} from './AuditRow';
+import { AuditRecord, AuditTrail } from './AuditTrail';
+import { ChainChecker, ChainHead } from './ChainChecker';
+
+/** Rows in memory at a time: purposes and notes make some of them long. */
+const PAGE = 500;
+
+/** The audit trail in SQLite or PostgreSQL. */
+export class DatabaseAuditTrail implements AuditTrail {
+  readonly #knex: Knex;
+  readonly #clock: () => Date;
+
+  constructor(options: { knex: Knex; clock: () => Date }) {
+    this.#knex = options.knex;
+    this.#clock = options.clock;
+  }
+
+  async *records(
+    query: Parameters<AuditTrail['records']>[0],
+  ): AsyncIterable<AuditRecord> {
+    const { product, requestId, grantId, from, to } = query;
+    const narrow = (rows: Knex.QueryBuilder) => {
+      if (product !== undefined) rows.where({ product });
+      if (requestId !== undefined) rows.where({ request_id: requestId });
+      if (grantId !== undefined) rows.where({ grant_id: grantId });
+      if (from) rows.where('at', '>=', from.getTime());
+      if (to) rows.where('at', '<', to.getTime());
+    };
+    for await (const page of this.#pages(narrow)) {
+      yield* page.map(toAuditRecord);
+    }
+  }
+
+  async check(): Promise<AuditCheck> {
+    const checkedAt = this.#clock();
+    const head = await this.#readHead();
+    const checker = new ChainChecker(head);
+    for await (const page of this.#pages(rows =>
+      // What is appended meanwhile is for the next check.
+      rows.where('sequence', '<=', head.newest),
+    )) {
+      if (!page.every(row => checker.accept(row))) {
+        break;
+      }
+    }
+    return { ...checker.conclude(), checkedAt };
+  }
+
+  /** What the head says and which record is newest, at one moment. */
+  async #readHead(): Promise<ChainHead> {
+    const newest = this.#knex(AUDIT_TABLE).max('sequence');
+    const head = this.#knex(AUDIT_HEAD_TABLE).where({ id: 1 });
+    const row = await this.#knex
+      .select({
+        newest,
+        sequence: head.clone().select('sequence'),
+        hash: head.clone().select('hash'),
+      })
+      .first();
+    return {
+      newest: Number(row.newest ?? 0),
+      ...(row.sequence !== null && {
+        end: { sequence: Number(row.sequence), hash: row.hash },
+      }),
+    };
+  }
+
+  async *#pages(
+    narrow: (rows: Knex.QueryBuilder) => void,
+  ): AsyncIterable<AuditRow[]> {
+    let after: AuditRow['sequence'] | undefined;
+    for (;;) {
+      const query = this.#knex<AuditRow>(AUDIT_TABLE)
+        .orderBy('sequence')
+        .limit(PAGE);
+      narrow(query);
+      if (after !== undefined) {
+        query.where('sequence', '>', after);
+      }
+      const page: AuditRow[] = await query.select();
+      yield page;
+      after = page.at(-1)?.sequence;
+      if (page.length < PAGE) {
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { isError, toError } from '@backstage/errors';
+import {
+  applyGrantCommand,
+  GrantRecord,
+  isInForce,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { inParallel } from '../../inParallel';
+import { StreamPlatforms } from '../../streams/StreamPlatforms';
+import { openGrants } from '../provisioning/ClusterComparison';
+import { toStreamGrant } from '../provisioning/StreamGrants';
+import { AccessStore } from '../store/AccessStore';
+import { isActive } from './isActive';
+
+const TOPICS_AT_ONCE = 4;
+const ONCE_IN_MS = 60 * 60_000;
+
+/**
+ * Notes which grants are in use: a consumer group is active on the topic whose
+ * id begins as the grant's groups do.
+ */
+export class LastUse {
+  readonly #clock: () => Date;
+  readonly #logger: LoggerService;
+  readonly #platforms: StreamPlatforms;
+  readonly #store: AccessStore;
+
+  constructor(options: {
+    clock: () => Date;
+    logger: LoggerService;
+    platforms: StreamPlatforms;
+    store: AccessStore;
+  }) {
+    this.#clock = options.clock;
+    this.#logger = options.logger;
+    this.#platforms = options.platforms;
+    this.#store = options.store;
+  }
+
+  /** At most once an hour for each grant. A topic that cannot be described is left out. */
+  async observe(cluster: string): Promise<void> {
+    const platform = this.#platforms.find(cluster);
+    const access = platform?.access;
+    if (!access) {
+      return;
+    }
+    const watched = await this.#watchedByTopic(
+      cluster,
+      grant => access.describeConnection(toStreamGrant(grant)).groupPrefix,
+    );
+    await inParallel([...watched], TOPICS_AT_ONCE, async ([topic, grants]) => {
+      try {
+        const { consumerGroups } = await platform.describeStream(topic);
+        const active = consumerGroups.filter(isActive);
+        for (const { id, prefix } of grants) {
+          if (active.some(({ groupId }) => groupId.startsWith(prefix))) {
+            await this.#note(id);
+          }
+        }
+      } catch (error) {
+        this.#logger.debug(
+          `Who uses ${topic} on ${cluster} could not be looked at`,
+          toError(error),
+        );
+      }
+    });
+  }
+
+  async #watchedByTopic(
+    cluster: string,
+    prefixOf: (grant: GrantRecord) => string | undefined,
+  ): Promise<Map<string, Array<{ id: string; prefix: string }>>> {
+    const now = this.#clock();
+    const watched = new Map<string, Array<{ id: string; prefix: string }>>();
+    for await (const grant of openGrants(this.#store, cluster)) {
+      if (grant.operation === 'read' && isDue(grant, now)) {
+        const prefix = prefixOf(grant);
+        if (prefix) {
+          const grants = watched.get(grant.topic) ?? [];
+          grants.push({ id: grant.id, prefix });
+          watched.set(grant.topic, grants);
+        }
+      }
+    }
+    return watched;
+  }
+
+  async #note(id: string): Promise<void> {
+    const at = this.#clock();
+    try {
+      await this.#store.transact(async changes => {
+        const grant = await changes.getGrant(id);
+        if (grant && isDue(grant, at)) {
+          await changes.updateGrant(
+            applyGrantCommand(grant, { type: 'use', at }),
+          );
+        }
+      });
+    } catch (error) {
+      // Another replica saw the same.
+      if (!isError(error) || error.name !== 'ConflictError') {
+        throw error;
+      }
+    }
+  }
+}
+
+function isDue(grant: GrantRecord, now: Date): boolean {
+  return (
+    isInForce(grant, now) &&
+    now.getTime() - (grant.lastUsedAt?.getTime() ?? -Infinity) >= ONCE_IN_MS
+  );
+}

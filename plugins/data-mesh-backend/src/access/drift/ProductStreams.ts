@@ -1,0 +1,78 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  DataProductEntity,
+  getOutputPorts,
+  getStream,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Caller, Callers, Person } from '../../Callers';
+import {
+  ownerOf,
+  ProductCatalog,
+  ProductName,
+} from '../../products/ProductCatalog';
+
+/** A stream that a product hands out. */
+export interface ProductStream {
+  port: string;
+  cluster: string;
+  topic: string;
+}
+
+/** A product together with one of its owners. */
+export interface OwnedProduct {
+  entityRef: string;
+  product: DataProductEntity;
+  owner: string;
+  person: Person;
+  streams: ProductStream[];
+}
+
+/**
+ * The product, for members of its owning group. A `NotFoundError` when the
+ * caller does not see it, a `NotAllowedError` for everybody else.
+ */
+export async function demandOwnedProduct(
+  caller: Caller,
+  name: ProductName,
+  deps: { callers: Callers; catalog: ProductCatalog },
+): Promise<OwnedProduct> {
+  const person = await deps.callers.demandPerson(
+    caller,
+    'Access on the platform is looked after',
+  );
+  const product = await deps.catalog.getProduct(name, caller.credentials);
+  const entityRef = stringifyEntityRef(product);
+  const owner = ownerOf(product);
+  if (owner === undefined || !person.belongsTo(owner)) {
+    throw new NotAllowedError(
+      `Only members of ${product.spec.owner} look after who uses the streams of ${entityRef}; ask one of them`,
+    );
+  }
+  return { entityRef, product, owner, person, streams: streamsOf(product) };
+}
+
+/** Throws a `NotFoundError` that names the ports there are. */
+export function demandStream(
+  { entityRef, streams }: OwnedProduct,
+  port: string,
+): ProductStream {
+  const stream = streams.find(candidate => candidate.port === port);
+  if (!stream) {
+    throw new NotFoundError(
+      `${entityRef} has no output port of this name that hands out a stream; it has ${
+        streams.map(known => known.port).join(', ') || 'none'
+      }`,
+    );
+  }
+  return stream;
+}
+
+function streamsOf(product: DataProductEntity): ProductStream[] {
+  return getOutputPorts(product).flatMap(({ name, ...port }) => {
+    const stream = getStream({ name, ...port });
+    return stream
+      ? [{ port: name, cluster: stream.cluster, topic: stream.topic }]
+      : [];
+  });
+}

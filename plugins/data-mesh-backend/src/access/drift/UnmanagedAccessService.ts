@@ -1,0 +1,218 @@
+import { AuditorService } from '@backstage/backend-plugin-api';
+import { isError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  AdoptionRequest,
+  Grant,
+  GrantRecord,
+  RemoveUnmanagedAccessRequest,
+  UnmanagedAccess,
+  UnmanagedAccessReport,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { audited } from '../../audited';
+import { Caller, Callers } from '../../Callers';
+import { ProductCatalog, ProductName } from '../../products/ProductCatalog';
+import { StreamClaims } from '../../products/StreamClaims';
+import { StreamPlatforms } from '../../streams/StreamPlatforms';
+import { AccessStore } from '../store/AccessStore';
+import { RuleLedger } from '../store/RuleLedger';
+import { Adoption } from './Adoption';
+import { findUnmanaged } from './findUnmanaged';
+import { demandOwnedProduct, OwnedProduct } from './ProductStreams';
+import { RuleReach } from './RuleReach';
+import { RuleRemoval } from './RuleRemoval';
+
+const GRANTS_A_PAGE = 100;
+
+/** Shows owners what the platform allows beyond the grants, and lets them settle it. */
+export class UnmanagedAccessService {
+  readonly #adoption: Adoption;
+  readonly #auditor: AuditorService;
+  readonly #callers: Callers;
+  readonly #catalog: ProductCatalog;
+  readonly #claims: StreamClaims;
+  readonly #clock: () => Date;
+  readonly #ledger: RuleLedger;
+  readonly #platforms: StreamPlatforms;
+  readonly #removal: RuleRemoval;
+  readonly #store: AccessStore;
+
+  constructor(options: {
+    adoption: Adoption;
+    auditor: AuditorService;
+    callers: Callers;
+    catalog: ProductCatalog;
+    claims: StreamClaims;
+    clock: () => Date;
+    ledger: RuleLedger;
+    platforms: StreamPlatforms;
+    removal: RuleRemoval;
+    store: AccessStore;
+  }) {
+    this.#adoption = options.adoption;
+    this.#auditor = options.auditor;
+    this.#callers = options.callers;
+    this.#catalog = options.catalog;
+    this.#claims = options.claims;
+    this.#clock = options.clock;
+    this.#ledger = options.ledger;
+    this.#platforms = options.platforms;
+    this.#removal = options.removal;
+    this.#store = options.store;
+  }
+
+  /**
+   * Asks the platforms now; for members of the owning group. A cluster that does
+   * not answer is named in the report and leaves the others' findings as they
+   * are.
+   */
+  async report(
+    caller: Caller,
+    name: ProductName,
+  ): Promise<UnmanagedAccessReport> {
+    return this.#report(await this.#demandOwned(caller, name));
+  }
+
+  /** Makes a grant of access that exists on the platform. */
+  async adopt(
+    caller: Caller,
+    name: ProductName,
+    request: AdoptionRequest,
+  ): Promise<Grant> {
+    const { port, principal, operation, consumer } = request;
+    return audited(
+      this.#auditor,
+      {
+        eventId: 'access-adopt',
+        severityLevel: 'medium',
+        request: caller.request,
+        meta: { ...name, port, principal, operation, consumer },
+      },
+      async () => {
+        const owned = await this.#demandOwned(caller, name);
+        const { items } = await this.#report(owned);
+        const grant = await this.#adoption.adopt(caller, owned, request, items);
+        return { result: grant, meta: { grantId: grant.id } };
+      },
+    );
+  }
+
+  /**
+   * Removes rules that no grant explains and that concern nothing but streams of
+   * products of the caller. All or none are removed, as far as the platform
+   * lets; what is left is the answer.
+   */
+  async remove(
+    caller: Caller,
+    name: ProductName,
+    { keys, reason }: RemoveUnmanagedAccessRequest,
+  ): Promise<UnmanagedAccessReport> {
+    return audited(
+      this.#auditor,
+      {
+        eventId: 'access-remove',
+        severityLevel: 'high',
+        request: caller.request,
+        meta: { ...name, keys },
+      },
+      async () => {
+        const owned = await this.#demandOwned(caller, name);
+        const { items } = await this.#report(owned);
+        await this.#removal.remove(owned, demandRemovable(items, keys), reason);
+        return { result: await this.#report(owned) };
+      },
+    );
+  }
+
+  #demandOwned(caller: Caller, name: ProductName): Promise<OwnedProduct> {
+    return demandOwnedProduct(caller, name, {
+      callers: this.#callers,
+      catalog: this.#catalog,
+    });
+  }
+
+  async #report(owned: OwnedProduct): Promise<UnmanagedAccessReport> {
+    const grants = await this.#openGrantsOf(owned.entityRef);
+    const reach = new RuleReach(this.#claims);
+    const items: UnmanagedAccess[] = [];
+    const unreachable: UnmanagedAccessReport['unreachable'] = [];
+
+    for (const cluster of new Set(
+      owned.streams.map(stream => stream.cluster),
+    )) {
+      const platform = this.#platforms.find(cluster);
+      // What nobody enforces here, nobody can look at here.
+      if (platform?.access) {
+        try {
+          items.push(
+            ...(await findUnmanaged({
+              platform,
+              access: platform.access,
+              grants,
+              ledger: this.#ledger,
+              now: this.#clock(),
+              person: owned.person,
+              reach,
+              streams: owned.streams.filter(
+                stream => stream.cluster === cluster,
+              ),
+            })),
+          );
+        } catch (error) {
+          unreachable.push({ cluster, message: messageOf(error) });
+        }
+      }
+    }
+    return { checkedAt: this.#clock(), items, unreachable };
+  }
+
+  async #openGrantsOf(product: string): Promise<GrantRecord[]> {
+    const grants: GrantRecord[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.#store.listGrants(
+        { product, open: true },
+        { limit: GRANTS_A_PAGE, cursor },
+      );
+      grants.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    return grants;
+  }
+}
+
+/** One rule may concern several streams of the product. */
+function demandRemovable(
+  items: UnmanagedAccess[],
+  keys: string[],
+): UnmanagedAccess[] {
+  return [...new Set(keys)].flatMap(key => {
+    const found = items.filter(({ rule }) => rule?.key === key);
+    if (found.length === 0) {
+      throw new NotFoundError(
+        'One of the rules is not there any more, or belongs to a grant; load the list again',
+      );
+    }
+    if (!found.every(({ mayRemove }) => mayRemove)) {
+      throw new NotAllowedError(
+        `The rule of ${found[0].rule?.principal} also concerns streams that are not yours; ask whoever operates the cluster to narrow it`,
+      );
+    }
+    return [...new Map(found.map(item => [item.cluster, item])).values()];
+  });
+}
+
+/** Throws what is no promised answer of a platform. */
+function messageOf(error: unknown): string {
+  if (
+    isError(error) &&
+    [
+      'ServiceUnavailableError',
+      'NotAllowedError',
+      'NotImplementedError',
+      'NotFoundError',
+    ].includes(error.name)
+  ) {
+    return error.message;
+  }
+  throw error;
+}

@@ -1,0 +1,151 @@
+import { AuditorService } from '@backstage/backend-plugin-api';
+import { InputError, NotAllowedError } from '@backstage/errors';
+import {
+  AuditCheck,
+  dataMeshAccessAuditReadPermission,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { audited } from '../../audited';
+import { Caller, Callers } from '../../Callers';
+import { findCanonicalRef } from '../../findCanonicalRef';
+import { GrantParts } from './GrantParts';
+import { csvHeaderRow, toCsvRow, toJsonLines } from '../audit/auditExport';
+import { AuditTrail } from '../audit/AuditTrail';
+
+export interface AuditExport {
+  contentType: string;
+  filename: string;
+  lines: AsyncIterable<string>;
+}
+
+/**
+ * Hands out the audit trail: that of a product to its owners, all of it to
+ * stewards who hold the permission.
+ */
+export class AuditAccess {
+  readonly #auditor: AuditorService;
+  readonly #callers: Callers;
+  readonly #clock: () => Date;
+  readonly #parts: GrantParts;
+  readonly #stewards: string | undefined;
+  readonly #trail: AuditTrail;
+  #checking?: Promise<AuditCheck>;
+
+  constructor(options: {
+    auditor: AuditorService;
+    callers: Callers;
+    clock: () => Date;
+    parts: GrantParts;
+    /** Canonical ref of the stewards' group, where one is configured. */
+    stewards?: string;
+    trail: AuditTrail;
+  }) {
+    this.#auditor = options.auditor;
+    this.#callers = options.callers;
+    this.#clock = options.clock;
+    this.#parts = options.parts;
+    this.#stewards = options.stewards;
+    this.#trail = options.trail;
+  }
+
+  /** Records from then, and before then, oldest first. */
+  async export(
+    caller: Caller,
+    query: {
+      product?: string;
+      from?: Date;
+      to?: Date;
+      format: 'jsonl' | 'csv';
+    },
+  ): Promise<AuditExport> {
+    const product = canonicalProduct(query.product);
+    return audited(
+      this.#auditor,
+      {
+        eventId: 'access-audit-export',
+        severityLevel: 'medium',
+        request: caller.request,
+        meta: { ...(product && { product }), format: query.format },
+      },
+      async () => {
+        await this.#demandReader(caller, product);
+        const records = this.#trail.records({
+          product,
+          from: query.from,
+          to: query.to,
+        });
+        const isCsv = query.format === 'csv';
+        const day = this.#clock().toISOString().slice(0, 10);
+        return {
+          result: {
+            contentType: isCsv
+              ? 'text/csv; charset=utf-8; header=present'
+              : 'application/x-ndjson; charset=utf-8',
+            filename: `access-audit-${day}.${query.format}`,
+            lines: isCsv
+              ? toLines(records, toCsvRow, csvHeaderRow)
+              : toLines(records, toJsonLines),
+          },
+        };
+      },
+    );
+  }
+
+  /**
+   * Whether any record was changed, removed or reordered, in the whole chain.
+   * Those who ask while it is read share the answer.
+   */
+  async check(
+    caller: Caller,
+    query: { product?: string },
+  ): Promise<AuditCheck> {
+    await this.#demandReader(caller, canonicalProduct(query.product));
+    this.#checking ??= this.#trail.check().finally(() => {
+      this.#checking = undefined;
+    });
+    return this.#checking;
+  }
+
+  async #demandReader(
+    caller: Caller,
+    product: string | undefined,
+  ): Promise<void> {
+    const person = await this.#callers.demandPerson(
+      caller,
+      'The audit trail is read',
+    );
+    const owners = product && (await this.#parts.ownersOf(product));
+    if (owners && person.belongsTo(owners.owner)) {
+      return;
+    }
+    if (this.#stewards === undefined || !person.belongsTo(this.#stewards)) {
+      throw new NotAllowedError(
+        'The audit trail of a product is for its owners, and that of all products for the stewards; name a product of yours',
+      );
+    }
+    await this.#callers.demand(caller, dataMeshAccessAuditReadPermission);
+  }
+}
+
+async function* toLines<T>(
+  records: AsyncIterable<T>,
+  toLine: (record: T) => string,
+  header?: string,
+): AsyncIterable<string> {
+  if (header !== undefined) {
+    yield header;
+  }
+  for await (const record of records) {
+    yield toLine(record);
+  }
+}
+
+function canonicalProduct(ref: string | undefined): string | undefined {
+  const product =
+    ref === undefined ? undefined : findCanonicalRef(ref, 'dataproduct');
+  if (ref !== undefined && !product) {
+    throw new InputError(
+      'Name a product by its ref, such as dataproduct:default/my-product',
+    );
+  }
+  return product;
+}

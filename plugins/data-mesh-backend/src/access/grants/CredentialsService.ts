@@ -1,0 +1,182 @@
+import { AuditorService } from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  GrantRecord,
+  IssuedCredentials,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { StreamAccounts } from '@datamesh-portal/plugin-data-mesh-node';
+import { randomBytes } from 'node:crypto';
+import { audited } from '../../audited';
+import { Caller } from '../../Callers';
+import { StreamPlatforms } from '../../streams/StreamPlatforms';
+import { AccessLocks } from '../store/AccessLocks';
+import { AccessStore } from '../store/AccessStore';
+import { AccountsStore, PortalAccount } from '../store/AccountsStore';
+import { demandInForce } from './demandInForce';
+import { GrantParts } from './GrantParts';
+
+const PASSWORD_BYTES = 32;
+const PAUSE_MS = 60_000;
+const LOCK_WAIT_MS = 10_000;
+
+/** Makes passwords for the accounts that the portal keeps for consumers. */
+export class CredentialsService {
+  readonly #accounts: AccountsStore;
+  readonly #auditor: AuditorService;
+  readonly #clock: () => Date;
+  readonly #locks: AccessLocks;
+  readonly #parts: GrantParts;
+  readonly #platforms: StreamPlatforms;
+  readonly #store: AccessStore;
+
+  constructor(options: {
+    accounts: AccountsStore;
+    auditor: AuditorService;
+    clock: () => Date;
+    locks: AccessLocks;
+    parts: GrantParts;
+    platforms: StreamPlatforms;
+    store: AccessStore;
+  }) {
+    this.#accounts = options.accounts;
+    this.#auditor = options.auditor;
+    this.#clock = options.clock;
+    this.#locks = options.locks;
+    this.#parts = options.parts;
+    this.#platforms = options.platforms;
+    this.#store = options.store;
+  }
+
+  /**
+   * A new password, which is nowhere but in the answer; the one before stops
+   * working. For the consumer and its owners. A `ConflictError` when the last
+   * one is less than a minute old, and when an account of this name exists that
+   * the portal did not make.
+   */
+  async issue(caller: Caller, grantId: string): Promise<IssuedCredentials> {
+    return audited(
+      this.#auditor,
+      {
+        eventId: 'credentials-issue',
+        severityLevel: 'high',
+        request: caller.request,
+        meta: { grantId },
+      },
+      async () => {
+        const { person, grant, sides } = await this.#parts.demand(
+          caller,
+          grantId,
+        );
+        if (!sides.ownsConsumer) {
+          throw new NotAllowedError(
+            `Only ${grant.consumerOwner} gets the credentials of ${grant.consumer}`,
+          );
+        }
+        const accounts = this.#accountsFor(grant);
+        const result = await this.#locks.withLock(
+          `account:${grant.cluster}:${grant.principal}`,
+          { waitMs: LOCK_WAIT_MS },
+          () => this.#issue(grant, accounts, person.userEntityRef),
+        );
+        return {
+          result,
+          meta: { cluster: grant.cluster, account: grant.principal },
+        };
+      },
+    );
+  }
+
+  #accountsFor(grant: GrantRecord): StreamAccounts {
+    demandInForce(grant, this.#clock());
+    if (grant.principalSource !== 'portal') {
+      throw new InputError(
+        `${grant.consumer} brings its own account ${grant.principal}; whoever made it knows its password`,
+      );
+    }
+    const platform = this.#platforms.get(grant.cluster);
+    const accounts = platform.access?.accounts;
+    if (!accounts) {
+      throw new NotFoundError(
+        `The portal does not make accounts on ${platform.title}; ask whoever operates the cluster for one named ${grant.principal}`,
+      );
+    }
+    return accounts;
+  }
+
+  async #issue(
+    grant: GrantRecord,
+    accounts: StreamAccounts,
+    issuedTo: string,
+  ): Promise<IssuedCredentials> {
+    const { cluster, principal, consumer } = grant;
+    const before = await this.#accounts.get(cluster, principal);
+    this.#demandPause(before);
+    if (!before && (await accounts.exists(principal))) {
+      throw new ConflictError(
+        `An account ${principal} exists on ${cluster} that the portal did not make; whoever operates the cluster has to remove or rename it`,
+      );
+    }
+    const password = randomBytes(PASSWORD_BYTES).toString('base64url');
+
+    // Entered and recorded first: a crash before the account exists leaves a note
+    // of an account that the next attempt makes, never an account without a note
+    // that every later attempt would refuse as somebody else's.
+    await this.#accounts.put({
+      cluster,
+      account: principal,
+      consumer,
+      issuedAt: this.#clock(),
+      issuedTo,
+    });
+    await this.#record('credentials-issue', grant, issuedTo);
+    try {
+      await accounts.setPassword(principal, password);
+    } catch (error) {
+      // The password before may work still, so that its note is right again. A
+      // first one may have been set all the same: its account stays noted.
+      if (before) {
+        await this.#accounts.put(before);
+      }
+      await this.#record('credentials-fail', grant, issuedTo);
+      throw error;
+    }
+    return { username: principal, password, mechanism: accounts.mechanism };
+  }
+
+  #demandPause(before: PortalAccount | undefined): void {
+    const ageMs = before
+      ? this.#clock().getTime() - before.issuedAt.getTime()
+      : Infinity;
+    if (ageMs < PAUSE_MS) {
+      throw new ConflictError(
+        `A password of this account was made ${Math.max(
+          0,
+          Math.round(ageMs / 1000),
+        )} s ago, and another one would stop it; wait a minute`,
+      );
+    }
+  }
+
+  async #record(
+    action: string,
+    { id, requestId, product, cluster, principal }: GrantRecord,
+    actor: string,
+  ): Promise<void> {
+    await this.#store.transact(changes =>
+      changes.audit({
+        at: this.#clock(),
+        actor,
+        action,
+        product,
+        requestId,
+        grantId: id,
+        after: { cluster, account: principal },
+      }),
+    );
+  }
+}

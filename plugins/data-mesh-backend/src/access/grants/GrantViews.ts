@@ -1,0 +1,86 @@
+import {
+  Grant,
+  GrantRecord,
+  isInForce,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Person } from '../../Callers';
+import { inParallel } from '../../inParallel';
+import { StreamPlatforms } from '../../streams/StreamPlatforms';
+import { AccessStore } from '../store/AccessStore';
+import { GrantParts, sidesOf } from './GrantParts';
+import { toGrant } from './GrantView';
+
+const QUESTIONS_AT_ONCE = 4;
+const MOST_REQUESTS = 100;
+
+/** Joins grants with what the API says about them to one person. */
+export class GrantViews {
+  readonly #clock: () => Date;
+  readonly #parts: GrantParts;
+  readonly #platforms: StreamPlatforms;
+  readonly #store: AccessStore;
+
+  constructor(options: {
+    clock: () => Date;
+    parts: GrantParts;
+    platforms: StreamPlatforms;
+    store: AccessStore;
+  }) {
+    this.#clock = options.clock;
+    this.#parts = options.parts;
+    this.#platforms = options.platforms;
+    this.#store = options.store;
+  }
+
+  /** In the order of the grants. */
+  async of(person: Person, grants: GrantRecord[]): Promise<Grant[]> {
+    const now = this.#clock();
+    const [owners, renewals] = await Promise.all([
+      this.#parts.ownersOfEach([
+        ...new Set(grants.map(({ product }) => product)),
+      ]),
+      this.#renewalsOf(
+        grants.filter(grant => grant.until && isInForce(grant, now)),
+      ),
+    ]);
+    return grants.map(grant =>
+      toGrant(grant, {
+        person,
+        sides: sidesOf(person, grant, owners.get(grant.product)),
+        now,
+        makesAccounts:
+          this.#platforms.find(grant.cluster)?.access?.accounts !== undefined,
+        renewal: renewals.get(grant.id),
+      }),
+    );
+  }
+
+  /** Ids of open requests, by the grant that each would renew. */
+  async #renewalsOf(grants: GrantRecord[]): Promise<Map<string, string>> {
+    const pairs = new Map(
+      grants.map(({ product, consumer }) => [
+        `${product} ${consumer}`,
+        { product, consumer },
+      ]),
+    );
+    const pages = await inParallel(
+      [...pairs.values()],
+      QUESTIONS_AT_ONCE,
+      ({ product, consumer }) =>
+        this.#store.listRequests(
+          {
+            product,
+            consumer,
+            states: ['waiting', 'question'],
+            order: 'newest',
+          },
+          { limit: MOST_REQUESTS },
+        ),
+    );
+    return new Map(
+      pages
+        .flatMap(({ items }) => items)
+        .flatMap(({ id, renews }) => (renews ? [[renews, id]] : [])),
+    );
+  }
+}

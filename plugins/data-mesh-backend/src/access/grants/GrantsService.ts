@@ -1,0 +1,236 @@
+import { AuditorService } from '@backstage/backend-plugin-api';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  applyGrantCommand,
+  dataMeshAccessRequestReadPermission,
+  dataMeshAccessRequestRevokePermission,
+  Grant,
+  GrantRecord,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { audited } from '../../audited';
+import { Caller } from '../../Callers';
+import { findCanonicalRef } from '../../findCanonicalRef';
+import {
+  AccessPermissions,
+  grantResource,
+} from '../permissions/AccessPermissions';
+import { GrantReconciler } from '../provisioning/GrantReconciler';
+import { AccessChanges, AccessStore, Page } from '../store/AccessStore';
+import { nameOf, signalOnly } from './announcements';
+import { demandRevision } from './demandRevision';
+import { endGrant } from './endGrant';
+import { grantFacts } from './grantFacts';
+import { GrantPart, GrantParts } from './GrantParts';
+import { isForOneself } from './GrantView';
+import { GrantViews } from './GrantViews';
+
+export interface GrantListQuery {
+  view?: 'mine' | 'all';
+  /** Entity refs. */
+  product?: string;
+  consumer?: string;
+  open?: boolean;
+  cursor?: string;
+  limit?: number;
+}
+
+/** Shows grants to those who have a part in them, and lets them end or keep them. */
+export class GrantsService {
+  readonly #auditor: AuditorService;
+  readonly #clock: () => Date;
+  readonly #parts: GrantParts;
+  readonly #permissions: AccessPermissions;
+  readonly #reconciler: GrantReconciler;
+  readonly #store: AccessStore;
+  readonly #views: GrantViews;
+
+  constructor(options: {
+    auditor: AuditorService;
+    clock: () => Date;
+    parts: GrantParts;
+    permissions: AccessPermissions;
+    reconciler: GrantReconciler;
+    store: AccessStore;
+    views: GrantViews;
+  }) {
+    this.#auditor = options.auditor;
+    this.#clock = options.clock;
+    this.#parts = options.parts;
+    this.#permissions = options.permissions;
+    this.#reconciler = options.reconciler;
+    this.#store = options.store;
+    this.#views = options.views;
+  }
+
+  /** Newest first. On a product, its owners and approvers see all grants. */
+  async list(caller: Caller, query: GrantListQuery): Promise<Page<Grant>> {
+    const person = await this.#parts.demandPerson(caller);
+    const restriction = await this.#permissions.restrictionFor(
+      caller,
+      dataMeshAccessRequestReadPermission,
+    );
+    const product = canonical(query.product, 'dataproduct');
+    const owners = product && (await this.#parts.ownersOf(product));
+    const answersForProduct =
+      owners &&
+      [owners.owner, ...owners.approvers].some(ref => person.belongsTo(ref));
+    const page = await this.#store.listGrants(
+      {
+        product,
+        consumer: canonical(query.consumer, 'component'),
+        open: query.open,
+        restriction,
+        party:
+          query.view === 'mine'
+            ? { refs: [...person.refs], roles: ['requester', 'consumer'] }
+            : (!answersForProduct && { refs: [...person.refs] }) || undefined,
+      },
+      { limit: query.limit ?? 25, cursor: query.cursor },
+    );
+    return {
+      items: await this.#views.of(person, page.items),
+      nextCursor: page.nextCursor,
+    };
+  }
+
+  async get(caller: Caller, id: string): Promise<Grant> {
+    return this.#view(await this.#parts.demand(caller, id));
+  }
+
+  /** Ends a grant before its time; for both sides. */
+  async revoke(
+    caller: Caller,
+    id: string,
+    { revision, reason }: { revision: number; reason: string },
+  ): Promise<Grant> {
+    return this.#change(caller, id, 'grant-revoke', revision, async part => {
+      await this.#permissions.demand(
+        caller,
+        dataMeshAccessRequestRevokePermission,
+        grantResource(part.grant),
+      );
+      const { userEntityRef } = part.person;
+      return (changes, grant, at) =>
+        endGrant(changes, grant, {
+          at,
+          reason: 'revoked',
+          by: userEntityRef,
+          note: reason,
+          notice: {
+            title: `Access to ${nameOf(grant)} was revoked`,
+            recipients: [
+              ...new Set([grant.requester, grant.consumerOwner, grant.owner]),
+            ],
+            severity: 'high',
+          },
+        });
+    });
+  }
+
+  /** Keeps a grant that a former owner of the product gave. */
+  async confirm(
+    caller: Caller,
+    id: string,
+    { revision }: { revision: number },
+  ): Promise<Grant> {
+    return this.#change(caller, id, 'grant-confirm', revision, async part => {
+      if (!part.sides.owner) {
+        throw new NotAllowedError(
+          `Only the owners of ${part.grant.product} confirm its grants; ask one of them`,
+        );
+      }
+      if (isForOneself(part.grant, part.person)) {
+        throw new NotAllowedError(
+          'Nobody confirms access of their own, or of a group of theirs; another owner has to',
+        );
+      }
+      const by = part.person.userEntityRef;
+      return async (changes, grant, at) => {
+        const after = applyGrantCommand(grant, { type: 'confirm', at, by });
+        await changes.updateGrant(after);
+        await changes.audit({
+          at,
+          actor: by,
+          action: 'grant-confirm',
+          product: after.product,
+          requestId: after.requestId,
+          grantId: after.id,
+          before: grantFacts(grant),
+          after: grantFacts(after),
+        });
+        await changes.announce(signalOnly(after));
+        return after;
+      };
+    });
+  }
+
+  /** Tries now what failed, without waiting for the next attempt. */
+  async retry(caller: Caller, id: string): Promise<Grant> {
+    const { grant } = await this.#parts.demand(caller, id);
+    if (grant.failure) {
+      await this.#reconciler.reconcile(grant.cluster, grant.principal);
+    }
+    return this.get(caller, id);
+  }
+
+  async #change(
+    caller: Caller,
+    id: string,
+    eventId: string,
+    revision: number,
+    prepare: (
+      part: GrantPart,
+    ) => Promise<
+      (
+        changes: AccessChanges,
+        grant: GrantRecord,
+        at: Date,
+      ) => Promise<GrantRecord>
+    >,
+  ): Promise<Grant> {
+    return audited(
+      this.#auditor,
+      {
+        eventId,
+        severityLevel: 'medium',
+        request: caller.request,
+        meta: { grantId: id },
+      },
+      async () => {
+        const part = await this.#parts.demand(caller, id);
+        const change = await prepare(part);
+        const after = await this.#store.transact(async changes => {
+          const grant = await changes.getGrant(id);
+          if (!grant) {
+            throw new NotFoundError('The grant was removed meanwhile');
+          }
+          demandRevision(grant, revision);
+          return change(changes, grant, this.#clock());
+        });
+        this.#reconciler.soon(after.cluster, after.principal);
+        return {
+          result: await this.#view({ ...part, grant: after }),
+          meta: { product: after.product, consumer: after.consumer },
+        };
+      },
+    );
+  }
+
+  async #view({ person, grant }: GrantPart): Promise<Grant> {
+    const [view] = await this.#views.of(person, [grant]);
+    return view;
+  }
+}
+
+function canonical(ref: string | undefined, kind: string): string | undefined {
+  if (ref === undefined) {
+    return undefined;
+  }
+  const found = findCanonicalRef(ref, kind);
+  if (!found) {
+    throw new InputError(
+      `Name an entity by its ref, such as ${kind}:default/my-name`,
+    );
+  }
+  return found;
+}

@@ -1,0 +1,84 @@
+import { InputError, NotAllowedError } from '@backstage/errors';
+import {
+  AccessRequest,
+  AccessRequestDraft,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Caller } from '../../Callers';
+import { demandInForce } from './demandInForce';
+import { demandRevision } from './demandRevision';
+import { GrantParts } from './GrantParts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Makes requests; see `AccessRequestsService`. */
+export interface Requesting {
+  request(
+    caller: Caller,
+    draft: AccessRequestDraft,
+    options?: { renews?: string },
+  ): Promise<AccessRequest>;
+}
+
+/** Asks again for what somebody has. */
+export class RenewalService {
+  readonly #clock: () => Date;
+  readonly #maxDays: number;
+  readonly #parts: GrantParts;
+  readonly #requests: Requesting;
+
+  constructor(options: {
+    clock: () => Date;
+    /** Longest time that access is given for. */
+    maxDays: number;
+    parts: GrantParts;
+    requests: Requesting;
+  }) {
+    this.#clock = options.clock;
+    this.#maxDays = options.maxDays;
+    this.#parts = options.parts;
+    this.#requests = options.requests;
+  }
+
+  /**
+   * Makes a request like the one that led to the grant, from now on and for as
+   * long; for the consumer and its owners, while the grant is in force.
+   */
+  async renew(
+    caller: Caller,
+    grantId: string,
+    { revision }: { revision: number },
+  ): Promise<AccessRequest> {
+    const { grant, sides } = await this.#parts.demand(caller, grantId);
+    if (!sides.ownsConsumer) {
+      throw new NotAllowedError(
+        `Only ${grant.consumerOwner} can ask for the renewal`,
+      );
+    }
+    demandRevision(grant, revision);
+    const now = this.#clock();
+    demandInForce(grant, now);
+    if (!grant.until) {
+      throw new InputError('The grant is permanent and needs no renewal');
+    }
+    const { product, port, operation, consumer, transactional, purpose } =
+      grant;
+    const durationMs = Math.min(
+      Math.max(grant.until.getTime() - grant.since.getTime(), DAY_MS),
+      this.#maxDays * DAY_MS,
+    );
+    return this.#requests.request(
+      caller,
+      {
+        product,
+        ports: [port],
+        operation,
+        consumer,
+        clearFields: grant.clearFields.map(path => ({ port, path })),
+        until: new Date(now.getTime() + durationMs),
+        transactional,
+        purpose,
+      },
+      { renews: grant.id },
+    );
+  }
+}

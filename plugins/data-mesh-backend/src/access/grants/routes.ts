@@ -1,0 +1,127 @@
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { ApiRouter } from '../../ApiRouter';
+import { Callers } from '../../Callers';
+import { UnmanagedAccessService } from '../drift/UnmanagedAccessService';
+import { AuditAccess } from './AuditAccess';
+import { ConnectionService } from './ConnectionService';
+import { CredentialsService } from './CredentialsService';
+import { GrantsService } from './GrantsService';
+import { RenewalService } from './RenewalService';
+
+/** Grants, the audit trail, and access that no grant explains. */
+export function addGrantRoutes(
+  router: ApiRouter,
+  services: {
+    auditAccess: AuditAccess;
+    callers: Callers;
+    connections: ConnectionService;
+    credentials: CredentialsService;
+    grants: GrantsService;
+    renewals: RenewalService;
+    unmanagedAccess: UnmanagedAccessService;
+  },
+) {
+  const { auditAccess, callers, connections, credentials, grants, renewals } =
+    services;
+
+  router.get('/access/grants', async (req, res) => {
+    const caller = await callers.from(req);
+    res.json(await grants.list(caller, req.query));
+  });
+
+  router.get('/access/grants/:id', async (req, res) => {
+    const caller = await callers.from(req);
+    res.json(await grants.get(caller, req.params.id));
+  });
+
+  router.post('/access/grants/:id/revocation', async (req, res) => {
+    const caller = await callers.from(req);
+    res.json(await grants.revoke(caller, req.params.id, req.body));
+  });
+
+  router.post('/access/grants/:id/renewal', async (req, res) => {
+    const caller = await callers.from(req);
+    res.status(201).json(await renewals.renew(caller, req.params.id, req.body));
+  });
+
+  router.post('/access/grants/:id/confirmation', async (req, res) => {
+    const caller = await callers.from(req);
+    res.json(await grants.confirm(caller, req.params.id, req.body));
+  });
+
+  router.post('/access/grants/:id/retry', async (req, res) => {
+    const caller = await callers.from(req);
+    res.json(await grants.retry(caller, req.params.id));
+  });
+
+  router.get('/access/grants/:id/connection', async (req, res) => {
+    const caller = await callers.from(req);
+    res.json(await connections.describe(caller, req.params.id));
+  });
+
+  router.post('/access/grants/:id/credentials', async (req, res) => {
+    const caller = await callers.from(req);
+    // The password is in this answer and nowhere else.
+    res.setHeader('Cache-Control', 'no-store');
+    res.status(201).json(await credentials.issue(caller, req.params.id));
+  });
+
+  router.get('/access/audit', async (req, res) => {
+    const caller = await callers.from(req);
+    const { product, since, before, format = 'jsonl' } = req.query;
+    const { contentType, filename, lines } = await auditAccess.export(caller, {
+      product,
+      from: toDate(since),
+      to: toDate(before),
+      format,
+    });
+    res.setHeader('Content-Type', contentType);
+    res.setHeader('Content-Disposition', `attachment; filename="${filename}"`);
+    res.setHeader('Cache-Control', 'no-store');
+    // Ends the reading of the trail when the client goes away.
+    await pipeline(Readable.from(lines), res);
+  });
+
+  router.get('/access/audit/check', async (req, res) => {
+    const caller = await callers.from(req);
+    res.json(await auditAccess.check(caller, req.query));
+  });
+
+  addUnmanagedAccessRoutes(router, services);
+}
+
+function addUnmanagedAccessRoutes(
+  router: ApiRouter,
+  {
+    callers,
+    unmanagedAccess,
+  }: { callers: Callers; unmanagedAccess: UnmanagedAccessService },
+) {
+  const path = '/products/:namespace/:name/unmanaged-access';
+
+  router.get(path, async (req, res) => {
+    const caller = await callers.from(req);
+    res.json(await unmanagedAccess.report(caller, req.params));
+  });
+
+  router.post(`${path}/adoption`, async (req, res) => {
+    const caller = await callers.from(req);
+    const until = toDate(req.body.until);
+    res
+      .status(201)
+      .json(
+        await unmanagedAccess.adopt(caller, req.params, { ...req.body, until }),
+      );
+  });
+
+  router.post(`${path}/removal`, async (req, res) => {
+    const caller = await callers.from(req);
+    res.json(await unmanagedAccess.remove(caller, req.params, req.body));
+  });
+}
+
+/** JSON has no dates: the router checks their format and leaves them texts. */
+function toDate(value: unknown): Date | undefined {
+  return value === undefined ? undefined : new Date(String(value));
+}

@@ -1,0 +1,166 @@
+import {
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  PermissionCriteria,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import {
+  ConditionTransformer,
+  createConditionTransformer,
+} from '@backstage/plugin-permission-node';
+import {
+  GrantRecord,
+  RESOURCE_TYPE_ACCESS_REQUEST,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Caller } from '../../Callers';
+import { inParallel } from '../../inParallel';
+import { AccessFilter, AccessStore, Party } from '../store/AccessStore';
+import {
+  AccessResource,
+  accessRequestResourceRef,
+  accessRequestRules,
+} from './accessRequestRules';
+
+type AccessPermission = ResourcePermission<typeof RESOURCE_TYPE_ACCESS_REQUEST>;
+
+const RESOURCES_AT_ONCE = 8;
+
+/**
+ * What the portal's permission policy leaves of the rights that people have on
+ * requests and grants. It can only narrow them: the services decide first.
+ */
+export class AccessPermissions {
+  readonly #permissions: PermissionsService;
+  readonly #toFilter: ConditionTransformer<AccessFilter>;
+
+  private constructor(
+    permissions: PermissionsService,
+    toFilter: ConditionTransformer<AccessFilter>,
+  ) {
+    this.#permissions = permissions;
+    this.#toFilter = toFilter;
+  }
+
+  /** Registers the rules; once for a backend. */
+  static register(options: {
+    permissions: PermissionsService;
+    permissionsRegistry: PermissionsRegistryService;
+    store: Pick<AccessStore, 'getRequest' | 'partiesOf' | 'getGrant'>;
+  }): AccessPermissions {
+    const { permissions, permissionsRegistry, store } = options;
+    permissionsRegistry.addResourceType({
+      resourceRef: accessRequestResourceRef,
+      rules: accessRequestRules,
+      getResources: refs =>
+        inParallel(refs, RESOURCES_AT_ONCE, ref => findResource(store, ref)),
+    });
+    return new AccessPermissions(
+      permissions,
+      createConditionTransformer(
+        permissionsRegistry.getPermissionRuleset(accessRequestResourceRef),
+      ),
+    );
+  }
+
+  /** The resource is the id of a request, or what {@link grantResource} names. */
+  async isAllowed(
+    caller: Caller,
+    permission: AccessPermission,
+    resourceRef: string,
+  ): Promise<boolean> {
+    const [decision] = await this.#permissions.authorize(
+      [{ permission, resourceRef }],
+      { credentials: caller.credentials },
+    );
+    return decision.result === AuthorizeResult.ALLOW;
+  }
+
+  /** Throws a `NotAllowedError` that names the permission. */
+  async demand(
+    caller: Caller,
+    permission: AccessPermission,
+    resourceRef: string,
+  ): Promise<void> {
+    if (!(await this.isAllowed(caller, permission, resourceRef))) {
+      throw refusal(permission);
+    }
+  }
+
+  /**
+   * What lists are kept to; nothing when all is allowed. Throws a
+   * `NotAllowedError` when nothing is.
+   */
+  async restrictionFor(
+    caller: Caller,
+    permission: AccessPermission,
+  ): Promise<PermissionCriteria<AccessFilter> | undefined> {
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission }],
+      { credentials: caller.credentials },
+    );
+    switch (decision.result) {
+      case AuthorizeResult.ALLOW:
+        return undefined;
+      case AuthorizeResult.CONDITIONAL:
+        return this.#toFilter(decision.conditions);
+      default:
+        throw refusal(permission);
+    }
+  }
+}
+
+const GRANT_PREFIX = 'grant:';
+
+/** Names a grant as a resource that permissions are asked for. */
+export function grantResource(grant: Pick<GrantRecord, 'id'>): string {
+  return `${GRANT_PREFIX}${grant.id}`;
+}
+
+async function findResource(
+  store: Pick<AccessStore, 'getRequest' | 'partiesOf' | 'getGrant'>,
+  ref: string,
+): Promise<AccessResource | undefined> {
+  if (ref.startsWith(GRANT_PREFIX)) {
+    const grant = await store.getGrant(ref.slice(GRANT_PREFIX.length));
+    return grant && resourceOf(grant, await approversOf(store, grant));
+  }
+  const [request, parties] = await Promise.all([
+    store.getRequest(ref),
+    store.partiesOf(ref),
+  ]);
+  return request && { parties, domain: request.domain };
+}
+
+async function approversOf(
+  store: Pick<AccessStore, 'partiesOf'>,
+  { requestId, grantedBy }: GrantRecord,
+): Promise<Party[]> {
+  const parties = requestId ? await store.partiesOf(requestId) : [];
+  return [
+    ...parties.filter(({ role }) => role === 'approver' || role === 'decider'),
+    ...grantedBy.map((ref): Party => ({ role: 'approver', ref })),
+  ];
+}
+
+function resourceOf(grant: GrantRecord, approvers: Party[]): AccessResource {
+  return {
+    parties: [
+      { role: 'requester', ref: grant.requester },
+      { role: 'consumer', ref: grant.consumer },
+      { role: 'consumer', ref: grant.consumerOwner },
+      { role: 'owner', ref: grant.owner },
+      ...approvers,
+    ],
+    domain: grant.domain,
+  };
+}
+
+function refusal(permission: AccessPermission): NotAllowedError {
+  return new NotAllowedError(
+    `This needs the permission ${permission.name}; ask whoever administers the portal for it`,
+  );
+}

@@ -1,0 +1,114 @@
+import { isError } from '@backstage/errors';
+import {
+  GrantRecord,
+  isInForce,
+  REMOVAL_MEMORY_MS,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { StreamAccess } from '@datamesh-portal/plugin-data-mesh-node';
+import { AccessStore } from '../store/AccessStore';
+import { LedgerRule, RuleLedger } from '../store/RuleLedger';
+import { findAccount, rulesOf } from './StreamGrants';
+
+const GRANTS_A_PAGE = 500;
+
+/**
+ * The accounts whose rules on the cluster differ from what grants and ledger
+ * say. What changes while it looks may show as a difference that is none.
+ * Rejects when the cluster does not answer.
+ */
+export async function findDifferences(options: {
+  /** Absent where the portal does not provision. */
+  access: StreamAccess | undefined;
+  cluster: string;
+  ledger: RuleLedger;
+  now: Date;
+  store: AccessStore;
+}): Promise<Set<string>> {
+  const { cluster, ledger, now, store } = options;
+  const access = options.access;
+  const present = access && (await listKeys(access));
+  const differing = new Set<string>();
+  const needed = new Set<string>();
+
+  for await (const grant of openGrants(store, cluster)) {
+    const inForce = isInForce(grant, now);
+    if (!access || !present) {
+      if (grant.observed !== 'unenforced') {
+        differing.add(grant.principal);
+      }
+    } else if (inForce) {
+      const { rules } = rulesOf(access, grant);
+      rules.forEach(({ key }) => needed.add(key));
+      if (
+        grant.observed !== 'present' ||
+        !rules.every(({ key }) => present.has(key))
+      ) {
+        differing.add(grant.principal);
+      }
+    } else if (grant.observed !== 'absent') {
+      differing.add(grant.principal);
+    }
+  }
+  if (access && present) {
+    await ledger.forget(cluster, {
+      removedBefore: new Date(now.getTime() - REMOVAL_MEMORY_MS),
+    });
+    for (const entry of await ledger.all(cluster)) {
+      const account = findAccount(access, entry.rule.principal);
+      if (account !== undefined && isAstray(entry, needed, present)) {
+        differing.add(account);
+      }
+    }
+  }
+  return differing;
+}
+
+/** Open grants of a cluster, or of all clusters, page by page. */
+export async function* openGrants(
+  store: AccessStore,
+  cluster?: string,
+): AsyncIterable<GrantRecord> {
+  let afterId: string | undefined;
+  for (;;) {
+    const page = await store.openGrants({
+      cluster,
+      afterId,
+      limit: GRANTS_A_PAGE,
+    });
+    yield* page;
+    afterId = page.at(-1)?.id;
+    if (page.length < GRANTS_A_PAGE) {
+      return;
+    }
+  }
+}
+
+// Of the rules, tens of thousands, nothing but their keys is kept.
+async function listKeys(
+  access: StreamAccess,
+): Promise<Set<string> | undefined> {
+  try {
+    const rules = await access.listRules();
+    return new Set(rules.map(({ key }) => key));
+  } catch (error) {
+    if (isError(error) && error.name === 'NotImplementedError') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function isAstray(
+  { rule, removedAt, origin }: LedgerRule,
+  needed: Set<string>,
+  present: Set<string>,
+): boolean {
+  if (needed.has(rule.key)) {
+    return !present.has(rule.key) || removedAt !== undefined;
+  }
+  // Gone, or to be removed: by a crash before it was noted, or because what was
+  // sent before the removal arrived after it.
+  return (
+    removedAt === undefined || (origin === 'portal' && present.has(rule.key))
+  );
+}

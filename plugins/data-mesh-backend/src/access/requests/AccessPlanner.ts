@@ -1,0 +1,245 @@
+import {
+  AccessOptions,
+  AccessPlan,
+  AccessRequestDraft,
+  AccessRequestRecord,
+  ApprovalStage,
+  covers,
+  ExistingAccess,
+  PlannedGrant,
+  UsualDecision,
+  usualDecision,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Caller } from '../../Callers';
+import { AccessSettings } from '../../DataMeshSettings';
+import { ProductCatalog, ProductName } from '../../products/ProductCatalog';
+import { StreamPlatforms } from '../../streams/StreamPlatforms';
+import { Consumers } from '../people/Consumers';
+import { Deciders } from '../people/ProductDeciders';
+import { AccessStore } from '../store/AccessStore';
+import { GrantablePort, OfferedPorts } from './OfferedPorts';
+import {
+  allowsPermanent,
+  PreparedRequest,
+  RequestPreparation,
+} from './RequestPreparation';
+
+const USUAL_DAYS = 90;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const MOST_EXISTING = 100;
+
+/** What of an asked access matters for what exists already. */
+type Asked = Pick<
+  AccessRequestRecord,
+  | 'product'
+  | 'owner'
+  | 'consumer'
+  | 'principal'
+  | 'operation'
+  | 'transactional'
+  | 'scope'
+>;
+
+/** Tells what may be asked for, and what a request would lead to. */
+export class AccessPlanner {
+  readonly #catalog: ProductCatalog;
+  readonly #clock: () => Date;
+  readonly #consumers: Consumers;
+  readonly #offered: OfferedPorts;
+  readonly #platforms: StreamPlatforms;
+  readonly #preparation: RequestPreparation;
+  readonly #settings: AccessSettings;
+  readonly #store: AccessStore;
+
+  constructor(options: {
+    catalog: ProductCatalog;
+    clock: () => Date;
+    consumers: Consumers;
+    offered: OfferedPorts;
+    platforms: StreamPlatforms;
+    preparation: RequestPreparation;
+    settings: AccessSettings;
+    store: AccessStore;
+  }) {
+    this.#catalog = options.catalog;
+    this.#clock = options.clock;
+    this.#consumers = options.consumers;
+    this.#offered = options.offered;
+    this.#platforms = options.platforms;
+    this.#preparation = options.preparation;
+    this.#settings = options.settings;
+    this.#store = options.store;
+  }
+
+  async options(caller: Caller, name: ProductName): Promise<AccessOptions> {
+    const product = await this.#catalog.getProduct(name, caller.credentials);
+    const [consumers, ports] = await Promise.all([
+      this.#consumers.list(caller),
+      this.#offered.of(product),
+    ]);
+    const retired =
+      product.spec.lifecycle === 'retired'
+        ? 'The product is retired; no access to it is given any more'
+        : undefined;
+    return {
+      consumers,
+      ports: ports.map(port => ({ ...port, problem: retired ?? port.problem })),
+      allowPermanent: allowsPermanent(product),
+      maxDays: this.#settings.maxDays,
+    };
+  }
+
+  /** Refuses what a request would be refused for. Stores nothing. */
+  async plan(caller: Caller, draft: AccessRequestDraft): Promise<AccessPlan> {
+    const prepared = await this.#preparation.prepare(caller, draft, {
+      purposeRequired: false,
+    });
+    return this.#describe(prepared, {
+      product: prepared.productRef,
+      owner: prepared.owner,
+      consumer: prepared.consumer.entityRef,
+      principal: prepared.consumer.principal,
+      operation: draft.operation,
+      transactional: draft.transactional ?? false,
+      scope: prepared.scope,
+    });
+  }
+
+  /** What a stored request would lead to, on ports as they are now. */
+  async planOf(
+    request: AccessRequestRecord,
+    ports: readonly GrantablePort[],
+    deciders: Deciders,
+  ): Promise<AccessPlan> {
+    const { principal, principalSource, stages } = request;
+    return {
+      principal,
+      principalSource,
+      stages: stages.map(({ kind, why }) => ({
+        kind,
+        why,
+        deciders: deciders[kind],
+      })),
+      usual: await this.usual(request.owner),
+      grants: ports.map(port => this.#toPlannedGrant(request, port)),
+      existing: await this.#findExisting(request, request.id),
+    };
+  }
+
+  /** Of the last 90 days, on products of the owner, else on all products. */
+  async usual(owner?: string): Promise<UsualDecision | undefined> {
+    const since = new Date(this.#clock().getTime() - USUAL_DAYS * DAY_MS);
+    const own = usualDecision(await this.#store.decisionTimes(since, owner));
+    return own || !owner
+      ? own
+      : usualDecision(await this.#store.decisionTimes(since));
+  }
+
+  async #describe(
+    prepared: PreparedRequest,
+    asked: Asked,
+  ): Promise<AccessPlan> {
+    const { consumer, stages, deciders, rule, ports } = prepared;
+    return {
+      principal: consumer.principal,
+      principalSource: consumer.principalSource,
+      stages: stages.map(
+        ({ kind, why }): ApprovalStage => ({
+          kind,
+          why,
+          deciders: deciders[kind],
+        }),
+      ),
+      automatic: rule,
+      usual: await this.usual(asked.owner),
+      grants: ports.map(port => this.#toPlannedGrant(asked, port)),
+      existing: await this.#findExisting(asked),
+    };
+  }
+
+  #toPlannedGrant(asked: Asked, port: GrantablePort): PlannedGrant {
+    const { cluster, topic } = port;
+    const access = this.#platforms.find(cluster)?.access;
+    return {
+      port: port.name,
+      cluster,
+      topic,
+      enforced: access !== undefined,
+      rules:
+        access?.rulesFor({
+          topic,
+          account: asked.principal,
+          operation: asked.operation,
+          transactional: asked.transactional,
+        }) ?? [],
+    };
+  }
+
+  async #findExisting(
+    asked: Asked,
+    except?: string,
+  ): Promise<ExistingAccess[]> {
+    const { product, consumer } = asked;
+    const [grants, requests] = await Promise.all([
+      this.#store.listGrants(
+        { product, consumer, open: true },
+        { limit: MOST_EXISTING },
+      ),
+      this.#store.listRequests(
+        { product, consumer, states: ['waiting', 'question'], order: 'newest' },
+        { limit: MOST_EXISTING },
+      ),
+    ]);
+    const now = this.#clock();
+    const granted = asked.scope.ports.flatMap(port =>
+      grants.items.flatMap((grant): ExistingAccess[] => {
+        const verdict = covers(
+          grant,
+          {
+            ...asked,
+            port,
+            clearFields: asked.scope.clearFields
+              .filter(field => field.port === port)
+              .map(({ path }) => path),
+            until: asked.scope.until,
+          },
+          now,
+        );
+        return verdict === 'no'
+          ? []
+          : [
+              {
+                kind: verdict,
+                grantId: grant.id,
+                message: `${consumer} may ${
+                  asked.operation
+                } the port ${port} already, ${
+                  grant.until
+                    ? `until ${grant.until.toISOString().slice(0, 10)}`
+                    : 'without an end'
+                }`,
+              },
+            ];
+      }),
+    );
+    const waiting = requests.items
+      .filter(
+        request =>
+          request.id !== except &&
+          request.operation === asked.operation &&
+          asked.scope.ports.every(port => request.scope.ports.includes(port)),
+      )
+      .map(
+        (request): ExistingAccess => ({
+          kind: 'waiting',
+          requestId: request.id,
+          message: `${
+            request.requester
+          } asked for the same on ${request.createdAt
+            .toISOString()
+            .slice(0, 10)}; it is not decided yet`,
+        }),
+      );
+    return [...granted, ...waiting];
+  }
+}

@@ -1,0 +1,259 @@
+import { AuditorService } from '@backstage/backend-plugin-api';
+import {
+  AccessDecision,
+  AccessRequest,
+  AccessRequestDraft,
+  AccessRequestRecord,
+  applyRequestCommand,
+  dataMeshAccessRequestCreatePermission,
+  dataMeshAccessRequestDecidePermission,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { JsonObject } from '@backstage/types';
+import { audited } from '../../audited';
+import { Caller, Callers } from '../../Callers';
+import { AccessPermissions } from '../permissions/AccessPermissions';
+import { Approval } from './Approval';
+import { demandAskingSide, demandDecider, demandRevision } from './demandRight';
+import { judgeDecider } from './judgeDecider';
+import { NewRequests } from './NewRequests';
+import { tellAnswer, tellDecision } from './requestAnnouncements';
+import { RequestPart, RequestParts } from './RequestParts';
+import { RequestRecorder } from './RequestRecorder';
+import { toRequestView } from './RequestView';
+
+/**
+ * Asks for access and decides on it, whatever way people come in. Who decides is
+ * for the product and the configuration to say; permissions only narrow it.
+ */
+export class AccessRequestsService {
+  readonly #approval: Approval;
+  readonly #auditor: AuditorService;
+  readonly #callers: Callers;
+  readonly #clock: () => Date;
+  readonly #newRequests: NewRequests;
+  readonly #parts: RequestParts;
+  readonly #permissions: AccessPermissions;
+  readonly #recorder: RequestRecorder;
+
+  constructor(options: {
+    approval: Approval;
+    auditor: AuditorService;
+    callers: Callers;
+    clock: () => Date;
+    newRequests: NewRequests;
+    parts: RequestParts;
+    permissions: AccessPermissions;
+    recorder: RequestRecorder;
+  }) {
+    this.#approval = options.approval;
+    this.#auditor = options.auditor;
+    this.#callers = options.callers;
+    this.#clock = options.clock;
+    this.#newRequests = options.newRequests;
+    this.#parts = options.parts;
+    this.#permissions = options.permissions;
+    this.#recorder = options.recorder;
+  }
+
+  /**
+   * Asks for access. The request may be approved already when this returns, by
+   * a rule that the product names.
+   *
+   * @param options - `renews`: id of the grant that an approval is to replace
+   */
+  async request(
+    caller: Caller,
+    draft: AccessRequestDraft,
+    options: { renews?: string } = {},
+  ): Promise<AccessRequest> {
+    const { product, ports, operation, consumer } = draft;
+    return this.#audited(
+      caller,
+      'access-request-create',
+      { product, ports, operation, consumer },
+      async () => {
+        await this.#callers.demand(
+          caller,
+          dataMeshAccessRequestCreatePermission,
+        );
+        const person = await this.#callers.demandPerson(
+          caller,
+          'Access is asked for',
+        );
+        const { request, deciders } = await this.#newRequests.make(
+          caller,
+          person,
+          draft,
+          options,
+        );
+        return { person, request, deciders };
+      },
+    );
+  }
+
+  /**
+   * Approves, rejects or asks back. A `NotFoundError` for those without a part
+   * in the request, a `NotAllowedError` for those who do not decide on it, a
+   * `ConflictError` when it, or the world, changed since the given revision.
+   */
+  async decide(
+    caller: Caller,
+    id: string,
+    decision: AccessDecision,
+  ): Promise<AccessRequest> {
+    const { verdict, revision } = decision;
+    return this.#audited(
+      caller,
+      'access-request-decide',
+      { requestId: id, verdict, revision },
+      async () => {
+        const part = await this.#parts.demand(caller, id);
+        await this.#permissions.demand(
+          caller,
+          dataMeshAccessRequestDecidePermission,
+          id,
+        );
+        demandRevision(part.request, revision);
+        demandDecider(part);
+        return { ...part, request: await this.#decide(part, decision) };
+      },
+    );
+  }
+
+  /** Answers what a decider asked back; for the asking side. */
+  async answer(
+    caller: Caller,
+    id: string,
+    answer: { revision: number; text: string },
+  ): Promise<AccessRequest> {
+    return this.#audited(
+      caller,
+      'access-request-answer',
+      { requestId: id, revision: answer.revision },
+      async () => {
+        const part = await this.#parts.demand(caller, id);
+        demandAskingSide(part);
+        demandRevision(part.request, answer.revision);
+        const { person, request: before, deciders } = part;
+        const by = person.userEntityRef;
+        const request = applyRequestCommand(before, {
+          type: 'answer',
+          by,
+          at: this.#clock(),
+          text: answer.text,
+        });
+        await this.#recorder.record(
+          [
+            {
+              before,
+              after: request,
+              action: 'request-answer',
+              actor: by,
+              why: answer.text,
+              announcements: [tellAnswer(request, deciders, by)],
+            },
+          ],
+          deciders,
+        );
+        return { ...part, request };
+      },
+    );
+  }
+
+  /** Takes a request back that is not decided yet; for the asking side. */
+  async withdraw(
+    caller: Caller,
+    id: string,
+    { revision }: { revision: number },
+  ): Promise<AccessRequest> {
+    return this.#audited(
+      caller,
+      'access-request-withdraw',
+      { requestId: id, revision },
+      async () => {
+        const part = await this.#parts.demand(caller, id);
+        demandAskingSide(part);
+        demandRevision(part.request, revision);
+        const { person, request: before, deciders } = part;
+        const by = person.userEntityRef;
+        const request = applyRequestCommand(before, {
+          type: 'withdraw',
+          by,
+          at: this.#clock(),
+        });
+        await this.#recorder.record(
+          [
+            {
+              before,
+              after: request,
+              action: 'request-withdraw',
+              actor: by,
+              announcements: [],
+            },
+          ],
+          deciders,
+        );
+        return { ...part, request };
+      },
+    );
+  }
+
+  async #decide(
+    part: RequestPart,
+    decision: AccessDecision,
+  ): Promise<AccessRequestRecord> {
+    if (decision.verdict === 'approve') {
+      return this.#approval.give(part, decision);
+    }
+    const { person, request: before, deciders } = part;
+    const by = person.userEntityRef;
+    const at = this.#clock();
+    const note = decision.note ?? '';
+    const isRejection = decision.verdict === 'reject';
+    const { stages } = judgeDecider(person, before, deciders);
+    const after = applyRequestCommand(
+      before,
+      isRejection
+        ? { type: 'reject', by, at, note, stages }
+        : { type: 'ask', by, at, text: note },
+    );
+    await this.#recorder.record(
+      [
+        {
+          before,
+          after,
+          action: isRejection ? 'request-reject' : 'request-ask',
+          actor: by,
+          why: note,
+          announcements: [tellDecision(after, by)],
+        },
+      ],
+      deciders,
+    );
+    return after;
+  }
+
+  // Neither purposes nor notes are in meta: they are for the parties alone.
+  async #audited(
+    caller: Caller,
+    eventId: string,
+    meta: JsonObject,
+    work: () => Promise<Pick<RequestPart, 'person' | 'request' | 'deciders'>>,
+  ): Promise<AccessRequest> {
+    return audited(
+      this.#auditor,
+      { eventId, severityLevel: 'medium', request: caller.request, meta },
+      async () => {
+        const { person, request, deciders } = await work();
+        return {
+          result: toRequestView(request, person, deciders),
+          meta: {
+            requestId: request.id,
+            state: request.state,
+            revision: request.revision,
+          },
+        };
+      },
+    );
+  }
+}

@@ -1,0 +1,129 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  AccessDecision,
+  AccessRequestRecord,
+  applyRequestCommand,
+  DataProductEntity,
+  lapseTimeOf,
+  narrowScope,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { ownerOf } from '../../products/ProductCatalog';
+import { Consumers } from '../people/Consumers';
+import { domainOf } from '../people/ProductDeciders';
+import { judgeDecider } from './judgeDecider';
+import { GrantablePort, OfferedPorts } from './OfferedPorts';
+import { askDeciders, openKinds, tellDecision } from './requestAnnouncements';
+import { RequestPart } from './RequestParts';
+import { allowsPermanent } from './RequestPreparation';
+import { RequestRecorder } from './RequestRecorder';
+import { requiredStages, withStages } from './stages';
+
+/**
+ * Approves a request in the world as it is now: product, ports, contracts and
+ * consumer may have changed since it was made.
+ */
+export class Approval {
+  readonly #clock: () => Date;
+  readonly #consumers: Consumers;
+  readonly #offered: OfferedPorts;
+  readonly #recorder: RequestRecorder;
+
+  constructor(options: {
+    clock: () => Date;
+    consumers: Consumers;
+    offered: OfferedPorts;
+    recorder: RequestRecorder;
+  }) {
+    this.#clock = options.clock;
+    this.#consumers = options.consumers;
+    this.#offered = options.offered;
+    this.#recorder = options.recorder;
+  }
+
+  /** For somebody who may decide; a `ConflictError` when that is not possible. */
+  async give(
+    { person, request, product, deciders }: RequestPart,
+    { scope: narrower, note }: AccessDecision,
+  ): Promise<AccessRequestRecord> {
+    const by = person.userEntityRef;
+    const at = this.#clock();
+    const scope = narrowScope(request.scope, narrower ?? request.scope, at);
+    if (!product) {
+      throw new ConflictError(
+        `${request.product} is no longer in the catalog; reject the request`,
+      );
+    }
+    if (!scope.until && !allowsPermanent(product)) {
+      throw new ConflictError(
+        `${request.product} does not allow permanent access any more; approve until a time, or reject the request`,
+      );
+    }
+    const ports = await this.#offered.demand(product, scope.ports);
+    demandSameStreams(request, ports);
+    await this.#consumers.demandUnchanged(request);
+
+    const current = withStages(
+      inPresent(request, product),
+      requiredStages(ports, scope, {
+        hasStewards: deciders.steward.length > 0,
+      }),
+    );
+    const approved = applyRequestCommand(current, {
+      type: 'approve',
+      by,
+      at,
+      stages: judgeDecider(person, current, deciders).stages,
+      scope,
+      // People leave the field empty.
+      note: note?.trim() ? note : undefined,
+    });
+    const after = { ...approved, lapsesAt: lapseTimeOf(approved) };
+    await this.#recorder.record(
+      [
+        {
+          before: request,
+          after,
+          action: 'request-approve',
+          actor: by,
+          why: note?.trim() ? note : undefined,
+          announcements: [
+            tellDecision(after, by),
+            ...askDeciders(after, deciders, openKinds(after)),
+          ],
+        },
+      ],
+      deciders,
+      { ports },
+    );
+    return after;
+  }
+}
+
+function inPresent(
+  request: AccessRequestRecord,
+  product: DataProductEntity,
+): AccessRequestRecord {
+  return {
+    ...request,
+    owner: ownerOf(product) ?? request.owner,
+    domain: domainOf(product),
+  };
+}
+
+function demandSameStreams(
+  request: AccessRequestRecord,
+  ports: GrantablePort[],
+): void {
+  const changed = ports.find(port =>
+    request.streams?.some(
+      stream =>
+        stream.port === port.name &&
+        (stream.cluster !== port.cluster || stream.topic !== port.topic),
+    ),
+  );
+  if (changed) {
+    throw new ConflictError(
+      `The port ${changed.name} hands out another stream than when access was asked for; approve without it, or reject the request`,
+    );
+  }
+}

@@ -1,0 +1,206 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { InputError, isError } from '@backstage/errors';
+import { ASTNode, Environment } from '@marcbachmann/cel-js';
+
+/** What a rule in the configuration may look at. */
+export interface ApprovalFacts {
+  request: {
+    operation: string;
+    transactional: boolean;
+    permanent: boolean;
+    /** Whole days, rounded up; 0 for permanent access. */
+    days: number;
+    /** Whether classified fields in clear text are asked for. */
+    clearText: boolean;
+  };
+  product: {
+    ref: string;
+    owner: string;
+    domain: string;
+    lifecycle: string;
+    type: string;
+    tags: string[];
+  };
+  consumer: { ref: string; kind: string; owner: string };
+  /** The rule has to hold for each of them. */
+  ports: Array<{ classified: boolean; restricted: boolean }>;
+}
+
+const SAME_OWNER = 'sameOwner';
+
+// Nine nested loops over ten items run for more than 20 s, and `matches` is
+// JavaScript's backtracking expression; no library limits either.
+const MOST_NESTED_LOOPS = 2;
+const LOOPS = ['all', 'exists', 'exists_one', 'map', 'filter'];
+const FORBIDDEN = ['matches'];
+
+type Rule = (context: object) => unknown;
+
+/** The rules by which the owner's approval is given by itself. */
+export class ApprovalRules {
+  readonly #rules: Map<string, Rule>;
+  readonly #logger: LoggerService;
+
+  private constructor(rules: Map<string, Rule>, logger: LoggerService) {
+    this.#rules = rules;
+    this.#logger = logger;
+  }
+
+  /**
+   * Throws an `InputError` that names the first rule that is no sound
+   * expression: one that cannot be understood must not wait for its first case.
+   */
+  static compile(
+    written: Array<{ name: string; when: string }>,
+    logger: LoggerService,
+  ): ApprovalRules {
+    const environment = createEnvironment();
+    const rules = new Map<string, Rule>();
+    for (const { name, when } of written) {
+      if (name === SAME_OWNER || rules.has(name)) {
+        throw new InputError(
+          `dataMesh.access.autoApprove: the name ${name} is taken; give the rule another one`,
+        );
+      }
+      rules.set(name, compileRule(environment, name, when));
+    }
+    return new ApprovalRules(rules, logger);
+  }
+
+  /**
+   * The first of the product's rules that approves; none for permanent access.
+   * A rule that fails, or that is not configured, approves nothing.
+   */
+  find(named: readonly string[], facts: ApprovalFacts): string | undefined {
+    if (facts.request.permanent) {
+      return undefined;
+    }
+    return named.find(name =>
+      name === SAME_OWNER
+        ? facts.consumer.owner === facts.product.owner
+        : this.#approves(name, facts),
+    );
+  }
+
+  #approves(
+    name: string,
+    { ports, request, ...facts }: ApprovalFacts,
+  ): boolean {
+    const rule = this.#rules.get(name);
+    if (!rule || ports.length === 0) {
+      return false;
+    }
+    const days = BigInt(request.days);
+    try {
+      return ports.every(
+        port =>
+          rule({ ...facts, request: { ...request, days }, port }) === true,
+      );
+    } catch (error) {
+      this.#logger.warn(
+        `The rule ${name} of dataMesh.access.autoApprove failed and approved nothing: ${
+          isError(error) ? error.message : 'unknown error'
+        }`,
+      );
+      return false;
+    }
+  }
+}
+
+function createEnvironment(): Environment {
+  return new Environment({ limits: { maxAstNodes: 500, maxDepth: 30 } })
+    .registerVariable({
+      name: 'request',
+      schema: {
+        operation: 'string',
+        transactional: 'bool',
+        permanent: 'bool',
+        days: 'int',
+        clearText: 'bool',
+      },
+    })
+    .registerVariable({
+      name: 'product',
+      schema: {
+        ref: 'string',
+        owner: 'string',
+        domain: 'string',
+        lifecycle: 'string',
+        type: 'string',
+        tags: 'list<string>',
+      },
+    })
+    .registerVariable({
+      name: 'consumer',
+      schema: { ref: 'string', kind: 'string', owner: 'string' },
+    })
+    .registerVariable({
+      name: 'port',
+      schema: { classified: 'bool', restricted: 'bool' },
+    });
+}
+
+function compileRule(
+  environment: Environment,
+  name: string,
+  when: string,
+): Rule {
+  const refuse = (why: string) =>
+    new InputError(
+      `The rule ${name} of dataMesh.access.autoApprove cannot be used: ${why}`,
+    );
+  let rule;
+  try {
+    rule = environment.parse(when);
+  } catch (error) {
+    throw refuse(isError(error) ? error.message : 'it is no CEL expression');
+  }
+  demandBounded(rule.ast, 0, refuse);
+  const { valid, type, error } = rule.check();
+  if (!valid) {
+    throw refuse(error?.message ?? 'its types do not fit');
+  }
+  if (type !== 'bool') {
+    throw refuse(`it gives ${type}; a rule has to say true or false`);
+  }
+  return rule;
+}
+
+function demandBounded(
+  node: unknown,
+  loops: number,
+  refuse: (why: string) => Error,
+): void {
+  if (Array.isArray(node)) {
+    node.forEach(part => demandBounded(part, loops, refuse));
+    return;
+  }
+  if (!isNode(node)) {
+    return;
+  }
+  const called =
+    node.op === 'rcall' || node.op === 'call' ? node.args[0] : undefined;
+  if (called && FORBIDDEN.includes(called)) {
+    throw refuse(
+      `${called} can take unlimited time; compare with ==, in, startsWith, endsWith or contains`,
+    );
+  }
+  const depth = called && LOOPS.includes(called) ? loops + 1 : loops;
+  if (depth > MOST_NESTED_LOOPS) {
+    throw refuse(
+      `it has more than ${MOST_NESTED_LOOPS} loops (${LOOPS.join(
+        ', ',
+      )}) in one another`,
+    );
+  }
+  demandBounded(node.args, depth, refuse);
+}
+
+function isNode(value: unknown): value is ASTNode {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'op' in value &&
+    'args' in value
+  );
+}

@@ -1,0 +1,179 @@
+import { ConflictError, InputError } from '@backstage/errors';
+import {
+  AccessRequestDraft,
+  AccessRequestRecord,
+  applyRequestCommand,
+  lapseTimeOf,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Caller, Person } from '../../Callers';
+import { AccessSettings } from '../../DataMeshSettings';
+import { Deciders } from '../people/ProductDeciders';
+import { AccessChanges } from '../store/AccessStore';
+import {
+  askDeciders,
+  openKinds,
+  tellDecision,
+  tellOwners,
+} from './requestAnnouncements';
+import { PreparedRequest, RequestPreparation } from './RequestPreparation';
+import { RequestRecorder, RequestStep } from './RequestRecorder';
+
+/** Makes requests of drafts, and has rules approve what they may. */
+export class NewRequests {
+  readonly #clock: () => Date;
+  readonly #newId: () => string;
+  readonly #preparation: RequestPreparation;
+  readonly #recorder: RequestRecorder;
+  readonly #settings: AccessSettings;
+
+  constructor(options: {
+    clock: () => Date;
+    newId: () => string;
+    preparation: RequestPreparation;
+    recorder: RequestRecorder;
+    settings: AccessSettings;
+  }) {
+    this.#clock = options.clock;
+    this.#newId = options.newId;
+    this.#preparation = options.preparation;
+    this.#recorder = options.recorder;
+    this.#settings = options.settings;
+  }
+
+  /** A `ConflictError` when the same waits for a decision already. */
+  async make(
+    caller: Caller,
+    person: Person,
+    draft: AccessRequestDraft,
+    { renews }: { renews?: string },
+  ): Promise<{ request: AccessRequestRecord; deciders: Deciders }> {
+    const prepared = await this.#preparation.prepare(caller, draft, {
+      purposeRequired: true,
+    });
+    const made = this.#toRecord(person, draft, prepared, renews);
+    const { deciders, ports, rule } = prepared;
+    const request = rule
+      ? applyRequestCommand(made, {
+          type: 'approve-by-rule',
+          rule,
+          at: made.createdAt,
+        })
+      : made;
+    const asking = askDeciders(request, deciders, openKinds(request));
+    const steps: RequestStep[] = [
+      {
+        after: made,
+        action: 'request-create',
+        actor: person.userEntityRef,
+        why: made.purpose,
+        announcements: rule ? [] : asking,
+      },
+    ];
+    if (rule) {
+      steps.push({
+        before: made,
+        after: request,
+        action: 'request-approve',
+        why: `Approved by the rule ${rule}`,
+        announcements: [
+          ...(request.state === 'approved' ? [tellDecision(request)] : []),
+          tellOwners(request, deciders),
+          ...asking,
+        ],
+      });
+    }
+    await this.#recorder.record(steps, deciders, {
+      ports,
+      demand: changes => demandFirst(changes, made),
+    });
+    return { request, deciders };
+  }
+
+  #toRecord(
+    person: Person,
+    draft: AccessRequestDraft,
+    prepared: PreparedRequest,
+    renews: string | undefined,
+  ): AccessRequestRecord {
+    const { product, consumer, ports, scope } = prepared;
+    const createdAt = this.#clock();
+    return {
+      id: this.#newId(),
+      revision: 1,
+      state: 'waiting',
+      product: prepared.productRef,
+      productTitle: product.metadata.title,
+      owner: prepared.owner,
+      domain: prepared.domain,
+      requester: person.userEntityRef,
+      consumer: consumer.entityRef,
+      consumerOwner: consumer.consumerOwner,
+      principal: consumer.principal,
+      principalSource: consumer.principalSource,
+      operation: draft.operation,
+      transactional: draft.transactional ?? false,
+      asked: scope,
+      streams: ports.map(({ name, cluster, topic }) => ({
+        port: name,
+        cluster,
+        topic,
+      })),
+      scope,
+      permanentReason: scope.until ? undefined : draft.permanentReason,
+      purpose: draft.purpose ?? '',
+      stages: prepared.stages,
+      notes: [],
+      renews,
+      createdAt,
+      updatedAt: createdAt,
+      lapsesAt: lapseTimeOf({
+        lapsesAt: new Date(createdAt.getTime() + this.#settings.lapseAfterMs),
+        scope,
+      }),
+    };
+  }
+}
+
+/** A double click, or a colleague, asks for the same only once. */
+async function demandFirst(
+  changes: AccessChanges,
+  request: AccessRequestRecord,
+): Promise<void> {
+  const open = await changes.openRequests(request.product, request.consumer);
+  const same = open.find(
+    other =>
+      other.operation === request.operation &&
+      isSameSet(other.asked.ports, request.asked.ports),
+  );
+  if (same) {
+    throw new ConflictError(
+      `${same.requester} asked for this already; the request ${same.id} still waits for a decision, withdraw it to ask for something else`,
+    );
+  }
+  if (request.renews) {
+    await demandRenewable(changes, request, request.renews);
+  }
+}
+
+async function demandRenewable(
+  changes: AccessChanges,
+  request: AccessRequestRecord,
+  grantId: string,
+): Promise<void> {
+  const grant = await changes.getGrant(grantId);
+  if (
+    !grant ||
+    grant.product !== request.product ||
+    grant.consumer !== request.consumer ||
+    grant.operation !== request.operation ||
+    !request.asked.ports.includes(grant.port)
+  ) {
+    throw new InputError(
+      'A request renews a grant of the same consumer on the same port only',
+    );
+  }
+}
+
+function isSameSet(one: string[], other: string[]): boolean {
+  return one.length === other.length && one.every(name => other.includes(name));
+}

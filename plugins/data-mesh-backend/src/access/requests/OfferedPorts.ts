@@ -1,0 +1,140 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { ConflictError, InputError } from '@backstage/errors';
+import {
+  classifiedFields,
+  DataProductEntity,
+  getOutputPorts,
+  getStream,
+  isRestricted,
+  OutputPort,
+  PortOption,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { PortContract } from '../../contracts/PortContract';
+import { inParallel } from '../../inParallel';
+import { ownerOf } from '../../products/ProductCatalog';
+import { isManaged, StreamClaims } from '../../products/StreamClaims';
+import { StreamPlatforms } from '../../streams/StreamPlatforms';
+
+/** An output port as far as access to it can be asked for. */
+export type OfferedPort = PortOption;
+
+/** One that access can be given to. */
+export type GrantablePort = OfferedPort & { cluster: string; topic: string };
+
+const PORTS_AT_ONCE = 8;
+
+/** What a product hands out, as its entity and contracts say now. */
+export class OfferedPorts {
+  readonly #claims: StreamClaims;
+  readonly #platforms: StreamPlatforms;
+
+  constructor(options: { claims: StreamClaims; platforms: StreamPlatforms }) {
+    this.#claims = options.claims;
+    this.#platforms = options.platforms;
+  }
+
+  /** All output ports in the order of the entity. */
+  async of(product: DataProductEntity): Promise<OfferedPort[]> {
+    return inParallel(getOutputPorts(product), PORTS_AT_ONCE, port =>
+      this.#describe(product, port),
+    );
+  }
+
+  /**
+   * The ports of these names. An `InputError` when one is missing or cannot be
+   * granted, a `ConflictError` when the product is retired.
+   */
+  async demand(
+    product: DataProductEntity,
+    names: readonly string[],
+  ): Promise<GrantablePort[]> {
+    const ref = stringifyEntityRef(product);
+    if (product.spec.lifecycle === 'retired') {
+      throw new ConflictError(
+        `${ref} is retired; no access to it is given any more`,
+      );
+    }
+    const ports = getOutputPorts(product);
+    return inParallel(names, PORTS_AT_ONCE, async name => {
+      const port = ports.find(candidate => candidate.name === name);
+      if (!port) {
+        throw new InputError(
+          `${ref} has no output port ${name}; it has ${
+            ports.map(known => known.name).join(', ') || 'none'
+          }`,
+        );
+      }
+      const offered = await this.#describe(product, port);
+      if (!isGrantable(offered)) {
+        throw new InputError(
+          `Access to the port ${name} of ${ref} cannot be given: ${offered.problem}`,
+        );
+      }
+      return offered;
+    });
+  }
+
+  async #describe(
+    product: DataProductEntity,
+    port: OutputPort,
+  ): Promise<OfferedPort> {
+    const contract = PortContract.of(port);
+    const stream = getStream(port);
+    return {
+      name: port.name,
+      description: port.description,
+      ...stream,
+      problem: await this.#findProblem(product, port),
+      restricted: saysRestricted(contract),
+      classifiedFields: classifiedFields(contract.streamObject),
+    };
+  }
+
+  async #findProblem(
+    product: DataProductEntity,
+    port: OutputPort,
+  ): Promise<string | undefined> {
+    const stream = getStream(port);
+    if (!stream) {
+      return 'The portal gives access to streams, and this port does not say which stream it hands out';
+    }
+    if (!this.#platforms.find(stream.cluster)) {
+      return `The cluster ${stream.cluster} is not configured in this portal`;
+    }
+    const own = stringifyEntityRef(product);
+    const owner = ownerOf(product);
+    const claims = await this.#claims.ofStream(stream.cluster, stream.topic);
+    // Otherwise whoever registers a product over the stream of others would
+    // decide on their data. The same name twice is two products, see judgeView.
+    const isContested = claims.some(
+      claim =>
+        (claim.entityRef !== own || claim.managed !== isManaged(product)) &&
+        (claim.owner !== owner || owner === undefined),
+    );
+    return isContested
+      ? 'Several products of different owners claim this stream, so that nobody can say who decides; their owners have to settle it first'
+      : undefined;
+  }
+}
+
+function isGrantable(port: OfferedPort): port is GrantablePort {
+  return (
+    port.problem === undefined &&
+    port.cluster !== undefined &&
+    port.topic !== undefined
+  );
+}
+
+/**
+ * Whether the contract says `restricted` anywhere about the stream. Nobody can
+ * say what an invalid contract restricts, so that it restricts all.
+ */
+function saysRestricted(contract: PortContract): boolean {
+  if (contract.state === 'invalid') {
+    return true;
+  }
+  const objects = contract.streamObject
+    ? [contract.streamObject]
+    : contract.contract?.schema ?? [];
+  return objects.some(isRestricted);
+}

@@ -1,0 +1,121 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  AccessRequestRecord,
+  dataMeshAccessRequestReadPermission,
+  DataProductEntity,
+  isDataProduct,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Caller, Callers, Person } from '../../Callers';
+import { ProductCatalog } from '../../products/ProductCatalog';
+import { Deciders, ProductDeciders } from '../people/ProductDeciders';
+import { AccessPermissions } from '../permissions/AccessPermissions';
+import { AccessStore } from '../store/AccessStore';
+
+/** A request that somebody has a part in, and who decides on it now. */
+export interface RequestPart {
+  person: Person;
+  request: AccessRequestRecord;
+  /** Absent when the catalog does not have it any more. */
+  product?: DataProductEntity;
+  deciders: Deciders;
+}
+
+/** Lets people reach the requests that they have a part in, and no other. */
+export class RequestParts {
+  readonly #callers: Callers;
+  readonly #catalog: ProductCatalog;
+  readonly #deciders: ProductDeciders;
+  readonly #permissions: AccessPermissions;
+  readonly #store: AccessStore;
+
+  constructor(options: {
+    callers: Callers;
+    catalog: ProductCatalog;
+    deciders: ProductDeciders;
+    permissions: AccessPermissions;
+    store: AccessStore;
+  }) {
+    this.#callers = options.callers;
+    this.#catalog = options.catalog;
+    this.#deciders = options.deciders;
+    this.#permissions = options.permissions;
+    this.#store = options.store;
+  }
+
+  /**
+   * A `NotFoundError` for everybody without a part in it, so that ids tell
+   * nothing, and a `NotAllowedError` for services.
+   */
+  async demand(caller: Caller, id: string): Promise<RequestPart> {
+    const person = await this.#callers.demandPerson(
+      caller,
+      'Requests for access are read and decided',
+    );
+    const request = await this.#store.getRequest(id);
+    const part = request && (await this.#find(person, request));
+    if (
+      !part ||
+      !(await this.#permissions.isAllowed(
+        caller,
+        dataMeshAccessRequestReadPermission,
+        id,
+      ))
+    ) {
+      throw new NotFoundError(
+        'There is no such request, or you have no part in it',
+      );
+    }
+    return part;
+  }
+
+  /** Who decides on the request as of now, with the product itself. */
+  async lookAt(
+    request: AccessRequestRecord,
+  ): Promise<Pick<RequestPart, 'product' | 'deciders'>> {
+    const entity = await this.#catalog.findAnyEntity(request.product);
+    const product = entity && isDataProduct(entity) ? entity : undefined;
+    const deciders = await this.#deciders.of(product, {
+      escalated: request.escalatedAt !== undefined,
+    });
+    return { product, deciders };
+  }
+
+  /**
+   * As `lookAt`, by the id of the request, with three questions to the catalog for
+   * all. It reads those parts of the products that matter for who decides.
+   */
+  async lookAtEach(
+    requests: AccessRequestRecord[],
+  ): Promise<Map<string, Pick<RequestPart, 'product' | 'deciders'>>> {
+    const [products, deciders] = await Promise.all([
+      this.#catalog.findAnyProducts([
+        ...new Set(requests.map(({ product }) => product)),
+      ]),
+      this.#deciders.ofRequests(requests),
+    ]);
+    return new Map(
+      requests.map(({ id, product }) => [
+        id,
+        { product: products.get(product), deciders: deciders.get(id)! },
+      ]),
+    );
+  }
+
+  async #find(
+    person: Person,
+    request: AccessRequestRecord,
+  ): Promise<RequestPart | undefined> {
+    const [parties, { product, deciders }] = await Promise.all([
+      this.#store.partiesOf(request.id),
+      this.lookAt(request),
+    ]);
+    // Also those who came to decide after it was made.
+    const isParty =
+      parties.some(({ ref }) => person.belongsTo(ref)) ||
+      request.stages.some(
+        ({ kind, decision }) =>
+          !decision && deciders[kind].some(ref => person.belongsTo(ref)),
+      );
+    return isParty ? { person, request, product, deciders } : undefined;
+  }
+}

@@ -1,0 +1,93 @@
+import {
+  AccessRequestRecord,
+  GrantRecord,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Deciders } from '../people/ProductDeciders';
+import { AccessChanges, AccessStore, Announcement } from '../store/AccessStore';
+import { grantApproved } from './grantApproved';
+import { GrantablePort } from './OfferedPorts';
+import { partiesOf } from './partiesOf';
+import { signalRequest } from './requestAnnouncements';
+import { requestEntry } from './requestFacts';
+
+/** One step in the life of a request. */
+export interface RequestStep {
+  /** Absent when the request is made. */
+  before?: AccessRequestRecord;
+  after: AccessRequestRecord;
+  /** Of the audit trail, such as `request-approve`. */
+  action: string;
+  /** Canonical ref of the user; absent for rules and the clock. */
+  actor?: string;
+  /** As somebody said it. */
+  why?: string;
+  announcements: Announcement[];
+}
+
+/** Where grants are brought to the platform after the commit. */
+export interface Provisioner {
+  /** Never throws, and blocks nobody. */
+  soon(cluster: string, principal: string): void;
+}
+
+/** Writes what happens to requests, with all that belongs to it, or nothing. */
+export class RequestRecorder {
+  readonly #newId: () => string;
+  readonly #provisioner: Provisioner;
+  readonly #store: AccessStore;
+
+  constructor(options: {
+    newId: () => string;
+    provisioner: Provisioner;
+    store: AccessStore;
+  }) {
+    this.#newId = options.newId;
+    this.#provisioner = options.provisioner;
+    this.#store = options.store;
+  }
+
+  /**
+   * Throws a `ConflictError` when the request was changed by somebody else
+   * meanwhile: of two who decide at once, one does.
+   *
+   * @param options - `ports`: as the product hands them out now, for a step that
+   * approves; `demand`: what must still hold within the transaction
+   */
+  async record(
+    steps: RequestStep[],
+    deciders: Deciders,
+    options: {
+      ports?: readonly GrantablePort[];
+      demand?: (changes: AccessChanges) => Promise<void>;
+    } = {},
+  ): Promise<void> {
+    const changed = await this.#store.transact(async changes => {
+      await options.demand?.(changes);
+      const grants: GrantRecord[] = [];
+      for (const step of steps) {
+        const { before, after, actor } = step;
+        const parties = partiesOf(after, deciders);
+        await (before
+          ? changes.updateRequest(after, parties)
+          : changes.insertRequest(after, parties));
+        await changes.audit(requestEntry(step.action, after, step));
+        if (after.state === 'approved') {
+          grants.push(
+            ...(await grantApproved(changes, after, options.ports ?? [], {
+              newId: this.#newId,
+              by: actor,
+            })),
+          );
+        }
+        for (const announcement of step.announcements) {
+          await changes.announce(announcement);
+        }
+      }
+      await changes.announce(signalRequest(steps.at(-1)!.after, deciders));
+      return grants;
+    });
+    for (const { cluster, principal } of changed) {
+      this.#provisioner.soon(cluster, principal);
+    }
+  }
+}

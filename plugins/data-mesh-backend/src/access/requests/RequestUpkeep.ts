@@ -1,0 +1,175 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { isError, toError } from '@backstage/errors';
+import {
+  AccessRequestRecord,
+  applyRequestCommand,
+  attentionOf,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { AccessSettings } from '../../DataMeshSettings';
+import { ownerOf } from '../../products/ProductCatalog';
+import { Deciders, domainOf } from '../people/ProductDeciders';
+import { AccessStore, Announcement } from '../store/AccessStore';
+import {
+  askDeciders,
+  openKinds,
+  remindDeciders,
+  tellDecision,
+  tellEscalation,
+} from './requestAnnouncements';
+import { RequestPart, RequestParts } from './RequestParts';
+import { RequestRecorder, RequestStep } from './RequestRecorder';
+
+type Attention = NonNullable<ReturnType<typeof attentionOf>>;
+
+const BATCH = 100;
+
+const announcementsOf: Record<
+  Attention,
+  (request: AccessRequestRecord, deciders: Deciders) => Announcement[]
+> = {
+  remind: (request, deciders) => [remindDeciders(request, deciders)],
+  escalate: (request, deciders) => [tellEscalation(request, deciders)],
+  lapse: request => [tellDecision(request)],
+};
+
+/** Sees to requests that nobody decides. Safe to run anywhere, and twice. */
+export class RequestUpkeep {
+  readonly #clock: () => Date;
+  readonly #logger: LoggerService;
+  readonly #parts: RequestParts;
+  readonly #recorder: RequestRecorder;
+  readonly #settings: AccessSettings;
+  readonly #store: AccessStore;
+
+  constructor(options: {
+    clock: () => Date;
+    logger: LoggerService;
+    parts: RequestParts;
+    recorder: RequestRecorder;
+    settings: AccessSettings;
+    store: AccessStore;
+  }) {
+    this.#clock = options.clock;
+    this.#logger = options.logger;
+    this.#parts = options.parts;
+    this.#recorder = options.recorder;
+    this.#settings = options.settings;
+    this.#store = options.store;
+  }
+
+  /** Reminds, escalates and lapses what is due, in batches. */
+  async attend(): Promise<void> {
+    for (;;) {
+      const due = await this.#findDue();
+      let attended = 0;
+      for (const request of due) {
+        attended += (await this.#attendTo(request)) ? 1 : 0;
+      }
+      // One that fails stays due, and must not keep this from ending.
+      if (due.length < BATCH || attended === 0) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Brings open requests to those who decide now, where a product got other
+   * owners or approvers since they were made.
+   */
+  async refresh(): Promise<void> {
+    let cursor: string | undefined;
+    do {
+      const page = await this.#store.listRequests(
+        { states: ['waiting', 'question'], order: 'oldest' },
+        { limit: BATCH, cursor },
+      );
+      cursor = page.nextCursor;
+      const now = await this.#parts.lookAtEach(page.items);
+      for (const request of page.items) {
+        await this.#refresh(request, now.get(request.id)!);
+      }
+    } while (cursor);
+  }
+
+  async #refresh(
+    request: AccessRequestRecord,
+    { product, deciders }: Pick<RequestPart, 'product' | 'deciders'>,
+  ): Promise<void> {
+    // Nobody decides on a product that is gone; it may come back.
+    if (!product) {
+      return;
+    }
+    const stored = await this.#store.partiesOf(request.id);
+    const known = new Set(
+      stored.flatMap(({ role, ref }) => (role === 'decider' ? ref : [])),
+    );
+    const added = openKinds(request)
+      .flatMap(kind => deciders[kind])
+      .filter(ref => !known.has(ref));
+    const owner = ownerOf(product) ?? request.owner;
+    if (added.length === 0 && owner === request.owner) {
+      return;
+    }
+    const after = {
+      ...request,
+      owner,
+      domain: domainOf(product),
+      revision: request.revision + 1,
+      updatedAt: this.#clock(),
+    };
+    await this.#record(
+      request,
+      { before: request, after, action: 'request-reassign' },
+      deciders,
+      askDeciders(after, { owner: added, steward: added }, ['owner']),
+    );
+  }
+
+  #findDue(): Promise<AccessRequestRecord[]> {
+    const { remindAfterMs, escalateAfterMs } = this.#settings;
+    const now = this.#clock().getTime();
+    return this.#store.requestsToAttend({
+      remind: new Date(now - remindAfterMs),
+      escalate: new Date(now - escalateAfterMs),
+      lapse: new Date(now),
+      limit: BATCH,
+    });
+  }
+
+  async #attendTo(request: AccessRequestRecord): Promise<boolean> {
+    const at = this.#clock();
+    const type = attentionOf(request, at, this.#settings);
+    if (!type) {
+      return false;
+    }
+    const after = applyRequestCommand(request, { type, at });
+    const { deciders } = await this.#parts.lookAt(after);
+    return this.#record(
+      request,
+      { before: request, after, action: `request-${type}` },
+      deciders,
+      announcementsOf[type](after, deciders),
+    );
+  }
+
+  async #record(
+    request: AccessRequestRecord,
+    step: Omit<RequestStep, 'announcements'>,
+    deciders: Deciders,
+    announcements: Announcement[],
+  ): Promise<boolean> {
+    try {
+      await this.#recorder.record([{ ...step, announcements }], deciders);
+      return true;
+    } catch (error) {
+      // Somebody decided meanwhile.
+      if (!isError(error) || error.name !== 'ConflictError') {
+        this.#logger.warn(
+          `The request ${request.id} could not be attended to; it is tried again`,
+          toError(error),
+        );
+      }
+      return false;
+    }
+  }
+}

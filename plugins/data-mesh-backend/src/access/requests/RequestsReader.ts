@@ -1,0 +1,255 @@
+import { InputError, isError } from '@backstage/errors';
+import {
+  AccessEvent,
+  AccessPlan,
+  AccessRequest,
+  AccessRequestRecord,
+  AccessRequestState,
+  AccessSummary,
+  dataMeshAccessRequestReadPermission,
+  isOpenRequest,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Caller, Callers, Person } from '../../Callers';
+import { findCanonicalRef } from '../../findCanonicalRef';
+import { AuditTrail } from '../audit/AuditTrail';
+import { GrantViews } from '../grants/GrantViews';
+import { ProductDeciders } from '../people/ProductDeciders';
+import { AccessPermissions } from '../permissions/AccessPermissions';
+import { AccessStore, Page, RequestQuery } from '../store/AccessStore';
+import { AccessPlanner } from './AccessPlanner';
+import { judgeDecider } from './judgeDecider';
+import { OfferedPorts } from './OfferedPorts';
+import { RequestPart, RequestParts } from './RequestParts';
+import { toRequestView } from './RequestView';
+
+/** Which requests a list is about. */
+export interface RequestListQuery {
+  view?: 'to-decide' | 'mine' | 'all';
+  /** Entity refs. */
+  product?: string;
+  consumer?: string;
+  state?: AccessRequestState;
+  text?: string;
+  cursor?: string;
+  limit?: number;
+}
+
+const MOST_COUNTED = 1000;
+const SIMILAR = 5;
+
+/** Shows requests to those who have a part in them. */
+export class RequestsReader {
+  readonly #callers: Callers;
+  readonly #deciders: ProductDeciders;
+  readonly #offered: OfferedPorts;
+  readonly #parts: RequestParts;
+  readonly #permissions: AccessPermissions;
+  readonly #planner: AccessPlanner;
+  readonly #store: AccessStore;
+  readonly #trail: AuditTrail;
+  readonly #views: GrantViews;
+
+  constructor(options: {
+    callers: Callers;
+    deciders: ProductDeciders;
+    offered: OfferedPorts;
+    parts: RequestParts;
+    permissions: AccessPermissions;
+    planner: AccessPlanner;
+    store: AccessStore;
+    trail: AuditTrail;
+    views: GrantViews;
+  }) {
+    this.#callers = options.callers;
+    this.#deciders = options.deciders;
+    this.#offered = options.offered;
+    this.#parts = options.parts;
+    this.#permissions = options.permissions;
+    this.#planner = options.planner;
+    this.#store = options.store;
+    this.#trail = options.trail;
+    this.#views = options.views;
+  }
+
+  /** Oldest first where something waits for the caller, else newest first. */
+  async list(
+    caller: Caller,
+    query: RequestListQuery,
+  ): Promise<Page<AccessRequest>> {
+    const person = await this.#demandPerson(caller);
+    const restriction = await this.#permissions.restrictionFor(
+      caller,
+      dataMeshAccessRequestReadPermission,
+    );
+    const page = await this.#store.listRequests(
+      {
+        ...viewOf(person, query.view ?? 'all'),
+        ...(query.state && { states: [query.state] }),
+        product: canonical(query.product, 'dataproduct'),
+        consumer: canonical(query.consumer, 'component'),
+        text: query.text,
+        restriction,
+      },
+      { limit: query.limit ?? 25, cursor: query.cursor },
+    );
+    const deciders = await this.#deciders.ofRequests(page.items);
+    return {
+      items: page.items.map(request =>
+        toRequestView(request, person, deciders.get(request.id)!),
+      ),
+      nextCursor: page.nextCursor,
+    };
+  }
+
+  /** With grants, history, and what deciders need to know. */
+  async get(caller: Caller, id: string): Promise<AccessRequest> {
+    const part = await this.#parts.demand(caller, id);
+    const { person, request, deciders } = part;
+    const judgement = judgeDecider(person, request, deciders);
+    const decides = judgement.stages.length > 0 || judgement.whyNot;
+    const [grants, plan, history, similar] = await Promise.all([
+      this.#store.grantsOf(id),
+      this.#findPlan(part),
+      this.#historyOf(id),
+      decides ? this.#similarTo(caller, request) : undefined,
+    ]);
+    return {
+      ...toRequestView(request, person, deciders),
+      grants: await this.#views.of(person, grants),
+      plan,
+      history,
+      similar,
+    };
+  }
+
+  async summary(caller: Caller): Promise<AccessSummary> {
+    const person = await this.#demandPerson(caller);
+    const refs = [...person.refs];
+    const restriction = await this.#permissions.restrictionFor(
+      caller,
+      dataMeshAccessRequestReadPermission,
+    );
+    const [toDecide, hasDecided, usual] = await Promise.all([
+      this.#store.countRequests(
+        { ...viewOf(person, 'to-decide'), restriction },
+        MOST_COUNTED,
+      ),
+      this.#store.hasDecided(refs),
+      this.#planner.usual(),
+    ]);
+    const isSteward =
+      this.#deciders.stewards !== undefined &&
+      person.belongsTo(this.#deciders.stewards);
+    return {
+      toDecide,
+      mayDecide: toDecide > 0 || hasDecided || isSteward,
+      usual,
+    };
+  }
+
+  #demandPerson(caller: Caller): Promise<Person> {
+    return this.#callers.demandPerson(
+      caller,
+      'Requests for access are read and decided',
+    );
+  }
+
+  /** Nothing when the request is decided, or could not be granted as it is. */
+  async #findPlan({
+    request,
+    product,
+    deciders,
+  }: RequestPart): Promise<AccessPlan | undefined> {
+    if (!isOpenRequest(request) || !product) {
+      return undefined;
+    }
+    try {
+      const ports = await this.#offered.demand(product, request.scope.ports);
+      return await this.#planner.planOf(request, ports, deciders);
+    } catch (error) {
+      if (
+        isError(error) &&
+        ['InputError', 'ConflictError'].includes(error.name)
+      ) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  async #historyOf(requestId: string): Promise<AccessEvent[]> {
+    const events: AccessEvent[] = [];
+    for await (const record of this.#trail.records({ requestId })) {
+      const { at, action, actor, why } = record;
+      events.push({ at, action, by: actor, note: why });
+    }
+    return events;
+  }
+
+  /** How the same product was decided on before. */
+  async #similarTo(
+    caller: Caller,
+    request: AccessRequestRecord,
+  ): Promise<AccessRequest['similar']> {
+    const { items } = await this.#store.listRequests(
+      {
+        product: request.product,
+        states: ['approved', 'rejected'],
+        restriction: await this.#permissions.restrictionFor(
+          caller,
+          dataMeshAccessRequestReadPermission,
+        ),
+        order: 'newest',
+      },
+      { limit: SIMILAR + 1 },
+    );
+    return items
+      .filter(({ id }) => id !== request.id)
+      .slice(0, SIMILAR)
+      .map(({ id, consumer, state, stages, updatedAt, decidedAt }) => ({
+        requestId: id,
+        consumer,
+        state,
+        at: decidedAt ?? updatedAt,
+        note: stages.flatMap(({ decision }) => decision?.note ?? []).at(-1),
+      }));
+  }
+}
+
+function viewOf(
+  { refs, userEntityRef }: Person,
+  view: NonNullable<RequestListQuery['view']>,
+): RequestQuery {
+  switch (view) {
+    case 'to-decide':
+      return {
+        party: { refs: [...refs], roles: ['decider'] },
+        undecidedBy: userEntityRef,
+        states: ['waiting'],
+        order: 'oldest',
+      };
+    case 'mine':
+      return {
+        party: { refs: [...refs], roles: ['requester', 'consumer'] },
+        order: 'newest',
+      };
+    default:
+      return { party: { refs: [...refs] }, order: 'newest' };
+  }
+}
+
+function canonical(
+  ref: string | undefined,
+  defaultKind: string,
+): string | undefined {
+  if (ref === undefined) {
+    return undefined;
+  }
+  const found = findCanonicalRef(ref, defaultKind);
+  if (!found) {
+    throw new InputError(
+      `Name an entity by its ref, such as ${defaultKind}:default/my-name`,
+    );
+  }
+  return found;
+}

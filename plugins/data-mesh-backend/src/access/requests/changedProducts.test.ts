@@ -1,0 +1,113 @@
+import {
+  AccessPortal,
+  inDays,
+  restrictedContract,
+  startAccessPortal,
+} from '../__testUtils__/startAccessPortal';
+import { ask, decide } from '../__testUtils__/walk';
+import { dataProduct, streamPort } from '../../__testUtils__/products';
+
+let portal: AccessPortal;
+afterEach(() => portal.stop());
+
+const start = async (
+  options: Parameters<typeof startAccessPortal>[0] = {},
+): Promise<AccessPortal> => {
+  portal = await startAccessPortal(options);
+  return portal;
+};
+
+const grantsOf = async (id: string, who = portal.analyst) => {
+  const { body } = await who.get(`/access/requests/${id}`).expect(200);
+  return body.grants;
+};
+
+describe('a product that changed since', () => {
+  const changed = async (change: Parameters<typeof dataProduct>) => {
+    const entity = dataProduct('wind', [streamPort('weather.wind.v1')]);
+    await start({ entities: [entity] });
+    const request = await ask(portal);
+    const next = dataProduct(...change);
+    Object.assign(entity, next);
+    return request;
+  };
+
+  it('gets its steward when the contract restricts data by now', async () => {
+    const request = await changed([
+      'wind',
+      [
+        streamPort('weather.wind.v1', {
+          contract: restrictedContract('weather.wind.v1'),
+        }),
+      ],
+    ]);
+
+    const { body } = await decide(portal.weatherOwner, request).expect(200);
+
+    expect(body).toMatchObject({
+      state: 'waiting',
+      stages: [
+        { decidedBy: 'user:default/weather-owner' },
+        { kind: 'steward' },
+      ],
+    });
+    await decide(portal.user('steward'), body).expect(200);
+  });
+
+  it.each([
+    [
+      'is retired',
+      { lifecycle: 'retired' as const },
+      'weather.wind.v1',
+      'retired',
+    ],
+    ['hands out another stream', {}, 'weather.gusts.v1', 'another stream'],
+  ])('is not granted when it %s', async (_, spec, topic, message) => {
+    const request = await changed(['wind', [streamPort(topic)], spec]);
+
+    const { status, body } = await decide(portal.weatherOwner, request);
+
+    expect({ status, message: body.error.message }).toEqual({
+      status: 409,
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('is decided by whoever owns it now', async () => {
+    const request = await changed([
+      'wind',
+      [streamPort('weather.wind.v1')],
+      { owner: 'customer-data' },
+    ]);
+
+    await decide(portal.weatherOwner, request).expect(403);
+    await decide(portal.customerDataOwner, request).expect(200);
+    expect(await grantsOf(request.id)).toHaveLength(1);
+  });
+
+  it('is not granted while products of others claim its stream', async () => {
+    const rival = dataProduct('rival', [streamPort('weather.wind.v1')], {
+      owner: 'commercial-analytics',
+      access: { autoApprove: ['sameOwner'] },
+    });
+    await start({
+      entities: [rival, dataProduct('wind', [streamPort('weather.wind.v1')])],
+    });
+
+    const { status, body } = await portal.analyst
+      .post('/access/requests')
+      .send({
+        product: 'dataproduct:default/rival',
+        ports: ['readings'],
+        operation: 'read',
+        consumer: 'group:default/commercial-analytics',
+        until: inDays(3),
+        purpose: 'Read what is not ours',
+      });
+
+    expect({ status, message: body.error.message }).toEqual({
+      status: 400,
+      message: expect.stringContaining('different owners claim'),
+    });
+  });
+});

@@ -1,0 +1,100 @@
+import {
+  AccessRequestRecord,
+  GrantRecord,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { endGrant } from '../grants/endGrant';
+import { grantFacts } from '../grants/grantFacts';
+import { AccessChanges } from '../store/AccessStore';
+import { GrantablePort } from './OfferedPorts';
+
+/**
+ * Enters the grants of a request that was approved just now, one for each port,
+ * and ends the one that it renews: within one transaction, so that there is no
+ * moment with both or with neither. Returns all grants that changed.
+ */
+export async function grantApproved(
+  changes: AccessChanges,
+  request: AccessRequestRecord,
+  ports: readonly GrantablePort[],
+  options: { newId: () => string; by?: string },
+): Promise<GrantRecord[]> {
+  const at = request.updatedAt;
+  const grants = ports
+    .filter(({ name }) => request.scope.ports.includes(name))
+    .map(port => toGrant(request, port, options.newId()));
+  for (const grant of grants) {
+    await changes.insertGrant(grant);
+    await changes.audit({
+      at,
+      actor: options.by,
+      action: 'grant-create',
+      product: grant.product,
+      requestId: request.id,
+      grantId: grant.id,
+      after: grantFacts(grant),
+    });
+  }
+  const replaced = request.renews
+    ? await changes.getGrant(request.renews)
+    : undefined;
+  // It may have ended meanwhile, or its port may have been left out.
+  if (
+    replaced &&
+    !replaced.ended &&
+    grants.some(grant => isSameAccess(grant, replaced))
+  ) {
+    grants.push(
+      await endGrant(changes, replaced, {
+        at,
+        reason: 'replaced',
+        by: options.by,
+      }),
+    );
+  }
+  return grants;
+}
+
+function toGrant(
+  request: AccessRequestRecord,
+  port: GrantablePort,
+  id: string,
+): GrantRecord {
+  return {
+    id,
+    revision: 1,
+    requestId: request.id,
+    product: request.product,
+    owner: request.owner,
+    domain: request.domain,
+    port: port.name,
+    cluster: port.cluster,
+    topic: port.topic,
+    requester: request.requester,
+    consumer: request.consumer,
+    consumerOwner: request.consumerOwner,
+    principal: request.principal,
+    principalSource: request.principalSource,
+    operation: request.operation,
+    transactional: request.transactional,
+    clearFields: request.scope.clearFields
+      .filter(field => field.port === port.name)
+      .map(({ path }) => path),
+    purpose: request.purpose,
+    grantedBy: request.stages.flatMap(
+      ({ decision }) => decision?.by ?? decision?.rule ?? [],
+    ),
+    since: request.updatedAt,
+    until: request.scope.until,
+    observed: 'absent',
+    updatedAt: request.updatedAt,
+  };
+}
+
+function isSameAccess(grant: GrantRecord, other: GrantRecord): boolean {
+  return (
+    grant.product === other.product &&
+    grant.port === other.port &&
+    grant.consumer === other.consumer &&
+    grant.operation === other.operation
+  );
+}

@@ -1,0 +1,37 @@
+import { Knex } from 'knex';
+import { Party } from './AccessStore';
+
+const TABLE = 'access_request_parties';
+
+/** Who has a part in which request. */
+export class PartiesTable {
+  readonly #db: Knex;
+
+  constructor(db: Knex) {
+    this.#db = db;
+  }
+
+  async ofRequest(requestId: string): Promise<Party[]> {
+    return this.#db(TABLE)
+      .where({ request_id: requestId })
+      .orderBy(['role', 'ref'])
+      .select('role', 'ref');
+  }
+
+  async insert(requestId: string, parties: Party[]): Promise<void> {
+    const rows = new Map(
+      parties.map(({ role, ref }) => [
+        `${role} ${ref}`,
+        { request_id: requestId, role, ref },
+      ]),
+    );
+    if (rows.size > 0) {
+      await this.#db(TABLE).insert([...rows.values()]);
+    }
+  }
+
+  async replace(requestId: string, parties: Party[]): Promise<void> {
+    await this.#db(TABLE).where({ request_id: requestId }).delete();
+    await this.insert(requestId, parties);
+  }
+}

@@ -1,0 +1,146 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { StreamPlatforms } from '../../streams/StreamPlatforms';
+import { Announcer } from '../announcements/Announcer';
+import { LastUse } from '../drift/LastUse';
+import { GrantReconciler } from '../provisioning/GrantReconciler';
+import { CatalogReview } from './CatalogReview';
+import { ExpiringGrants } from './ExpiringGrants';
+import { OrphanedAccounts } from './OrphanedAccounts';
+
+const TELL_FREQUENCY_MS = 15_000;
+const ATTEND_FREQUENCY_MS = 60_000;
+const REVIEW_FREQUENCY_MS = 60 * 60_000;
+const MOST_MS = 15 * 60_000;
+
+type Work = () => Promise<void>;
+
+/** What is done regularly for requests. */
+export interface RequestKeeping {
+  /** Reminds, escalates and lapses requests. */
+  attend(): Promise<void>;
+  /** Brings up to date who decides on them. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * Keeps grants up as time goes by. Each replica does all of it: every step looks
+ * at the database anew and changes it by compare-and-set, so that replicas share
+ * the work and none is needed.
+ */
+export class AccessUpkeep {
+  readonly #announcer: Announcer;
+  readonly #expiring: ExpiringGrants;
+  readonly #lastUse: LastUse;
+  readonly #logger: LoggerService;
+  readonly #orphans: OrphanedAccounts;
+  readonly #platforms: StreamPlatforms;
+  readonly #reconciler: GrantReconciler;
+  readonly #requests: RequestKeeping;
+  readonly #review: CatalogReview;
+
+  constructor(options: {
+    announcer: Announcer;
+    expiring: ExpiringGrants;
+    lastUse: LastUse;
+    logger: LoggerService;
+    orphans: OrphanedAccounts;
+    platforms: StreamPlatforms;
+    reconciler: GrantReconciler;
+    requests: RequestKeeping;
+    review: CatalogReview;
+  }) {
+    this.#announcer = options.announcer;
+    this.#expiring = options.expiring;
+    this.#lastUse = options.lastUse;
+    this.#logger = options.logger;
+    this.#orphans = options.orphans;
+    this.#platforms = options.platforms;
+    this.#reconciler = options.reconciler;
+    this.#requests = options.requests;
+    this.#review = options.review;
+  }
+
+  /** Ends what is over, and provisions what is due. Never rejects. */
+  async reconcile(): Promise<void> {
+    // Grants end first, then the platforms hear of it.
+    await this.#try('End grants', () => this.#expiring.expire());
+    await this.#try('Provision grants', () => this.#reconciler.due());
+  }
+
+  /** Compares whole clusters with the grants. Never rejects. */
+  async compare(): Promise<void> {
+    // Side by side: one that does not answer holds up no other.
+    await Promise.all(
+      this.#platforms.all().map(async ({ cluster }) => {
+        await this.#try(`Compare ${cluster} with the grants`, () =>
+          this.#reconciler.compare(cluster),
+        );
+        await this.#try(`See who uses ${cluster}`, () =>
+          this.#lastUse.observe(cluster),
+        );
+      }),
+    );
+  }
+
+  /** Reminds people of requests, and of grants that end soon. Never rejects. */
+  async attend(): Promise<void> {
+    await this.#try('Attend to requests', () => this.#requests.attend());
+    await this.#try('Give notices', () => this.#expiring.notify());
+  }
+
+  /** Compares the catalog with grants and requests. Never rejects. */
+  async review(): Promise<void> {
+    await this.#try('Compare grants with the catalog', () =>
+      this.#review.review(),
+    );
+    await this.#try('Remove accounts', () => this.#orphans.remove());
+    await this.#try('See who decides', () => this.#requests.refresh());
+  }
+
+  /**
+   * Each of them now, and then regularly, on each replica: a task that replicas
+   * share would wait for its time to run out when the one that has it is killed,
+   * and access has to end in time.
+   */
+  async schedule(
+    scheduler: SchedulerService,
+    settings: { reconcileFrequencyMs: number; compareFrequencyMs: number },
+  ): Promise<void> {
+    const tasks: Array<[id: string, frequencyMs: number, Work]> = [
+      [
+        'reconcile-access',
+        settings.reconcileFrequencyMs,
+        () => this.reconcile(),
+      ],
+      [
+        'tell-access',
+        TELL_FREQUENCY_MS,
+        () => this.#try('Tell people', () => this.#announcer.deliver()),
+      ],
+      ['attend-access', ATTEND_FREQUENCY_MS, () => this.attend()],
+      ['compare-access', settings.compareFrequencyMs, () => this.compare()],
+      ['review-access', REVIEW_FREQUENCY_MS, () => this.review()],
+    ];
+    for (const [id, frequencyMs, fn] of tasks) {
+      await scheduler.scheduleTask({
+        id,
+        scope: 'local',
+        frequency: { milliseconds: frequencyMs },
+        timeout: { milliseconds: MOST_MS },
+        fn,
+      });
+    }
+  }
+
+  async #try(what: string, work: Work): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#logger.warn(
+        `Access: "${what}" failed, it is tried again`,
+        toError(error),
+      );
+    }
+  }
+}

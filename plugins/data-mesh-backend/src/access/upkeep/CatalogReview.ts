@@ -1,0 +1,229 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { isError, toError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  applyGrantCommand,
+  GrantEndReason,
+  GrantRecord,
+  isDataProduct,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { ownerOf } from '../../products/ProductCatalog';
+import { announcementOf, nameOf, signalOnly } from '../grants/announcements';
+import { endGrant } from '../grants/endGrant';
+import { grantFacts } from '../grants/grantFacts';
+import { productPage } from '../grants/links';
+import { consumerOwnerOf } from '../people/DeclaredPrincipals';
+import { openGrants } from '../provisioning/ClusterComparison';
+import { GrantReconciler } from '../provisioning/GrantReconciler';
+import { AccessChanges, AccessStore } from '../store/AccessStore';
+import { CatalogSnapshot, portSubject } from './CatalogSnapshot';
+import { Sightings } from './Sightings';
+
+const GRANTS_AT_ONCE = 100;
+
+/** How long something is missing, at least, before what depends on it ends. */
+const PATIENCE_MS = 10 * 60_000;
+
+const NOTICES: Partial<Record<GrantEndReason, string>> = {
+  'product-retired': 'The data product was retired.',
+  'port-removed': 'The output port is gone, or hands out another stream.',
+  'consumer-removed': 'The consumer is no longer in the catalog.',
+};
+
+/**
+ * Follows the catalog: grants end with their product, port and consumer, and new
+ * owners are asked about the grants of former ones. A catalog that does not
+ * answer ends nothing.
+ */
+export class CatalogReview {
+  readonly #auth: AuthService;
+  readonly #catalog: CatalogService;
+  readonly #clock: () => Date;
+  readonly #logger: LoggerService;
+  readonly #reconciler: GrantReconciler;
+  readonly #sightings: Sightings;
+  readonly #store: AccessStore;
+
+  constructor(options: {
+    auth: AuthService;
+    catalog: CatalogService;
+    clock: () => Date;
+    logger: LoggerService;
+    reconciler: GrantReconciler;
+    sightings: Sightings;
+    store: AccessStore;
+  }) {
+    this.#auth = options.auth;
+    this.#catalog = options.catalog;
+    this.#clock = options.clock;
+    this.#logger = options.logger;
+    this.#reconciler = options.reconciler;
+    this.#sightings = options.sightings;
+    this.#store = options.store;
+  }
+
+  /** Looks at all open grants. Rejects when the catalog does not answer. */
+  async review(): Promise<void> {
+    let batch: GrantRecord[] = [];
+    for await (const grant of openGrants(this.#store)) {
+      batch.push(grant);
+      if (batch.length === GRANTS_AT_ONCE) {
+        await this.#reviewAll(batch);
+        batch = [];
+      }
+    }
+    await this.#reviewAll(batch);
+  }
+
+  /** Those of the entities that have been missing for long. */
+  async findGone(entityRefs: Iterable<string>): Promise<Set<string>> {
+    const at = this.#clock();
+    const snapshot = await this.#read(entityRefs);
+    const since = await this.#sightings.note(snapshot.look([], at));
+    return new Set(
+      [...since.keys()].filter(subject => isLong(since.get(subject), at)),
+    );
+  }
+
+  async #reviewAll(grants: GrantRecord[]): Promise<void> {
+    const at = this.#clock();
+    const snapshot = await this.#read(
+      grants.flatMap(({ product, consumer }) => [product, consumer]),
+    );
+    const since = await this.#sightings.note(snapshot.look(grants, at));
+    const isGone = (subject: string) => isLong(since.get(subject), at);
+
+    for (const grant of grants) {
+      const reason = endOf(grant, snapshot, isGone);
+      try {
+        await this.#store.transact(async changes => {
+          const current = await changes.getGrant(grant.id);
+          if (current && !current.ended) {
+            await (reason
+              ? this.#end(changes, current, reason, at)
+              : this.#follow(changes, current, snapshot, at));
+          }
+        });
+      } catch (error) {
+        // Another replica was faster.
+        if (!isError(error) || error.name !== 'ConflictError') {
+          this.#logger.warn(
+            `The grant ${grant.id} could not be compared with the catalog`,
+            toError(error),
+          );
+        }
+      }
+      if (reason) {
+        this.#reconciler.soon(grant.cluster, grant.principal);
+      }
+    }
+  }
+
+  #read(entityRefs: Iterable<string>): Promise<CatalogSnapshot> {
+    return CatalogSnapshot.read(entityRefs, {
+      auth: this.#auth,
+      catalog: this.#catalog,
+    });
+  }
+
+  async #end(
+    changes: AccessChanges,
+    grant: GrantRecord,
+    reason: GrantEndReason,
+    at: Date,
+  ): Promise<void> {
+    await endGrant(changes, grant, {
+      at,
+      reason,
+      notice: {
+        title: `Access to ${nameOf(grant)} has ended`,
+        description: NOTICES[reason],
+      },
+    });
+  }
+
+  /** Takes over who owns the product and the consumer now. */
+  async #follow(
+    changes: AccessChanges,
+    grant: GrantRecord,
+    snapshot: CatalogSnapshot,
+    at: Date,
+  ): Promise<void> {
+    const product = snapshot.find(grant.product);
+    const owner = product && isDataProduct(product) && ownerOf(product);
+    const consumerOwner = findConsumerOwner(grant, snapshot);
+    const isNewOwner = Boolean(owner) && owner !== grant.owner;
+    const isNewConsumerOwner =
+      consumerOwner !== undefined && consumerOwner !== grant.consumerOwner;
+    if (!isNewOwner && !isNewConsumerOwner) {
+      return;
+    }
+    const asked =
+      owner && isNewOwner
+        ? applyGrantCommand(grant, { type: 'ask-review', at, owner })
+        : grant;
+    const after: GrantRecord = {
+      ...asked,
+      consumerOwner: consumerOwner ?? asked.consumerOwner,
+      revision: grant.revision + 1,
+      updatedAt: at,
+    };
+    await changes.updateGrant(after);
+    await changes.audit({
+      at,
+      action: isNewOwner ? 'grant-ask-review' : 'grant-consumer-owner',
+      product: after.product,
+      requestId: after.requestId,
+      grantId: after.id,
+      before: grantFacts(grant),
+      after: grantFacts(after),
+    });
+    await changes.announce(
+      isNewOwner
+        ? announcementOf(after, {
+            recipients: [after.owner],
+            title: `Should ${
+              parseEntityRef(after.consumer).name
+            } keep access to ${nameOf(after)}?`,
+            description:
+              'A former owner of the product granted it. Confirm or revoke it.',
+            link: productPage(after.product, after.id),
+          })
+        : signalOnly(after),
+    );
+  }
+}
+
+function endOf(
+  grant: GrantRecord,
+  snapshot: CatalogSnapshot,
+  isGone: (subject: string) => boolean,
+): GrantEndReason | undefined {
+  const product = snapshot.find(grant.product);
+  if (
+    isGone(grant.product) ||
+    (product && isDataProduct(product) && product.spec.lifecycle === 'retired')
+  ) {
+    return 'product-retired';
+  }
+  if (isGone(portSubject(grant))) {
+    return 'port-removed';
+  }
+  return isGone(grant.consumer) ? 'consumer-removed' : undefined;
+}
+
+function findConsumerOwner(
+  grant: GrantRecord,
+  snapshot: CatalogSnapshot,
+): string | undefined {
+  const consumer = snapshot.find(grant.consumer);
+  return consumer &&
+    ['component', 'system'].includes(parseEntityRef(grant.consumer).kind)
+    ? consumerOwnerOf(consumer)
+    : undefined;
+}
+
+function isLong(since: Date | undefined, at: Date): boolean {
+  return since !== undefined && at.getTime() - since.getTime() >= PATIENCE_MS;
+}

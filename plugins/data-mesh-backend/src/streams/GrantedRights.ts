@@ -1,0 +1,67 @@
+import {
+  GrantRecord,
+  isInForce,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Person } from '../Callers';
+
+/** Where the grants of people are looked up; `AccessStore` is one such place. */
+export interface GrantSource {
+  /** Open grants on a port whose consumer, or its owner, is one of the refs. */
+  findRights(
+    product: string,
+    port: string,
+    refs: string[],
+  ): Promise<GrantRecord[]>;
+}
+
+/** A port of a product and the stream that it hands out at present. */
+export interface PortStream {
+  /** Canonical ref of the product. */
+  product: string;
+  port: string;
+  cluster: string;
+  topic: string;
+}
+
+/**
+ * Those of the grants that let the person read the port now, the one that lasts
+ * longest first. A grant counts for the stream that it was given for: a port
+ * that hands out another stream since needs another grant.
+ */
+export function rightsOf(
+  person: Person | undefined,
+  at: PortStream,
+  grants: readonly GrantRecord[],
+  now: Date,
+): GrantRecord[] {
+  return grants
+    .filter(
+      grant =>
+        isInForce(grant, now) &&
+        grant.operation === 'read' &&
+        grant.product === at.product &&
+        grant.port === at.port &&
+        grant.cluster === at.cluster &&
+        grant.topic === at.topic &&
+        (person?.belongsTo(grant.consumer) ||
+          person?.belongsTo(grant.consumerOwner)),
+    )
+    .sort((a, b) => endOf(b) - endOf(a));
+}
+
+/** Such as "Your access until 3 Mar 2027 (grant 5f0c…)". */
+export function describeRight({ id, until }: GrantRecord): string {
+  const end = until?.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return end
+    ? `Your access until ${end} (grant ${id})`
+    : `Your access without an end (grant ${id})`;
+}
+
+function endOf({ until }: GrantRecord): number {
+  return until?.getTime() ?? Infinity;
+}
