@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './access';
 export * from './api';
 export * from './contracts';
 export * from './products';

@@ -16,8 +16,11 @@ import ReactDOM from 'react-dom/client';
 import dataMeshPlugin, { dataMeshIconsModule } from '../src/alpha';
 import { departuresEntity } from '../src/__testUtils__/departures';
 import { exampleDataMeshApi } from '../src/__testUtils__/exampleDataMeshApi';
+import { exampleInbox } from './exampleInbox';
+import { variedAccess } from './variedAccess';
 
-// Entity page: /catalog/default/dataproduct/flight-departures
+// Entity page: /catalog/default/dataproduct/flight-departures; access:
+// /approvals and /my-access
 const exampleCatalog = createFrontendModule({
   pluginId: 'catalog',
   extensions: [
@@ -40,7 +43,8 @@ const exampleMesh = createFrontendModule({
         defineParams({
           api: dataMeshApiRef,
           deps: {},
-          factory: () => exampleDataMeshApi(),
+          factory: () =>
+            exampleDataMeshApi({ ...variedAccess(), ...exampleInbox() }),
         }),
     }),
   ],

@@ -37,6 +37,7 @@ describe('data-mesh plugin on the entity page', () => {
     ['entity-card:data-mesh/findings', 'For you as owner'],
     ['entity-content:data-mesh/schema', 'Find a field'],
     ['entity-content:data-mesh/stream', 'Refresh'],
+    ['entity-content:data-mesh/access', 'Your access'],
   ])('shows %s for a data product', async (id, text) => {
     renderOnEntityPage(id);
     expect(
@@ -50,13 +51,22 @@ describe('data-mesh plugin on the entity page', () => {
     ).toBeInTheDocument();
   });
 
+  it.each(['Component', 'System'])('shows what a %s may read', async kind => {
+    renderOnEntityPage('entity-card:data-mesh/consumed-data', kind);
+    expect(
+      await screen.findByText('Data it may read', {}, { timeout: 10_000 }),
+    ).toBeInTheDocument();
+  });
+
   it('shows nothing for other kinds', async () => {
     renderOnEntityPage('entity-card:data-mesh/about', 'Component');
     await expect(screen.findByText('Should I use this?')).rejects.toThrow();
   });
 
-  it('provides menu items, the API and the scaffolder field', () => {
+  it('provides pages, menu items, the API and the scaffolder field', () => {
     const ids: ExtensionId[] = [
+      'page:data-mesh/approvals',
+      'page:data-mesh/my-access',
       'entity-context-menu-item:data-mesh/edit',
       'entity-context-menu-item:data-mesh/remove',
       'scaffolder-form-field:data-mesh/stream-picker',

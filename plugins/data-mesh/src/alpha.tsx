@@ -14,6 +14,13 @@ import {
   DataMeshClient,
   dataMeshApiRef,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { approvalsPage } from './access/approvals/extensions';
+import { approvalsRouteRef } from './access/approvals/routes';
+import { consumedDataCard } from './access/consumerCard/extensions';
+import { myAccessPage } from './access/myAccess/extensions';
+import { myAccessRouteRef } from './access/myAccess/routes';
+import { catalogIndexRouteRef } from './access/ProductsLink';
+import { accessEntityContent } from './access/tab/extensions';
 import { schemaEntityContent } from './contracts/extensions';
 import { lineageEntityContent } from './lineage/extensions';
 import { DataProductIcon } from './products/DataProductIcon';
@@ -21,6 +28,8 @@ import { productExtensions } from './products/extensions';
 import { streamPickerExtensions } from './streamPicker/extensions';
 import { streamEntityContent } from './streams/extensions';
 
+export { ApprovalsSidebarItem } from './access/approvals/ApprovalsSidebarItem';
+export { MyAccessSidebarItem } from './access/myAccess/MyAccessSidebarItem';
 export { DataProductIcon };
 
 const dataMeshApi = ApiBlueprint.make({
@@ -49,8 +58,9 @@ export const dataMeshIconsModule = createFrontendModule({
 });
 
 /**
- * The data mesh plugin: tabs, cards and menu items of the DataProduct kind, and
- * the scaffolder field `DataMeshStreamPicker`.
+ * The data mesh plugin: tabs, cards and menu items of the DataProduct kind, the
+ * pages Approvals and My access, the card of what a component or system may
+ * read, and the scaffolder field `DataMeshStreamPicker`.
  *
  * @public
  */
@@ -58,11 +68,17 @@ export default createFrontendPlugin({
   pluginId: 'data-mesh',
   title: 'Data mesh',
   info: { packageJson: () => import('../package.json') },
+  routes: { approvals: approvalsRouteRef, myAccess: myAccessRouteRef },
+  externalRoutes: { catalogIndex: catalogIndexRouteRef },
   extensions: [
     dataMeshApi,
     ...productExtensions,
     schemaEntityContent,
     streamEntityContent,
+    accessEntityContent,
+    approvalsPage,
+    myAccessPage,
+    consumedDataCard,
     lineageEntityContent,
     ...streamPickerExtensions,
   ],

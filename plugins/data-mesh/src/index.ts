@@ -4,5 +4,7 @@
  * @packageDocumentation
  */
 export * from './plugin';
+export { ApprovalsSidebarItem } from './access/approvals/ApprovalsSidebarItem';
+export { MyAccessSidebarItem } from './access/myAccess/MyAccessSidebarItem';
 export { DataProductIcon } from './products/DataProductIcon';
 export { isManagedDataProduct } from './products/managed';

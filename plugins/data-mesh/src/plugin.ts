@@ -2,6 +2,7 @@ import {
   createApiFactory,
   createComponentExtension,
   createPlugin,
+  createRoutableExtension,
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
@@ -10,6 +11,9 @@ import {
   DataMeshClient,
   dataMeshApiRef,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { approvalsRouteRef } from './access/approvals/routes';
+import { myAccessRouteRef } from './access/myAccess/routes';
+import { catalogIndexRouteRef } from './access/ProductsLink';
 import { DataMeshStreamPicker as StreamPicker } from './streamPicker/DataMeshStreamPicker';
 import { requireStream } from './streamPicker/requireStream';
 import { streamPickerSchema } from './streamPicker/schema';
@@ -21,6 +25,8 @@ import { streamPickerSchema } from './streamPicker/schema';
  */
 export const dataMeshPlugin = createPlugin({
   id: 'data-mesh',
+  routes: { approvals: approvalsRouteRef, myAccess: myAccessRouteRef },
+  externalRoutes: { catalogIndex: catalogIndexRouteRef },
   apis: [
     createApiFactory({
       api: dataMeshApiRef,
@@ -76,6 +82,23 @@ export const EntityLineageContent = dataMeshPlugin.provide(
       lazy: () =>
         import('./lineage/EntityLineageContent').then(
           m => m.EntityLineageContent,
+        ),
+    },
+  }),
+);
+
+/**
+ * The Access tab of a data product.
+ *
+ * @public
+ */
+export const EntityAccessContent = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'EntityAccessContent',
+    component: {
+      lazy: () =>
+        import('./access/tab/EntityAccessContent').then(
+          m => m.EntityAccessContent,
         ),
     },
   }),
@@ -166,6 +189,53 @@ export const ManagedProductActions = dataMeshPlugin.provide(
       lazy: () =>
         import('./products/ManagedProductActions').then(
           m => m.ManagedProductActions,
+        ),
+    },
+  }),
+);
+
+/**
+ * The Approvals page, the inbox of those who decide on access. Mount it at
+ * `/approvals`: notifications link there.
+ *
+ * @public
+ */
+export const ApprovalsPage = dataMeshPlugin.provide(
+  createRoutableExtension({
+    name: 'ApprovalsPage',
+    mountPoint: approvalsRouteRef,
+    component: () =>
+      import('./access/approvals/ApprovalsPage').then(m => m.ApprovalsPage),
+  }),
+);
+
+/**
+ * The My access page: what the viewer and what they own may read and write.
+ * Mount it at `/my-access`: notifications link there.
+ *
+ * @public
+ */
+export const MyAccessPage = dataMeshPlugin.provide(
+  createRoutableExtension({
+    name: 'MyAccessPage',
+    mountPoint: myAccessRouteRef,
+    component: () =>
+      import('./access/myAccess/MyAccessPage').then(m => m.MyAccessPage),
+  }),
+);
+
+/**
+ * The card of a component or system with the data that it may read and write.
+ *
+ * @public
+ */
+export const ConsumedDataCard = dataMeshPlugin.provide(
+  createComponentExtension({
+    name: 'ConsumedDataCard',
+    component: {
+      lazy: () =>
+        import('./access/consumerCard/ConsumedDataCard').then(
+          m => m.ConsumedDataCard,
         ),
     },
   }),

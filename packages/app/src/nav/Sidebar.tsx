@@ -10,6 +10,10 @@ import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
+import {
+  ApprovalsSidebarItem,
+  MyAccessSidebarItem,
+} from '@datamesh-portal/plugin-data-mesh/alpha';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
 import { SidebarLogo } from './SidebarLogo';
@@ -21,10 +25,13 @@ export const sidebarContent = NavContentBlueprint.make({
         <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
 
-      // Search and notifications have items of their own below; the others are
-      // reached from where they are needed: entity pages and the Create page.
+      // Search, notifications and access have items of their own below; the
+      // others are reached from where they are needed: entity pages and the
+      // Create page.
       nav.take('page:search');
       nav.take('page:notifications');
+      nav.take('page:data-mesh/approvals');
+      nav.take('page:data-mesh/my-access');
       nav.take('page:catalog-graph');
       nav.take('page:catalog-import');
       nav.take('page:app-visualizer');
@@ -41,6 +48,8 @@ export const sidebarContent = NavContentBlueprint.make({
             {nav.take('page:scaffolder')}
             {nav.take('page:techdocs')}
             {nav.take('page:api-docs')}
+            <MyAccessSidebarItem />
+            <ApprovalsSidebarItem />
             <SidebarDivider />
             <SidebarScrollWrapper>
               {nav.rest({ sortBy: 'title' })}

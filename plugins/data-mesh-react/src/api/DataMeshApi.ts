@@ -10,13 +10,10 @@ import {
   StreamListItem,
   UpdateProductRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { AccessApi } from './AccessApi';
+import { ProductName, ReadOptions } from './ProductName';
 
-/**
- * Names a DataProduct entity, without its kind.
- *
- * @public
- */
-export type ProductName = { namespace: string; name: string };
+export type { ProductName, ReadOptions };
 
 /**
  * Names an output port of a DataProduct entity.
@@ -26,16 +23,6 @@ export type ProductName = { namespace: string; name: string };
 export type PortName = { product: ProductName; port: string };
 
 /**
- * Options of every read of the {@link DataMeshApi}.
- *
- * @public
- */
-export type ReadOptions = {
-  /** Ends the request; the promise then rejects with an `AbortError`. */
-  signal?: AbortSignal;
-};
-
-/**
  * What the portal's pages ask the data mesh backend. Every method rejects with
  * a `ResponseError` of `@backstage/errors` when the backend refuses: 403 when
  * the viewer may not look, 404 when there is no such thing, 409 when someone
@@ -43,7 +30,7 @@ export type ReadOptions = {
  *
  * @public
  */
-export interface DataMeshApi {
+export interface DataMeshApi extends AccessApi {
   /** The configured clusters, in the order of the configuration. */
   listClusters(options?: ReadOptions): Promise<ClusterHealth[]>;
 

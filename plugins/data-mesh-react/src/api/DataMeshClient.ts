@@ -1,9 +1,6 @@
-import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import {
   ClusterHealth,
   ContractDraft,
-  DefaultApiClient,
   Finding,
   ManagedProduct,
   MessagePage,
@@ -11,10 +8,12 @@ import {
   PortState,
   PublishProductRequest,
   StreamListItem,
-  TypedResponse,
   UpdateProductRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { DataMeshApi, PortName, ProductName, ReadOptions } from './DataMeshApi';
+import { AccessClient } from './AccessClient';
+import { body, path, refuseFailure } from './BackendClient';
+import { DataMeshApi, PortName } from './DataMeshApi';
+import { ProductName, ReadOptions } from './ProductName';
 import {
   readClusterDates,
   readManagedProductDates,
@@ -28,17 +27,9 @@ import {
  *
  * @public
  */
-export class DataMeshClient implements DataMeshApi {
-  readonly #discoveryApi: DiscoveryApi;
-  readonly #fetchApi: FetchApi;
-
-  constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
-    this.#discoveryApi = options.discoveryApi;
-    this.#fetchApi = options.fetchApi;
-  }
-
+export class DataMeshClient extends AccessClient implements DataMeshApi {
   async listClusters(options?: ReadOptions): Promise<ClusterHealth[]> {
-    const { items } = await body(this.#client(options).getClusters({}));
+    const { items } = await body(this.client(options).getClusters({}));
     return items.map(readClusterDates);
   }
 
@@ -47,7 +38,7 @@ export class DataMeshClient implements DataMeshApi {
     options?: ReadOptions,
   ): Promise<StreamListItem[]> {
     const { items } = await body(
-      this.#client(options).getStreams({ path: { cluster } }),
+      this.client(options).getStreams({ path: { cluster } }),
     );
     return items;
   }
@@ -58,7 +49,7 @@ export class DataMeshClient implements DataMeshApi {
   ): Promise<ContractDraft> {
     const { cluster, topic } = stream;
     return body(
-      this.#client(options).getContractDraft({ path: { cluster, topic } }),
+      this.client(options).getContractDraft({ path: { cluster, topic } }),
     );
   }
 
@@ -67,7 +58,7 @@ export class DataMeshClient implements DataMeshApi {
     options?: ReadOptions,
   ): Promise<PortState[]> {
     const { items } = await body(
-      this.#client(options).getPorts({ path: path(product) }),
+      this.client(options).getPorts({ path: path(product) }),
     );
     return items.map(readPortDates);
   }
@@ -77,7 +68,7 @@ export class DataMeshClient implements DataMeshApi {
     options?: ReadOptions,
   ): Promise<Finding[]> {
     const { items } = await body(
-      this.#client(options).getFindings({ path: path(product) }),
+      this.client(options).getFindings({ path: path(product) }),
     );
     return items;
   }
@@ -88,7 +79,7 @@ export class DataMeshClient implements DataMeshApi {
   ): Promise<PortSchema> {
     const { subject, version } = port;
     return body(
-      this.#client(options).getPortSchema({
+      this.client(options).getPortSchema({
         path: { ...path(port.product), port: port.port },
         query: { subject, version },
       }),
@@ -100,7 +91,7 @@ export class DataMeshClient implements DataMeshApi {
     options?: ReadOptions,
   ): Promise<MessagePage> {
     const page = await body(
-      this.#client(options).getMessages({
+      this.client(options).getMessages({
         path: { ...path(port.product), port: port.port },
         query: { limit: port.limit },
       }),
@@ -110,7 +101,7 @@ export class DataMeshClient implements DataMeshApi {
 
   async publish(request: PublishProductRequest): Promise<ManagedProduct> {
     return readManagedProductDates(
-      await body(this.#client().publishProduct({ body: request })),
+      await body(this.client().publishProduct({ body: request })),
     );
   }
 
@@ -120,7 +111,7 @@ export class DataMeshClient implements DataMeshApi {
   ): Promise<ManagedProduct> {
     return readManagedProductDates(
       await body(
-        this.#client(options).getManagedProduct({ path: path(product) }),
+        this.client(options).getManagedProduct({ path: path(product) }),
       ),
     );
   }
@@ -131,42 +122,15 @@ export class DataMeshClient implements DataMeshApi {
   ): Promise<ManagedProduct> {
     return readManagedProductDates(
       await body(
-        this.#client().updateProduct({ path: path(product), body: request }),
+        this.client().updateProduct({ path: path(product), body: request }),
       ),
     );
   }
 
   async removeProduct(product: ProductName): Promise<void> {
-    const response = await this.#client().removeProduct({
+    const response = await this.client().removeProduct({
       path: path(product),
     });
     await refuseFailure(response);
   }
-
-  // The generated client takes no signal: it travels in the fetch instead.
-  #client(options?: ReadOptions): DefaultApiClient {
-    return new DefaultApiClient({
-      discoveryApi: this.#discoveryApi,
-      fetchApi: {
-        fetch: (input, init) =>
-          this.#fetchApi.fetch(input, { ...init, signal: options?.signal }),
-      },
-    });
-  }
-}
-
-function path(product: ProductName): ProductName {
-  return { namespace: product.namespace, name: product.name };
-}
-
-async function refuseFailure(response: TypedResponse<unknown>): Promise<void> {
-  if (!response.ok) {
-    throw await ResponseError.fromResponse(response);
-  }
-}
-
-async function body<T>(request: Promise<TypedResponse<T>>): Promise<T> {
-  const response = await request;
-  await refuseFailure(response);
-  return response.json();
 }

@@ -1,4 +1,11 @@
 export type {
+  AccessApi,
+  AccessRequestQuery,
+  GrantListQuery,
+  ListPage,
+  PagePosition,
+} from './AccessApi';
+export type {
   DataMeshApi,
   PortName,
   ProductName,

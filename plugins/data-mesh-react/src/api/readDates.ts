@@ -7,11 +7,11 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 
 // The generated models say Date, JSON carries ISO 8601 strings.
-function date(value: Date): Date {
+export function date(value: Date): Date {
   return new Date(value);
 }
 
-function optionalDate(value: Date | undefined): Date | undefined {
+export function optionalDate(value: Date | undefined): Date | undefined {
   return value === undefined ? undefined : new Date(value);
 }
 

@@ -101,4 +101,20 @@ describe('RemoteRead', () => {
     read.refreshWhenOlderThan(0);
     expect(load).toHaveBeenCalledTimes(2);
   });
+
+  it('reads again after an answer that is older than the change', async () => {
+    const first = deferred<string>();
+    const load = jest
+      .fn<Promise<string>, [AbortSignal]>()
+      .mockReturnValueOnce(first.promise)
+      .mockResolvedValue('after the change');
+    const read = new RemoteRead(load);
+    read.subscribe(() => {});
+    read.refresh();
+    read.refreshAfterChange();
+    first.resolve('before the change');
+    await settled();
+    expect(load).toHaveBeenCalledTimes(2);
+    expect(read.state.value).toBe('after the change');
+  });
 });

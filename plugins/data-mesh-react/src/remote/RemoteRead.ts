@@ -26,6 +26,7 @@ export class RemoteRead<T> {
   #state: RemoteState<T> = { loading: false };
   #controller?: AbortController;
   #attemptedAt = 0;
+  #outdated = false;
 
   constructor(load: (signal: AbortSignal) => Promise<T>) {
     this.#load = load;
@@ -77,6 +78,15 @@ export class RemoteRead<T> {
     );
   }
 
+  /**
+   * Reads what changed just now: an answer that is under way may be older than
+   * the change, so that it is read again after it.
+   */
+  refreshAfterChange(): void {
+    this.#outdated = this.#controller !== undefined;
+    this.refresh();
+  }
+
   /** Reads when the last attempt began at least `ageMs` milliseconds ago. */
   refreshWhenOlderThan(ageMs: number): void {
     if (Date.now() - this.#attemptedAt >= ageMs) {
@@ -87,6 +97,10 @@ export class RemoteRead<T> {
   #settle(state: RemoteState<T>): void {
     this.#controller = undefined;
     this.#change(state);
+    if (this.#outdated && !this.idle) {
+      this.#outdated = false;
+      this.refresh();
+    }
   }
 
   #abort(): void {

@@ -5,6 +5,7 @@ import { usePageVisible } from './usePageVisible';
  * The current time, ticking while the browser tab is in view.
  *
  * @param everyMs - milliseconds between ticks
+ * @public
  */
 export function useNow(everyMs: number): Date {
   const [now, setNow] = useState(() => new Date());

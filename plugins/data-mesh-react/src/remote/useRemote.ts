@@ -14,6 +14,8 @@ import { usePageVisible } from './usePageVisible';
 export type Remote<T> = RemoteState<T> & {
   /** Reads again now; the present value stays until the new one arrives. */
   refresh: () => void;
+  /** Reads again after a change, also when an older answer is under way. */
+  refreshAfterChange: () => void;
 };
 
 // A value this fresh is not read again when a second component shows it.
@@ -84,9 +86,18 @@ export function useRemote<T>(
   }, [read, refreshEveryMs, visible]);
 
   const refresh = useCallback(() => read?.refresh(), [read]);
+  const refreshAfterChange = useCallback(
+    () => read?.refreshAfterChange(),
+    [read],
+  );
   // Before the effect has run nothing has been asked yet, which looks the same
   // as loading to whoever watches.
   const state = read?.state ?? { loading: false };
   const untouched = read && !state.value && !state.error;
-  return { ...state, loading: state.loading || Boolean(untouched), refresh };
+  return {
+    ...state,
+    loading: state.loading || Boolean(untouched),
+    refresh,
+    refreshAfterChange,
+  };
 }

@@ -8,6 +8,7 @@ const DAY = 24 * HOUR;
  * `4 days`.
  *
  * @param ageMs - milliseconds; below zero counts as none
+ * @public
  */
 export function describeAge(ageMs: number): string {
   const age = Math.max(0, ageMs);

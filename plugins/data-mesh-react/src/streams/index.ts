@@ -1,3 +1,4 @@
+export { describeAge } from './describeAge';
 export { Freshness } from './Freshness';
 export { MaskedValue } from './MaskedValue';
 export { useClusters } from './useClusters';

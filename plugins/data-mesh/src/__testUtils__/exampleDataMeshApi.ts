@@ -1,4 +1,5 @@
 import { DataMeshApi } from '@datamesh-portal/plugin-data-mesh-react';
+import { exampleAccessApi } from './exampleAccessApi';
 import {
   departureMessages,
   departurePorts,
@@ -11,6 +12,7 @@ export function exampleDataMeshApi(
   overrides: Partial<DataMeshApi> = {},
 ): DataMeshApi {
   return {
+    ...exampleAccessApi(),
     listClusters: async () => [
       {
         name: 'demo',

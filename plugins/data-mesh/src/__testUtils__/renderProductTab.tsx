@@ -10,6 +10,7 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { Entity } from '@backstage/catalog-model';
 import { identityApiRef } from '@backstage/core-plugin-api';
 import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
 import {
@@ -46,6 +47,8 @@ export async function renderProductTab(
     /** Query of the address, such as `?port=delays`. */
     search?: string;
     memberOf?: string[];
+    /** Of the catalog, besides the product. */
+    others?: Entity[];
   } = {},
 ) {
   const {
@@ -53,12 +56,13 @@ export async function renderProductTab(
     entity = departuresEntity,
     search = '',
     memberOf = [],
+    others = [],
   } = options;
   return renderInTestApp(
     <TestApiProvider
       apis={[
         [dataMeshApiRef, exampleDataMeshApi(api)],
-        [catalogApiRef, catalogApiMock({ entities: [entity] })],
+        [catalogApiRef, catalogApiMock({ entities: [entity, ...others] })],
         [identityApiRef, identity(memberOf)],
         [permissionApiRef, mockApis.permission()],
       ]}

@@ -1,11 +1,15 @@
 import { Link } from '@backstage/core-components';
 import { ButtonLink, VisuallyHidden } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
-import { PortState } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  DataProductEntity,
+  PortState,
+} from '@datamesh-portal/plugin-data-mesh-common';
 import {
   Freshness,
   PortAddress,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { AskForAccessButton } from '../access/request/AskForAccessButton';
 import { formatCount, Tag, useTableStyles } from '../tables';
 import { ContractTag } from './ContractTag';
 
@@ -38,7 +42,12 @@ const useStyles = makeStyles(theme => ({
     justifyContent: 'space-between',
     gap: theme.spacing(1),
     marginTop: theme.spacing(0.75),
-    '& > a': { flexShrink: 0 },
+  },
+  ways: {
+    display: 'flex',
+    flexShrink: 0,
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
   },
   message: {
     fontSize: '0.8125rem',
@@ -66,11 +75,12 @@ function readersTitle(port: PortState): string | undefined {
 
 /** One output port: what it is, how alive it is, and the ways into it. */
 export function OutputPortRow(props: {
+  product: DataProductEntity;
   port: PortState;
   schemaPath: string;
   streamPath: string;
 }) {
-  const { port, schemaPath, streamPath } = props;
+  const { product, port, schemaPath, streamPath } = props;
   const classes = useStyles();
   const table = useTableStyles();
   const { stream } = port;
@@ -123,14 +133,21 @@ export function OutputPortRow(props: {
           <div className={classes.access}>
             <PortAddress address={port.address} />
             {port.type === 'stream' && (
-              <ButtonLink
-                variant="secondary"
-                size="small"
-                href={streamPath}
-                aria-label={`Preview ${port.name}`}
-              >
-                Preview
-              </ButtonLink>
+              <span className={classes.ways}>
+                <AskForAccessButton
+                  product={product}
+                  wish={{ port: port.name }}
+                  accessibleLabel={`Ask for access to ${port.name}`}
+                />
+                <ButtonLink
+                  variant="secondary"
+                  size="small"
+                  href={streamPath}
+                  aria-label={`Preview ${port.name}`}
+                >
+                  Preview
+                </ButtonLink>
+              </span>
             )}
           </div>
           {trouble && (

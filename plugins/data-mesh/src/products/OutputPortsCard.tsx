@@ -16,7 +16,7 @@ const LOADING_COLUMNS = ['3fr', '1fr', '1fr', '1fr', '1fr'];
 
 function PortsTable(props: { ports: PortState[] }) {
   const classes = useTableStyles();
-  const { tabPath } = useDataProduct();
+  const { entity, tabPath } = useDataProduct();
   return (
     <div className={classes.scroller}>
       <table className={classes.table} aria-label="Output ports">
@@ -37,6 +37,7 @@ function PortsTable(props: { ports: PortState[] }) {
         {props.ports.map(port => (
           <OutputPortRow
             key={port.name}
+            product={entity}
             port={port}
             schemaPath={tabPath('schema', port.name)}
             streamPath={tabPath('stream', port.name)}

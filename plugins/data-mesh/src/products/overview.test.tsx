@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { departurePorts, departuresEntity } from '../__testUtils__/departures';
 import { refusal } from '../__testUtils__/refusal';
 import { renderProductTab } from '../__testUtils__/renderProductTab';
@@ -48,6 +49,18 @@ describe('OutputPortsCard', () => {
     expect(screen.getByText(/The topic does not exist/)).toBeVisible();
     expect(screen.getByText('no contract')).toBeVisible();
     expect(screen.getByText('2 problems')).toBeVisible();
+  });
+
+  it('asks for access to the port at which it is pressed', async () => {
+    await renderProductTab(<OutputPortsCard />);
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Ask for access to departures',
+      }),
+    );
+    expect(
+      await screen.findByRole('checkbox', { name: 'departures' }),
+    ).toBeChecked();
   });
 
   it('offers no preview of what is not a stream', async () => {

@@ -285,4 +285,30 @@ describe('EntityStreamContent', () => {
     });
     expect(screen.getByText('This product has no stream')).toBeVisible();
   });
+
+  it('asks for the clear text of what is masked', async () => {
+    await renderProductTab(<EntityStreamContent />);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Ask for clear text' }),
+    );
+    expect(
+      await screen.findByRole('checkbox', { name: 'departures' }),
+    ).toBeChecked();
+    expect(
+      screen.getByRole('checkbox', { name: 'tailNumber of departures in clear text' }),
+    ).toBeChecked();
+  });
+
+  it('offers to ask for access where messages may not be seen', async () => {
+    const failure = await refusal(403, 'Only those with a grant see messages.');
+    await renderProductTab(<EntityStreamContent />, {
+      api: { getMessages: () => Promise.reject(failure) },
+    });
+    expect(
+      await screen.findByText('Only those with a grant see messages.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Ask for access' }),
+    ).toBeInTheDocument();
+  });
 });

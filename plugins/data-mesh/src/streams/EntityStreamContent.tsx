@@ -1,15 +1,17 @@
 import { Card, CardBody } from '@backstage/ui';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
+  failureOf,
   FailurePanel,
   LoadingRows,
   StatePanel,
   useMessages,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo } from 'react';
+import { AskForAccessButton } from '../access/request/AskForAccessButton';
 import { StaleNote } from '../products/StaleNote';
 import { useDataProduct } from '../products/useDataProduct';
 import { ColumnChooser } from './ColumnChooser';
+import { DeniedMessages } from './DeniedMessages';
 import { messageColumns, SHOWN_COLUMNS } from './messageColumns';
 import { StreamMessages } from './StreamMessages';
 import { StreamToolbar } from './StreamToolbar';
@@ -36,6 +38,7 @@ export function EntityStreamContent() {
     query.limit,
   );
   const page = messages.value;
+  const denied = messages.error && failureOf(messages.error).kind === 'denied';
   const columns = useMemo(() => messageColumns(page?.items ?? []), [page]);
   const chosen = query.columns?.filter(column => columns.includes(column));
   const shown = chosen?.length ? chosen : columns.slice(0, SHOWN_COLUMNS);
@@ -79,6 +82,14 @@ export function EntityStreamContent() {
           <StreamMessages
             page={page}
             columns={shown}
+            unmaskAction={
+              <AskForAccessButton
+                product={entity}
+                wish={{ port: port.name, clearText: true }}
+                label="Ask for clear text"
+                onSent={messages.refresh}
+              />
+            }
             openMessage={query.message}
             onOpen={message => change({ message })}
           />
@@ -90,16 +101,17 @@ export function EntityStreamContent() {
             columns={LOADING_COLUMNS}
           />
         )}
-        {!page && !messages.loading && messages.error && (
+        {!page && !messages.loading && denied && messages.error && (
+          <DeniedMessages
+            entity={entity}
+            port={port.name}
+            error={messages.error}
+          />
+        )}
+        {!page && !messages.loading && !denied && messages.error && (
           <FailurePanel
             error={messages.error}
             what={`the messages of ${port.name}`}
-            owner={
-              <EntityRefLink
-                entityRef={entity.spec.owner}
-                defaultKind="group"
-              />
-            }
             meanwhile="The Schema tab and the contract can still be read."
             onRetry={messages.refresh}
           />

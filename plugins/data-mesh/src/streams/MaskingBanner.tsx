@@ -1,5 +1,6 @@
 import { Alert } from '@backstage/ui';
 import { MessagePage } from '@datamesh-portal/plugin-data-mesh-common';
+import { ReactNode } from 'react';
 
 const NAMED_FIELDS = 8;
 
@@ -12,6 +13,8 @@ function listed(fields: string[]): string {
 /** Says whether the viewer sees everything in clear, and why. */
 export function MaskingBanner(props: {
   page: Pick<MessagePage, 'unmasked' | 'reason' | 'maskedFields' | 'items'>;
+  /** What to do about masked fields. */
+  action?: ReactNode;
 }) {
   const { unmasked, reason, maskedFields, items } = props.page;
   const withheld = items.filter(
@@ -19,7 +22,11 @@ export function MaskingBanner(props: {
   ).length;
   const masked = !unmasked && (maskedFields.length > 0 || withheld > 0);
   let title = 'Nothing here is classified: you see everything in clear';
-  if (unmasked) {
+  if (unmasked && maskedFields.length > 0) {
+    title = `Some classified fields are in clear; masked for you: ${listed(
+      maskedFields,
+    )}`;
+  } else if (unmasked) {
     title = 'You see classified fields in clear';
   } else if (maskedFields.length > 0) {
     title = `Masked for you: ${listed(maskedFields)}`;
@@ -33,6 +40,7 @@ export function MaskingBanner(props: {
       mb="3"
       title={title}
       description={reason}
+      customActions={maskedFields.length > 0 && props.action}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { Alert } from '@backstage/ui';
 import { MessagePage } from '@datamesh-portal/plugin-data-mesh-common';
 import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
+import { ReactNode } from 'react';
 import { MaskingBanner } from './MaskingBanner';
 import { messageId } from './messageColumns';
 import { MessageTable } from './MessageTable';
@@ -9,6 +10,8 @@ import { MessageTable } from './MessageTable';
 export function StreamMessages(props: {
   page: MessagePage;
   columns: string[];
+  /** What to do about masked fields. */
+  unmaskAction?: ReactNode;
   openMessage?: string;
   onOpen: (message: string | undefined) => void;
 }) {
@@ -25,7 +28,7 @@ export function StreamMessages(props: {
     openMessage && !page.items.some(item => messageId(item) === openMessage);
   return (
     <>
-      <MaskingBanner page={page} />
+      <MaskingBanner page={page} action={props.unmaskAction} />
       {lost && (
         <Alert
           status="warning"

@@ -1,0 +1,44 @@
+import { AccessRequestState } from '@datamesh-portal/plugin-data-mesh-common';
+import { StateChip, StateTone } from './StateChip';
+
+const STATES: Record<
+  AccessRequestState,
+  { tone: StateTone; word: string; title: string }
+> = {
+  waiting: { tone: 'open', word: 'waiting', title: 'Waits for a decision.' },
+  question: {
+    tone: 'warning',
+    word: 'asked back',
+    title: 'Waits for the answer of whoever asked for access.',
+  },
+  approved: {
+    tone: 'good',
+    word: 'approved',
+    title: 'All approvals are there.',
+  },
+  rejected: { tone: 'bad', word: 'rejected', title: 'A decider said no.' },
+  withdrawn: {
+    tone: 'over',
+    word: 'withdrawn',
+    title: 'Taken back by whoever asked.',
+  },
+  lapsed: {
+    tone: 'over',
+    word: 'lapsed',
+    title: 'Nobody decided in time. It can be asked for again.',
+  },
+};
+
+/**
+ * The state of a request for access in a word; the tooltip says what it means.
+ *
+ * @public
+ */
+export function RequestStateChip(props: { state: AccessRequestState }) {
+  const { tone, word, title } = STATES[props.state];
+  return (
+    <StateChip tone={tone} title={title}>
+      {word}
+    </StateChip>
+  );
+}

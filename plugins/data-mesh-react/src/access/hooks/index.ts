@@ -1,0 +1,10 @@
+export { useAccessChanges } from './useAccessChanges';
+export { useAccessOptions } from './useAccessOptions';
+export { useAccessRequest } from './useAccessRequest';
+export { useAccessRequests } from './useAccessRequests';
+export { useAccessSummary } from './useAccessSummary';
+export { useAuditCheck } from './useAuditCheck';
+export { useConnection } from './useConnection';
+export { useGrant } from './useGrant';
+export { useGrants } from './useGrants';
+export { useUnmanagedAccess } from './useUnmanagedAccess';

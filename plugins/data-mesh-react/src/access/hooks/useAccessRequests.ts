@@ -1,0 +1,24 @@
+import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
+import { AccessRequestQuery, ListPage } from '../../api/AccessApi';
+import { Remote } from '../../remote/useRemote';
+import { readPages } from './readPages';
+import { useAccessRead } from './useAccessRead';
+
+/**
+ * Requests that the viewer has a part in, the first so many pages of 50, kept
+ * up to date. Nothing is read while `query` is undefined.
+ *
+ * @public
+ */
+export function useAccessRequests(
+  query: AccessRequestQuery | undefined,
+  pages: number = 1,
+): Remote<ListPage<AccessRequest>> {
+  return useAccessRead(
+    query && `requests ${JSON.stringify([query, pages])}`,
+    (api, options) =>
+      readPages(pages, position =>
+        api.listAccessRequests({ ...query, ...position }, options),
+      ),
+  );
+}

@@ -1,0 +1,24 @@
+import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
+import { GrantListQuery, ListPage } from '../../api/AccessApi';
+import { Remote } from '../../remote/useRemote';
+import { readPages } from './readPages';
+import { useAccessRead } from './useAccessRead';
+
+/**
+ * Grants that the viewer has a part in, the first so many pages of 50, kept up
+ * to date. Nothing is read while `query` is undefined.
+ *
+ * @public
+ */
+export function useGrants(
+  query: GrantListQuery | undefined,
+  pages: number = 1,
+): Remote<ListPage<Grant>> {
+  return useAccessRead(
+    query && `grants ${JSON.stringify([query, pages])}`,
+    (api, options) =>
+      readPages(pages, position =>
+        api.listGrants({ ...query, ...position }, options),
+      ),
+  );
+}

@@ -1,0 +1,16 @@
+/**
+ * Names a DataProduct entity, without its kind.
+ *
+ * @public
+ */
+export type ProductName = { namespace: string; name: string };
+
+/**
+ * Options of every read of the {@link DataMeshApi}.
+ *
+ * @public
+ */
+export type ReadOptions = {
+  /** Ends the request; the promise then rejects with an `AbortError`. */
+  signal?: AbortSignal;
+};

@@ -1,0 +1,122 @@
+import {
+  SearchField,
+  Select,
+  ToggleButton,
+  ToggleButtonGroup,
+} from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
+import { useEffect, useState } from 'react';
+import useDebounce from 'react-use/esm/useDebounce';
+import { nameOfRef } from './nameOfRef';
+import { ApprovalsQuery, REQUEST_STATES } from './useApprovalsQuery';
+
+const TYPING_MS = 300;
+const ANY = 'any';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-end',
+    gap: theme.spacing(2),
+    marginBottom: theme.spacing(2),
+  },
+  text: { flex: '1 1 200px', maxWidth: 320 },
+  choice: { flex: '0 1 200px', minWidth: 140 },
+}));
+
+function productOptions(requests: AccessRequest[], chosen?: string) {
+  const titles = new Map<string, string>();
+  requests.forEach(({ product, productTitle }) =>
+    titles.set(product, productTitle ?? nameOfRef(product)),
+  );
+  if (chosen && !titles.has(chosen)) {
+    titles.set(chosen, nameOfRef(chosen));
+  }
+  return [...titles]
+    .map(([id, label]) => ({ id, label }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+}
+
+const STATE_WORDS: Record<string, string> = { question: 'asked back' };
+
+/** Chooses which requests are listed. */
+export function ApprovalsToolbar(props: {
+  query: ApprovalsQuery;
+  /** Those that are listed: their products can be chosen. */
+  requests: AccessRequest[];
+  onChange: (changes: Partial<ApprovalsQuery>) => void;
+}) {
+  const { query, requests, onChange } = props;
+  const classes = useStyles();
+  const [text, setText] = useState(query.text ?? '');
+  useEffect(() => setText(query.text ?? ''), [query.text]);
+  useDebounce(
+    () => {
+      const wanted = text.trim() || undefined;
+      if (wanted !== query.text) {
+        onChange({ text: wanted });
+      }
+    },
+    TYPING_MS,
+    [text],
+  );
+  return (
+    <div className={classes.root} role="search" aria-label="Filter requests">
+      <ToggleButtonGroup
+        selectionMode="single"
+        disallowEmptySelection
+        aria-label="Which requests"
+        selectedKeys={[query.view]}
+        onSelectionChange={keys =>
+          onChange({
+            view: keys.has('all') ? 'all' : 'to-decide',
+            state: undefined,
+            request: undefined,
+          })
+        }
+      >
+        <ToggleButton id="to-decide">Waiting for me</ToggleButton>
+        <ToggleButton id="all">All I have a part in</ToggleButton>
+      </ToggleButtonGroup>
+      <SearchField
+        className={classes.text}
+        aria-label="Find by product, consumer, principal or person"
+        placeholder="Product, consumer, person"
+        maxLength={200}
+        value={text}
+        onChange={setText}
+      />
+      <Select
+        className={classes.choice}
+        aria-label="Product"
+        options={[
+          { id: ANY, label: 'All products' },
+          ...productOptions(requests, query.product),
+        ]}
+        selectedKey={query.product ?? ANY}
+        onSelectionChange={key =>
+          onChange({ product: key === ANY ? undefined : String(key) })
+        }
+      />
+      {query.view === 'all' && (
+        <Select
+          className={classes.choice}
+          aria-label="State"
+          options={[
+            { id: ANY, label: 'All states' },
+            ...REQUEST_STATES.map(state => ({
+              id: state,
+              label: STATE_WORDS[state] ?? state,
+            })),
+          ]}
+          selectedKey={query.state ?? ANY}
+          onSelectionChange={key =>
+            onChange({ state: REQUEST_STATES.find(state => state === key) })
+          }
+        />
+      )}
+    </div>
+  );
+}

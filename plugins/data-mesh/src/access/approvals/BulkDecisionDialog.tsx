@@ -1,0 +1,151 @@
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  TextAreaField,
+} from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  AccessTerm,
+  EntityName,
+  RequestStateChip,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { useState } from 'react';
+import { Tag } from '../../tables';
+import { LONGEST_TEXT } from '../request/requestChoices';
+import { BulkResult, useBulkDecision } from './useBulkDecision';
+import { describeScope } from './describeScope';
+
+const useStyles = makeStyles(theme => ({
+  list: {
+    listStyle: 'none',
+    margin: theme.spacing(0, 0, 2),
+    padding: 0,
+    fontSize: '0.875rem',
+  },
+  item: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    justifyContent: 'space-between',
+    gap: theme.spacing(0.5, 1.5),
+    padding: theme.spacing(1, 0),
+    borderBottom: `1px solid ${theme.palette.divider}`,
+  },
+  what: { flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere' },
+  quiet: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  outcome: { maxWidth: '100%', overflowWrap: 'anywhere' },
+}));
+
+const VERDICTS = {
+  approve: { title: 'Approve', note: 'Note (optional)', required: false },
+  reject: { title: 'Reject', note: 'Reason', required: true },
+};
+
+function Outcome(props: { result?: BulkResult; waiting: boolean }) {
+  const { result, waiting } = props;
+  const classes = useStyles();
+  if (result?.decided) {
+    return <RequestStateChip state={result.decided.state} />;
+  }
+  if (result) {
+    return (
+      <div className={classes.outcome}>
+        <Tag verdict="bad">not decided</Tag> {result.problem}
+      </div>
+    );
+  }
+  return waiting ? <span className={classes.quiet}>…</span> : null;
+}
+
+/** Decides on several requests with one note, and reports on each. */
+export function BulkDecisionDialog(props: {
+  requests: AccessRequest[];
+  verdict: 'approve' | 'reject';
+  /** Called with those that were decided, once the viewer has seen the results. */
+  onClose: (decided: AccessRequest[]) => void;
+}) {
+  const { verdict, onClose } = props;
+  // The list behind the dialog changes while it works; this must not.
+  const [requests] = useState(props.requests);
+  const classes = useStyles();
+  const [note, setNote] = useState('');
+  const { decideAll, results, running } = useBulkDecision();
+  const words = VERDICTS[verdict];
+  const text = note.trim();
+  const started = running || results.length > 0;
+  const failed = results.filter(({ problem }) => problem).length;
+  const close = () => {
+    if (!running) {
+      onClose(results.flatMap(({ decided }) => decided ?? []));
+    }
+  };
+  return (
+    <Dialog isOpen onOpenChange={open => !open && close()} width={640}>
+      <DialogHeader>
+        {words.title} {requests.length}{' '}
+        {requests.length === 1 ? 'request' : 'requests'}
+      </DialogHeader>
+      <DialogBody>
+        <ul className={classes.list} aria-label="Requests to decide">
+          {requests.map(request => (
+            <li key={request.id} className={classes.item}>
+              <div className={classes.what}>
+                <EntityName entityRef={request.consumer} defaultKind="user" />
+                <div className={classes.quiet}>
+                  {describeScope(request)} ·{' '}
+                  <AccessTerm until={request.scope.until} />
+                </div>
+              </div>
+              <Outcome
+                waiting={running}
+                result={results.find(
+                  result => result.request.id === request.id,
+                )}
+              />
+            </li>
+          ))}
+        </ul>
+        {!started && (
+          <TextAreaField
+            label={words.note}
+            description="The same for all of them."
+            rows={2}
+            maxLength={LONGEST_TEXT}
+            isRequired={words.required}
+            value={note}
+            onChange={setNote}
+          />
+        )}
+        <div role="status">
+          {!running &&
+            started &&
+            `${results.length - failed} of ${results.length} decided${
+              failed ? `, ${failed} not` : ''
+            }.`}
+        </div>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" isDisabled={running} onPress={close}>
+          {started ? 'Close' : 'Cancel'}
+        </Button>
+        {(!started || running) && (
+          <Button
+            variant="primary"
+            destructive={verdict === 'reject'}
+            isPending={running}
+            isDisabled={words.required && !text}
+            onPress={() =>
+              decideAll(requests, { verdict, ...(text && { note: text }) })
+            }
+          >
+            {words.title} all
+          </Button>
+        )}
+      </DialogFooter>
+    </Dialog>
+  );
+}

@@ -1,0 +1,114 @@
+import { Alert, Button } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
+import { failureOf } from '@datamesh-portal/plugin-data-mesh-react';
+import { useState } from 'react';
+import { ConflictAlert } from './ConflictAlert';
+import { DecisionIntent, DecisionPanel } from './DecisionPanel';
+import { useDecision } from './useDecision';
+
+export type { DecisionIntent };
+
+const CHOICES: Array<{ intent: DecisionIntent; label: string }> = [
+  { intent: 'approve', label: 'Approve' },
+  { intent: 'change', label: 'Approve with changes' },
+  { intent: 'reject', label: 'Reject' },
+  { intent: 'ask', label: 'Ask back' },
+];
+
+const useStyles = makeStyles(theme => ({
+  choices: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+}));
+
+/**
+ * Decides on a request: approve, approve less, reject, ask back. Says why not
+ * where the viewer may not decide on this one. Give it the request's id as its
+ * key, so that nothing of one request stays for the next.
+ */
+export function DecisionForm(props: {
+  /** As the viewer sees it: its revision is what is decided on. */
+  request: AccessRequest;
+  /** Called with the request after the decision. */
+  onDecided?: (decided: AccessRequest) => void;
+  /** Called when someone else was faster: read the request again. */
+  onConflict?: () => void;
+  /** What is opened, where the page decides that; else the form does. */
+  intent?: DecisionIntent;
+  onIntent?: (intent: DecisionIntent | undefined) => void;
+}) {
+  const { request, onDecided, onConflict, onIntent } = props;
+  const classes = useStyles();
+  const [ownIntent, setOwnIntent] = useState<DecisionIntent>();
+  const intent = onIntent ? props.intent : ownIntent;
+  const open = onIntent ?? setOwnIntent;
+  const decision = useDecision(request, {
+    onDecided: decided => {
+      open(undefined);
+      onDecided?.(decided);
+    },
+    onConflict: () => {
+      open(undefined);
+      onConflict?.();
+    },
+  });
+  const { decide, pending, error, conflict } = decision;
+  const { may } = request;
+
+  return (
+    <div>
+      {conflict && <ConflictAlert conflict={conflict} />}
+      {error && (
+        <Alert
+          status="danger"
+          icon
+          mb="3"
+          role="alert"
+          title="Not decided"
+          description={failureOf(error).message}
+        />
+      )}
+      {!may.decide && may.whyNotDecide && (
+        <Alert
+          status="info"
+          icon
+          title="Not yours to decide"
+          description={may.whyNotDecide}
+        />
+      )}
+      {may.decide && (
+        <>
+          <div className={classes.choices} role="group" aria-label="Decision">
+            {CHOICES.map(choice => (
+              <Button
+                key={choice.intent}
+                variant={
+                  choice.intent === 'approve' && !intent
+                    ? 'primary'
+                    : 'secondary'
+                }
+                aria-expanded={intent === choice.intent}
+                isDisabled={pending}
+                onPress={() =>
+                  open(choice.intent === intent ? undefined : choice.intent)
+                }
+              >
+                {choice.label}
+              </Button>
+            ))}
+          </div>
+          {intent && (
+            <DecisionPanel
+              // Another revision may be about less: what was chosen is void.
+              key={`${intent} ${request.revision}`}
+              request={request}
+              intent={intent}
+              pending={pending}
+              onDecide={decide}
+              onCancel={() => open(undefined)}
+            />
+          )}
+        </>
+      )}
+    </div>
+  );
+}

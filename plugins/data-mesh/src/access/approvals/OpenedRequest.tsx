@@ -1,0 +1,73 @@
+import { Card, CardBody } from '@backstage/ui';
+import {
+  AccessRequest,
+  UsualDecision,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  FailurePanel,
+  LoadingRows,
+  useAccessRequest,
+  useNow,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { StaleNote } from '../../products/StaleNote';
+import { DecisionForm, DecisionIntent } from './DecisionForm';
+import { RequestDetails, RequestHead } from './RequestDetails';
+
+const MINUTE_MS = 60_000;
+
+/** One request in full, with the form to decide where it is the viewer's to decide. */
+export function OpenedRequest(props: {
+  id: string;
+  usual?: UsualDecision;
+  intent?: DecisionIntent;
+  onIntent: (intent: DecisionIntent | undefined) => void;
+  onDecided: (decided: AccessRequest) => void;
+  /** Called when the request turned out to be another than in the list. */
+  onOutdated: () => void;
+}) {
+  const { id, usual, intent, onIntent, onDecided, onOutdated } = props;
+  const remote = useAccessRequest(id);
+  const now = useNow(MINUTE_MS);
+  const request = remote.value;
+  const { refreshAfterChange } = remote;
+  return (
+    <Card>
+      <CardBody>
+        <StaleNote remote={remote} />
+        {request && <RequestHead request={request} usual={usual} now={now} />}
+        {request && (
+          <RequestDetails request={request}>
+            <DecisionForm
+              key={request.id}
+              request={request}
+              intent={intent}
+              onIntent={onIntent}
+              onDecided={decided => {
+                refreshAfterChange();
+                onDecided(decided);
+              }}
+              onConflict={() => {
+                refreshAfterChange();
+                onOutdated();
+              }}
+            />
+          </RequestDetails>
+        )}
+        {!request && remote.loading && (
+          <LoadingRows
+            label="Loading the request"
+            rows={7}
+            columns={['128px', '1fr']}
+          />
+        )}
+        {!request && !remote.loading && remote.error && (
+          <FailurePanel
+            error={remote.error}
+            what="this request"
+            onRetry={remote.refresh}
+          />
+        )}
+      </CardBody>
+    </Card>
+  );
+}

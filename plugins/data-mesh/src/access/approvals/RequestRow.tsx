@@ -1,0 +1,144 @@
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
+import { Checkbox } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  AccessRequest,
+  UsualDecision,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  describeAge,
+  RequestStateChip,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { describeScope } from './describeScope';
+import { nameOfRef } from './nameOfRef';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    alignItems: 'flex-start',
+    gap: theme.spacing(1),
+    padding: theme.spacing(1, 1.25),
+    borderBottom: `1px solid ${theme.palette.divider}`,
+    borderLeft: '3px solid transparent',
+    '&:hover': { backgroundColor: theme.palette.action.hover },
+  },
+  selected: {
+    borderLeftColor: theme.palette.primary.main,
+    backgroundColor: theme.palette.action.selected,
+    '& $what, & $age': { color: theme.palette.text.primary },
+  },
+  mark: { flexShrink: 0, width: 18, paddingTop: 2 },
+  open: {
+    flex: 1,
+    minWidth: 0,
+    padding: 0,
+    border: 0,
+    background: 'none',
+    font: 'inherit',
+    fontSize: '0.875rem',
+    lineHeight: 1.4,
+    textAlign: 'left',
+    color: 'inherit',
+    cursor: 'pointer',
+  },
+  line: {
+    display: 'flex',
+    alignItems: 'baseline',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+    minWidth: 0,
+  },
+  who: {
+    minWidth: 0,
+    fontWeight: 600,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  what: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontSize: '0.8125rem',
+    color: theme.palette.text.secondary,
+  },
+  age: {
+    flexShrink: 0,
+    fontSize: '0.75rem',
+    fontVariantNumeric: 'tabular-nums',
+    color: theme.palette.text.secondary,
+  },
+  late: { fontWeight: 600, color: theme.palette.text.primary },
+}));
+
+/** One request of the list: who, what, and how long it has been waiting. */
+export function RequestRow(props: {
+  request: AccessRequest;
+  now: Date;
+  usual?: UsualDecision;
+  open: boolean;
+  selected: boolean;
+  inTabOrder: boolean;
+  onOpen: () => void;
+  onSelect: (selected: boolean) => void;
+}) {
+  const { request, now, usual, open, selected, inTabOrder } = props;
+  const classes = useStyles();
+  const ageMs = now.getTime() - request.createdAt.getTime();
+  const age = describeAge(ageMs);
+  const waits = request.state === 'waiting';
+  const late = waits && usual !== undefined && ageMs > usual.medianMs;
+  const scope = describeScope(request);
+  return (
+    <div className={`${classes.root} ${open ? classes.selected : ''}`}>
+      <span className={classes.mark}>
+        {request.may.decide && (
+          <Checkbox
+            aria-label={`Select the request of ${nameOfRef(
+              request.consumer,
+            )}: ${scope}`}
+            isSelected={selected}
+            excludeFromTabOrder={!inTabOrder}
+            onChange={props.onSelect}
+          />
+        )}
+      </span>
+      <button
+        type="button"
+        data-request={request.id}
+        className={classes.open}
+        aria-current={open || undefined}
+        tabIndex={inTabOrder ? 0 : -1}
+        onClick={props.onOpen}
+      >
+        <span className={classes.line}>
+          <span className={classes.who}>
+            <EntityDisplayName
+              entityRef={request.consumer}
+              defaultKind="user"
+              hideIcon
+              disableTooltip
+            />
+          </span>
+          {waits ? (
+            <span
+              className={`${classes.age} ${late ? classes.late : ''}`}
+              title={`Asked ${request.createdAt.toLocaleString()}${
+                usual
+                  ? `; usually decided in ${describeAge(usual.medianMs)}`
+                  : ''
+              }`}
+            >
+              {late ? `${age}, late` : age}
+            </span>
+          ) : (
+            <RequestStateChip state={request.state} />
+          )}
+        </span>
+        <div className={classes.what} title={scope}>
+          {scope}
+        </div>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  describeDate,
+  EntityName,
+  RequestStateChip,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { useTableStyles } from '../../tables';
+
+const SHOWN = 5;
+
+const useStyles = makeStyles(theme => ({
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  item: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    gap: theme.spacing(0.25, 1),
+    padding: theme.spacing(0.25, 0),
+  },
+  note: { flexBasis: '100%', overflowWrap: 'anywhere' },
+}));
+
+/** How requests for the same product were decided before. */
+export function SimilarDecisions(props: {
+  similar: NonNullable<AccessRequest['similar']>;
+}) {
+  const { similar } = props;
+  const classes = useStyles();
+  const table = useTableStyles();
+  if (similar.length === 0) {
+    return (
+      <div className={table.quiet}>Nobody asked for this product before.</div>
+    );
+  }
+  return (
+    <ul className={classes.list}>
+      {similar.slice(0, SHOWN).map(decision => (
+        <li key={decision.requestId} className={classes.item}>
+          <RequestStateChip state={decision.state} />
+          <EntityName
+            entityRef={decision.consumer}
+            defaultKind="user"
+            hideIcon
+          />
+          <time
+            className={table.quiet}
+            dateTime={decision.at.toISOString()}
+            title={decision.at.toLocaleString()}
+          >
+            {describeDate(decision.at)}
+          </time>
+          {decision.note && (
+            <span className={`${classes.note} ${table.quiet}`}>
+              “{decision.note}”
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,24 @@
+import { Content } from '@backstage/core-components';
+import { PageBlueprint } from '@backstage/frontend-plugin-api';
+import { approvalsPath } from '../accessPages';
+import { ApprovalsIcon } from './ApprovalsIcon';
+import { approvalsRouteRef } from './routes';
+
+export const approvalsPage = PageBlueprint.make({
+  name: 'approvals',
+  params: {
+    path: approvalsPath(),
+    title: 'Approvals',
+    icon: <ApprovalsIcon />,
+    routeRef: approvalsRouteRef,
+    loader: () =>
+      import('./Approvals').then(m => (
+        // The legacy Page has this landmark, the page of this system none.
+        <main>
+          <Content>
+            <m.Approvals />
+          </Content>
+        </main>
+      )),
+  },
+});

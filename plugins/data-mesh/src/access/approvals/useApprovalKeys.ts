@@ -1,0 +1,72 @@
+import { useEffect, useRef } from 'react';
+
+// Places where a letter is typed, or already means something.
+const TYPING = [
+  'input:not([type="checkbox"]):not([type="radio"])',
+  'textarea',
+  'select',
+  '[contenteditable]:not([contenteditable="false"])',
+  '[role="dialog"]',
+  '[role="listbox"]',
+  '[role="combobox"]',
+  '[role="menu"]',
+  '[role="textbox"]',
+  '[aria-haspopup="listbox"]',
+].join(',');
+
+function isTyping(event: KeyboardEvent): boolean {
+  return event.target instanceof Element && !!event.target.closest(TYPING);
+}
+
+/** What the letters of the inbox do. None of them decides anything. */
+export type ApprovalKeys = {
+  /** j */
+  next: () => void;
+  /** k */
+  previous: () => void;
+  /** a: opens the form to approve. */
+  approve: () => void;
+  /** r: opens the form to reject. */
+  reject: () => void;
+};
+
+/**
+ * Lets single letters walk through the inbox, except while something is typed
+ * or a dialog is open.
+ *
+ * @param enabled - they can be turned off, as WCAG 2.1.4 asks of such keys
+ */
+export function useApprovalKeys(keys: ApprovalKeys, enabled: boolean): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    if (!enabled) {
+      return undefined;
+    }
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { next, previous, approve, reject } = latest.current;
+      const actions: Record<string, (() => void) | undefined> = {
+        j: next,
+        k: previous,
+        a: approve,
+        r: reject,
+      };
+      const action = actions[event.key];
+      const modified = event.ctrlKey || event.metaKey || event.altKey;
+      if (
+        !action ||
+        modified ||
+        event.defaultPrevented ||
+        isTyping(event) ||
+        document.querySelector('[role="dialog"]')
+      ) {
+        return;
+      }
+      // The letter must not end up in the field that it opens.
+      event.preventDefault();
+      action();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [enabled]);
+}

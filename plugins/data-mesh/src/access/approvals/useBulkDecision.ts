@@ -1,0 +1,56 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  dataMeshApiRef,
+  failureOf,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { useRef, useState } from 'react';
+
+/** What became of one of several decisions. */
+export type BulkResult = {
+  request: AccessRequest;
+  /** The request after the decision; absent when it failed. */
+  decided?: AccessRequest;
+  /** Why it failed. */
+  problem?: string;
+};
+
+/**
+ * Makes the same decision on several requests, one after the other, each on the
+ * revision that the viewer saw. One that fails does not keep the others.
+ */
+export function useBulkDecision() {
+  const api = useApi(dataMeshApiRef);
+  const [results, setResults] = useState<BulkResult[]>([]);
+  const [running, setRunning] = useState(false);
+  const busy = useRef(false);
+
+  const decideAll = async (
+    requests: AccessRequest[],
+    decision: { verdict: 'approve' | 'reject'; note?: string },
+  ) => {
+    if (busy.current) {
+      return;
+    }
+    busy.current = true;
+    setRunning(true);
+    setResults([]);
+    for (const request of requests) {
+      const { id, revision } = request;
+      let result: BulkResult;
+      try {
+        const decided = await api.decideRequest(id, { revision, ...decision });
+        result = { request, decided };
+      } catch (failure) {
+        const error =
+          failure instanceof Error ? failure : new Error(String(failure));
+        result = { request, problem: failureOf(error).message };
+      }
+      setResults(before => [...before, result]);
+    }
+    busy.current = false;
+    setRunning(false);
+  };
+
+  return { decideAll, results, running };
+}

@@ -1,0 +1,61 @@
+import { useApi } from '@backstage/core-plugin-api';
+import {
+  AccessDecision,
+  AccessRequest,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
+import { useState } from 'react';
+import { useCommand } from '../useCommand';
+
+const CONFLICT = 409;
+
+function isConflict(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    'statusCode' in error &&
+    error.statusCode === CONFLICT
+  );
+}
+
+/** Someone else was faster. */
+export type DecisionConflict = {
+  error: Error;
+  /** The request as it is now, if it can still be read. */
+  latest?: AccessRequest;
+};
+
+/** Sends a decision on what the viewer saw, once. */
+export function useDecision(
+  request: AccessRequest,
+  callbacks: {
+    onDecided: (decided: AccessRequest) => void;
+    onConflict: () => void;
+  },
+) {
+  const api = useApi(dataMeshApiRef);
+  const { run, running, error } = useCommand();
+  const [conflict, setConflict] = useState<DecisionConflict>();
+  const { id, revision } = request;
+
+  const send = async (decision: Omit<AccessDecision, 'revision'>) => {
+    setConflict(undefined);
+    try {
+      const decided = await api.decideRequest(id, { revision, ...decision });
+      callbacks.onDecided(decided);
+    } catch (failure) {
+      if (!isConflict(failure)) {
+        throw failure;
+      }
+      const latest = await api.getAccessRequest(id).catch(() => undefined);
+      setConflict({ error: failure, latest });
+      callbacks.onConflict();
+    }
+  };
+  return {
+    decide: (decision: Omit<AccessDecision, 'revision'>) =>
+      run(() => send(decision)),
+    pending: running,
+    error,
+    conflict,
+  };
+}

@@ -1,0 +1,51 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'max-content minmax(0, 1fr)',
+    gap: theme.spacing(0.25, 2),
+    alignItems: 'center',
+    margin: 0,
+    fontSize: '0.875rem',
+    '& dt': { color: theme.palette.text.secondary },
+    '& dd': {
+      margin: 0,
+      minWidth: 0,
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.5),
+    },
+    [theme.breakpoints.down('xs')]: {
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      '& dd': { marginBottom: theme.spacing(1) },
+    },
+  },
+  value: {
+    fontFamily: 'monospace',
+    fontSize: '0.8125rem',
+    overflowWrap: 'anywhere',
+    color: theme.palette.text.primary,
+  },
+  note: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+}));
+
+/** Names with their values, each to copy. */
+export function ValueList(props: {
+  values: Array<{ label: string; value: string; note?: string }>;
+}) {
+  const classes = useStyles();
+  return (
+    <dl className={classes.root}>
+      {props.values.map(({ label, value, note }) => [
+        <dt key={`${label} name`}>{label}</dt>,
+        <dd key={label}>
+          <span className={classes.value}>{value}</span>
+          <CopyButton text={value} label={`Copy ${label.toLowerCase()}`} />
+          {note && <span className={classes.note}>{note}</span>}
+        </dd>,
+      ])}
+    </dl>
+  );
+}

@@ -1,0 +1,134 @@
+import { Link } from '@backstage/core-components';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { VisuallyHidden } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  AccessTerm,
+  EntityName,
+  FailurePanel,
+  GrantStateChip,
+  LoadingRows,
+  StatePanel,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { StaleNote } from '../../products/StaleNote';
+import { useTableStyles } from '../../tables';
+import { myAccessPath } from '../accessPages';
+import { ProductsLink } from '../ProductsLink';
+import { useGrantList } from '../tab/useGrantList';
+
+const useStyles = makeStyles(theme => ({
+  name: { minWidth: 140, overflowWrap: 'anywhere' },
+  nowrap: { whiteSpace: 'nowrap' },
+  more: {
+    marginTop: theme.spacing(1),
+    fontSize: '0.8125rem',
+    color: theme.palette.text.secondary,
+  },
+}));
+
+function GrantTable(props: { grants: Grant[] }) {
+  const classes = useStyles();
+  const table = useTableStyles();
+  return (
+    <div className={table.scroller}>
+      <table className={table.table} aria-label="Data it may use">
+        <thead>
+          <tr>
+            <th scope="col">Product</th>
+            <th scope="col">Port</th>
+            <th scope="col">May</th>
+            <th scope="col">How long</th>
+            <th scope="col">State</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.grants.map(grant => (
+            <tr key={grant.id}>
+              <td className={classes.name}>
+                <EntityName entityRef={grant.product} />
+              </td>
+              <td className={classes.name}>{grant.port}</td>
+              <td className={classes.nowrap}>
+                {grant.operation}
+                {grant.clearFields.length > 0 && (
+                  <div
+                    className={table.quiet}
+                    title={grant.clearFields.join(', ')}
+                  >
+                    {grant.clearFields.length} in clear text
+                  </div>
+                )}
+              </td>
+              <td>
+                <AccessTerm until={grant.until} />
+              </td>
+              <td className={classes.nowrap}>
+                {grant.may.connect || grant.may.renew || grant.may.revoke ? (
+                  <Link to={myAccessPath({ grant: grant.id })}>
+                    <GrantStateChip grant={grant} />
+                    <VisuallyHidden>, {grant.port} on My access</VisuallyHidden>
+                  </Link>
+                ) : (
+                  <GrantStateChip grant={grant} />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/**
+ * The card of a component or system with the data that it may read and write.
+ * Takes the entity from the page around it. People who have no part in the
+ * grants see none of them.
+ *
+ * @public
+ */
+export function ConsumedDataCard() {
+  const { entity } = useEntity();
+  const classes = useStyles();
+  const list = useGrantList({
+    consumer: stringifyEntityRef(entity),
+    open: true,
+  });
+  const { value, loading, error } = list.remote;
+  return (
+    <EntityInfoCard title="Data it may read">
+      <StaleNote remote={list.remote} />
+      {!value && loading && (
+        <LoadingRows
+          label="Loading what it may read"
+          rows={2}
+          columns={['2fr', '2fr', '1fr', '2fr', '1fr']}
+        />
+      )}
+      {!value && !loading && error && (
+        <FailurePanel
+          error={error}
+          what={`what this ${entity.kind.toLocaleLowerCase('en-US')} may read`}
+          onRetry={list.remote.refresh}
+        />
+      )}
+      {value?.items.length === 0 && (
+        <StatePanel state="empty" title="No data that you may know of">
+          Its owner asks for access on the page of{' '}
+          <ProductsLink>a data product</ProductsLink>, and chooses this{' '}
+          {entity.kind.toLocaleLowerCase('en-US')} as the one that reads. Its
+          owner and those of the product then see it here.
+        </StatePanel>
+      )}
+      {value && value.items.length > 0 && <GrantTable grants={value.items} />}
+      {list.hasMore && (
+        <div className={classes.more}>
+          The newest {value?.items.length} are shown; the rest is on{' '}
+          <Link to={myAccessPath()}>My access</Link>.
+        </div>
+      )}
+    </EntityInfoCard>
+  );
+}

@@ -1,0 +1,224 @@
+import { Button } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  describeDate,
+  EntityName,
+  failureOf,
+  GrantStateChip,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { Fragment, memo } from 'react';
+import { FoldedText } from '../../products/FoldedText';
+import { Tag, useTableStyles } from '../../tables';
+import { endOfGrant } from './timelineScale';
+import { useGrantCommands } from './useGrantCommands';
+
+const SHOWN_FIELDS = 3;
+
+const useStyles = makeStyles(theme => ({
+  cell: {
+    minWidth: 96,
+    maxWidth: 260,
+    overflowWrap: 'anywhere',
+    [theme.breakpoints.up('md')]: { minWidth: 140 },
+  },
+  who: {
+    minWidth: 120,
+    [theme.breakpoints.up('md')]: { minWidth: 200 },
+  },
+  state: { [theme.breakpoints.up('md')]: { minWidth: 180 } },
+  by: { minWidth: 100 },
+  purpose: { minWidth: 150, maxWidth: 320 },
+  nowrap: { whiteSpace: 'nowrap' },
+  reason: {
+    maxWidth: 260,
+    marginTop: theme.spacing(0.5),
+    fontSize: '0.8125rem',
+    overflowWrap: 'anywhere',
+    color: theme.palette.text.secondary,
+  },
+  failed: { color: theme.palette.error.main },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'flex-end',
+    gap: theme.spacing(0.5),
+  },
+}));
+
+function fieldsOf(grant: Grant): string {
+  const named = grant.clearFields.slice(0, SHOWN_FIELDS).join(', ');
+  const more = grant.clearFields.length - SHOWN_FIELDS;
+  return more > 0 ? `${named} and ${more} more` : named;
+}
+
+function What(props: { grant: Grant }) {
+  const { grant } = props;
+  const classes = useTableStyles();
+  return (
+    <>
+      <div>
+        {grant.operation} {grant.port}
+        {grant.transactional && ', in transactions'}
+      </div>
+      {grant.clearFields.length > 0 && (
+        <div className={classes.quiet} title={grant.clearFields.join(', ')}>
+          clear: {fieldsOf(grant)}
+        </div>
+      )}
+      {grant.adopted && <Tag title="Found on the broker">adopted</Tag>}
+    </>
+  );
+}
+
+function GrantedBy(props: { grant: Grant }) {
+  return (
+    <>
+      {props.grant.grantedBy.map((name, index) => (
+        <Fragment key={name}>
+          {index > 0 && ', '}
+          {name.includes(':') ? (
+            <EntityName entityRef={name} hideIcon />
+          ) : (
+            `rule ${name}`
+          )}
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+function State(props: { grant: Grant; error?: Error }) {
+  const { grant, error } = props;
+  const classes = useStyles();
+  const next = grant.failure?.nextAttemptAt;
+  return (
+    <>
+      <GrantStateChip grant={grant} />
+      {grant.failure && grant.state === 'failed' && (
+        <div className={`${classes.reason} ${classes.failed}`}>
+          {grant.failure.message}
+          {next && ` Tried again at ${next.toLocaleTimeString()}.`}
+        </div>
+      )}
+      {!grant.enforced && (
+        <div className={classes.reason}>not enforced on {grant.cluster}</div>
+      )}
+      {grant.reviewAskedAt && (
+        <div className={classes.reason}>
+          The product changed its owner on {describeDate(grant.reviewAskedAt)}:
+          should this access stay?
+        </div>
+      )}
+      {grant.endReason && (
+        <div className={classes.reason}>{grant.endReason}</div>
+      )}
+      {error && (
+        <div className={`${classes.reason} ${classes.failed}`} role="alert">
+          {failureOf(error).message}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** One grant: who, what, until when, why, and what can be done about it. */
+export const GrantRow = memo(function GrantRowOf(props: {
+  grant: Grant;
+  onRevoke: (grant: Grant) => void;
+  onChanged: () => void;
+}) {
+  const { grant, onRevoke, onChanged } = props;
+  const classes = useStyles();
+  const table = useTableStyles();
+  const commands = useGrantCommands(grant, onChanged);
+  const { may } = grant;
+  const end = endOfGrant(grant);
+  const name = `${grant.consumer}, ${grant.port}`;
+  return (
+    <tr>
+      <td className={`${classes.cell} ${classes.who}`}>
+        <EntityName entityRef={grant.consumer} />
+        <div className={`${table.quiet} ${table.code}`}>{grant.principal}</div>
+      </td>
+      <td className={classes.cell}>
+        <What grant={grant} />
+      </td>
+      <td className={`${classes.nowrap} ${table.roomy}`}>
+        <time dateTime={grant.since.toISOString()}>
+          {describeDate(grant.since)}
+        </time>
+        {' –'}
+        <br />
+        {end ? (
+          <time dateTime={end.toISOString()} title={end.toLocaleString()}>
+            {describeDate(end)}
+          </time>
+        ) : (
+          'permanent'
+        )}
+      </td>
+      <td className={`${classes.purpose} ${table.roomy}`}>
+        {grant.purpose && (
+          <FoldedText label={`of the purpose of ${name}`}>
+            {grant.purpose}
+          </FoldedText>
+        )}
+      </td>
+      <td className={`${classes.nowrap} ${table.roomy}`}>
+        {grant.lastUsedAt ? (
+          <time
+            dateTime={grant.lastUsedAt.toISOString()}
+            title={grant.lastUsedAt.toLocaleString()}
+          >
+            {describeDate(grant.lastUsedAt)}
+          </time>
+        ) : (
+          <span className={table.quiet}>not seen</span>
+        )}
+      </td>
+      <td className={`${classes.by} ${table.wrap} ${table.roomy}`}>
+        <GrantedBy grant={grant} />
+      </td>
+      <td className={`${classes.cell} ${classes.state}`}>
+        <State grant={grant} error={commands.error} />
+      </td>
+      <td>
+        <div className={classes.actions}>
+          {may.confirm && (
+            <Button
+              size="small"
+              variant="secondary"
+              aria-label={`Confirm ${name}`}
+              isPending={commands.running}
+              onPress={commands.confirm}
+            >
+              Confirm
+            </Button>
+          )}
+          {grant.state === 'failed' && may.revoke && (
+            <Button
+              size="small"
+              variant="secondary"
+              aria-label={`Try ${name} again`}
+              isPending={commands.running}
+              onPress={commands.retry}
+            >
+              Try again
+            </Button>
+          )}
+          {may.revoke && (
+            <Button
+              size="small"
+              variant="secondary"
+              aria-label={`Revoke ${name}`}
+              onPress={() => onRevoke(grant)}
+            >
+              Revoke
+            </Button>
+          )}
+        </div>
+      </td>
+    </tr>
+  );
+});

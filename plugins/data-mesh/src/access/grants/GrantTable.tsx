@@ -1,0 +1,102 @@
+import { TablePagination, VisuallyHidden } from '@backstage/ui';
+import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
+import { useState } from 'react';
+import { useTableStyles } from '../../tables';
+import { GrantRow } from './GrantRow';
+import { RevokeGrantDialog } from './RevokeGrantDialog';
+
+// A row holds much: a thousand of them would make the page stand still.
+const PAGE_ROWS = 50;
+
+/** Grants in full, fifty at a time. */
+export function GrantTable(props: {
+  /** Those that were read. */
+  grants: Grant[];
+  /** Whether there are more to read. */
+  hasMore: boolean;
+  onMore: () => void;
+  onChanged: () => void;
+}) {
+  const { grants, hasMore, onMore, onChanged } = props;
+  const classes = useTableStyles();
+  const [revoking, setRevoking] = useState<Grant>();
+  const [wanted, setWanted] = useState(0);
+  // What was read may end before the wanted page: it shows once it is there.
+  const lastPage = Math.max(0, Math.ceil(grants.length / PAGE_ROWS) - 1);
+  const page = Math.min(wanted, lastPage);
+  const first = page * PAGE_ROWS;
+  const shown = grants.slice(first, first + PAGE_ROWS);
+  const showNext = () => {
+    if (page === lastPage) {
+      onMore();
+    }
+    setWanted(page + 1);
+  };
+  return (
+    <>
+      <div className={classes.scroller}>
+        <table className={classes.table} aria-label="Grants">
+          <thead>
+            <tr>
+              <th scope="col">Who</th>
+              <th scope="col">What</th>
+              <th scope="col" className={classes.roomy}>
+                Since – until
+              </th>
+              <th scope="col" className={classes.roomy}>
+                Purpose
+              </th>
+              <th scope="col" className={classes.roomy}>
+                Last used
+              </th>
+              <th scope="col" className={classes.roomy}>
+                Granted by
+              </th>
+              <th scope="col">State</th>
+              <th scope="col">
+                <VisuallyHidden>Actions</VisuallyHidden>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(grant => (
+              <GrantRow
+                key={grant.id}
+                grant={grant}
+                onRevoke={setRevoking}
+                onChanged={onChanged}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {(grants.length > PAGE_ROWS || hasMore) && (
+        <TablePagination
+          pageSize={PAGE_ROWS}
+          pageSizeOptions={[PAGE_ROWS]}
+          showPageSizeOptions={false}
+          offset={first}
+          totalCount={grants.length}
+          hasPreviousPage={page > 0}
+          hasNextPage={page < lastPage || hasMore}
+          onPreviousPage={() => setWanted(page - 1)}
+          onNextPage={showNext}
+          getLabel={() =>
+            `${first + 1}–${
+              first + shown.length
+            } of ${grants.length.toLocaleString('en')}${
+              hasMore ? ' or more' : ''
+            }`
+          }
+        />
+      )}
+      {revoking && (
+        <RevokeGrantDialog
+          grant={revoking}
+          onClose={() => setRevoking(undefined)}
+          onRevoked={onChanged}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
+import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
+import { useNotice } from '../../products/useNotice';
+import { useCommand } from '../useCommand';
+
+/** What can be done with a grant in one click. */
+export function useGrantCommands(grant: Grant, onChanged: () => void) {
+  const api = useApi(dataMeshApiRef);
+  const notify = useNotice();
+  const { run, running, error } = useCommand();
+  const { id, revision } = grant;
+
+  const command = (work: () => Promise<unknown>, done: string) => async () => {
+    if (await run(work)) {
+      notify(done);
+      onChanged();
+    }
+  };
+  return {
+    running,
+    error,
+    renew: command(
+      () => api.renewGrant(id, revision),
+      'Asked for the same again. You are told of the decision.',
+    ),
+    confirm: command(
+      () => api.confirmGrant(id, revision),
+      'Confirmed: the access stays.',
+    ),
+    retry: command(() => api.retryGrant(id), 'Tried again.'),
+  };
+}

@@ -1,0 +1,74 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { Alert, Button, TextAreaField } from '@backstage/ui';
+import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  dataMeshApiRef,
+  failureOf,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { FormEvent, useState } from 'react';
+import { useNotice } from '../../products/useNotice';
+import { LONGEST_TEXT } from '../request/requestChoices';
+import { useFormStyles } from '../request/useFormStyles';
+import { useCommand } from '../useCommand';
+
+/** Answers what a decider asked back. */
+export function AnswerForm(props: {
+  request: AccessRequest;
+  onChanged: () => void;
+}) {
+  const { request, onChanged } = props;
+  const api = useApi(dataMeshApiRef);
+  const notify = useNotice();
+  const classes = useFormStyles();
+  const [text, setText] = useState('');
+  const { run, running, error } = useCommand();
+  const given = text.trim();
+  const question = request.notes
+    .filter(({ kind }) => kind === 'question')
+    .at(-1);
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    const { id, revision } = request;
+    const sent =
+      given &&
+      (await run(() => api.answerRequest(id, { revision, text: given })));
+    if (sent) {
+      setText('');
+      notify('Answered. The request waits for a decision again.');
+    }
+    // Also after a refusal: the request may have changed meanwhile.
+    onChanged();
+  };
+  return (
+    <form className={classes.form} aria-label="Answer" onSubmit={send}>
+      {error && (
+        <Alert
+          status="danger"
+          icon
+          role="alert"
+          title="Not answered"
+          description={failureOf(error).message}
+        />
+      )}
+      <TextAreaField
+        label="Your answer"
+        description={question && `You were asked: ${question.text}`}
+        isRequired
+        rows={3}
+        maxLength={LONGEST_TEXT}
+        value={text}
+        onChange={setText}
+      />
+      <div>
+        <Button
+          type="submit"
+          variant="primary"
+          isDisabled={!given}
+          isPending={running}
+        >
+          Answer
+        </Button>
+      </div>
+    </form>
+  );
+}

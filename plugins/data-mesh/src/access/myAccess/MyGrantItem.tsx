@@ -1,0 +1,173 @@
+import { Link } from '@backstage/core-components';
+import { useApi } from '@backstage/core-plugin-api';
+import { Button } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  AccessTerm,
+  dataMeshApiRef,
+  describeDate,
+  EntityName,
+  failureOf,
+  GrantStateChip,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { useEffect, useRef, useState } from 'react';
+import { useNotice } from '../../products/useNotice';
+import { myAccessPath } from '../accessPages';
+import { useCommand } from '../useCommand';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1, 2),
+    padding: theme.spacing(1.25, 1),
+    borderBottom: `1px solid ${theme.palette.divider}`,
+    borderLeft: '3px solid transparent',
+    fontSize: '0.875rem',
+    '&:last-child': { borderBottom: 0 },
+  },
+  linked: {
+    borderLeftColor: theme.palette.primary.main,
+    backgroundColor: theme.palette.action.selected,
+  },
+  text: { flex: '1 1 300px', minWidth: 0, overflowWrap: 'anywhere' },
+  line: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.25, 1),
+  },
+  what: { fontWeight: 600 },
+  quiet: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  failed: { fontSize: '0.8125rem', color: theme.palette.error.main },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+}));
+
+/** Asks for the same again, once: the button is gone before a second press. */
+function useRenewal(grant: Grant, onChanged: () => void) {
+  const api = useApi(dataMeshApiRef);
+  const notify = useNotice();
+  const { run, running, error } = useCommand();
+  const [asked, setAsked] = useState<string>();
+  const renew = () =>
+    run(async () => {
+      const request = await api.renewGrant(grant.id, grant.revision);
+      setAsked(request.id);
+      notify(
+        request.state === 'approved'
+          ? 'Renewed.'
+          : 'Asked for the same again. You are told of the decision.',
+      );
+      onChanged();
+    });
+  return { renew, running, error, request: grant.renewal ?? asked };
+}
+
+/** What a grant of the viewer allows, until when, and what to do with it. */
+export function MyGrantItem(props: {
+  grant: Grant;
+  /** Whether a link led to this one. */
+  linked: boolean;
+  onConnect: () => void;
+  onGiveBack: () => void;
+  onChanged: () => void;
+}) {
+  const { grant, linked, onConnect, onGiveBack, onChanged } = props;
+  const { may, failure } = grant;
+  const classes = useStyles();
+  const renewal = useRenewal(grant, onChanged);
+  const root = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (linked) {
+      root.current?.scrollIntoView?.({ block: 'nearest' });
+    }
+  }, [linked]);
+  const name = `${grant.port} as ${grant.principal}`;
+  return (
+    <li
+      ref={root}
+      className={`${classes.root} ${linked ? classes.linked : ''}`}
+      aria-current={linked || undefined}
+    >
+      <div className={classes.text}>
+        <div className={classes.line}>
+          <GrantStateChip grant={grant} />
+          <span className={classes.what}>
+            {grant.operation} {grant.port}
+          </span>
+          <AccessTerm until={grant.endedAt ?? grant.until} />
+        </div>
+        <div className={`${classes.line} ${classes.quiet}`}>
+          <span>for</span> <EntityName entityRef={grant.consumer} />
+          {grant.clearFields.length > 0 && (
+            <span title={grant.clearFields.join(', ')}>
+              · clear text of {grant.clearFields.length}{' '}
+              {grant.clearFields.length === 1 ? 'field' : 'fields'}
+            </span>
+          )}
+          {grant.lastUsedAt && (
+            <span>· last used {describeDate(grant.lastUsedAt)}</span>
+          )}
+          {!grant.enforced && <span>· not enforced on {grant.cluster}</span>}
+        </div>
+        {grant.purpose && <div className={classes.quiet}>{grant.purpose}</div>}
+        {grant.endReason && (
+          <div className={classes.quiet}>{grant.endReason}</div>
+        )}
+        {failure && grant.state === 'failed' && (
+          <div className={classes.failed}>
+            {failure.message} It is tried again
+            {failure.nextAttemptAt &&
+              ` at ${failure.nextAttemptAt.toLocaleTimeString()}`}
+            .
+          </div>
+        )}
+        {renewal.error && (
+          <div className={classes.failed} role="alert">
+            Not renewed: {failureOf(renewal.error).message}
+          </div>
+        )}
+      </div>
+      <div className={classes.actions}>
+        {renewal.request && (
+          <Link to={myAccessPath({ request: renewal.request })}>
+            Renewal asked for
+          </Link>
+        )}
+        {may.renew && !renewal.request && (
+          <Button
+            size="small"
+            variant={grant.state === 'expiring' ? 'primary' : 'secondary'}
+            aria-label={`Renew ${name}`}
+            isPending={renewal.running}
+            onPress={renewal.renew}
+          >
+            Renew
+          </Button>
+        )}
+        {may.connect && (
+          <Button
+            size="small"
+            variant="secondary"
+            aria-label={`Connect to ${name}`}
+            onPress={onConnect}
+          >
+            Connect
+          </Button>
+        )}
+        {may.revoke && (
+          <Button
+            size="small"
+            variant="secondary"
+            aria-label={`Give back ${name}`}
+            onPress={onGiveBack}
+          >
+            Give back
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,87 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
+import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  describeDate,
+  RequestStateChip,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
+import { describeScope } from '../approvals/describeScope';
+import { MyRequestDetails } from './MyRequestDetails';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    borderBottom: `1px solid ${theme.palette.divider}`,
+    '&:last-child': { borderBottom: 0 },
+  },
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    width: '100%',
+    padding: theme.spacing(1.25, 0),
+    border: 0,
+    background: 'none',
+    font: 'inherit',
+    fontSize: '0.875rem',
+    textAlign: 'left',
+    color: 'inherit',
+    cursor: 'pointer',
+    '& svg': { flexShrink: 0 },
+    '&:hover': { backgroundColor: theme.palette.action.hover },
+  },
+  words: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.25, 1),
+    minWidth: 0,
+  },
+  what: { fontWeight: 600, overflowWrap: 'anywhere', minWidth: 0 },
+  quiet: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  details: { padding: theme.spacing(1, 0, 2, 3.5) },
+}));
+
+/** A request of the viewer that opens in place. */
+export function MyRequestItem(props: {
+  request: AccessRequest;
+  open: boolean;
+  onToggle: () => void;
+  onChanged: () => void;
+}) {
+  const { request, open, onToggle, onChanged } = props;
+  const classes = useStyles();
+  const Icon = open ? RiArrowDownSLine : RiArrowRightSLine;
+  return (
+    <li className={classes.root}>
+      <button
+        type="button"
+        className={classes.head}
+        aria-expanded={open}
+        onClick={onToggle}
+      >
+        <Icon size={18} aria-hidden />
+        <span className={classes.words}>
+          <RequestStateChip state={request.state} />
+          <span className={classes.what}>{describeScope(request)}</span>
+          <span className={classes.quiet}>
+            for{' '}
+            <EntityDisplayName
+              entityRef={request.consumer}
+              defaultKind="user"
+              hideIcon
+              disableTooltip
+            />
+            , asked {describeDate(request.createdAt)}
+            {request.may.answer && ': answer what was asked back'}
+          </span>
+        </span>
+      </button>
+      {open && (
+        <div className={classes.details}>
+          <MyRequestDetails id={request.id} onChanged={onChanged} />
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,24 @@
+import { Content } from '@backstage/core-components';
+import { PageBlueprint } from '@backstage/frontend-plugin-api';
+import { myAccessPath } from '../accessPages';
+import { MyAccessIcon } from './MyAccessIcon';
+import { myAccessRouteRef } from './routes';
+
+export const myAccessPage = PageBlueprint.make({
+  name: 'my-access',
+  params: {
+    path: myAccessPath(),
+    title: 'My access',
+    icon: <MyAccessIcon />,
+    routeRef: myAccessRouteRef,
+    loader: () =>
+      import('./MyAccess').then(m => (
+        // The legacy Page has this landmark, the page of this system none.
+        <main>
+          <Content>
+            <m.MyAccess />
+          </Content>
+        </main>
+      )),
+  },
+});

@@ -1,0 +1,62 @@
+import { Link } from '@backstage/core-components';
+import { Alert } from '@backstage/ui';
+import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
+import { EntityName } from '@datamesh-portal/plugin-data-mesh-react';
+import { Fragment, useEffect, useRef } from 'react';
+import { myAccessPath } from '../accessPages';
+
+/** Says what became of a request that was just sent. */
+export function RequestSent(props: { request: AccessRequest }) {
+  const { request } = props;
+  const root = useRef<HTMLDivElement>(null);
+  // The button that sent it is gone, and the focus with it.
+  useEffect(() => root.current?.focus(), []);
+  const rule = request.stages.find(stage => stage.rule)?.rule;
+  const open = request.stages.find(stage => !stage.decidedBy && !stage.rule);
+  if (request.state === 'approved') {
+    return (
+      <Alert
+        ref={root}
+        tabIndex={-1}
+        role="status"
+        status="success"
+        icon
+        title={rule ? `Approved by the rule ${rule}` : 'Approved'}
+        description={
+          <>
+            The access is being set up now, which takes seconds.{' '}
+            <Link to={myAccessPath()}>My access</Link> shows how to connect.
+          </>
+        }
+      />
+    );
+  }
+  return (
+    <Alert
+      ref={root}
+      tabIndex={-1}
+      role="status"
+      status="success"
+      icon
+      title="Your request was sent"
+      description={
+        <>
+          {open && open.deciders.length > 0 && (
+            <>
+              It waits for{' '}
+              {open.deciders.slice(0, 5).map((ref, index) => (
+                <Fragment key={ref}>
+                  {index > 0 && ' or '}
+                  <EntityName entityRef={ref} />
+                </Fragment>
+              ))}
+              .{' '}
+            </>
+          )}
+          You are told of the decision, and find the request on{' '}
+          <Link to={myAccessPath()}>My access</Link>.
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import { useApi } from '@backstage/core-plugin-api';
+import {
+  AccessOptions,
+  AccessRequest,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
+import { useRef, useState } from 'react';
+import {
+  draftOf,
+  firstChoices,
+  missingForPlan,
+  missingForRequest,
+  RequestChoices,
+  RequestWish,
+} from './requestChoices';
+import { useAccessPlan } from './useAccessPlan';
+
+/** The state of the request form: choices, their plan, and the sending. */
+export function useAccessRequestForm(options: {
+  /** Entity ref. */
+  product: string;
+  offer: AccessOptions;
+  wish: RequestWish;
+  /** Called once the server has the request. */
+  onSent?: () => void;
+}) {
+  const { product, offer, wish, onSent } = options;
+  const api = useApi(dataMeshApiRef);
+  const [from] = useState(() => new Date());
+  const [choices, setChoices] = useState(() => firstChoices(offer, wish));
+  const [sent, setSent] = useState<AccessRequest>();
+  const [error, setError] = useState<Error>();
+  const [sending, setSending] = useState(false);
+  // A second press comes before React has rendered the first.
+  const underWay = useRef(false);
+
+  const around = { product, from, maxDays: offer.maxDays };
+  const missing = missingForRequest(choices, around);
+  const missingPlan = missingForPlan(choices, around);
+  const draft = missingPlan ? undefined : draftOf(choices, around);
+  const live = useAccessPlan(draft);
+
+  const send = async () => {
+    if (underWay.current || missing || !draft) {
+      return;
+    }
+    underWay.current = true;
+    setSending(true);
+    setError(undefined);
+    try {
+      setSent(await api.requestAccess(draft));
+      onSent?.();
+    } catch (failure) {
+      setError(failure instanceof Error ? failure : new Error(String(failure)));
+      underWay.current = false;
+    } finally {
+      setSending(false);
+    }
+  };
+
+  return {
+    from,
+    choices,
+    change: (changes: Partial<RequestChoices>) => {
+      setError(undefined);
+      setChoices(before => ({ ...before, ...changes }));
+    },
+    missing,
+    missingPlan,
+    live,
+    send,
+    sending,
+    sent,
+    error,
+  };
+}

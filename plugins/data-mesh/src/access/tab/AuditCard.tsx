@@ -1,0 +1,161 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { Alert, Button } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { AuditCheck } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  dataMeshApiRef,
+  FailurePanel,
+  failureOf,
+  LoadingRows,
+  useAuditCheck,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { useCommand } from '../useCommand';
+import { saveText } from './saveText';
+
+const FORMATS = [
+  { format: 'jsonl', label: 'Export JSON lines', type: 'application/x-ndjson' },
+  { format: 'csv', label: 'Export CSV', type: 'text/csv' },
+] as const;
+
+const useStyles = makeStyles(theme => ({
+  foot: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    marginTop: theme.spacing(2),
+  },
+  failed: { fontSize: '0.8125rem', color: theme.palette.error.main },
+  hash: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
+}));
+
+function Verdict(props: { check: AuditCheck }) {
+  const { check } = props;
+  const classes = useStyles();
+  const records = `${check.records.toLocaleString('en')} ${
+    check.records === 1 ? 'record' : 'records'
+  }`;
+  if (check.problem) {
+    return (
+      <Alert
+        status="danger"
+        icon
+        title={`Record ${check.problem.sequence} was ${check.problem.kind}`}
+        description={`${
+          check.problem.message
+        } Checked at ${check.checkedAt.toLocaleString()}.`}
+      />
+    );
+  }
+  return (
+    <Alert
+      status={check.intact ? 'success' : 'danger'}
+      icon
+      title={
+        check.intact
+          ? `The audit trail is intact: ${records}`
+          : 'The audit trail is not intact'
+      }
+      description={
+        <>
+          Checked at {check.checkedAt.toLocaleString()}, over all products.
+          {check.headHash && (
+            <>
+              {' '}
+              The newest record has the hash{' '}
+              <span className={classes.hash} title={check.headHash}>
+                {check.headHash.slice(0, 12)}…
+              </span>
+            </>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+function ExportButton(props: {
+  product: string;
+  name: string;
+  format: (typeof FORMATS)[number];
+}) {
+  const { product, name } = props;
+  const { format, label, type } = props.format;
+  const classes = useStyles();
+  const api = useApi(dataMeshApiRef);
+  const { run, running, error } = useCommand();
+  return (
+    <>
+      <Button
+        size="small"
+        variant="secondary"
+        isPending={running}
+        onPress={() =>
+          run(async () => {
+            const text = await api.exportAudit({ product, format });
+            saveText(`${name}-access-audit.${format}`, type, text);
+          })
+        }
+      >
+        {label}
+      </Button>
+      {error && (
+        <span className={classes.failed} role="alert">
+          Not exported: {failureOf(error).message}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Whether the trail of this product's access can be trusted, and its export. */
+export function AuditCard(props: {
+  /** Entity ref. */
+  product: string;
+  /** Name of the product, for the exported file. */
+  name: string;
+}) {
+  const { product, name } = props;
+  const classes = useStyles();
+  const check = useAuditCheck(product);
+  return (
+    <EntityInfoCard title="Audit trail">
+      {check.value && <Verdict check={check.value} />}
+      {!check.value && check.loading && (
+        <LoadingRows
+          label="Checking the audit trail"
+          rows={1}
+          columns={['1fr']}
+        />
+      )}
+      {!check.value && !check.loading && check.error && (
+        <FailurePanel
+          error={check.error}
+          what="the verdict on the audit trail"
+          onRetry={check.refresh}
+        />
+      )}
+      <div className={classes.foot}>
+        {FORMATS.map(format => (
+          <ExportButton
+            key={format.format}
+            product={product}
+            name={name}
+            format={format}
+          />
+        ))}
+        {check.value && (
+          <Button
+            size="small"
+            variant="tertiary"
+            isPending={check.loading}
+            onPress={check.refresh}
+          >
+            Check again
+          </Button>
+        )}
+      </div>
+    </EntityInfoCard>
+  );
+}

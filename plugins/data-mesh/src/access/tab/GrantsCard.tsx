@@ -1,0 +1,102 @@
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  FailurePanel,
+  LoadingRows,
+  StatePanel,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { useState } from 'react';
+import { StaleNote } from '../../products/StaleNote';
+import { GrantTable } from '../grants/GrantTable';
+import { GrantTimeline } from '../grants/GrantTimeline';
+import { useGrantList } from './useGrantList';
+
+const LOADING_COLUMNS = ['2fr', '1fr', '2fr', '2fr', '1fr', '1fr'];
+
+const useStyles = makeStyles(theme => ({
+  bar: { marginBottom: theme.spacing(2) },
+}));
+
+/**
+ * Answers "Who may, who does?": all grants for those who govern the product,
+ * their own for others.
+ */
+export function GrantsCard(props: {
+  /** Entity ref. */
+  product: string;
+  governs: boolean;
+  /** Called after a grant was changed here. */
+  onChanged: () => void;
+}) {
+  const { product, governs, onChanged } = props;
+  const classes = useStyles();
+  const [open, setOpen] = useState(true);
+  const { remote, hasMore, readMore } = useGrantList({
+    product,
+    view: governs ? 'all' : 'mine',
+    open,
+  });
+  const grants = remote.value?.items;
+  const changed = () => {
+    remote.refreshAfterChange();
+    onChanged();
+  };
+  // "Your access" above has said already that there is nothing.
+  if (!governs && open && !grants?.length && !remote.error) {
+    return null;
+  }
+  return (
+    <EntityInfoCard title={governs ? 'Who has access' : 'Your grants'}>
+      <ToggleButtonGroup
+        className={classes.bar}
+        selectionMode="single"
+        disallowEmptySelection
+        aria-label="Which grants"
+        selectedKeys={[open ? 'open' : 'ended']}
+        onSelectionChange={keys => setOpen(keys.has('open'))}
+      >
+        <ToggleButton id="open">Now</ToggleButton>
+        <ToggleButton id="ended">Ended</ToggleButton>
+      </ToggleButtonGroup>
+      <StaleNote remote={remote} />
+      {grants && grants.length > 0 && (
+        <>
+          <GrantTimeline grants={grants} more={hasMore} />
+          <GrantTable
+            key={String(open)}
+            grants={grants}
+            hasMore={hasMore}
+            onMore={readMore}
+            onChanged={changed}
+          />
+        </>
+      )}
+      {grants?.length === 0 && (
+        <StatePanel
+          state="empty"
+          title={open ? 'Nobody has access now' : 'No access has ended'}
+        >
+          {open
+            ? 'Approved requests and adopted access are listed here, each with its purpose and its end.'
+            : 'Grants stay here after their end, with the reason.'}
+        </StatePanel>
+      )}
+      {!grants && remote.loading && (
+        <LoadingRows
+          label="Loading grants"
+          rows={4}
+          columns={LOADING_COLUMNS}
+        />
+      )}
+      {!grants && !remote.loading && remote.error && (
+        <FailurePanel
+          error={remote.error}
+          what="the grants"
+          meanwhile="What is granted on the broker stays as it is."
+          onRetry={remote.refresh}
+        />
+      )}
+    </EntityInfoCard>
+  );
+}

@@ -1,0 +1,114 @@
+import { Link } from '@backstage/core-components';
+import { Button } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  AccessTerm,
+  EntityName,
+  failureOf,
+  GrantStateChip,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { myAccessPath } from '../accessPages';
+import { useGrantCommands } from '../grants/useGrantCommands';
+
+export const useOwnAccessStyles = makeStyles(theme => ({
+  item: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1, 2),
+    padding: theme.spacing(1.25, 0),
+    borderBottom: `1px solid ${theme.palette.divider}`,
+    fontSize: '0.875rem',
+    '&:last-child': { borderBottom: 0 },
+  },
+  text: { flex: '1 1 300px', minWidth: 0, overflowWrap: 'anywhere' },
+  line: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 1),
+  },
+  what: { fontWeight: 600, overflowWrap: 'anywhere' },
+  quiet: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  failed: { fontSize: '0.8125rem', color: theme.palette.error.main },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+  },
+}));
+
+/** What the viewer may do by one grant, and the ways to use and keep it. */
+export function OwnGrantItem(props: {
+  grant: Grant;
+  onConnect: () => void;
+  onChanged: () => void;
+}) {
+  const { grant, onConnect, onChanged } = props;
+  const classes = useOwnAccessStyles();
+  const { running, error, renew } = useGrantCommands(grant, onChanged);
+  const verb = grant.operation === 'write' ? 'Write' : 'Read';
+  return (
+    <li className={classes.item}>
+      <div className={classes.text}>
+        <div className={classes.line}>
+          <GrantStateChip grant={grant} />
+          <span className={classes.what}>
+            {verb} {grant.port}
+          </span>
+          <AccessTerm until={grant.until} />
+        </div>
+        <div className={`${classes.line} ${classes.quiet}`}>
+          <span>for</span> <EntityName entityRef={grant.consumer} />
+          {grant.clearFields.length > 0 && (
+            <span title={grant.clearFields.join(', ')}>
+              · {grant.clearFields.length} classified{' '}
+              {grant.clearFields.length === 1 ? 'field' : 'fields'} in clear
+            </span>
+          )}
+          {!grant.enforced && <span>· not enforced on {grant.cluster}</span>}
+        </div>
+        {grant.failure && grant.state === 'failed' && (
+          <div className={classes.failed}>
+            {grant.failure.message} It is tried again by itself.
+          </div>
+        )}
+        {error && (
+          <div className={classes.failed} role="alert">
+            {failureOf(error).message}
+          </div>
+        )}
+      </div>
+      <div className={classes.actions}>
+        {grant.renewal && (
+          <span className={classes.quiet}>
+            Renewal asked for: <Link to={myAccessPath()}>My access</Link>
+          </span>
+        )}
+        {grant.may.renew && !grant.renewal && (
+          <Button
+            size="small"
+            variant="secondary"
+            aria-label={`Renew ${grant.port}`}
+            isPending={running}
+            onPress={renew}
+          >
+            Renew
+          </Button>
+        )}
+        {grant.may.connect && (
+          <Button
+            size="small"
+            variant="secondary"
+            aria-label={`Connect to ${grant.port} as ${grant.principal}`}
+            onPress={onConnect}
+          >
+            Connect
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

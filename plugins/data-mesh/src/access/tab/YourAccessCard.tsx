@@ -1,0 +1,131 @@
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { Alert } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  AccessRequest,
+  DataProductEntity,
+  Grant,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  FailurePanel,
+  ListPage,
+  LoadingRows,
+  Remote,
+  StatePanel,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { useState } from 'react';
+import { StaleNote } from '../../products/StaleNote';
+import { ConnectDialog } from '../connect/ConnectDialog';
+import { AskForAccessButton } from '../request/AskForAccessButton';
+import { OwnGrantItem } from './OwnGrantItem';
+import { OwnRequestItem } from './OwnRequestItem';
+
+const useStyles = makeStyles(theme => ({
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  foot: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(2),
+    marginTop: theme.spacing(1.5),
+    fontSize: '0.8125rem',
+    color: theme.palette.text.secondary,
+  },
+}));
+
+/** Answers "May I?": what the viewer has, until when, and how to get it. */
+export function YourAccessCard(props: {
+  entity: DataProductEntity;
+  /** Whether the viewer owns the product. */
+  owner: boolean;
+  grants: Remote<ListPage<Grant>>;
+  /** Requests of the viewer for this product. */
+  requests: Remote<ListPage<AccessRequest>>;
+  onChanged: () => void;
+}) {
+  const { entity, owner, grants, requests, onChanged } = props;
+  const classes = useStyles();
+  const [connecting, setConnecting] = useState<Grant>();
+  const open = (requests.value?.items ?? []).filter(
+    ({ state }) => state === 'waiting' || state === 'question',
+  );
+  const items = grants.value?.items;
+  const settled = requests.value || !requests.loading;
+  const nothing = settled && items?.length === 0 && open.length === 0;
+  const ask = (label: string, variant: 'primary' | 'secondary') => (
+    <AskForAccessButton
+      product={entity}
+      label={label}
+      variant={variant}
+      onSent={onChanged}
+    />
+  );
+  return (
+    <EntityInfoCard title="Your access">
+      <StaleNote remote={grants} />
+      {!items && grants.loading && (
+        <LoadingRows
+          label="Loading your access"
+          rows={2}
+          columns={['4fr', '1fr']}
+        />
+      )}
+      {!items && !grants.loading && grants.error && (
+        <FailurePanel
+          error={grants.error}
+          what="your access"
+          meanwhile="What is granted on the broker stays as it is."
+          onRetry={grants.refresh}
+        />
+      )}
+      {nothing && (
+        <StatePanel
+          state={owner ? 'empty' : 'denied'}
+          title={owner ? 'Nothing is granted to you' : 'You have no access'}
+          action={ask('Ask for access', 'primary')}
+        >
+          {owner
+            ? 'As owner you see the data in the portal. To read or write with a client on the broker, ask like everybody else; another member of your group decides.'
+            : 'You cannot read these streams on the broker, and the portal masks what is classified. Those who answer for the product decide on your request.'}
+        </StatePanel>
+      )}
+      {items && !nothing && (
+        <>
+          <ul className={classes.list} aria-label="Your grants and requests">
+            {items.map(grant => (
+              <OwnGrantItem
+                key={grant.id}
+                grant={grant}
+                onConnect={() => setConnecting(grant)}
+                onChanged={onChanged}
+              />
+            ))}
+            {open.map(request => (
+              <OwnRequestItem key={request.id} request={request} />
+            ))}
+          </ul>
+          <div className={classes.foot}>
+            {ask('Ask for more', 'secondary')}
+            {grants.value?.nextCursor && (
+              <span>The newest {items.length} are shown.</span>
+            )}
+          </div>
+        </>
+      )}
+      {requests.error && !requests.value && items && (
+        <Alert
+          status="warning"
+          icon
+          mt="3"
+          title="Your requests cannot be shown now"
+        />
+      )}
+      {connecting && (
+        <ConnectDialog
+          grant={connecting}
+          onClose={() => setConnecting(undefined)}
+        />
+      )}
+    </EntityInfoCard>
+  );
+}

@@ -1,0 +1,42 @@
+import { useApi } from '@backstage/core-plugin-api';
+import {
+  AccessRule,
+  UnmanagedAccess,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  dataMeshApiRef,
+  ProductName,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { useNotice } from '../../products/useNotice';
+import { ReasonDialog } from '../ReasonDialog';
+
+/** Asks for a reason and removes a rule from the broker. */
+export function RemoveAccessDialog(props: {
+  product: ProductName;
+  access: UnmanagedAccess & { rule: AccessRule };
+  onClose: () => void;
+  onRemoved: () => void;
+}) {
+  const { product, access, onClose, onRemoved } = props;
+  const { rule, port } = access;
+  const api = useApi(dataMeshApiRef);
+  const notify = useNotice();
+  return (
+    <ReasonDialog
+      title={`Remove access of ${rule.principal}?`}
+      action="Remove"
+      keep="Keep it"
+      onClose={onClose}
+      onConfirm={async reason => {
+        await api.removeUnmanagedAccess(product, { keys: [rule.key], reason });
+        notify('Removed from the broker.');
+        onRemoved();
+      }}
+    >
+      The rule leaves the broker at once, and whoever uses it is refused from
+      then on: {rule.operation} on {rule.resource} {rule.name}, which lets them
+      into {port}. The portal keeps no copy that could be put back; adopt it
+      instead when somebody still needs it.
+    </ReasonDialog>
+  );
+}

@@ -1,0 +1,179 @@
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { Alert, Button } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  AccessRule,
+  UnmanagedAccess,
+  UnmanagedAccessReport,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  FailurePanel,
+  LoadingRows,
+  ProductName,
+  useUnmanagedAccess,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { useState } from 'react';
+import { StaleNote } from '../../products/StaleNote';
+import { AdoptAccessDialog } from './AdoptAccessDialog';
+import { RemoveAccessDialog } from './RemoveAccessDialog';
+import { UnmanagedAccessItem } from './UnmanagedAccessItem';
+
+const SHOWN_ITEMS = 20;
+
+const useStyles = makeStyles(theme => ({
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  intro: {
+    margin: theme.spacing(0, 0, 1),
+    maxWidth: '80ch',
+    fontSize: '0.875rem',
+    color: theme.palette.text.secondary,
+  },
+  foot: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+    marginTop: theme.spacing(1.5),
+    fontSize: '0.8125rem',
+    color: theme.palette.text.secondary,
+  },
+}));
+
+type RuleAccess = UnmanagedAccess & { rule: AccessRule };
+
+function keyOf(access: UnmanagedAccess): string {
+  const { cluster, port, rule, groupId } = access;
+  return JSON.stringify([cluster, port, rule?.key, groupId]);
+}
+
+function Report(props: {
+  report: UnmanagedAccessReport;
+  onAdopt: (access: RuleAccess) => void;
+  onRemove: (access: RuleAccess) => void;
+}) {
+  const { report, onAdopt, onRemove } = props;
+  const { items, unreachable = [] } = report;
+  const classes = useStyles();
+  const [all, setAll] = useState(false);
+  const shown = all ? items : items.slice(0, SHOWN_ITEMS);
+  const withRule = (
+    { rule, ...access }: UnmanagedAccess,
+    act: (access: RuleAccess) => void,
+  ) => rule && act({ ...access, rule });
+  return (
+    <>
+      {unreachable.map(({ cluster, message }) => (
+        <Alert
+          key={cluster}
+          status="warning"
+          icon
+          mb="2"
+          title={`${cluster} could not be asked`}
+          description={message}
+        />
+      ))}
+      {items.length === 0 && unreachable.length === 0 && (
+        <Alert
+          status="success"
+          icon
+          title="All access on the broker has its grant"
+          description="Rules and active consumer groups that no grant explains would be listed here."
+        />
+      )}
+      {items.length > 0 && (
+        <p className={classes.intro}>
+          The broker lets these in, and no grant of the portal explains why.
+          Adopt what somebody needs, remove what nobody does.
+        </p>
+      )}
+      <ul className={classes.list} aria-label="Access without a grant">
+        {shown.map(access => (
+          <UnmanagedAccessItem
+            key={keyOf(access)}
+            access={access}
+            onAdopt={() => withRule(access, onAdopt)}
+            onRemove={() => withRule(access, onRemove)}
+          />
+        ))}
+      </ul>
+      {shown.length < items.length && (
+        <Button variant="tertiary" size="small" onPress={() => setAll(true)}>
+          Show all {items.length.toLocaleString('en')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** What the broker allows beyond the grants, for the owners of a product. */
+export function UnmanagedAccessCard(props: {
+  product: ProductName;
+  /** Called when a grant was made. */
+  onAdopted: () => void;
+}) {
+  const { product, onAdopted } = props;
+  const classes = useStyles();
+  const report = useUnmanagedAccess(product);
+  const [adopting, setAdopting] = useState<RuleAccess>();
+  const [removing, setRemoving] = useState<RuleAccess>();
+  return (
+    <EntityInfoCard title="Access without a grant">
+      <StaleNote remote={report} />
+      {report.value && (
+        <Report
+          report={report.value}
+          onAdopt={setAdopting}
+          onRemove={setRemoving}
+        />
+      )}
+      {!report.value && report.loading && (
+        <LoadingRows
+          label="Asking the broker"
+          rows={3}
+          columns={['4fr', '1fr']}
+        />
+      )}
+      {!report.value && !report.loading && report.error && (
+        <FailurePanel
+          error={report.error}
+          what="what the broker allows"
+          meanwhile="Grants and requests still hold, and are carried out once it answers."
+          onRetry={report.refresh}
+        />
+      )}
+      {report.value && (
+        <div className={classes.foot}>
+          <span>Checked at {report.value.checkedAt.toLocaleString()}</span>
+          <Button
+            size="small"
+            variant="secondary"
+            isPending={report.loading}
+            onPress={report.refresh}
+          >
+            Check again
+          </Button>
+        </div>
+      )}
+      {adopting && (
+        <AdoptAccessDialog
+          product={product}
+          access={adopting}
+          onClose={() => setAdopting(undefined)}
+          onAdopted={() => {
+            report.refreshAfterChange();
+            onAdopted();
+          }}
+        />
+      )}
+      {removing && (
+        <RemoveAccessDialog
+          product={product}
+          access={removing}
+          onClose={() => setRemoving(undefined)}
+          onRemoved={report.refreshAfterChange}
+        />
+      )}
+    </EntityInfoCard>
+  );
+}
