@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import { signIn, test } from './portal';
+import { expectAccessible, signIn, test } from './portal';
 
 const pages = [
   { tab: '', ready: 'Should I use this?' },
@@ -21,13 +20,34 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('status', { name: /loading/i })).toHaveCount(
         0,
       );
-      const { violations } = await new AxeBuilder({ page })
-        .include('main')
-        .analyze();
-      const found = violations.flatMap(({ id, nodes }) =>
-        nodes.map(node => `${id}: ${node.html}`),
-      );
-      expect.soft(found, tab || 'overview').toEqual([]);
+      await expectAccessible(page, tab || 'overview');
     }
+  });
+
+  test(`the pages about access have no accessibility violations, ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await signIn(page, 'weather-owner');
+    const product = '/catalog/default/dataproduct/hourly-weather/access';
+    for (const { path, ready } of [
+      { path: product, ready: 'User:weather-dashboard' },
+      { path: '/approvals', ready: 'Waiting for me' },
+      { path: '/my-access', ready: 'What you asked for' },
+    ]) {
+      await page.goto(path);
+      await expect(page.getByText(ready).first()).toBeVisible();
+      await expect(page.getByRole('status', { name: /loading/i })).toHaveCount(
+        0,
+      );
+      await expectAccessible(page, path);
+    }
+    await page.goto(product);
+    await page
+      .getByRole('button', { name: /^Ask for/ })
+      .first()
+      .click();
+    await expect(page.getByText('Who decides')).toBeVisible();
+    await expectAccessible(page, 'request form', '[role=dialog]');
   });
 }

@@ -1,16 +1,23 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, Page, test as base } from '@playwright/test';
+
+/** Errors that the page reports from now on. */
+export function watchErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', error => errors.push(String(error)));
+  page.on('console', message => {
+    if (message.type() === 'error') {
+      errors.push(`${message.text()} (${message.location().url})`);
+    }
+  });
+  return errors;
+}
 
 /** Fails a walk when the browser reports an error that it does not expect. */
 export const test = base.extend<{ expectedErrors: RegExp | undefined }>({
   expectedErrors: [undefined, { option: true }],
   page: async ({ page, expectedErrors }, use) => {
-    const errors: string[] = [];
-    page.on('pageerror', error => errors.push(String(error)));
-    page.on('console', message => {
-      if (message.type() === 'error') {
-        errors.push(`${message.text()} (${message.location().url})`);
-      }
-    });
+    const errors = watchErrors(page);
     await use(page);
     expect(
       errors.filter(error => !expectedErrors?.test(error)),
@@ -26,4 +33,17 @@ export async function signIn(page: Page, user: string) {
     .getByRole('button', { name: `Sign in as ${user}`, exact: true })
     .click();
   await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
+}
+
+/** Notes a failure for everything that axe finds in the part of the page. */
+export async function expectAccessible(
+  page: Page,
+  title: string,
+  part: string = 'main',
+) {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(node => `${id}: ${node.html}`),
+  );
+  expect.soft(found, title).toEqual([]);
 }
