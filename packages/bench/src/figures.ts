@@ -21,8 +21,14 @@ export async function sampleMs(
 }
 
 /**
- * Prints one figure. `ratio` says how many times better than the peer ours is;
- * `goal` is the ratio to reach.
+ * What a figure has to reach: to be so many times better than the peer, to stay
+ * below a limit, or to be at most so much more than the peer; the last two in the
+ * figure's unit, for figures of which less is better.
+ */
+export type Goal = number | { below: number } | { overPeer: number };
+
+/**
+ * Prints one figure. `ratio` says how many times better than the peer ours is.
  */
 export function printFigure(figure: {
   name: string;
@@ -30,14 +36,29 @@ export function printFigure(figure: {
   peer: number;
   unit: string;
   better: 'lower' | 'higher';
-  goal: number;
+  goal: Goal;
 }) {
   const { name, value, peer, unit, better, goal } = figure;
   const ratio = better === 'lower' ? peer / value : value / peer;
-  const verdict = ratio >= goal ? 'ok' : 'short';
+  const { text, reached } = judge(goal, { value, peer, ratio });
   process.stdout.write(
     `bench ${name}: ${round(value)} ${unit}, peer ${round(peer)}, ratio ${round(
       ratio,
-    )}, goal ${goal} ${verdict}\n`,
+    )}, goal ${text} ${reached ? 'ok' : 'short'}\n`,
   );
+}
+
+function judge(
+  goal: Goal,
+  { value, peer, ratio }: { value: number; peer: number; ratio: number },
+): { text: string; reached: boolean } {
+  if (typeof goal === 'number') {
+    return { text: `${goal}`, reached: ratio >= goal };
+  }
+  return 'below' in goal
+    ? { text: `<${goal.below}`, reached: value < goal.below }
+    : {
+        text: `peer+${goal.overPeer}`,
+        reached: value <= peer + goal.overPeer,
+      };
 }

@@ -1,6 +1,10 @@
+import { benchAccess } from './access/benchAccess';
 import { benchStreams } from './streams';
 
-const benches: Record<string, () => Promise<void>> = { streams: benchStreams };
+const benches: Record<string, () => Promise<void>> = {
+  streams: benchStreams,
+  access: benchAccess,
+};
 
 async function main(names: string[]) {
   const unknown = names.filter(name => !(name in benches));
