@@ -10,7 +10,9 @@ export function installLegacyFrontend(portal) {
       "import { TechDocsAddons } from '@backstage/plugin-techdocs-react';",
       `import { TechDocsAddons } from '@backstage/plugin-techdocs-react';
 import {
+  ConsumedDataCard,
   DataProductAboutCard,
+  EntityAccessContent,
   EntityLineageContent,
   EntitySchemaContent,
   EntityStreamContent,
@@ -57,10 +59,39 @@ import {
     <EntityLayout.Route path="/lineage" title="Lineage">
       <EntityLineageContent />
     </EntityLayout.Route>
+    <EntityLayout.Route path="/access" title="Access">
+      <EntityAccessContent />
+    </EntityLayout.Route>
   </EntityLayout>
 );
 
 const componentPage = (`,
+    ],
+    [
+      `      <EntityHasSubcomponentsCard />
+    </Grid>
+`,
+      `      <EntityHasSubcomponentsCard />
+    </Grid>
+    <EntitySwitch>
+      <EntitySwitch.Case if={isKind('component')}>
+        <Grid item xs={12}>
+          <ConsumedDataCard />
+        </Grid>
+      </EntitySwitch.Case>
+    </EntitySwitch>
+`,
+    ],
+    [
+      `          <EntityHasResourcesCard />
+        </Grid>
+`,
+      `          <EntityHasResourcesCard />
+        </Grid>
+        <Grid item xs={12}>
+          <ConsumedDataCard />
+        </Grid>
+`,
     ],
     [
       "<EntitySwitch.Case if={isKind('component')} children={componentPage} />",
@@ -74,8 +105,10 @@ const componentPage = (`,
       "import { apis } from './apis';",
       `import { ScaffolderFieldExtensions } from '@backstage/plugin-scaffolder-react';
 import {
+  ApprovalsPage,
   DataMeshStreamPickerFieldExtension,
   DataProductIcon,
+  MyAccessPage,
 } from '@datamesh-portal/plugin-data-mesh';
 import { apis } from './apis';`,
     ],
@@ -89,7 +122,59 @@ import { apis } from './apis';`,
       <ScaffolderFieldExtensions>
         <DataMeshStreamPickerFieldExtension />
       </ScaffolderFieldExtensions>
-    </Route>`,
+    </Route>
+    <Route path="/approvals" element={<ApprovalsPage />} />
+    <Route path="/my-access" element={<MyAccessPage />} />`,
     ],
+  );
+  edit(
+    join(source, 'components/Root/Root.tsx'),
+    [
+      "import MenuIcon from '@material-ui/icons/Menu';",
+      `import {
+  ApprovalsSidebarItem,
+  MyAccessSidebarItem,
+} from '@datamesh-portal/plugin-data-mesh';
+import MenuIcon from '@material-ui/icons/Menu';`,
+    ],
+    [
+      '        {/* End global nav */}',
+      `        <MyAccessSidebarItem />
+        <ApprovalsSidebarItem />
+        {/* End global nav */}`,
+    ],
+  );
+}
+
+/** Takes out the plugins that the data mesh works without. */
+export function removeSignalsAndNotifications(portal) {
+  const source = join(portal, 'packages/app/src');
+  edit(
+    join(source, 'App.tsx'),
+    [
+      "import { NotificationsPage } from '@backstage/plugin-notifications';\n",
+      '',
+    ],
+    ["import { SignalsDisplay } from '@backstage/plugin-signals';\n", ''],
+    ['<Route path="/notifications" element={<NotificationsPage />} />', ''],
+    ['<SignalsDisplay />', ''],
+  );
+  edit(
+    join(source, 'components/Root/Root.tsx'),
+    [
+      "import { NotificationsSidebarItem } from '@backstage/plugin-notifications';\n",
+      '',
+    ],
+    ['<NotificationsSidebarItem />', ''],
+  );
+  edit(
+    join(source, 'apis.ts'),
+    ["import { signalApiRef } from '@backstage/plugin-signals-react';\n", ''],
+    ['      signalApi: signalApiRef,\n', ''],
+  );
+  edit(
+    join(portal, 'packages/backend/src/index.ts'),
+    ["backend.add(import('@backstage/plugin-notifications-backend'));", ''],
+    ["backend.add(import('@backstage/plugin-signals-backend'));", ''],
   );
 }

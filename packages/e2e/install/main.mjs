@@ -1,13 +1,20 @@
 // Builds and packs the plugins, installs them into fresh portals of both
-// frontend systems, type-checks and builds those, and looks at a data product.
+// frontend systems, type-checks and builds those, and looks at a data product and
+// its access. The legacy one has no notifications and signals.
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { installLegacyFrontend } from './legacyFrontend.mjs';
+import {
+  installLegacyFrontend,
+  removeSignalsAndNotifications,
+} from './legacyFrontend.mjs';
+import { lookAtAccess } from './lookAtAccess.mjs';
+import { lookAtActions } from './lookAtActions.mjs';
 import { lookAtProduct } from './lookAtProduct.mjs';
 import { installNewFrontend } from './newFrontend.mjs';
 import { packPlugins, run } from './packages.mjs';
 import { createPortal } from './portal.mjs';
+import { visit } from './visit.mjs';
 
 const folder = resolve(import.meta.dirname, '../../../.datamesh/e2e-install');
 const fixtures = join(import.meta.dirname, 'fixtures');
@@ -62,7 +69,12 @@ mkdirSync(folder, { recursive: true });
 const tarballs = packPlugins(join(folder, 'packages'));
 for (const kind of kinds) {
   const portal = createPortal(kind, folder, tarballs);
-  (kind === 'legacy' ? installLegacyFrontend : installNewFrontend)(portal);
+  if (kind === 'legacy') {
+    installLegacyFrontend(portal);
+    removeSignalsAndNotifications(portal);
+  } else {
+    installNewFrontend(portal);
+  }
   for (const file of ['app-config.data-mesh.yaml', 'products.yaml']) {
     copyFileSync(join(fixtures, file), join(portal, file));
   }
@@ -85,7 +97,12 @@ for (const kind of kinds) {
   );
   const stop = await startBackend(portal);
   try {
-    await lookAtProduct(`http://localhost:${port}`);
+    await visit(
+      `http://localhost:${port}`,
+      lookAtProduct,
+      lookAtAccess,
+      lookAtActions,
+    );
   } finally {
     stop();
   }

@@ -132,6 +132,10 @@ export function createPortal(kind, folder, tarballs) {
       'backend.start();',
     ].join('\n'),
   ]);
+  edit(join(portal, 'app-config.yaml'), [
+    '    pluginSources:\n',
+    '    pluginSources:\n      - data-mesh\n',
+  ]);
   edit(join(portal, '.yarnrc.yml'), [
     'nodeLinker: node-modules',
     'nodeLinker: node-modules\nenableScripts: false',

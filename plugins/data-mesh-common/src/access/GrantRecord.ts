@@ -11,7 +11,8 @@ export type GrantEndReason =
   | 'replaced'
   | 'product-retired'
   | 'port-removed'
-  | 'consumer-removed';
+  | 'consumer-removed'
+  | 'principal-removed';
 
 /**
  * The right of one consumer on one port as it is stored: what should be true

@@ -17,15 +17,17 @@ export function javaScriptString(text: string): string {
   )}"`;
 }
 
-/** A string literal of Python, or a double-quoted scalar of YAML 1.2. */
+/** A string literal of Python. */
 export function pythonString(text: string): string {
   return `"${escaped(text).replace(UNSEEN, c =>
     isBasic(c) ? `\\u${hex(c, 4)}` : `\\U${hex(c, 8)}`,
   )}"`;
 }
 
-/** YAML knows the escapes of Python that are used here. */
-export const yamlString = pythonString;
+/** A double-quoted scalar of YAML 1.2, which knows the escapes of Python. */
+export function yamlString(text: string): string {
+  return pythonString(text);
+}
 
 /**
  * A string literal of Java. The compiler replaces `\u…` before it looks for the

@@ -18,6 +18,7 @@ const reasons: GrantEndReason[] = [
   'product-retired',
   'port-removed',
   'consumer-removed',
+  'principal-removed',
 ];
 const at = fc.integer({ min: 0, max: 100 }).map(day);
 const command: fc.Arbitrary<GrantCommand> = fc.oneof(

@@ -10,6 +10,7 @@ import {
   LoadingRows,
   useAuditCheck,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { describeMoment } from '../describeMoment';
 import { useCommand } from '../useCommand';
 import { saveText } from './saveText';
 
@@ -42,9 +43,9 @@ function Verdict(props: { check: AuditCheck }) {
         status="danger"
         icon
         title={`Record ${check.problem.sequence} was ${check.problem.kind}`}
-        description={`${
-          check.problem.message
-        } Checked at ${check.checkedAt.toLocaleString()}.`}
+        description={`${check.problem.message} Checked at ${describeMoment(
+          check.checkedAt,
+        )}.`}
       />
     );
   }
@@ -59,7 +60,7 @@ function Verdict(props: { check: AuditCheck }) {
       }
       description={
         <>
-          Checked at {check.checkedAt.toLocaleString()}, over all products.
+          Checked at {describeMoment(check.checkedAt)}, over all products.
           {check.headHash && (
             <>
               {' '}

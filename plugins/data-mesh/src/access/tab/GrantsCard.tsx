@@ -66,6 +66,7 @@ export function GrantsCard(props: {
           <GrantTable
             key={String(open)}
             grants={grants}
+            own={!governs}
             hasMore={hasMore}
             onMore={readMore}
             onChanged={changed}

@@ -30,7 +30,12 @@ export const useOwnAccessStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 1),
   },
   what: { fontWeight: 600, overflowWrap: 'anywhere' },
-  quiet: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  quiet: {
+    fontSize: '0.8125rem',
+    color: theme.palette.text.secondary,
+    // A link in running text must differ without its colour.
+    '& a': { textDecoration: 'underline' },
+  },
   failed: { fontSize: '0.8125rem', color: theme.palette.error.main },
   actions: {
     display: 'flex',
@@ -84,7 +89,10 @@ export function OwnGrantItem(props: {
       <div className={classes.actions}>
         {grant.renewal && (
           <span className={classes.quiet}>
-            Renewal asked for: <Link to={myAccessPath()}>My access</Link>
+            Renewal asked for:{' '}
+            <Link to={myAccessPath()} underline="always">
+              My access
+            </Link>
           </span>
         )}
         {grant.may.renew && !grant.renewal && (

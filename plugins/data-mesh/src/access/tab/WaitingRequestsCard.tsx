@@ -43,6 +43,7 @@ function WaitingRequest(props: {
           <EntityName entityRef={request.consumer} />
           <span>
             {request.operation} {scope.ports.join(', ')}
+            {request.transactional && ', in transactions'}
           </span>
           <AccessTerm until={scope.until} />
         </div>

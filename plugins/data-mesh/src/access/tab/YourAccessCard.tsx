@@ -22,6 +22,19 @@ import { OwnRequestItem } from './OwnRequestItem';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
+  first: {
+    display: 'flex',
+    justifyContent: 'center',
+    marginTop: theme.spacing(-3),
+    paddingBottom: theme.spacing(5),
+  },
+  own: {
+    maxWidth: '80ch',
+    margin: 0,
+    fontSize: '0.875rem',
+    lineHeight: 1.5,
+    color: theme.palette.text.secondary,
+  },
   foot: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -52,14 +65,7 @@ export function YourAccessCard(props: {
   const items = grants.value?.items;
   const settled = requests.value || !requests.loading;
   const nothing = settled && items?.length === 0 && open.length === 0;
-  const ask = (label: string, variant: 'primary' | 'secondary') => (
-    <AskForAccessButton
-      product={entity}
-      label={label}
-      variant={variant}
-      onSent={onChanged}
-    />
-  );
+  const refused = nothing && !owner;
   return (
     <EntityInfoCard title="Your access">
       <StaleNote remote={grants} />
@@ -78,39 +84,49 @@ export function YourAccessCard(props: {
           onRetry={grants.refresh}
         />
       )}
-      {nothing && (
-        <StatePanel
-          state={owner ? 'empty' : 'denied'}
-          title={owner ? 'Nothing is granted to you' : 'You have no access'}
-          action={ask('Ask for access', 'primary')}
-        >
-          {owner
-            ? 'As owner you see the data in the portal. To read or write with a client on the broker, ask like everybody else; another member of your group decides.'
-            : 'You cannot read these streams on the broker, and the portal masks what is classified. Those who answer for the product decide on your request.'}
+      {nothing && owner && (
+        <p className={classes.own}>
+          Nothing is granted to you. As owner you see the data in the portal. To
+          read or write with a client on the broker, ask like everybody else:
+          another member of your group decides.
+        </p>
+      )}
+      {refused && (
+        <StatePanel state="denied" title="You have no access">
+          You cannot read these streams on the broker, and the portal masks what
+          is classified. Those who answer for the product decide on your
+          request.
         </StatePanel>
       )}
       {items && !nothing && (
-        <>
-          <ul className={classes.list} aria-label="Your grants and requests">
-            {items.map(grant => (
-              <OwnGrantItem
-                key={grant.id}
-                grant={grant}
-                onConnect={() => setConnecting(grant)}
-                onChanged={onChanged}
-              />
-            ))}
-            {open.map(request => (
-              <OwnRequestItem key={request.id} request={request} />
-            ))}
-          </ul>
-          <div className={classes.foot}>
-            {ask('Ask for more', 'secondary')}
-            {grants.value?.nextCursor && (
-              <span>The newest {items.length} are shown.</span>
-            )}
-          </div>
-        </>
+        <ul className={classes.list} aria-label="Your grants and requests">
+          {items.map(grant => (
+            <OwnGrantItem
+              key={grant.id}
+              grant={grant}
+              onConnect={() => setConnecting(grant)}
+              onChanged={onChanged}
+            />
+          ))}
+          {open.map(request => (
+            <OwnRequestItem key={request.id} request={request} />
+          ))}
+        </ul>
+      )}
+      {/* One place for both, or its dialog would close when the request that
+          it sent is read */}
+      {items && (
+        <div className={refused ? classes.first : classes.foot}>
+          <AskForAccessButton
+            product={entity}
+            label={nothing ? 'Ask for access' : 'Ask for more'}
+            variant={refused ? 'primary' : 'secondary'}
+            onSent={onChanged}
+          />
+          {grants.value?.nextCursor && (
+            <span>The newest {items.length} are shown.</span>
+          )}
+        </div>
       )}
       {requests.error && !requests.value && items && (
         <Alert
