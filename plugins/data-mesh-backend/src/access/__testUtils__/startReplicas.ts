@@ -10,21 +10,7 @@ import { postgres } from '../../__testUtils__/databases';
 import { Portal, startPortal } from '../../__testUtils__/startPortal';
 import { clockServiceRef } from '../../clockServiceRef';
 import { KafkaBroker } from '../provisioning/__testUtils__/KafkaBroker';
-
-/** The real time, as far ahead as it was moved; of both replicas. */
-export class MovableClock {
-  #aheadMs = 0;
-  readonly read = () => new Date(Date.now() + this.#aheadMs);
-
-  pass(ms: number): void {
-    this.#aheadMs += ms;
-  }
-
-  /** From then on, for requests. */
-  in(ms: number): string {
-    return new Date(this.read().getTime() + ms).toISOString();
-  }
-}
+import { MovableClock } from './MovableClock';
 
 /**
  * Two backends, each with a pool of its own on one PostgreSQL and a client of its

@@ -2,6 +2,8 @@ import { AuditorService } from '@backstage/backend-plugin-api';
 import { isError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   AdoptionRequest,
+  dataMeshAccessRequestDecidePermission,
+  dataMeshAccessRequestRevokePermission,
   Grant,
   GrantRecord,
   RemoveUnmanagedAccessRequest,
@@ -13,6 +15,8 @@ import { Caller, Callers } from '../../Callers';
 import { ProductCatalog, ProductName } from '../../products/ProductCatalog';
 import { StreamClaims } from '../../products/StreamClaims';
 import { StreamPlatforms } from '../../streams/StreamPlatforms';
+import { domainOf } from '../people/ProductDeciders';
+import { AccessPermissions } from '../permissions/AccessPermissions';
 import { AccessStore } from '../store/AccessStore';
 import { RuleLedger } from '../store/RuleLedger';
 import { Adoption } from './Adoption';
@@ -32,6 +36,7 @@ export class UnmanagedAccessService {
   readonly #claims: StreamClaims;
   readonly #clock: () => Date;
   readonly #ledger: RuleLedger;
+  readonly #permissions: AccessPermissions;
   readonly #platforms: StreamPlatforms;
   readonly #removal: RuleRemoval;
   readonly #store: AccessStore;
@@ -44,6 +49,7 @@ export class UnmanagedAccessService {
     claims: StreamClaims;
     clock: () => Date;
     ledger: RuleLedger;
+    permissions: AccessPermissions;
     platforms: StreamPlatforms;
     removal: RuleRemoval;
     store: AccessStore;
@@ -55,6 +61,7 @@ export class UnmanagedAccessService {
     this.#claims = options.claims;
     this.#clock = options.clock;
     this.#ledger = options.ledger;
+    this.#permissions = options.permissions;
     this.#platforms = options.platforms;
     this.#removal = options.removal;
     this.#store = options.store;
@@ -89,6 +96,11 @@ export class UnmanagedAccessService {
       },
       async () => {
         const owned = await this.#demandOwned(caller, name);
+        await this.#demandPermission(
+          caller,
+          dataMeshAccessRequestDecidePermission,
+          owned,
+        );
         const { items } = await this.#report(owned);
         const grant = await this.#adoption.adopt(caller, owned, request, items);
         return { result: grant, meta: { grantId: grant.id } };
@@ -116,6 +128,11 @@ export class UnmanagedAccessService {
       },
       async () => {
         const owned = await this.#demandOwned(caller, name);
+        await this.#demandPermission(
+          caller,
+          dataMeshAccessRequestRevokePermission,
+          owned,
+        );
         const { items } = await this.#report(owned);
         await this.#removal.remove(owned, demandRemovable(items, keys), reason);
         return { result: await this.#report(owned) };
@@ -127,6 +144,22 @@ export class UnmanagedAccessService {
     return demandOwnedProduct(caller, name, {
       callers: this.#callers,
       catalog: this.#catalog,
+    });
+  }
+
+  // Who adopts decides by that, and who removes revokes.
+  #demandPermission(
+    caller: Caller,
+    permission: Parameters<AccessPermissions['demandOn']>[1],
+    { owner, person, product }: OwnedProduct,
+  ): Promise<void> {
+    return this.#permissions.demandOn(caller, permission, {
+      parties: [
+        { role: 'owner', ref: owner },
+        { role: 'approver', ref: owner },
+        { role: 'approver', ref: person.userEntityRef },
+      ],
+      domain: domainOf(product),
     });
   }
 

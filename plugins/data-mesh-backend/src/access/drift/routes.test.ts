@@ -115,6 +115,27 @@ describe('adopting', () => {
     expect([...access.rules.keys()]).toEqual([wide.key]);
   });
 
+  it('is renewed only for the account that was adopted', async () => {
+    await start(direct);
+    const { body } = await portal.weatherOwner
+      .post(`${path}/adoption`)
+      .send(adoption())
+      .expect(201);
+    await portal.run('reconcile-access');
+    const grant = await portal.customerDataOwner
+      .get(`/access/grants/${body.id}`)
+      .expect(200);
+
+    const renewal = await portal.customerDataOwner
+      .post(`/access/grants/${body.id}/renewal`)
+      .send({ revision: grant.body.revision })
+      .expect(400);
+
+    expect(renewal.body.error.message).toContain(
+      'set the annotation data-mesh/kafka-principal of component:default/billing to legacy',
+    );
+  });
+
   it.each<[string, object, number]>([
     ['a principal without such access', { principal: 'User:nobody' }, 404],
     ['another operation', { operation: 'write' }, 404],
@@ -157,6 +178,46 @@ describe('adopting', () => {
     );
 
     expect(statuses.filter(status => status === 201)).toHaveLength(1);
+  });
+});
+
+describe('the permission policy', () => {
+  const removal = { keys: [direct.key], reason: 'Nobody knows it' };
+  const settle = async (
+    policy: Parameters<typeof startAccessPortal>[0],
+  ): Promise<number[]> => {
+    portal = await startAccessPortal(policy);
+    portal.platform.access.rules.set(direct.key, direct);
+    const removed = await portal.weatherOwner
+      .post(`${path}/removal`)
+      .send(removal);
+    portal.platform.access.rules.set(direct.key, direct);
+    const adopted = await portal.weatherOwner
+      .post(`${path}/adoption`)
+      .send(adoption());
+    await portal.stop();
+    return [removed.status, adopted.status];
+  };
+  const only = (rule: string, claims: string[]) => ({
+    rule,
+    resourceType: 'data-mesh-access-request',
+    params: { claims },
+  });
+
+  it('can keep owners from adopting and removing', async () => {
+    const decide = 'data-mesh.access-request.decide';
+    const revoke = 'data-mesh.access-request.revoke';
+
+    await expect(settle({ denied: [decide] })).resolves.toEqual([200, 403]);
+    await expect(settle({ denied: [revoke] })).resolves.toEqual([403, 201]);
+    const strangers = only('IS_PRODUCT_OWNER', ['group:default/other']);
+    const owners = only('IS_PRODUCT_OWNER', ['group:default/weather']);
+    await expect(
+      settle({ conditions: { [decide]: strangers, [revoke]: owners } }),
+    ).resolves.toEqual([200, 403]);
+    await expect(
+      settle({ conditions: { [decide]: owners, [revoke]: { not: owners } } }),
+    ).resolves.toEqual([403, 201]);
   });
 });
 

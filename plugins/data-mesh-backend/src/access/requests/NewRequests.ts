@@ -3,6 +3,8 @@ import {
   AccessRequestDraft,
   AccessRequestRecord,
   applyRequestCommand,
+  covers,
+  DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION,
   lapseTimeOf,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Person } from '../../Callers';
@@ -84,7 +86,12 @@ export class NewRequests {
     }
     await this.#recorder.record(steps, deciders, {
       ports,
-      demand: changes => demandFirst(changes, made),
+      demand: async changes => {
+        await demandFirst(changes, made);
+        if (rule) {
+          await demandMore(changes, made);
+        }
+      },
     });
     return { request, deciders };
   }
@@ -155,6 +162,45 @@ async function demandFirst(
   }
 }
 
+/**
+ * Nobody waits for the same when a rule approves at once: a double click would
+ * give the access twice.
+ */
+async function demandMore(
+  changes: AccessChanges,
+  request: AccessRequestRecord,
+): Promise<void> {
+  const { product, consumer, principal, operation, transactional } = request;
+  const { ports, clearFields, until } = request.scope;
+  const open = await changes.openGrants(product, consumer);
+  const isGranted = (port: string) =>
+    open.some(
+      grant =>
+        grant.id !== request.renews &&
+        covers(
+          grant,
+          {
+            product,
+            port,
+            consumer,
+            principal,
+            operation,
+            transactional,
+            clearFields: clearFields
+              .filter(field => field.port === port)
+              .map(({ path }) => path),
+            until,
+          },
+          request.createdAt,
+        ) !== 'no',
+    );
+  if (ports.every(isGranted)) {
+    throw new ConflictError(
+      `${consumer} has this access already, for as long or longer; see My access`,
+    );
+  }
+}
+
 async function demandRenewable(
   changes: AccessChanges,
   request: AccessRequestRecord,
@@ -170,6 +216,18 @@ async function demandRenewable(
   ) {
     throw new InputError(
       'A request renews a grant of the same consumer on the same port only',
+    );
+  }
+  if (grant.principal !== request.principal) {
+    // An adopted account, or one that the catalog named then: its client would
+    // lose the access that it was to keep.
+    throw new InputError(
+      `The grant is for the account ${grant.principal}, and ${request.consumer} connects as ${request.principal} now; set the annotation ${DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION} of ${request.consumer} to ${grant.principal} to keep that account, or ask for access anew`,
+    );
+  }
+  if (grant.ended) {
+    throw new ConflictError(
+      'The grant was renewed or ended meanwhile; see My access for what there is now',
     );
   }
 }

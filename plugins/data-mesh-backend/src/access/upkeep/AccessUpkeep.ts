@@ -1,5 +1,5 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
+import { isError, toError } from '@backstage/errors';
 import { StreamPlatforms } from '../../streams/StreamPlatforms';
 import { Announcer } from '../announcements/Announcer';
 import { LastUse } from '../drift/LastUse';
@@ -10,7 +10,8 @@ import { OrphanedAccounts } from './OrphanedAccounts';
 
 const TELL_FREQUENCY_MS = 15_000;
 const ATTEND_FREQUENCY_MS = 60_000;
-const REVIEW_FREQUENCY_MS = 60 * 60_000;
+const REFRESH_FREQUENCY_MS = 5 * 60_000;
+const REVIEW_FREQUENCY_MS = 15 * 60_000;
 const MOST_MS = 15 * 60_000;
 
 type Work = () => Promise<void>;
@@ -89,13 +90,17 @@ export class AccessUpkeep {
     await this.#try('Give notices', () => this.#expiring.notify());
   }
 
-  /** Compares the catalog with grants and requests. Never rejects. */
+  /** Brings up to date who decides on requests. Never rejects. */
+  async refresh(): Promise<void> {
+    await this.#try('See who decides', () => this.#requests.refresh());
+  }
+
+  /** Compares the catalog with grants. Never rejects. */
   async review(): Promise<void> {
     await this.#try('Compare grants with the catalog', () =>
       this.#review.review(),
     );
     await this.#try('Remove accounts', () => this.#orphans.remove());
-    await this.#try('See who decides', () => this.#requests.refresh());
   }
 
   /**
@@ -120,6 +125,7 @@ export class AccessUpkeep {
       ],
       ['attend-access', ATTEND_FREQUENCY_MS, () => this.attend()],
       ['compare-access', settings.compareFrequencyMs, () => this.compare()],
+      ['refresh-access', REFRESH_FREQUENCY_MS, () => this.refresh()],
       ['review-access', REVIEW_FREQUENCY_MS, () => this.review()],
     ];
     for (const [id, frequencyMs, fn] of tasks) {
@@ -137,9 +143,13 @@ export class AccessUpkeep {
     try {
       await work();
     } catch (error) {
+      // A platform that is away says all there is to say in its message.
+      const known = isError(error) && error.name === 'ServiceUnavailableError';
       this.#logger.warn(
-        `Access: "${what}" failed, it is tried again`,
-        toError(error),
+        `Access: "${what}" failed and is tried again${
+          known ? `: ${error.message}` : ''
+        }`,
+        known ? {} : toError(error),
       );
     }
   }
