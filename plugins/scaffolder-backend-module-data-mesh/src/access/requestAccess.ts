@@ -15,7 +15,7 @@ export type MadeRequest = { id: string; state: AccessRequestState };
 
 /**
  * Asks for the access. A conflict with a request for the very same that waits
- * already counts as done: the step may have been cut off between the request
+ * already, or that a rule approved, counts as done: the step may have been cut off between the request
  * and the note that it succeeded.
  */
 export async function requestAccess(
@@ -30,7 +30,7 @@ export async function requestAccess(
     return { id, state };
   } catch (error) {
     if (isError(error) && error.name === 'ConflictError') {
-      const earlier = await findWaiting(client, draft, token);
+      const earlier = await findEarlier(client, draft, token);
       if (earlier) {
         return { id: earlier.id, state: earlier.state };
       }
@@ -39,7 +39,7 @@ export async function requestAccess(
   }
 }
 
-async function findWaiting(
+async function findEarlier(
   client: DefaultApiClient,
   draft: AccessRequestDraft,
   token: string,
@@ -60,7 +60,7 @@ async function findWaiting(
   const { items } = await response.json();
   return items.find(
     request =>
-      (request.state === 'waiting' || request.state === 'question') &&
+      ['waiting', 'question', 'approved'].includes(request.state) &&
       request.operation === draft.operation &&
       request.transactional === (draft.transactional ?? false) &&
       isSameSet(request.asked.ports, draft.ports) &&

@@ -227,6 +227,19 @@ describe('data-mesh:access:request', () => {
     expect(context.output).toHaveBeenCalledWith('state', 'question');
   });
 
+  it('takes the same request for done when a rule approved it before the cut', async () => {
+    const { action } = actionBefore({
+      'POST /access/requests': [409, conflict],
+      'GET /access/requests': [200, { items: [made({ state: 'approved' })] }],
+    });
+    const context = contextFor(input);
+
+    await action.handler(context);
+
+    expect(context.output).toHaveBeenCalledWith('requestId', 'request-1');
+    expect(context.output).toHaveBeenCalledWith('state', 'approved');
+  });
+
   it.each([
     [
       'for other fields',

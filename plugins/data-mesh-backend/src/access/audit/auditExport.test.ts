@@ -67,4 +67,15 @@ describe('an export of the audit trail', () => {
       expect(row).not.toMatch(/,"?[=+\-@\t\r]/);
     },
   );
+
+  // Spreadsheets of many countries part cells at semicolons, and take no notice
+  // of quotes that begin in the middle of one.
+  it.each([';=1+1', 'x\n=1+1', 'x; @SUM(A1)', '\n=1', '\uff1d1+1', 'x\t+1'])(
+    'nor where it parts cells elsewhere: %j',
+    why => {
+      const row = toCsvRow(record({ why }));
+
+      expect(row).toContain(why.replace(/(?=[=+@\uff1d])/, "'"));
+    },
+  );
 });

@@ -30,7 +30,8 @@ export const csvHeaderRow = `${columns.join(',')}\r\n`;
 /**
  * The record as a row of CSV after RFC 4180, with its line break; `before` and
  * `after` are JSON. A spreadsheet would compute a cell that begins with `=`,
- * `+`, `-`, `@`, a tab or a carriage return: such a cell gets an apostrophe in
+ * `+`, `-`, `@`, a tab or a carriage return, and some begin cells at semicolons,
+ * tabs and line breaks too: whatever would be computed gets an apostrophe in
  * front, which makes CSV good for reading and JSON lines for proof.
  */
 export function toCsvRow(record: AuditRecord): string {
@@ -39,7 +40,9 @@ export function toCsvRow(record: AuditRecord): string {
 
 function toCell(value: AuditRecord[keyof AuditRecord]): string {
   const text = toText(value);
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = text
+    .replace(/^(?=[\t\r])/, "'")
+    .replace(/(^|[;\t\r\n])( *)(?=[=+\-@＝＋－＠])/g, "$1$2'");
   return /[",\r\n]/.test(harmless)
     ? `"${harmless.replaceAll('"', '""')}"`
     : harmless;

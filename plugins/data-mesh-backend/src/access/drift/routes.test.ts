@@ -205,18 +205,20 @@ describe('the permission policy', () => {
   });
 
   it('can keep owners from adopting and removing', async () => {
-    const decide = 'data-mesh.access-request.decide';
-    const revoke = 'data-mesh.access-request.revoke';
+    const deciding = 'data-mesh.access-request.decide';
+    const revoking = 'data-mesh.access-request.revoke';
 
-    await expect(settle({ denied: [decide] })).resolves.toEqual([200, 403]);
-    await expect(settle({ denied: [revoke] })).resolves.toEqual([403, 201]);
+    await expect(settle({ denied: [deciding] })).resolves.toEqual([200, 403]);
+    await expect(settle({ denied: [revoking] })).resolves.toEqual([403, 201]);
     const strangers = only('IS_PRODUCT_OWNER', ['group:default/other']);
     const owners = only('IS_PRODUCT_OWNER', ['group:default/weather']);
     await expect(
-      settle({ conditions: { [decide]: strangers, [revoke]: owners } }),
+      settle({ conditions: { [deciding]: strangers, [revoking]: owners } }),
     ).resolves.toEqual([200, 403]);
     await expect(
-      settle({ conditions: { [decide]: owners, [revoke]: { not: owners } } }),
+      settle({
+        conditions: { [deciding]: owners, [revoking]: { not: owners } },
+      }),
     ).resolves.toEqual([403, 201]);
   });
 });

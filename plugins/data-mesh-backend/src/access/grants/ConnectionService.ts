@@ -38,9 +38,9 @@ export class ConnectionService {
    */
   async describe(caller: Caller, grantId: string): Promise<ConnectionDetails> {
     const { grant, sides } = await this.#parts.demand(caller, grantId);
-    if (!sides.consumer) {
+    if (!sides.ownsConsumer) {
       throw new NotFoundError(
-        'How to connect is for those who have the grant; its product is yours',
+        `How to connect is for those who have the grant: ${grant.consumerOwner}`,
       );
     }
     demandInForce(grant, this.#clock());

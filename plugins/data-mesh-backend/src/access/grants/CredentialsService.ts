@@ -13,6 +13,7 @@ import { StreamAccounts } from '@datamesh-portal/plugin-data-mesh-node';
 import { randomBytes } from 'node:crypto';
 import { audited } from '../../audited';
 import { Caller } from '../../Callers';
+import { Consumers } from '../people/Consumers';
 import { StreamPlatforms } from '../../streams/StreamPlatforms';
 import { AccessLocks } from '../store/AccessLocks';
 import { AccessStore } from '../store/AccessStore';
@@ -29,6 +30,7 @@ export class CredentialsService {
   readonly #accounts: AccountsStore;
   readonly #auditor: AuditorService;
   readonly #clock: () => Date;
+  readonly #consumers: Pick<Consumers, 'findOwner'>;
   readonly #locks: AccessLocks;
   readonly #parts: GrantParts;
   readonly #platforms: StreamPlatforms;
@@ -38,6 +40,7 @@ export class CredentialsService {
     accounts: AccountsStore;
     auditor: AuditorService;
     clock: () => Date;
+    consumers: Pick<Consumers, 'findOwner'>;
     locks: AccessLocks;
     parts: GrantParts;
     platforms: StreamPlatforms;
@@ -46,6 +49,7 @@ export class CredentialsService {
     this.#accounts = options.accounts;
     this.#auditor = options.auditor;
     this.#clock = options.clock;
+    this.#consumers = options.consumers;
     this.#locks = options.locks;
     this.#parts = options.parts;
     this.#platforms = options.platforms;
@@ -55,8 +59,8 @@ export class CredentialsService {
   /**
    * A new password, which is nowhere but in the answer; the one before stops
    * working. For the consumer and its owners. A `ConflictError` when the last
-   * one is less than a minute old, and when an account of this name exists that
-   * the portal did not make.
+   * one is less than a minute old, when an account of this name exists that the
+   * portal did not make, and when the consumer belongs to somebody else by now.
    */
   async issue(caller: Caller, grantId: string): Promise<IssuedCredentials> {
     return audited(
@@ -78,6 +82,8 @@ export class CredentialsService {
           );
         }
         const accounts = this.#accountsFor(grant);
+        // The grant follows the catalog later; a password outlives that.
+        await this.#demandSameOwner(grant);
         const result = await this.#locks.withLock(
           `account:${grant.cluster}:${grant.principal}`,
           { waitMs: LOCK_WAIT_MS },
@@ -89,6 +95,17 @@ export class CredentialsService {
         };
       },
     );
+  }
+
+  async #demandSameOwner({ consumer, consumerOwner }: GrantRecord) {
+    const owner = await this.#consumers.findOwner(consumer);
+    if (owner !== consumerOwner) {
+      throw new ConflictError(
+        owner === undefined
+          ? `${consumer} is no longer in the catalog; bring the entity back to get its password`
+          : `${consumer} belongs to ${owner} now, who can get its password in some minutes`,
+      );
+    }
   }
 
   #accountsFor(grant: GrantRecord): StreamAccounts {

@@ -61,7 +61,7 @@ function rightsOn(
 ): GrantMay {
   const inForce = isInForce(grant, now);
   return {
-    revoke: inForce && (sides.product || sides.consumer),
+    revoke: inForce && mayEnd(sides),
     renew:
       inForce &&
       grant.until !== undefined &&
@@ -72,13 +72,18 @@ function rightsOn(
       grant.reviewAskedAt !== undefined &&
       sides.owner &&
       !isForOneself(grant, person),
-    connect: inForce && sides.consumer,
+    connect: inForce && sides.ownsConsumer,
     issueCredentials:
       inForce &&
       sides.ownsConsumer &&
       grant.principalSource === 'portal' &&
       makesAccounts,
   };
+}
+
+/** Both sides; not who asked for it once and left the consumer's owners since. */
+export function mayEnd({ product, ownsConsumer }: Sides): boolean {
+  return product || ownsConsumer;
 }
 
 /** Nobody confirms access of their own, or of a group of theirs. */

@@ -2,6 +2,7 @@ import { AuditorService } from '@backstage/backend-plugin-api';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   applyGrantCommand,
+  dataMeshAccessRequestDecidePermission,
   dataMeshAccessRequestReadPermission,
   dataMeshAccessRequestRevokePermission,
   Grant,
@@ -21,7 +22,7 @@ import { demandRevision } from './demandRevision';
 import { endGrant } from './endGrant';
 import { grantFacts } from './grantFacts';
 import { GrantPart, GrantParts } from './GrantParts';
-import { isForOneself } from './GrantView';
+import { isForOneself, mayEnd } from './GrantView';
 import { GrantViews } from './GrantViews';
 
 export interface GrantListQuery {
@@ -87,8 +88,14 @@ export class GrantsService {
       },
       { limit: query.limit ?? 25, cursor: query.cursor },
     );
+    // The store knows the owners of the last review, the catalog those of today.
+    const sides = await this.#parts.sidesOfEach(person, page.items);
+    const grants = page.items.filter((_, index) => {
+      const { product: onProduct, consumer } = sides[index];
+      return onProduct || consumer;
+    });
     return {
-      items: await this.#views.of(person, page.items),
+      items: await this.#views.of(person, grants),
       nextCursor: page.nextCursor,
     };
   }
@@ -109,6 +116,11 @@ export class GrantsService {
         dataMeshAccessRequestRevokePermission,
         grantResource(part.grant),
       );
+      if (!mayEnd(part.sides)) {
+        throw new NotAllowedError(
+          `Only ${part.grant.consumerOwner} and the owners of ${part.grant.product} end the grant; ask one of them`,
+        );
+      }
       const { userEntityRef } = part.person;
       return (changes, grant, at) =>
         endGrant(changes, grant, {
@@ -144,6 +156,11 @@ export class GrantsService {
           'Nobody confirms access of their own, or of a group of theirs; another owner has to',
         );
       }
+      await this.#permissions.demand(
+        caller,
+        dataMeshAccessRequestDecidePermission,
+        grantResource(part.grant),
+      );
       const by = part.person.userEntityRef;
       return async (changes, grant, at) => {
         const after = applyGrantCommand(grant, { type: 'confirm', at, by });
@@ -166,7 +183,12 @@ export class GrantsService {
 
   /** Tries now what failed, without waiting for the next attempt. */
   async retry(caller: Caller, id: string): Promise<Grant> {
-    const { grant } = await this.#parts.demand(caller, id);
+    const { grant, sides } = await this.#parts.demand(caller, id);
+    if (!mayEnd(sides)) {
+      throw new NotAllowedError(
+        `Only ${grant.consumerOwner} and the owners of ${grant.product} have the grant tried again; ask one of them`,
+      );
+    }
     if (grant.failure) {
       await this.#reconciler.reconcile(grant.cluster, grant.principal);
     }

@@ -34,6 +34,10 @@ const ENDINGS: Record<GrantEndReason, { action: string; words: string }> = {
     action: 'grant-end',
     words: 'The consumer is no longer in the catalog',
   },
+  'principal-removed': {
+    action: 'grant-end',
+    words: 'The consumer no longer names the principal as its own',
+  },
 };
 
 /**

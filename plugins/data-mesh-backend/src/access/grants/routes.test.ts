@@ -44,6 +44,7 @@ describe('grants', () => {
       },
     });
     const owner = await portal.weatherOwner.get(path).expect(200);
+    expect(owner.headers['cache-control']).toBe('no-store');
     expect(owner.body.may).toEqual({
       revoke: true,
       renew: false,

@@ -27,11 +27,14 @@ export function addGrantRoutes(
 
   router.get('/access/grants', async (req, res) => {
     const caller = await callers.from(req);
+    // Who may see what changes, and the browser's cache does not know.
+    res.setHeader('Cache-Control', 'no-store');
     res.json(await grants.list(caller, req.query));
   });
 
   router.get('/access/grants/:id', async (req, res) => {
     const caller = await callers.from(req);
+    res.setHeader('Cache-Control', 'no-store');
     res.json(await grants.get(caller, req.params.id));
   });
 
@@ -57,6 +60,7 @@ export function addGrantRoutes(
 
   router.get('/access/grants/:id/connection', async (req, res) => {
     const caller = await callers.from(req);
+    res.setHeader('Cache-Control', 'no-store');
     res.json(await connections.describe(caller, req.params.id));
   });
 
@@ -102,6 +106,7 @@ function addUnmanagedAccessRoutes(
 
   router.get(path, async (req, res) => {
     const caller = await callers.from(req);
+    res.setHeader('Cache-Control', 'no-store');
     res.json(await unmanagedAccess.report(caller, req.params));
   });
 

@@ -108,6 +108,18 @@ export class Consumers {
   }
 
   /**
+   * Canonical ref of whom the consumer belongs to now, whoever may see it;
+   * nothing when it is gone. People need not be in the catalog.
+   */
+  async findOwner(entityRef: string): Promise<string | undefined> {
+    const entity = await this.#catalog.findAnyEntity(entityRef);
+    if (!entity) {
+      return parseEntityRef(entityRef).kind === 'user' ? entityRef : undefined;
+    }
+    return ownerOfConsumer(entityRef, entity);
+  }
+
+  /**
    * The consumer of a request as the catalog has it now, whoever may see it. A
    * `ConflictError` when it is gone, belongs to somebody else now, or
    * authenticates under another name: who asked then has no say over it today.

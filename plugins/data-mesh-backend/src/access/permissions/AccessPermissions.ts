@@ -91,6 +91,21 @@ export class AccessPermissions {
   }
 
   /**
+   * As `demand`, on what is no request and no grant yet: what the policy says of
+   * its parties and its domain counts.
+   */
+  async demandOn(
+    caller: Caller,
+    permission: AccessPermission,
+    resource: AccessResource,
+  ): Promise<void> {
+    const criteria = await this.restrictionFor(caller, permission);
+    if (criteria && !isWithin(resource, criteria)) {
+      throw refusal(permission);
+    }
+  }
+
+  /**
    * What lists are kept to; nothing when all is allowed. Throws a
    * `NotAllowedError` when nothing is.
    */
@@ -157,6 +172,28 @@ function resourceOf(grant: GrantRecord, approvers: Party[]): AccessResource {
     ],
     domain: grant.domain,
   };
+}
+
+function isWithin(
+  resource: AccessResource,
+  criteria: PermissionCriteria<AccessFilter>,
+): boolean {
+  if ('not' in criteria) {
+    return !isWithin(resource, criteria.not);
+  }
+  if ('allOf' in criteria) {
+    return criteria.allOf.every(each => isWithin(resource, each));
+  }
+  if ('anyOf' in criteria) {
+    return criteria.anyOf.some(each => isWithin(resource, each));
+  }
+  return 'domains' in criteria
+    ? resource.domain !== undefined &&
+        criteria.domains.includes(resource.domain)
+    : resource.parties.some(
+        ({ role, ref }) =>
+          role === criteria.role && criteria.refs.includes(ref),
+      );
 }
 
 function refusal(permission: AccessPermission): NotAllowedError {

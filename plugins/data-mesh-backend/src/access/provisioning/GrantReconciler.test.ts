@@ -296,6 +296,55 @@ describe('a platform that fails', () => {
     expect(new Set(states)).toEqual(new Set(['active']));
   });
 
+  it('does not keep other clusters waiting, however much is due on it', async () => {
+    const dead = new FailingStreamAccess();
+    dead.down = unreachable;
+    const access = new FailingStreamAccess();
+    const [knex] = await server.createDatabase();
+    const { give, reconciler, state } = await startProvisioning({
+      knex,
+      platforms: [
+        Object.assign(FailingStreamAccess.platform(dead), {
+          cluster: 'a-dead',
+        }),
+        FailingStreamAccess.platform(access),
+      ],
+    });
+    await give(
+      ...Array.from({ length: 1_001 }, (_, index) => ({
+        id: `dead-${index}`,
+        cluster: 'a-dead',
+        principal: `account-${index}`,
+      })),
+      { id: 'alive' },
+    );
+
+    await reconciler.due();
+
+    expect(await state('alive')).toBe('active');
+  });
+
+  it('is not asked for what waited while it did not answer', async () => {
+    const access = new FailingStreamAccess();
+    access.down = unreachable;
+    const { give, reconciler, state } = await start(access);
+    const ids = Array.from({ length: 50 }, (_, index) => `grant-${index}`);
+    await give(...ids.map(id => ({ id, principal: `account-of-${id}` })));
+    const listing = jest.spyOn(access, 'listRules');
+
+    ids.forEach(id => reconciler.soon('demo', `account-of-${id}`));
+    await reconciler.idle();
+    expect(listing.mock.calls.length).toBeLessThanOrEqual(8);
+
+    // Whoever comes later asks anew, and what waited is still due.
+    access.down = undefined;
+    reconciler.soon('demo', 'account-of-grant-49');
+    await reconciler.idle();
+    expect(await state('grant-49')).toBe('active');
+    await reconciler.due();
+    expect(await state('grant-48')).toBe('active');
+  });
+
   it('says nothing about grants that are as they should be', async () => {
     const access = new FailingStreamAccess();
     const { get, give, reconciler, state } = await start(access);

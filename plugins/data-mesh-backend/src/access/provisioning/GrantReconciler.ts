@@ -13,6 +13,7 @@ import { findDifferences } from './ClusterComparison';
 import { KeyedQueue } from './KeyedQueue';
 import { observeGrant } from './observeGrant';
 import { enforceRules } from './PrincipalRules';
+import { Silences } from './Silences';
 import { adoptedKeys, rulesOf } from './StreamGrants';
 import { judgeBy, judgeByError, Verdict, verdictOf } from './Verdict';
 
@@ -40,6 +41,7 @@ export class GrantReconciler {
   readonly #logger: LoggerService;
   readonly #platforms: StreamPlatforms;
   readonly #queue: KeyedQueue<boolean>;
+  readonly #silences = new Silences();
   readonly #store: AccessStore;
 
   constructor(options: {
@@ -60,7 +62,9 @@ export class GrantReconciler {
       limit: PRINCIPALS_AT_ONCE,
       work: key => {
         const [cluster, principal] = JSON.parse(key);
-        return this.#reconcile(cluster, principal);
+        return this.#silences.unlessSilent(cluster, key, () =>
+          this.#reconcile(cluster, principal),
+        );
       },
     });
   }
@@ -88,9 +92,11 @@ export class GrantReconciler {
     await Promise.all(
       [...byCluster(principals)].map(async ([cluster, due]) => {
         // A cluster that does not answer one principal answers none: the others
-        // stay due, and are not waited for one after the other.
-        let answers = true;
-        await inParallel(due, PRINCIPALS_AT_ONCE, async principal => {
+        // stay due, and are not waited for one after the other. The first goes
+        // ahead, so that a cluster that is away keeps few others waiting.
+        const [first, ...others] = due;
+        let answers = await this.#enqueue(cluster, first);
+        await inParallel(others, PRINCIPALS_AT_ONCE, async principal => {
           if (answers && !(await this.#enqueue(cluster, principal))) {
             answers = false;
           }
@@ -144,8 +150,10 @@ export class GrantReconciler {
 
   /** Whether the platform answered, as far as it was asked. */
   async #enqueue(cluster: string, principal: string): Promise<boolean> {
+    const key = JSON.stringify([cluster, principal]);
+    this.#silences.wait(key);
     try {
-      return await this.#queue.add(JSON.stringify([cluster, principal]));
+      return await this.#queue.add(key);
     } catch (error) {
       this.#logger.warn(
         `Access of ${principal} on ${cluster} could not be looked at, it is tried again`,

@@ -25,6 +25,7 @@ import {
 } from './RequestPreparation';
 
 const USUAL_DAYS = 90;
+const USUAL_KEPT_MS = 60_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MOST_EXISTING = 100;
 
@@ -50,6 +51,7 @@ export class AccessPlanner {
   readonly #preparation: RequestPreparation;
   readonly #settings: AccessSettings;
   readonly #store: AccessStore;
+  #ofAll?: { at: number; usual: Promise<UsualDecision | undefined> };
 
   constructor(options: {
     catalog: ProductCatalog;
@@ -124,6 +126,25 @@ export class AccessPlanner {
       grants: ports.map(port => this.#toPlannedGrant(request, port)),
       existing: await this.#findExisting(request, request.id),
     };
+  }
+
+  /**
+   * Of the last 90 days, on all products. Every open page asks for it after
+   * every change, and it hardly moves: a minute old is new enough.
+   */
+  async usualOfAll(): Promise<UsualDecision | undefined> {
+    const now = this.#clock().getTime();
+    if (!this.#ofAll || Math.abs(now - this.#ofAll.at) >= USUAL_KEPT_MS) {
+      const usual = this.usual();
+      const kept = { at: now, usual };
+      this.#ofAll = kept;
+      usual.catch(() => {
+        if (this.#ofAll === kept) {
+          this.#ofAll = undefined;
+        }
+      });
+    }
+    return this.#ofAll.usual;
   }
 
   /** Of the last 90 days, on products of the owner, else on all products. */

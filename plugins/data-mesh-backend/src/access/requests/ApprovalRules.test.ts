@@ -84,6 +84,18 @@ describe('rules that approve by themselves', () => {
     expect(compile('true').find(['other'], facts)).toBeUndefined();
   });
 
+  it.each([undefined, null, 5, { toString: 'x' }, ['trial']])(
+    'approve nothing about a product whose entity nobody checked: %j',
+    lifecycle => {
+      const product = Object.assign({ ...facts.product }, { lifecycle });
+
+      expect(
+        approves("product.lifecycle != 'production'", { ...facts, product }),
+      ).toBe(false);
+      expect(approves('true', { ...facts, product })).toBe(false);
+    },
+  );
+
   it.each([
     ['request.days +', 'rule'],
     ['request.day < 30', 'No such key: day'],

@@ -69,7 +69,9 @@ export class ApprovalRules {
 
   /**
    * The first of the product's rules that approves; none for permanent access.
-   * A rule that fails, or that is not configured, approves nothing.
+   * A rule that fails, or that is not configured, approves nothing, nor does any
+   * about an entity whose facts are not of the types that rules are checked with:
+   * what is missing is unlike everything, so that a comparison would hold.
    */
   find(named: readonly string[], facts: ApprovalFacts): string | undefined {
     if (facts.request.permanent) {
@@ -87,7 +89,7 @@ export class ApprovalRules {
     { ports, request, ...facts }: ApprovalFacts,
   ): boolean {
     const rule = this.#rules.get(name);
-    if (!rule || ports.length === 0) {
+    if (!rule || ports.length === 0 || !isWellTyped(facts.product)) {
       return false;
     }
     const days = BigInt(request.days);
@@ -105,6 +107,13 @@ export class ApprovalRules {
       return false;
     }
   }
+}
+
+function isWellTyped({ tags, ...texts }: ApprovalFacts['product']): boolean {
+  return (
+    Array.isArray(tags) &&
+    [...tags, ...Object.values(texts)].every(fact => typeof fact === 'string')
+  );
 }
 
 function createEnvironment(): Environment {

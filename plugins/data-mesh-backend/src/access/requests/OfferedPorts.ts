@@ -1,5 +1,5 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError, InputError, toError } from '@backstage/errors';
 import {
   classifiedFields,
   DataProductEntity,
@@ -9,6 +9,7 @@ import {
   OutputPort,
   PortOption,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { StreamAccess } from '@datamesh-portal/plugin-data-mesh-node';
 import { PortContract } from '../../contracts/PortContract';
 import { inParallel } from '../../inParallel';
 import { ownerOf } from '../../products/ProductCatalog';
@@ -98,8 +99,13 @@ export class OfferedPorts {
     if (!stream) {
       return 'The portal gives access to streams, and this port does not say which stream it hands out';
     }
-    if (!this.#platforms.find(stream.cluster)) {
+    const platform = this.#platforms.find(stream.cluster);
+    if (!platform) {
       return `The cluster ${stream.cluster} is not configured in this portal`;
+    }
+    const refusal = platform.access && findRefusal(platform.access, stream);
+    if (refusal !== undefined) {
+      return refusal;
     }
     const own = stringifyEntityRef(product);
     const owner = ownerOf(product);
@@ -114,6 +120,24 @@ export class OfferedPorts {
     return isContested
       ? 'Several products of different owners claim this stream, so that nobody can say who decides; their owners have to settle it first'
       : undefined;
+  }
+}
+
+/** Why nobody gets rules for the stream, such as one of the platform itself. */
+function findRefusal(
+  access: StreamAccess,
+  { topic }: { topic: string },
+): string | undefined {
+  try {
+    access.rulesFor({
+      topic,
+      account: 'anybody',
+      operation: 'read',
+      transactional: false,
+    });
+    return undefined;
+  } catch (error) {
+    return toError(error).message;
   }
 }
 

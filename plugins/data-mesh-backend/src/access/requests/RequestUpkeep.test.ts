@@ -117,7 +117,7 @@ describe('a request that nobody decides', () => {
     const { id } = await ask(portal);
     wind.spec.owner = 'customer-data';
 
-    await portal.run('review-access');
+    await portal.run('refresh-access');
     const [asked, told] = await passDays(0);
 
     expect([asked.to, told.to]).toEqual([
@@ -130,8 +130,26 @@ describe('a request that nobody decides', () => {
     expect(body.items).toMatchObject([
       { id, owner: 'group:default/customer-data', revision: 2 },
     ]);
-    await portal.run('review-access');
+    await portal.run('refresh-access');
     await expect(passDays(0)).resolves.toEqual([]);
+  });
+
+  it('is no longer shown to approvers whom the product names no more', async () => {
+    const { user, wind } = await start();
+    wind.spec.access = {
+      approvers: ['weather-approvers', 'user:default/steward'],
+    };
+    const { id } = await ask(portal);
+    await user('approver').get(`/access/requests/${id}`).expect(200);
+
+    wind.spec.access = { approvers: ['user:default/steward'] };
+    await portal.run('refresh-access');
+
+    await user('approver').get(`/access/requests/${id}`).expect(404);
+    const { body } = await user('approver').get('/access/summary');
+    expect(body.toDecide).toBe(0);
+    const still = await user('steward').get('/access/summary');
+    expect(still.body.toDecide).toBe(1);
   });
 
   it('cannot be approved any more when the access would be over', async () => {

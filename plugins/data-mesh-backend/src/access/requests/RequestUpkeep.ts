@@ -8,7 +8,7 @@ import {
 import { AccessSettings } from '../../DataMeshSettings';
 import { ownerOf } from '../../products/ProductCatalog';
 import { Deciders, domainOf } from '../people/ProductDeciders';
-import { AccessStore, Announcement } from '../store/AccessStore';
+import { AccessStore, Announcement, Party } from '../store/AccessStore';
 import {
   askDeciders,
   openKinds,
@@ -73,8 +73,8 @@ export class RequestUpkeep {
   }
 
   /**
-   * Brings open requests to those who decide now, where a product got other
-   * owners or approvers since they were made.
+   * Brings open requests to those who decide now, and away from those who no
+   * longer do, where a product got other owners or approvers since they were made.
    */
   async refresh(): Promise<void> {
     let cursor: string | undefined;
@@ -84,9 +84,16 @@ export class RequestUpkeep {
         { limit: BATCH, cursor },
       );
       cursor = page.nextCursor;
-      const now = await this.#parts.lookAtEach(page.items);
+      const [now, parties] = await Promise.all([
+        this.#parts.lookAtEach(page.items),
+        this.#store.partiesOfEach(page.items.map(({ id }) => id)),
+      ]);
       for (const request of page.items) {
-        await this.#refresh(request, now.get(request.id)!);
+        await this.#refresh(
+          request,
+          now.get(request.id)!,
+          parties.get(request.id) ?? [],
+        );
       }
     } while (cursor);
   }
@@ -94,20 +101,20 @@ export class RequestUpkeep {
   async #refresh(
     request: AccessRequestRecord,
     { product, deciders }: Pick<RequestPart, 'product' | 'deciders'>,
+    stored: Party[],
   ): Promise<void> {
     // Nobody decides on a product that is gone; it may come back.
     if (!product) {
       return;
     }
-    const stored = await this.#store.partiesOf(request.id);
     const known = new Set(
       stored.flatMap(({ role, ref }) => (role === 'decider' ? ref : [])),
     );
-    const added = openKinds(request)
-      .flatMap(kind => deciders[kind])
-      .filter(ref => !known.has(ref));
+    const current = new Set(openKinds(request).flatMap(kind => deciders[kind]));
+    const added = [...current].filter(ref => !known.has(ref));
+    const isKnown = added.length === 0 && known.size === current.size;
     const owner = ownerOf(product) ?? request.owner;
-    if (added.length === 0 && owner === request.owner) {
+    if (isKnown && owner === request.owner) {
       return;
     }
     const after = {

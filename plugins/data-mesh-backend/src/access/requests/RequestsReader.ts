@@ -135,7 +135,7 @@ export class RequestsReader {
         MOST_COUNTED,
       ),
       this.#store.hasDecided(refs),
-      this.#planner.usual(),
+      this.#planner.usualOfAll(),
     ]);
     const isSteward =
       this.#deciders.stewards !== undefined &&
@@ -225,6 +225,8 @@ function viewOf(
       return {
         party: { refs: [...refs], roles: ['decider'] },
         undecidedBy: userEntityRef,
+        // Nobody decides for themselves or a group of theirs, see judgeDecider.
+        notFor: [...refs],
         states: ['waiting'],
         order: 'oldest',
       };

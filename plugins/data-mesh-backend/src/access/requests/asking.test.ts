@@ -1,3 +1,4 @@
+import { NotAllowedError } from '@backstage/errors';
 import {
   AccessPortal,
   draft,
@@ -330,6 +331,55 @@ describe('asking for access', () => {
       state: 'approved',
       stages: [{ rule: 'sameOwner' }],
     });
+  });
+
+  it('is approved by a rule once, also when it is asked for twice at the same moment', async () => {
+    const { analyst } = await start();
+    const twice = draft({
+      product: 'dataproduct:default/storm',
+      until: inDays(2),
+    });
+
+    const answers = await Promise.all([
+      analyst.post('/access/requests').send(twice),
+      analyst.post('/access/requests').send(twice),
+    ]);
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const { body } = await analyst.get('/access/grants');
+    expect(body.items).toHaveLength(1);
+    // What is wider than the grant is another matter.
+    await analyst
+      .post('/access/requests')
+      .send({ ...twice, operation: 'write' })
+      .expect(201);
+  });
+
+  it('is refused for a stream that the platform gives to nobody', async () => {
+    const { analyst, platform } = await start();
+    const rulesFor = platform.access.rulesFor.bind(platform.access);
+    platform.access.rulesFor = grant => {
+      if (grant.topic === 'weather.gusts.v1') {
+        throw new NotAllowedError('The topic belongs to the platform itself');
+      }
+      return rulesFor(grant);
+    };
+
+    const { body } = await analyst
+      .post('/access/requests')
+      .send(draft({ ports: ['gusts'] }))
+      .expect(400);
+
+    expect(body.error.message).toContain('belongs to the platform itself');
+    const options = await analyst
+      .get('/access/options/default/wind')
+      .expect(200);
+    expect(options.body.ports).toMatchObject([
+      { name: 'readings' },
+      { name: 'gusts', problem: expect.stringContaining('platform itself') },
+      {},
+      {},
+    ]);
   });
 
   it('does not begin under a rule that cannot be understood', async () => {

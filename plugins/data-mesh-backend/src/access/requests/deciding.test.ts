@@ -253,6 +253,13 @@ describe('nobody decides', () => {
     await expect(refusal(weatherOwner, request)).resolves.toMatch(
       /^403 .*group that you belong to/,
     );
+    // Nor does it count as waiting for them.
+    const { body: summary } = await weatherOwner.get('/access/summary');
+    expect(summary.toDecide).toBe(0);
+    const { body: inbox } = await weatherOwner.get(
+      '/access/requests?view=to-decide',
+    );
+    expect(inbox.items).toEqual([]);
   });
 
   it('when they are named as approver and ask for themselves', async () => {

@@ -35,6 +35,8 @@ export interface RequestQuery {
   party?: { refs: string[]; roles?: PartyRole[] };
   /** Leaves out what this user asked for, or already decided a stage of. */
   undecidedBy?: string;
+  /** Leaves out what is for one of these consumers, canonical refs. */
+  notFor?: string[];
   product?: string;
   consumer?: string;
   states?: AccessRequestState[];
@@ -147,6 +149,8 @@ export interface AccessStore {
 
   getRequest(id: string): Promise<AccessRequestRecord | undefined>;
   partiesOf(requestId: string): Promise<Party[]>;
+  /** By the id of the request, with one question for all. */
+  partiesOfEach(requestIds: string[]): Promise<Map<string, Party[]>>;
   listRequests(
     query: RequestQuery,
     page: PageOptions,
@@ -193,7 +197,8 @@ export interface AccessStore {
   grantsEndingBefore(then: Date, limit: number): Promise<GrantRecord[]>;
   /**
    * Principals with something to provision now: open and not observed so, or
-   * over or ended and still observed, whose next attempt is due.
+   * over or ended and still observed, whose next attempt is due. At most so many
+   * of each cluster.
    */
   principalsToReconcile(
     now: Date,

@@ -65,6 +65,10 @@ export class DatabaseAccessStore implements AccessStore {
     return this.#requests.partiesOf(requestId);
   }
 
+  async partiesOfEach(requestIds: string[]): Promise<Map<string, Party[]>> {
+    return this.#requests.partiesOfEach(requestIds);
+  }
+
   async listRequests(
     query: RequestQuery,
     page: PageOptions,

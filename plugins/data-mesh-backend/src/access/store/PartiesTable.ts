@@ -18,6 +18,18 @@ export class PartiesTable {
       .select('role', 'ref');
   }
 
+  async ofEach(requestIds: string[]): Promise<Map<string, Party[]>> {
+    const rows: Array<Party & { request_id: string }> = await this.#db(TABLE)
+      .whereIn('request_id', requestIds)
+      .orderBy(['request_id', 'role', 'ref'])
+      .select('request_id', 'role', 'ref');
+    const parties = new Map<string, Party[]>(requestIds.map(id => [id, []]));
+    for (const { request_id: id, role, ref } of rows) {
+      parties.get(id)?.push({ role, ref });
+    }
+    return parties;
+  }
+
   async insert(requestId: string, parties: Party[]): Promise<void> {
     const rows = new Map(
       parties.map(({ role, ref }) => [

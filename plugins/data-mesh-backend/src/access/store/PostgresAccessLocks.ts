@@ -1,4 +1,8 @@
-import { isError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  InputError,
+  isError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import { Knex } from 'knex';
 import { AccessLocks } from './AccessLocks';
 import { lockInTransaction } from './advisoryLock';
@@ -30,6 +34,11 @@ export class PostgresAccessLocks implements AccessLocks {
   constructor(knex: Knex) {
     this.#knex = knex;
     const pool: number = knex.client.pool?.max ?? 2 * CONNECTIONS;
+    if (pool < 2) {
+      throw new InputError(
+        'The data mesh needs two connections to PostgreSQL at least: raise backend.database.knexConfig.pool.max to 2 or more (10 is usual)',
+      );
+    }
     this.#connections = new TurnQueue(
       Math.max(1, Math.min(CONNECTIONS, Math.floor(pool / 2))),
     );

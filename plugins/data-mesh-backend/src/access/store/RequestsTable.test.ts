@@ -125,9 +125,29 @@ describe.each([
     await expect(
       idsOf(table, { ...undecided, undecidedBy: 'user:default/weather-owne_' }),
     ).resolves.toHaveLength(3);
+    await expect(
+      idsOf(table, { ...undecided, notFor: ['component:default/forecast'] }),
+    ).resolves.toEqual([]);
     await expect(table.count(undecided, 10)).resolves.toBe(1);
     await expect(table.count({ order: 'oldest' }, 3)).resolves.toBe(3);
     await expect(table.count({ order: 'oldest' }, 10)).resolves.toBe(5);
+  });
+
+  it('tell the parties of many at once, also of none', async () => {
+    const [knex] = await server.createDatabase();
+    const table = await create(
+      knex,
+      request({ id: 'a' }),
+      request({ id: 'b', requester: 'user:default/other' }),
+    );
+
+    const parties = await table.partiesOfEach(['b', 'a', 'gone']);
+
+    expect([...parties.keys()]).toEqual(['b', 'a', 'gone']);
+    expect(parties.get('a')).toEqual(await table.partiesOf('a'));
+    expect(parties.get('b')).toEqual(await table.partiesOf('b'));
+    expect(parties.get('gone')).toEqual([]);
+    await expect(table.partiesOfEach([])).resolves.toEqual(new Map());
   });
 
   it('are found also when there are many of one party', async () => {

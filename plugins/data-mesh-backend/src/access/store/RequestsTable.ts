@@ -75,6 +75,10 @@ export class RequestsTable {
     return this.#parties.ofRequest(id);
   }
 
+  async partiesOfEach(ids: string[]): Promise<Map<string, Party[]>> {
+    return this.#parties.ofEach(ids);
+  }
+
   async open(
     product: string,
     consumer: string,
@@ -166,7 +170,8 @@ export class RequestsTable {
 
   /** In an object: a query that is awaited is sent. */
   async #matching(query: RequestQuery): Promise<{ query: Knex.QueryBuilder }> {
-    const { party, undecidedBy, product, consumer, states, text } = query;
+    const { party, undecidedBy, notFor, product, consumer, states, text } =
+      query;
     const found = this.#db(TABLE);
     if (party) {
       found.whereIn(
@@ -181,6 +186,9 @@ export class RequestsTable {
         .whereRaw(`decided_by not like ? escape '!'`, [
           containing(` ${undecidedBy} `),
         ]);
+    }
+    if (notFor) {
+      found.whereNotIn('consumer', notFor);
     }
     if (product !== undefined) {
       found.where({ product });

@@ -4,7 +4,10 @@ import { isPostgres } from './Dialect';
 import { PostgresAccessLocks } from './PostgresAccessLocks';
 import { ProcessAccessLocks } from './ProcessAccessLocks';
 
-/** Locks that hold for all processes that can share the database. */
+/**
+ * Locks that hold for all processes that can share the database. Throws when
+ * PostgreSQL's pool has one connection only, see `PostgresAccessLocks`.
+ */
 export function createAccessLocks(knex: Knex): AccessLocks {
   return isPostgres(knex)
     ? new PostgresAccessLocks(knex)

@@ -17,7 +17,11 @@ import { consumerOwnerOf } from '../people/DeclaredPrincipals';
 import { openGrants } from '../provisioning/ClusterComparison';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { AccessChanges, AccessStore } from '../store/AccessStore';
-import { CatalogSnapshot, portSubject } from './CatalogSnapshot';
+import {
+  CatalogSnapshot,
+  portSubject,
+  principalSubject,
+} from './CatalogSnapshot';
 import { Sightings } from './Sightings';
 
 const GRANTS_AT_ONCE = 100;
@@ -29,6 +33,8 @@ const NOTICES: Partial<Record<GrantEndReason, string>> = {
   'product-retired': 'The data product was retired.',
   'port-removed': 'The output port is gone, or hands out another stream.',
   'consumer-removed': 'The consumer is no longer in the catalog.',
+  'principal-removed':
+    'The consumer authenticates under another name now. Ask for access again.',
 };
 
 /**
@@ -96,6 +102,9 @@ export class CatalogReview {
 
     for (const grant of grants) {
       const reason = endOf(grant, snapshot, isGone);
+      if (!reason && !isBehind(grant, snapshot)) {
+        continue;
+      }
       try {
         await this.#store.transact(async changes => {
           const current = await changes.getGrant(grant.id);
@@ -150,19 +159,15 @@ export class CatalogReview {
     snapshot: CatalogSnapshot,
     at: Date,
   ): Promise<void> {
-    const product = snapshot.find(grant.product);
-    const owner = product && isDataProduct(product) && ownerOf(product);
-    const consumerOwner = findConsumerOwner(grant, snapshot);
-    const isNewOwner = Boolean(owner) && owner !== grant.owner;
-    const isNewConsumerOwner =
-      consumerOwner !== undefined && consumerOwner !== grant.consumerOwner;
-    if (!isNewOwner && !isNewConsumerOwner) {
+    if (!isBehind(grant, snapshot)) {
       return;
     }
-    const asked =
-      owner && isNewOwner
-        ? applyGrantCommand(grant, { type: 'ask-review', at, owner })
-        : grant;
+    const owner = findOwner(grant, snapshot);
+    const consumerOwner = findConsumerOwner(grant, snapshot);
+    const isNewOwner = owner !== undefined && owner !== grant.owner;
+    const asked = isNewOwner
+      ? applyGrantCommand(grant, { type: 'ask-review', at, owner })
+      : grant;
     const after: GrantRecord = {
       ...asked,
       consumerOwner: consumerOwner ?? asked.consumerOwner,
@@ -210,7 +215,26 @@ function endOf(
   if (isGone(portSubject(grant))) {
     return 'port-removed';
   }
-  return isGone(grant.consumer) ? 'consumer-removed' : undefined;
+  if (isGone(grant.consumer)) {
+    return 'consumer-removed';
+  }
+  return isGone(principalSubject(grant)) ? 'principal-removed' : undefined;
+}
+
+/** Whether product or consumer have other owners than the grant knows. */
+function isBehind(grant: GrantRecord, snapshot: CatalogSnapshot): boolean {
+  const owner = findOwner(grant, snapshot) ?? grant.owner;
+  const consumerOwner =
+    findConsumerOwner(grant, snapshot) ?? grant.consumerOwner;
+  return owner !== grant.owner || consumerOwner !== grant.consumerOwner;
+}
+
+function findOwner(
+  grant: GrantRecord,
+  snapshot: CatalogSnapshot,
+): string | undefined {
+  const product = snapshot.find(grant.product);
+  return product && isDataProduct(product) ? ownerOf(product) : undefined;
 }
 
 function findConsumerOwner(

@@ -7,6 +7,7 @@ import {
   getStream,
   isDataProduct,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { declaredBy } from '../people/DeclaredPrincipals';
 import { Look } from './Sightings';
 
 const FIELDS = [
@@ -14,6 +15,7 @@ const FIELDS = [
   'kind',
   'metadata.namespace',
   'metadata.name',
+  'metadata.annotations',
   'spec',
 ];
 
@@ -47,7 +49,7 @@ export class CatalogSnapshot {
     return this.#entities.get(entityRef);
   }
 
-  /** What is here and what is missing, ports of the grants included. */
+  /** What is here and what is missing, ports and principals of the grants included. */
   look(grants: readonly GrantRecord[], at: Date): Look {
     const present = new Set<string>();
     const missing = new Set<string>();
@@ -58,6 +60,11 @@ export class CatalogSnapshot {
       // Of a product that is missing nobody can say which ports it has.
       if (this.find(grant.product)) {
         (this.#hasPort(grant) ? present : missing).add(portSubject(grant));
+      }
+      const consumer = this.find(grant.consumer);
+      if (consumer && isDeclared(grant)) {
+        const isNamed = declaredBy(consumer)?.principal === grant.principal;
+        (isNamed ? present : missing).add(principalSubject(grant));
       }
     }
     return { at, present, missing };
@@ -72,6 +79,20 @@ export class CatalogSnapshot {
     const stream = port && getStream(port);
     return stream?.cluster === grant.cluster && stream?.topic === grant.topic;
   }
+}
+
+/**
+ * Whether the grant holds for a name that the consumer gave itself: as soon as it
+ * gives itself another one, anybody else may take the old one. Accounts of the
+ * portal are nobody else's, and adopted access is what the product's owner says.
+ */
+function isDeclared({ principalSource, requestId }: GrantRecord): boolean {
+  return principalSource === 'annotation' && requestId !== undefined;
+}
+
+/** Names the principal of a grant together with whose it is. */
+export function principalSubject(grant: GrantRecord): string {
+  return `${grant.consumer} as ${grant.principal}`;
 }
 
 /** Names a port together with the stream that it hands out. */

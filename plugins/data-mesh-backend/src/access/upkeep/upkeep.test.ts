@@ -166,6 +166,44 @@ describe('the catalog', () => {
     expect(access.keys()).toEqual([]);
   });
 
+  it('ends a grant whose principal its consumer no longer names, as somebody else may', async () => {
+    const named = (principal: string): Entity => ({
+      ...forecast,
+      metadata: {
+        ...forecast.metadata,
+        annotations: { 'data-mesh/kafka-principal': principal },
+      },
+    });
+    const { access, clock, get, give, reconciler, review, shows } = await start(
+      { principal: 'forecast-v1', principalSource: 'annotation' },
+    );
+    await give({
+      id: 'adopted',
+      requestId: undefined,
+      principal: 'legacy',
+      principalSource: 'annotation',
+    });
+    await reconciler.due();
+    shows(wind, named('forecast-v1'));
+    await review.review();
+
+    shows(wind, named('forecast-v2'));
+    await review.review();
+    clock.pass(9 * 60_000);
+    await review.review();
+    expect((await get('grant-1')).ended).toBeUndefined();
+    clock.pass(60_000);
+    await review.review();
+    await reconciler.idle();
+
+    expect((await get('grant-1')).ended?.reason).toBe('principal-removed');
+    // The owner of the product named the principal, not the consumer.
+    expect((await get('adopted')).ended).toBeUndefined();
+    expect(access.keys().filter(key => key.includes('forecast-v1'))).toEqual(
+      [],
+    );
+  });
+
   it('ends nothing while it does not answer', async () => {
     const { catalog, clock, get, review } = await start();
     catalog.getEntitiesByRefs.mockRejectedValue(new Error('No catalog'));
