@@ -178,13 +178,13 @@ test('an analyst asks, owner and steward decide, the broker grants, the owner re
 
   await test.step('the owner revokes it, and the broker refuses the analyst', async () => {
     await owner.goto(`${PRODUCT}/access`);
-    await expectAccessible(owner, 'who has access');
-    await owner
+    const grant = owner
       .getByRole('table', { name: /access|grants/i })
       .getByRole('row')
-      .filter({ hasText: PURPOSE })
-      .getByRole('button', { name: /^Revoke/ })
-      .click();
+      .filter({ hasText: PURPOSE });
+    await expect(grant).toBeVisible();
+    await expectAccessible(owner, 'who has access');
+    await grant.getByRole('button', { name: /^Revoke/ }).click();
     const dialog = owner.getByRole('dialog');
     await dialog.getByRole('textbox').fill('The winter is over');
     await dialog.getByRole('button', { name: 'Revoke' }).click();

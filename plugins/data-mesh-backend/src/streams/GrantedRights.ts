@@ -2,6 +2,7 @@ import {
   GrantRecord,
   isInForce,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { describeDay } from '../describeDay';
 import { Person } from '../Callers';
 
 /** Where the grants of people are looked up; `AccessStore` is one such place. */
@@ -51,14 +52,8 @@ export function rightsOf(
 
 /** Such as "Your access until 3 Mar 2027 (grant 5f0c…)". */
 export function describeRight({ id, until }: GrantRecord): string {
-  const end = until?.toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  return end
-    ? `Your access until ${end} (grant ${id})`
+  return until
+    ? `Your access until ${describeDay(until)} (grant ${id})`
     : `Your access without an end (grant ${id})`;
 }
 

@@ -11,6 +11,7 @@ import {
 import { failureOf } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode, useState } from 'react';
 import { LONGEST_TEXT } from './request/requestChoices';
+import { useFormStyles } from './request/useFormStyles';
 import { useCommand } from './useCommand';
 
 /** Asks for the reason of something that takes access away, then does it. */
@@ -26,6 +27,7 @@ export function ReasonDialog(props: {
   onClose: () => void;
 }) {
   const { title, children, action, keep, onConfirm, onClose } = props;
+  const classes = useFormStyles();
   const [reason, setReason] = useState('');
   const { run, running, error } = useCommand();
   const given = reason.trim();
@@ -48,16 +50,18 @@ export function ReasonDialog(props: {
             description={failureOf(error).message}
           />
         )}
-        <Text as="p">{children}</Text>
-        <TextAreaField
-          label="Reason"
-          description="Everybody concerned reads it, and it stays in the audit trail."
-          isRequired
-          rows={3}
-          maxLength={LONGEST_TEXT}
-          value={reason}
-          onChange={setReason}
-        />
+        <div className={classes.form}>
+          <Text as="p">{children}</Text>
+          <TextAreaField
+            label="Reason"
+            description="Everybody concerned reads it, and it stays in the audit trail."
+            isRequired
+            rows={3}
+            maxLength={LONGEST_TEXT}
+            value={reason}
+            onChange={setReason}
+          />
+        </div>
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={onClose}>

@@ -295,7 +295,9 @@ describe('EntityStreamContent', () => {
       await screen.findByRole('checkbox', { name: 'departures' }),
     ).toBeChecked();
     expect(
-      screen.getByRole('checkbox', { name: 'tailNumber of departures in clear text' }),
+      screen.getByRole('checkbox', {
+        name: 'tailNumber of departures in clear text',
+      }),
     ).toBeChecked();
   });
 

@@ -109,7 +109,7 @@ async function findGroups(
       groupId,
       groupState: state,
       message:
-        'This consumer group is active, and its name begins like none that a grant allows. Find out who runs it; remove or adopt the rule that lets it in.',
+        'This consumer group is active, and no grant allows a group of that name. Find out who runs it; remove or adopt the rule that lets it in.',
       mayAdopt: false,
       mayRemove: false,
     }));

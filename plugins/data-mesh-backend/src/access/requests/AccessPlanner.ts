@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import {
   AccessOptions,
   AccessPlan,
@@ -10,6 +11,7 @@ import {
   UsualDecision,
   usualDecision,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { describeDay } from '../../describeDay';
 import { Caller } from '../../Callers';
 import { AccessSettings } from '../../DataMeshSettings';
 import { ProductCatalog, ProductName } from '../../products/ProductCatalog';
@@ -236,7 +238,7 @@ export class AccessPlanner {
                   asked.operation
                 } the port ${port} already, ${
                   grant.until
-                    ? `until ${grant.until.toISOString().slice(0, 10)}`
+                    ? `until ${describeDay(grant.until)}`
                     : 'without an end'
                 }`,
               },
@@ -255,10 +257,10 @@ export class AccessPlanner {
           kind: 'waiting',
           requestId: request.id,
           message: `${
-            request.requester
-          } asked for the same on ${request.createdAt
-            .toISOString()
-            .slice(0, 10)}; it is not decided yet`,
+            parseEntityRef(request.requester).name
+          } asked for the same on ${describeDay(
+            request.createdAt,
+          )}; it is not decided yet`,
         }),
       );
     return [...granted, ...waiting];

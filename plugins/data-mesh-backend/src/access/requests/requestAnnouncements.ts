@@ -3,6 +3,7 @@ import {
   AccessRequestRecord,
   isOpenRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { describeDay } from '../../describeDay';
 import { Deciders } from '../people/ProductDeciders';
 import { Announcement } from '../store/AccessStore';
 import { partiesOf } from './partiesOf';
@@ -62,7 +63,7 @@ export function askDeciders(
           title: `${nameOf(request.requester)} asks for access to ${subjectOf(
             request,
           )}`,
-          description: `It waits for your decision until ${dayOf(
+          description: `It waits for your decision until ${describeDay(
             request.lapsesAt,
           )}`,
         }),
@@ -138,7 +139,9 @@ export function remindDeciders(
     title: `${nameOf(
       request.requester,
     )} still waits for a decision on ${subjectOf(request)}`,
-    description: `The request ends without one on ${dayOf(request.lapsesAt)}`,
+    description: `The request ends without one on ${describeDay(
+      request.lapsesAt,
+    )}`,
   });
 }
 
@@ -155,8 +158,4 @@ export function tellEscalation(
       request,
     )}; owners of the domain may decide as well`,
   };
-}
-
-function dayOf(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }

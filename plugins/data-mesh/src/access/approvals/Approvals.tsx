@@ -7,14 +7,15 @@ import {
   useAccessSummary,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiArrowLeftLine } from '@remixicon/react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import useLocalStorage from 'react-use/esm/useLocalStorage';
 import { useNotice } from '../../products/useNotice';
 import { StaleNote } from '../../products/StaleNote';
-import { ApprovalsToolbar } from './ApprovalsToolbar';
+import { ApprovalsToolbar, VIEW_TITLES } from './ApprovalsToolbar';
 import { BulkBar } from './BulkBar';
 import { BulkDecisionDialog } from './BulkDecisionDialog';
 import { DecisionIntent } from './DecisionForm';
+import { InboxState } from './InboxState';
 import { KeyHint } from './KeyHint';
 import { requestsLike } from './likeRequests';
 import { NoRequests } from './NoRequests';
@@ -74,6 +75,15 @@ export function Approvals() {
   const listShown = requests.length > 0 && (!narrow || !query.request);
   const openedShown = openId && (!narrow || query.request);
 
+  // The buttons of the selection are gone with it.
+  const decidedMany = useRef(false);
+  useEffect(() => {
+    if (!bulk && decidedMany.current) {
+      decidedMany.current = false;
+      openedPane.current?.focus();
+    }
+  }, [bulk]);
+
   const begin = (kind: DecisionIntent) =>
     openId && setIntent({ id: openId, kind });
   useApprovalKeys(
@@ -91,6 +101,7 @@ export function Approvals() {
   };
 
   const { value, loading, error } = list.remote;
+  const title = VIEW_TITLES[query.view];
   const empty = value && requests.length === 0;
   const alike = opened ? requestsLike(opened, requests) : [];
   const count = `${requests.length.toLocaleString('en')}${
@@ -108,20 +119,24 @@ export function Approvals() {
         />
       )}
       {!value && !loading && error && (
-        <FailurePanel
-          error={error}
-          what="the requests"
-          onRetry={list.remote.refresh}
-        />
+        <InboxState title={title}>
+          <FailurePanel
+            error={error}
+            what="the requests"
+            onRetry={list.remote.refresh}
+          />
+        </InboxState>
       )}
       {empty && !query.request && (
-        <NoRequests
-          query={query}
-          summary={summary.value}
-          onClearFilters={() =>
-            change({ text: undefined, product: undefined, state: undefined })
-          }
-        />
+        <InboxState title={title}>
+          <NoRequests
+            query={query}
+            summary={summary.value}
+            onClearFilters={() =>
+              change({ text: undefined, product: undefined, state: undefined })
+            }
+          />
+        </InboxState>
       )}
       <div className={`${classes.columns} ${listShown ? '' : classes.alone}`}>
         {listShown && (
@@ -189,8 +204,12 @@ export function Approvals() {
           verdict={bulk}
           onClose={decided => {
             setBulk(undefined);
-            inbox.settle(decided);
-            selection.clear();
+            // Who thinks better of it keeps the selection.
+            if (decided.length > 0) {
+              inbox.settle(decided);
+              selection.clear();
+              decidedMany.current = true;
+            }
             readAgain();
           }}
         />

@@ -39,6 +39,12 @@ function productOptions(requests: AccessRequest[], chosen?: string) {
     .sort((a, b) => a.label.localeCompare(b.label));
 }
 
+/** What the two lists are called. */
+export const VIEW_TITLES = {
+  'to-decide': 'Waiting for me',
+  all: 'All I have a part in',
+};
+
 const STATE_WORDS: Record<string, string> = { question: 'asked back' };
 
 /** Chooses which requests are listed. */
@@ -77,8 +83,8 @@ export function ApprovalsToolbar(props: {
           })
         }
       >
-        <ToggleButton id="to-decide">Waiting for me</ToggleButton>
-        <ToggleButton id="all">All I have a part in</ToggleButton>
+        <ToggleButton id="to-decide">{VIEW_TITLES['to-decide']}</ToggleButton>
+        <ToggleButton id="all">{VIEW_TITLES.all}</ToggleButton>
       </ToggleButtonGroup>
       <SearchField
         className={classes.text}

@@ -69,4 +69,22 @@ describe('deciding several requests', () => {
       ],
     ]);
   });
+
+  it('keeps the selection of who thinks better of it', async () => {
+    await renderAccessPage(<Approvals />, { api: inboxOf(alikeRequests) });
+    await opened();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Select 2 alike' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Approve 2…' }));
+    await userEvent.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Cancel',
+      }),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'Approve 2…' }),
+    ).toBeVisible();
+    expect(screen.getByText('2 selected')).toBeVisible();
+  });
 });

@@ -16,6 +16,7 @@ import {
 import { useState } from 'react';
 import { Tag } from '../../tables';
 import { LONGEST_TEXT } from '../request/requestChoices';
+import { useFormStyles } from '../request/useFormStyles';
 import { BulkResult, useBulkDecision } from './useBulkDecision';
 import { describeScope } from './describeScope';
 
@@ -72,6 +73,7 @@ export function BulkDecisionDialog(props: {
   // The list behind the dialog changes while it works; this must not.
   const [requests] = useState(props.requests);
   const classes = useStyles();
+  const form = useFormStyles();
   const [note, setNote] = useState('');
   const { decideAll, results, running } = useBulkDecision();
   const words = VERDICTS[verdict];
@@ -110,15 +112,17 @@ export function BulkDecisionDialog(props: {
           ))}
         </ul>
         {!started && (
-          <TextAreaField
-            label={words.note}
-            description="The same for all of them."
-            rows={2}
-            maxLength={LONGEST_TEXT}
-            isRequired={words.required}
-            value={note}
-            onChange={setNote}
-          />
+          <div className={form.form}>
+            <TextAreaField
+              label={words.note}
+              description="The same for all of them."
+              rows={2}
+              maxLength={LONGEST_TEXT}
+              isRequired={words.required}
+              value={note}
+              onChange={setNote}
+            />
+          </div>
         )}
         <div role="status">
           {!running &&

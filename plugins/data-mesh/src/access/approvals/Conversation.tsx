@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { AccessNote } from '@datamesh-portal/plugin-data-mesh-common';
 import { EntityName } from '@datamesh-portal/plugin-data-mesh-react';
 import { useTableStyles } from '../../tables';
+import { describeMoment } from '../describeMoment';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -31,7 +32,7 @@ export function Conversation(props: { notes: AccessNote[] }) {
             <EntityName entityRef={note.by} defaultKind="user" hideIcon />{' '}
             {note.kind === 'question' ? 'asked' : 'answered'}{' '}
             <time dateTime={note.at.toISOString()}>
-              {note.at.toLocaleString()}
+              {describeMoment(note.at)}
             </time>
           </div>
           <div className={classes.text}>{note.text}</div>

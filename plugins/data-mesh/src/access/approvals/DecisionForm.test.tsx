@@ -56,6 +56,17 @@ describe('DecisionForm', () => {
     expect(onDecided).toHaveBeenCalled();
   });
 
+  it('goes back to the button that opened it when it is cancelled', async () => {
+    const { rendered } = show({});
+    await rendered;
+    await click('Approve with changes');
+    expect(screen.getByLabelText('Last day')).toHaveFocus();
+    await click('Cancel');
+    expect(
+      screen.getByRole('button', { name: 'Approve with changes' }),
+    ).toHaveFocus();
+  });
+
   it('approves less: fewer ports, masked', async () => {
     const decideRequest = jest.fn(async () => exampleRequest());
     const until = new Date(Date.now() + 30 * DAY_MS);

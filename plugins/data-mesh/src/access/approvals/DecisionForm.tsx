@@ -2,7 +2,7 @@ import { Alert, Button } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import { failureOf } from '@datamesh-portal/plugin-data-mesh-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ConflictAlert } from './ConflictAlert';
 import { DecisionIntent, DecisionPanel } from './DecisionPanel';
 import { useDecision } from './useDecision';
@@ -53,6 +53,14 @@ export function DecisionForm(props: {
   });
   const { decide, pending, error, conflict } = decision;
   const { may } = request;
+  const choices = useRef<HTMLDivElement>(null);
+  const cancel = () => {
+    // Its button goes with the panel: back to the one that opened it.
+    choices.current
+      ?.querySelector<HTMLElement>('[aria-expanded=true]')
+      ?.focus();
+    open(undefined);
+  };
 
   return (
     <div>
@@ -77,7 +85,12 @@ export function DecisionForm(props: {
       )}
       {may.decide && (
         <>
-          <div className={classes.choices} role="group" aria-label="Decision">
+          <div
+            ref={choices}
+            className={classes.choices}
+            role="group"
+            aria-label="Decision"
+          >
             {CHOICES.map(choice => (
               <Button
                 key={choice.intent}
@@ -104,7 +117,7 @@ export function DecisionForm(props: {
               intent={intent}
               pending={pending}
               onDecide={decide}
-              onCancel={() => open(undefined)}
+              onCancel={cancel}
             />
           )}
         </>

@@ -1,9 +1,7 @@
 import { Button } from '@backstage/ui';
 import { AccessSummary } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  describeAge,
-  StatePanel,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
+import { describeUsual } from '../describeUsual';
 import { ApprovalsQuery } from './useApprovalsQuery';
 
 /** Says that nothing waits, or that the filters leave nothing. */
@@ -40,8 +38,7 @@ export function NoRequests(props: {
     <StatePanel state="empty" title="Nothing waits">
       {summary?.usual && (
         <div>
-          Median answer time of the last 90 days:{' '}
-          {describeAge(summary.usual.medianMs)}
+          Median answer time of the last 90 days: {describeUsual(summary.usual)}
         </div>
       )}
       {summary && !summary.mayDecide && (

@@ -11,6 +11,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { StaleNote } from '../../products/StaleNote';
 import { DecisionForm, DecisionIntent } from './DecisionForm';
+import { InboxState } from './InboxState';
 import { RequestDetails, RequestHead } from './RequestDetails';
 
 const MINUTE_MS = 60_000;
@@ -61,11 +62,13 @@ export function OpenedRequest(props: {
           />
         )}
         {!request && !remote.loading && remote.error && (
-          <FailurePanel
-            error={remote.error}
-            what="this request"
-            onRetry={remote.refresh}
-          />
+          <InboxState title="The opened request">
+            <FailurePanel
+              error={remote.error}
+              what="this request"
+              onRetry={remote.refresh}
+            />
+          </InboxState>
         )}
       </CardBody>
     </Card>

@@ -56,7 +56,7 @@ export function PresentAccess(props: { request: AccessRequest }) {
         </ul>
       )}
       {grants.value && others.length === 0 && warnings.length === 0 && (
-        <div className={table.quiet}>Nothing of this product.</div>
+        <div className={table.quiet}>None.</div>
       )}
       {!grants.value && grants.loading && (
         <div className={table.quiet} role="status">

@@ -10,6 +10,7 @@ import {
   RequestTimeline,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode } from 'react';
+import { describeUsual } from '../describeUsual';
 import { PlannedGrants } from '../request/PlannedGrants';
 import { Conversation } from './Conversation';
 import { describeScope } from './describeScope';
@@ -85,7 +86,7 @@ export function RequestHead(props: {
   const open = request.state === 'waiting' || request.state === 'question';
   const facts = [
     `asked ${age} ago`,
-    open && usual && `usually decided in ${describeAge(usual.medianMs)}`,
+    open && usual && `usually decided in ${describeUsual(usual)}`,
     open &&
       request.lapsesAt &&
       `lapses ${describeDate(request.lapsesAt)} without a decision`,

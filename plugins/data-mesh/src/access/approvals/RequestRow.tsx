@@ -9,6 +9,8 @@ import {
   describeAge,
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { describeMoment } from '../describeMoment';
+import { describeUsual, isLate } from '../describeUsual';
 import { describeScope } from './describeScope';
 import { nameOfRef } from './nameOfRef';
 
@@ -87,7 +89,7 @@ export function RequestRow(props: {
   const ageMs = now.getTime() - request.createdAt.getTime();
   const age = describeAge(ageMs);
   const waits = request.state === 'waiting';
-  const late = waits && usual !== undefined && ageMs > usual.medianMs;
+  const late = waits && isLate(ageMs, usual);
   const scope = describeScope(request);
   return (
     <div className={`${classes.root} ${open ? classes.selected : ''}`}>
@@ -123,10 +125,8 @@ export function RequestRow(props: {
           {waits ? (
             <span
               className={`${classes.age} ${late ? classes.late : ''}`}
-              title={`Asked ${request.createdAt.toLocaleString()}${
-                usual
-                  ? `; usually decided in ${describeAge(usual.medianMs)}`
-                  : ''
+              title={`Asked ${describeMoment(request.createdAt)}${
+                usual ? `; usually decided in ${describeUsual(usual)}` : ''
               }`}
             >
               {late ? `${age}, late` : age}

@@ -6,6 +6,7 @@ import {
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useTableStyles } from '../../tables';
+import { describeMoment } from '../describeMoment';
 
 const SHOWN = 5;
 
@@ -46,7 +47,7 @@ export function SimilarDecisions(props: {
           <time
             className={table.quiet}
             dateTime={decision.at.toISOString()}
-            title={decision.at.toLocaleString()}
+            title={describeMoment(decision.at)}
           >
             {describeDate(decision.at)}
           </time>

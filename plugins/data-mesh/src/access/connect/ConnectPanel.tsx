@@ -11,6 +11,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { ConnectionSnippets } from './ConnectionSnippets';
+import { describeMoment } from '../describeMoment';
 import { connectionValues } from './connectionValues';
 import { IssueCredentialsDialog } from './IssueCredentialsDialog';
 import { ValueList } from './ValueList';
@@ -57,7 +58,9 @@ function Secret(props: {
     <div className={classes.secret}>
       <span className={classes.words}>
         {credentialsIssuedAt
-          ? `The portal made the password of ${principal} on ${credentialsIssuedAt.toLocaleString()}.`
+          ? `The portal made the password of ${principal} on ${describeMoment(
+              credentialsIssuedAt,
+            )}.`
           : `${principal} has no password yet.`}
         {!mayIssue && ' Who owns the account can make one.'}
       </span>

@@ -1,4 +1,3 @@
-import { CodeSnippet } from '@backstage/core-components';
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -9,14 +8,26 @@ import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo } from 'react';
 
 const useStyles = makeStyles(theme => ({
-  frame: {
-    position: 'relative',
-    marginTop: theme.spacing(1.5),
-    fontSize: '0.8125rem',
+  frame: { position: 'relative', marginTop: theme.spacing(1.5) },
+  // Without colours: those of the usual highlighter are too pale to read.
+  code: {
     // Programs are taller than the dialog leaves room for.
-    '& pre': { maxHeight: 360, margin: 0 },
+    maxHeight: 360,
+    margin: 0,
+    padding: theme.spacing(1.5),
+    borderRadius: 4,
+    overflow: 'auto',
+    fontFamily: 'monospace',
+    fontSize: '0.8125rem',
+    lineHeight: 1.45,
+    color: theme.palette.text.primary,
+    backgroundColor: theme.palette.action.hover,
+    '&:focus-visible': {
+      outline: `2px solid ${theme.palette.primary.main}`,
+      outlineOffset: -2,
+    },
   },
-  copy: { position: 'absolute', top: 4, right: 20 },
+  copy: { position: 'absolute', top: 6, right: 18 },
   note: {
     margin: theme.spacing(1, 0, 0),
     fontSize: '0.8125rem',
@@ -40,10 +51,19 @@ export function ConnectionSnippets(props: { details: ConnectionDetails }) {
           </Tab>
         ))}
       </TabList>
-      {snippets.map(({ id, title, language, code, note }) => (
+      {snippets.map(({ id, title, code, note }) => (
         <TabPanel key={id} id={id}>
           <div className={classes.frame}>
-            <CodeSnippet text={code} language={language} />
+            <pre
+              className={classes.code}
+              // It scrolls, so the keyboard must reach it.
+              // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+              tabIndex={0}
+              role="region"
+              aria-label={`The ${title} program`}
+            >
+              {code}
+            </pre>
             <div className={classes.copy}>
               <CopyButton text={code} label={`Copy the ${title} program`} />
             </div>

@@ -6,6 +6,7 @@ import {
   DialogBody,
   DialogFooter,
   DialogHeader,
+  Flex,
   Text,
 } from '@backstage/ui';
 import { IssuedCredentials } from '@datamesh-portal/plugin-data-mesh-common';
@@ -15,6 +16,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { useCommand } from '../useCommand';
+import { describeMoment } from '../describeMoment';
 import { ValueList } from './ValueList';
 
 function Issued(props: { credentials: IssuedCredentials }) {
@@ -85,17 +87,19 @@ export function IssueCredentialsDialog(props: {
         {credentials ? (
           <Issued credentials={credentials} />
         ) : (
-          <>
+          <Flex direction="column" gap="3">
             <Text as="p">
               {issuedAt
-                ? `A password was made on ${issuedAt.toLocaleString()}. It stops working as soon as you make a new one: everything that connects as ${principal} needs the new one then.`
-                : `The account ${principal} has no password yet. One that was made before would stop working.`}
+                ? `A password was made on ${describeMoment(
+                    issuedAt,
+                  )}. It stops working as soon as you make a new one: everything that connects as ${principal} needs the new one then.`
+                : `The portal has made no password for ${principal} yet. One from elsewhere stops working.`}
             </Text>
             <Text as="p">
               It is shown once, here. It cannot be shown again; you can always
               make another.
             </Text>
-          </>
+          </Flex>
         )}
       </DialogBody>
       <DialogFooter>

@@ -126,7 +126,10 @@ export function ConsumedDataCard() {
       {list.hasMore && (
         <div className={classes.more}>
           The newest {value?.items.length} are shown; the rest is on{' '}
-          <Link to={myAccessPath()}>My access</Link>.
+          <Link to={myAccessPath()} underline="always">
+            My access
+          </Link>
+          .
         </div>
       )}
     </EntityInfoCard>

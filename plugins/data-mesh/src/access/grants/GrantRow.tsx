@@ -10,6 +10,7 @@ import {
 import { Fragment, memo } from 'react';
 import { FoldedText } from '../../products/FoldedText';
 import { Tag, useTableStyles } from '../../tables';
+import { describeMoment } from '../describeMoment';
 import { endOfGrant } from './timelineScale';
 import { useGrantCommands } from './useGrantCommands';
 
@@ -17,7 +18,7 @@ const SHOWN_FIELDS = 3;
 
 const useStyles = makeStyles(theme => ({
   cell: {
-    minWidth: 96,
+    minWidth: 112,
     maxWidth: 260,
     overflowWrap: 'anywhere',
     [theme.breakpoints.up('md')]: { minWidth: 140 },
@@ -125,16 +126,19 @@ function State(props: { grant: Grant; error?: Error }) {
 /** One grant: who, what, until when, why, and what can be done about it. */
 export const GrantRow = memo(function GrantRowOf(props: {
   grant: Grant;
+  /** Whether it is the viewer's own. */
+  own?: boolean;
   onRevoke: (grant: Grant) => void;
   onChanged: () => void;
 }) {
-  const { grant, onRevoke, onChanged } = props;
+  const { grant, own, onRevoke, onChanged } = props;
   const classes = useStyles();
   const table = useTableStyles();
   const commands = useGrantCommands(grant, onChanged);
   const { may } = grant;
   const end = endOfGrant(grant);
   const name = `${grant.consumer}, ${grant.port}`;
+  const revoke = own ? 'Give back' : 'Revoke';
   return (
     <tr>
       <td className={`${classes.cell} ${classes.who}`}>
@@ -151,7 +155,7 @@ export const GrantRow = memo(function GrantRowOf(props: {
         {' –'}
         <br />
         {end ? (
-          <time dateTime={end.toISOString()} title={end.toLocaleString()}>
+          <time dateTime={end.toISOString()} title={describeMoment(end)}>
             {describeDate(end)}
           </time>
         ) : (
@@ -169,7 +173,7 @@ export const GrantRow = memo(function GrantRowOf(props: {
         {grant.lastUsedAt ? (
           <time
             dateTime={grant.lastUsedAt.toISOString()}
-            title={grant.lastUsedAt.toLocaleString()}
+            title={describeMoment(grant.lastUsedAt)}
           >
             {describeDate(grant.lastUsedAt)}
           </time>
@@ -211,10 +215,10 @@ export const GrantRow = memo(function GrantRowOf(props: {
             <Button
               size="small"
               variant="secondary"
-              aria-label={`Revoke ${name}`}
+              aria-label={`${revoke} ${name}`}
               onPress={() => onRevoke(grant)}
             >
-              Revoke
+              {revoke}
             </Button>
           )}
         </div>

@@ -2,6 +2,7 @@ import { TablePagination, VisuallyHidden } from '@backstage/ui';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { useState } from 'react';
 import { useTableStyles } from '../../tables';
+import { GiveBackDialog } from '../myAccess/GiveBackDialog';
 import { GrantRow } from './GrantRow';
 import { RevokeGrantDialog } from './RevokeGrantDialog';
 
@@ -12,12 +13,14 @@ const PAGE_ROWS = 50;
 export function GrantTable(props: {
   /** Those that were read. */
   grants: Grant[];
+  /** Whether they are the viewer's own, to be given back. */
+  own?: boolean;
   /** Whether there are more to read. */
   hasMore: boolean;
   onMore: () => void;
   onChanged: () => void;
 }) {
-  const { grants, hasMore, onMore, onChanged } = props;
+  const { grants, own, hasMore, onMore, onChanged } = props;
   const classes = useTableStyles();
   const [revoking, setRevoking] = useState<Grant>();
   const [wanted, setWanted] = useState(0);
@@ -63,6 +66,7 @@ export function GrantTable(props: {
               <GrantRow
                 key={grant.id}
                 grant={grant}
+                own={own}
                 onRevoke={setRevoking}
                 onChanged={onChanged}
               />
@@ -90,7 +94,14 @@ export function GrantTable(props: {
           }
         />
       )}
-      {revoking && (
+      {revoking && own && (
+        <GiveBackDialog
+          grant={revoking}
+          onClose={() => setRevoking(undefined)}
+          onDone={onChanged}
+        />
+      )}
+      {revoking && !own && (
         <RevokeGrantDialog
           grant={revoking}
           onClose={() => setRevoking(undefined)}

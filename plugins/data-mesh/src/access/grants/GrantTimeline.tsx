@@ -1,4 +1,4 @@
-import { parseEntityRef } from '@backstage/catalog-model';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Button, VisuallyHidden } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
@@ -49,6 +49,9 @@ const useStyles = makeStyles(theme => ({
     fontSize: '0.6875rem',
     whiteSpace: 'nowrap',
     color: theme.palette.text.secondary,
+    [`@container (max-width: ${NARROW_PX}px)`]: {
+      '&:nth-child(even)': { display: 'none' },
+    },
   },
   // It would stand out of the picture.
   lastTick: {
@@ -118,6 +121,11 @@ export function GrantTimeline(props: { grants: Grant[]; more?: boolean }) {
     [span],
   );
   const today = positionIn(span, now);
+  // What is the same for all says nothing.
+  const alike = grants.every(
+    ({ operation, port }) =>
+      operation === grants[0].operation && port === grants[0].port,
+  );
   return (
     <section className={classes.root} aria-label="Timeline of access">
       <Axis span={span} />
@@ -126,10 +134,16 @@ export function GrantTimeline(props: { grants: Grant[]; more?: boolean }) {
           <li key={grant.id} className={classes.row}>
             <VisuallyHidden>{wordsOf(grant)}</VisuallyHidden>
             <span className={classes.name} title={wordsOf(grant)} aria-hidden>
-              {parseEntityRef(grant.consumer).name}{' '}
-              <span className={classes.quiet}>
-                {grant.operation} {grant.port}
-              </span>
+              <EntityDisplayName
+                entityRef={grant.consumer}
+                hideIcon
+                disableTooltip
+              />{' '}
+              {!alike && (
+                <span className={classes.quiet}>
+                  {grant.operation} {grant.port}
+                </span>
+              )}
             </span>
             <GrantBar
               state={grant.state}

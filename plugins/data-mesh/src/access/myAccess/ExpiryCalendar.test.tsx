@@ -27,7 +27,7 @@ describe('ExpiryCalendar', () => {
     await userEvent.tab();
     await userEvent.tab();
     expect(
-      screen.getByRole('button', { name: 'February 2028: 2 end' }),
+      screen.getByRole('button', { name: 'Feb 2028: 2 grants end' }),
     ).toHaveFocus();
     expect(screen.getByRole('link', { name: /read delays/ })).toBeVisible();
     expect(screen.getByRole('link', { name: /read gates/ })).toBeVisible();

@@ -1,10 +1,10 @@
 import { Link } from '@backstage/core-components';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { describeTerm } from '@datamesh-portal/plugin-data-mesh-react';
 import { useId, useState } from 'react';
 import { myAccessPath } from '../accessPages';
-import { nameOfRef } from '../approvals/nameOfRef';
 import { expiriesOf } from './expiries';
 
 const SHOWN_DOTS = 9;
@@ -78,6 +78,11 @@ const fullFormat = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
 });
 
+const labelFormat = new Intl.DateTimeFormat('en-GB', {
+  month: 'short',
+  year: 'numeric',
+});
+
 /** January tells its year. */
 function monthName(start: Date): string {
   const name = monthFormat.format(start);
@@ -107,11 +112,21 @@ function Ending(props: { grants: Grant[]; now: Date }) {
     <ul>
       {props.grants.map(grant => (
         <li key={grant.id}>
-          <Link to={myAccessPath({ grant: grant.id })}>
-            {grant.operation} {grant.port} of {nameOfRef(grant.product)}
+          <Link to={myAccessPath({ grant: grant.id })} underline="always">
+            {grant.operation} {grant.port} of{' '}
+            <EntityDisplayName
+              entityRef={grant.product}
+              hideIcon
+              disableTooltip
+            />
           </Link>{' '}
-          for {nameOfRef(grant.consumer)},{' '}
-          {describeTerm(grant.until, props.now)}
+          for{' '}
+          <EntityDisplayName
+            entityRef={grant.consumer}
+            hideIcon
+            disableTooltip
+          />
+          , {describeTerm(grant.until, props.now)}
         </li>
       ))}
     </ul>
@@ -143,8 +158,9 @@ export function ExpiryCalendar(props: { grants: Grant[]; now: Date }) {
                 className={`${classes.month} ${classes.some} ${
                   month === index ? classes.shown : ''
                 }`}
-                aria-label={`${fullFormat.format(start)}: ${ending.length} ${
-                  ending.length === 1 ? 'ends' : 'end'
+                // Begins as what is seen, for those who say it aloud.
+                aria-label={`${labelFormat.format(start)}: ${ending.length} ${
+                  ending.length === 1 ? 'grant ends' : 'grants end'
                 }`}
                 aria-controls={listId}
                 aria-pressed={month === index}

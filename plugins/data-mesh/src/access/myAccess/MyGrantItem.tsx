@@ -40,7 +40,12 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.25, 1),
   },
   what: { fontWeight: 600 },
-  quiet: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  quiet: {
+    fontSize: '0.8125rem',
+    color: theme.palette.text.secondary,
+    // A link in running text must differ without its colour.
+    '& a': { textDecoration: 'underline' },
+  },
   failed: { fontSize: '0.8125rem', color: theme.palette.error.main },
   actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
 }));
@@ -96,6 +101,7 @@ export function MyGrantItem(props: {
           <GrantStateChip grant={grant} />
           <span className={classes.what}>
             {grant.operation} {grant.port}
+            {grant.transactional && ', in transactions'}
           </span>
           <AccessTerm until={grant.endedAt ?? grant.until} />
         </div>

@@ -37,6 +37,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.25, 1),
     minWidth: 0,
   },
+  state: { [theme.breakpoints.up('md')]: { width: 92 } },
   what: { fontWeight: 600, overflowWrap: 'anywhere', minWidth: 0 },
   quiet: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
   details: { padding: theme.spacing(1, 0, 2, 3.5) },
@@ -62,7 +63,9 @@ export function MyRequestItem(props: {
       >
         <Icon size={18} aria-hidden />
         <span className={classes.words}>
-          <RequestStateChip state={request.state} />
+          <span className={classes.state}>
+            <RequestStateChip state={request.state} />
+          </span>
           <span className={classes.what}>{describeScope(request)}</span>
           <span className={classes.quiet}>
             for{' '}

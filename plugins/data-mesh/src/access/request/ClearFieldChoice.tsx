@@ -92,7 +92,7 @@ export function ClearFieldChoice(props: {
         The portal masks these fields. Choose those that must be readable there;
         a client that reads from the broker gets every field as it was written.
       </p>
-      <div className={classes.choices}>
+      <div className={`${classes.choices} ${classes.more}`}>
         {ports.map(port => (
           <PortFields
             key={port.name}

@@ -23,7 +23,10 @@ export function ExistingAccessNotes(props: { existing: ExistingAccess[] }) {
           description={
             <>
               {access.message}{' '}
-              <Link to={myAccessPath({ grant: access.grantId })}>
+              <Link
+                to={myAccessPath({ grant: access.grantId })}
+                underline="always"
+              >
                 Show it on My access
               </Link>
             </>

@@ -2,11 +2,9 @@ import {
   AccessPlan,
   ApprovalStage,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  describeAge,
-  EntityName,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { EntityName } from '@datamesh-portal/plugin-data-mesh-react';
 import { Fragment } from 'react';
+import { describeUsual } from '../describeUsual';
 import { usePlanStyles } from './usePlanStyles';
 
 const SHOWN_DECIDERS = 5;
@@ -34,7 +32,7 @@ function Stage(props: { stage: ApprovalStage; rule?: string }) {
   const { stage, rule } = props;
   const classes = usePlanStyles();
   return (
-    <li>
+    <li className={classes.stage}>
       {rule ? (
         <>
           Approved automatically by the rule <strong>{rule}</strong>
@@ -68,7 +66,7 @@ export function PlannedDecisions(props: { plan: AccessPlan }) {
       </ol>
       {waits && usual && (
         <p className={classes.quiet}>
-          Usually takes {describeAge(usual.medianMs)} (median of{' '}
+          Usually takes {describeUsual(usual)} (median of{' '}
           {usual.decisions.toLocaleString('en')}{' '}
           {usual.decisions === 1 ? 'decision' : 'decisions'} in 90 days).
         </p>

@@ -25,7 +25,10 @@ export function RequestSent(props: { request: AccessRequest }) {
         description={
           <>
             The access is being set up now, which takes seconds.{' '}
-            <Link to={myAccessPath()}>My access</Link> shows how to connect.
+            <Link to={myAccessPath()} underline="always">
+              My access
+            </Link>{' '}
+            shows how to connect.
           </>
         }
       />
@@ -54,7 +57,10 @@ export function RequestSent(props: { request: AccessRequest }) {
             </>
           )}
           You are told of the decision, and find the request on{' '}
-          <Link to={myAccessPath()}>My access</Link>.
+          <Link to={myAccessPath()} underline="always">
+            My access
+          </Link>
+          .
         </>
       }
     />

@@ -1,6 +1,7 @@
 import { ToggleButton, ToggleButtonGroup, VisuallyHidden } from '@backstage/ui';
 import { describeDate } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode } from 'react';
+import { describeMoment } from '../describeMoment';
 import { dateAfter, endOfTerm, Term, termDays } from './requestChoices';
 import { useFormStyles } from './useFormStyles';
 
@@ -80,7 +81,7 @@ export function TermChoice(props: {
         {end && !Number.isNaN(end.getTime()) && (
           <>
             Ends by itself on{' '}
-            <time dateTime={end.toISOString()} title={end.toLocaleString()}>
+            <time dateTime={end.toISOString()} title={describeMoment(end)}>
               {describeDate(end)}
             </time>
             , with a notice before.
@@ -89,7 +90,9 @@ export function TermChoice(props: {
         {term.kind === 'permanent' &&
           'Never ends by itself. A person always decides on permanent access.'}
       </p>
-      {term.kind === 'permanent' && children}
+      {term.kind === 'permanent' && (
+        <div className={classes.more}>{children}</div>
+      )}
     </div>
   );
 }

@@ -7,6 +7,8 @@ export const useFormStyles = makeStyles(theme => ({
     flexDirection: 'column',
     gap: theme.spacing(2.5),
     minWidth: 0,
+    // Descriptions of fields are too pale on a dialog.
+    '--bui-fg-secondary': theme.palette.text.secondary,
   },
   choices: {
     display: 'flex',
@@ -33,18 +35,18 @@ export const useFormStyles = makeStyles(theme => ({
   name: { overflowWrap: 'anywhere' },
   legend: {
     margin: theme.spacing(0, 0, 0.75),
-    fontSize: '0.875rem',
-    fontWeight: 500,
+    // As the labels of the fields around it.
+    fontSize: 'var(--bui-font-size-2)',
     color: theme.palette.text.primary,
   },
   note: {
-    marginLeft: 28,
+    marginLeft: 24,
     fontSize: '0.8125rem',
     lineHeight: 1.5,
     overflowWrap: 'anywhere',
     color: theme.palette.text.secondary,
   },
-  field: { marginLeft: 28, marginTop: theme.spacing(0.5) },
+  field: { marginLeft: 24, marginTop: theme.spacing(0.5) },
   hint: {
     margin: theme.spacing(0.75, 0, 0),
     fontSize: '0.8125rem',
@@ -52,6 +54,7 @@ export const useFormStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
     color: theme.palette.text.secondary,
   },
+  more: { marginTop: theme.spacing(1.5) },
   mono: { fontFamily: 'monospace', fontSize: '0.8125rem' },
   group: { margin: 0, padding: 0, border: 0, minWidth: 0 },
   day: {

@@ -9,6 +9,7 @@ export const usePlanStyles = makeStyles(theme => ({
     fontWeight: 600,
   },
   list: { margin: 0, paddingLeft: theme.spacing(2.5) },
+  stage: { marginBottom: theme.spacing(1) },
   quiet: {
     margin: theme.spacing(0.5, 0, 0),
     fontSize: '0.8125rem',

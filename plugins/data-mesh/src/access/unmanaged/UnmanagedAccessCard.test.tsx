@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { exampleGrant } from '../../__testUtils__/exampleAccessApi';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderProductTab } from '../../__testUtils__/renderProductTab';
+import { describeMoment } from '../describeMoment';
 import { UnmanagedAccessCard } from './UnmanagedAccessCard';
 
 const product = { namespace: 'default', name: 'flight-departures' };
@@ -89,7 +90,7 @@ describe('UnmanagedAccessCard', () => {
     expect(within(items[1]).getAllByRole('button')).toHaveLength(2);
     expect(within(items[2]).queryAllByRole('button')).toHaveLength(0);
     expect(
-      screen.getByText(`Checked at ${checkedAt.toLocaleString()}`),
+      screen.getByText(`Checked at ${describeMoment(checkedAt)}`),
     ).toBeInTheDocument();
   });
 

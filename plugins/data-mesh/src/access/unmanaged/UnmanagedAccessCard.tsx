@@ -14,6 +14,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { StaleNote } from '../../products/StaleNote';
+import { describeMoment } from '../describeMoment';
 import { AdoptAccessDialog } from './AdoptAccessDialog';
 import { RemoveAccessDialog } from './RemoveAccessDialog';
 import { UnmanagedAccessItem } from './UnmanagedAccessItem';
@@ -144,7 +145,7 @@ export function UnmanagedAccessCard(props: {
       )}
       {report.value && (
         <div className={classes.foot}>
-          <span>Checked at {report.value.checkedAt.toLocaleString()}</span>
+          <span>Checked at {describeMoment(report.value.checkedAt)}</span>
           <Button
             size="small"
             variant="secondary"
