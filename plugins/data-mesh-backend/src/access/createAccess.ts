@@ -18,6 +18,7 @@ import { StreamPlatforms } from '../streams/StreamPlatforms';
 import { Announcer } from './announcements/Announcer';
 import { DatabaseAuditTrail } from './audit/DatabaseAuditTrail';
 import { createGrants } from './createGrants';
+import { CurrentRights } from './grants/CurrentRights';
 import { createRequests } from './createRequests';
 import { ConsumerPrincipals } from './people/ConsumerPrincipals';
 import { Consumers } from './people/Consumers';
@@ -59,8 +60,9 @@ export function createAccess(deps: AccessDependencies) {
   const parts = { ...deps, ...createParts(deps) };
   const requests = createRequests(parts);
   const grants = createGrants({ ...parts, ...requests });
-  const { announcer, reconciler, store } = parts;
-  return { ...requests, ...grants, announcer, reconciler, rights: store };
+  const { announcer, reconciler } = parts;
+  const rights = new CurrentRights(parts);
+  return { ...requests, ...grants, announcer, reconciler, rights };
 }
 
 export type Access = ReturnType<typeof createAccess>;

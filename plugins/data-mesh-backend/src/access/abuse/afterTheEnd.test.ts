@@ -1,6 +1,6 @@
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
-import { mesh } from '../__testUtils__/startAccessPortal';
+import { mesh, software } from '../__testUtils__/startAccessPortal';
 import {
   ClockedPortal,
   startClockedPortal,
@@ -45,6 +45,20 @@ describe('messages', () => {
     await gain(portal, { ...clear, until: portal.clock.in(2 * DAY_MS) });
     expect(await preview()).toBe(true);
     portal.clock.pass(2 * DAY_MS);
+    expect(await preview()).toBe(false);
+  });
+
+  it('are masked at once for a team that lost the component that has the access', async () => {
+    const forecast = software('forecast', 'commercial-analytics');
+    await withSecret({
+      entities: [
+        ...mesh().filter(({ metadata }) => metadata.name !== 'forecast'),
+        forecast,
+      ],
+    });
+    await gain(portal, { ...clear, consumer: 'component:default/forecast' });
+    expect(await preview()).toBe(true);
+    forecast.spec!.owner = 'customer-data';
     expect(await preview()).toBe(false);
   });
 

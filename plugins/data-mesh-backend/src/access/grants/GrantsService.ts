@@ -1,5 +1,10 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  InputError,
+  isError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import {
   applyGrantCommand,
   dataMeshAccessRequestDecidePermission,
@@ -34,6 +39,8 @@ export interface GrantListQuery {
   cursor?: string;
   limit?: number;
 }
+
+const MOST_ATTEMPTS = 3;
 
 /** Shows grants to those who have a part in them, and lets them end or keep them. */
 export class GrantsService {
@@ -104,13 +111,16 @@ export class GrantsService {
     return this.#view(await this.#parts.demand(caller, id));
   }
 
-  /** Ends a grant before its time; for both sides. */
+  /**
+   * Ends a grant before its time; for both sides. What a grant gives never
+   * changes, so that whoever saw an older revision of it means this one, too.
+   */
   async revoke(
     caller: Caller,
     id: string,
-    { revision, reason }: { revision: number; reason: string },
+    { reason }: { reason: string },
   ): Promise<Grant> {
-    return this.#change(caller, id, 'grant-revoke', revision, async part => {
+    return this.#change(caller, id, 'grant-revoke', undefined, async part => {
       await this.#permissions.demand(
         caller,
         dataMeshAccessRequestRevokePermission,
@@ -199,7 +209,8 @@ export class GrantsService {
     caller: Caller,
     id: string,
     eventId: string,
-    revision: number,
+    /** Absent where any revision will do: then the newest is changed. */
+    revision: number | undefined,
     prepare: (
       part: GrantPart,
     ) => Promise<
@@ -219,16 +230,22 @@ export class GrantsService {
         meta: { grantId: id },
       },
       async () => {
-        const part = await this.#parts.demand(caller, id);
-        const change = await prepare(part);
-        const after = await this.#store.transact(async changes => {
-          const grant = await changes.getGrant(id);
-          if (!grant) {
-            throw new NotFoundError('The grant was removed meanwhile');
-          }
-          demandRevision(grant, revision);
-          return change(changes, grant, this.#clock());
-        });
+        const attempt = async () => {
+          const part = await this.#parts.demand(caller, id);
+          const change = await prepare(part);
+          const after = await this.#store.transact(async changes => {
+            const grant = await changes.getGrant(id);
+            if (!grant) {
+              throw new NotFoundError('The grant was removed meanwhile');
+            }
+            demandRevision(grant, revision ?? part.grant.revision);
+            return change(changes, grant, this.#clock());
+          });
+          return { part, after };
+        };
+        const { part, after } = await (revision === undefined
+          ? persistently(attempt)
+          : attempt());
         this.#reconciler.soon(after.cluster, after.principal);
         return {
           result: await this.#view({ ...part, grant: after }),
@@ -255,4 +272,18 @@ function canonical(ref: string | undefined, kind: string): string | undefined {
     );
   }
   return found;
+}
+
+/** Tries again when the portal itself noted something on the grant meanwhile. */
+async function persistently<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let attempts = 1; attempts < MOST_ATTEMPTS; attempts++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isError(error) || error.name !== 'ConflictError') {
+        throw error;
+      }
+    }
+  }
+  return attempt();
 }

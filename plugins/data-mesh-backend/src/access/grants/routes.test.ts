@@ -104,6 +104,15 @@ describe('grants', () => {
     ).not.toContain('No longer needed');
   });
 
+  it('are revoked by whoever saw them before the portal noted something on them', async () => {
+    const { grant, path } = await startWithGrant();
+
+    await portal.weatherOwner
+      .post(`${path}/revocation`)
+      .send({ revision: grant.revision - 1, reason: 'No longer needed' })
+      .expect(200);
+  });
+
   it('are not revoked by strangers, without a reason, nor against the policy', async () => {
     const { grant, path } = await startWithGrant(
       {},

@@ -20,6 +20,9 @@ import {
 import { PreparedRequest, RequestPreparation } from './RequestPreparation';
 import { RequestRecorder, RequestStep } from './RequestRecorder';
 
+// Nobody decides on more, and an inbox is easily flooded.
+const MOST_OPEN = 20;
+
 /** Makes requests of drafts, and has rules approve what they may. */
 export class NewRequests {
   readonly #clock: () => Date;
@@ -155,6 +158,11 @@ async function demandFirst(
   if (same) {
     throw new ConflictError(
       `${same.requester} asked for this already; the request ${same.id} still waits for a decision, withdraw it to ask for something else`,
+    );
+  }
+  if (open.length >= MOST_OPEN) {
+    throw new ConflictError(
+      `${open.length} requests of ${request.consumer} for this product wait already; wait for decisions, or withdraw some`,
     );
   }
   if (request.renews) {

@@ -5,6 +5,7 @@ import {
   inDays,
   startAccessPortal,
 } from '../__testUtils__/startAccessPortal';
+import { dataProduct, streamPort } from '../../__testUtils__/products';
 import { ask, decide } from '../__testUtils__/walk';
 
 let portal: AccessPortal;
@@ -380,6 +381,37 @@ describe('asking for access', () => {
       {},
       {},
     ]);
+  });
+
+  it('does not flood the inbox of those who decide', async () => {
+    const names = ['wind', 'gusts', 'people', 'storm', 'old'];
+    const { analyst } = await start({
+      entities: [
+        dataProduct(
+          'gale',
+          names.map(name => streamPort(`weather.${name}.v1`, { name })),
+        ),
+      ],
+    });
+    // Each set of ports is a request of its own.
+    const sets = Array.from({ length: 21 }, (_, index) =>
+      names.filter(
+        (_name, bit) => Math.floor((index + 1) / 2 ** bit) % 2 === 1,
+      ),
+    );
+
+    for (const ports of sets.slice(0, 20)) {
+      await analyst
+        .post('/access/requests')
+        .send(draft({ product: 'dataproduct:default/gale', ports }))
+        .expect(201);
+    }
+    const { body } = await analyst
+      .post('/access/requests')
+      .send(draft({ product: 'dataproduct:default/gale', ports: sets[20] }))
+      .expect(409);
+
+    expect(body.error.message).toContain('20 requests of user:default/analyst');
   });
 
   it('does not begin under a rule that cannot be understood', async () => {

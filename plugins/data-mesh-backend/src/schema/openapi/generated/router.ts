@@ -1154,7 +1154,7 @@ export const spec = {
           "access"
         ],
         "summary": "End a grant before its time",
-        "description": "Needs data-mesh.access-request.revoke; for the product's owners and approvers, and for whoever has the grant.",
+        "description": "Needs data-mesh.access-request.revoke; for the product's owners and approvers, and for whoever has the grant. What a grant gives never changes: an older revision is accepted while it is open.",
         "parameters": [
           {
             "$ref": "#/components/parameters/id"

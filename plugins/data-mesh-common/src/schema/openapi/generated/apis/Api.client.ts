@@ -933,7 +933,7 @@ export class DefaultApiClient {
   }
 
   /**
-   * Needs data-mesh.access-request.revoke; for the product\'s owners and approvers, and for whoever has the grant.
+   * Needs data-mesh.access-request.revoke; for the product\'s owners and approvers, and for whoever has the grant. What a grant gives never changes: an older revision is accepted while it is open.
    * End a grant before its time
    * @param id -
    * @param revokeGrantRequest -
