@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import http from 'node:http';
 import path from 'node:path';
 import { endProblem, startChild } from './children.mjs';
 import { withNode } from './node.mjs';
@@ -131,11 +132,28 @@ async function signsIn(baseUrl) {
   return response.ok;
 }
 
+/**
+ * The signals backend spends its first WebSocket request on getting ready and
+ * never answers it: the first page would wait for live news until it is loaded
+ * again. So the first one is not a page's.
+ */
+function wakeSignals(baseUrl) {
+  const request = http.get(`${baseUrl}/api/signals`, {
+    headers: { connection: 'Upgrade', upgrade: 'websocket' },
+    timeout: 1_000,
+  });
+  request.on('error', () => {});
+  request.on('timeout', () => request.destroy());
+}
+
 async function untilReady(baseUrl, logFile) {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   for (;;) {
     try {
-      if (await signsIn(baseUrl)) return;
+      if (await signsIn(baseUrl)) {
+        wakeSignals(baseUrl);
+        return;
+      }
     } catch {
       // Not listening yet.
     }
