@@ -107,10 +107,12 @@ describe('grants', () => {
   it('are revoked by whoever saw them before the portal noted something on them', async () => {
     const { grant, path } = await startWithGrant();
 
-    await portal.weatherOwner
+    const { body } = await portal.weatherOwner
       .post(`${path}/revocation`)
       .send({ revision: grant.revision - 1, reason: 'No longer needed' })
       .expect(200);
+
+    expect(body.endReason).toBe('Revoked: No longer needed');
   });
 
   it('are not revoked by strangers, without a reason, nor against the policy', async () => {
