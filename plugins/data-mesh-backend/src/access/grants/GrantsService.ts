@@ -118,9 +118,12 @@ export class GrantsService {
   async revoke(
     caller: Caller,
     id: string,
-    { reason }: { reason: string },
+    { revision, reason }: { revision: number; reason: string },
   ): Promise<Grant> {
     return this.#change(caller, id, 'grant-revoke', undefined, async part => {
+      if (revision > part.grant.revision) {
+        demandRevision(part.grant, revision);
+      }
       await this.#permissions.demand(
         caller,
         dataMeshAccessRequestRevokePermission,
