@@ -5,6 +5,8 @@
  */
 export { startKafka } from './kafka/startKafka';
 export type { RunningKafka, StartKafkaOptions } from './kafka/startKafka';
+export { addBroker } from './kafka/addBroker';
+export type { RunningBroker } from './kafka/addBroker';
 export type { Credentials } from './kafka/credentials';
 export type { ServerExit } from './process/serverProcess';
 export {

@@ -1,6 +1,8 @@
 import { Credentials } from './credentials';
 
-export interface BrokerAddresses {
+export interface BrokerNode {
+  /** Node 1 is the controller as well, and the only one. */
+  id: number;
   clientPort: number;
   controllerPort: number;
 }
@@ -16,23 +18,25 @@ export const aclAuthorizer = (superUser: string): string[] => [
 ];
 
 /**
- * server.properties of a single node that is broker and controller: every
- * listener authenticates; what the authenticated may do is up to the lines of
- * `authorizer`, and without them everything.
+ * server.properties of a node: every listener authenticates; what the
+ * authenticated may do is up to the lines in `more`, and without them
+ * everything.
  */
 export function brokerProperties(
-  { clientPort, controllerPort }: BrokerAddresses,
+  { id, clientPort, controllerPort }: BrokerNode,
   admin: Credentials,
   dataDirectory: string,
-  authorizer: string[],
+  more: string[],
 ): string {
   const login = `username="${admin.username}" password="${admin.password}"`;
+  const client = `CLIENT://127.0.0.1:${clientPort}`;
+  const controller = `CONTROLLER://127.0.0.1:${controllerPort}`;
   const lines = [
-    'process.roles=broker,controller',
-    'node.id=1',
+    `process.roles=${id === 1 ? 'broker,controller' : 'broker'}`,
+    `node.id=${id}`,
     `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
-    `listeners=CLIENT://127.0.0.1:${clientPort},CONTROLLER://127.0.0.1:${controllerPort}`,
-    `advertised.listeners=CLIENT://127.0.0.1:${clientPort}`,
+    `listeners=${id === 1 ? `${client},${controller}` : client}`,
+    `advertised.listeners=${client}`,
     'listener.security.protocol.map=CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT',
     'controller.listener.names=CONTROLLER',
     'inter.broker.listener.name=CLIENT',
@@ -46,7 +50,7 @@ export function brokerProperties(
     'sasl.mechanism.controller.protocol=PLAIN',
     `listener.name.controller.plain.sasl.jaas.config=${plainLogin} required ${login} user_${admin.username}="${admin.password}";`,
     '',
-    ...authorizer,
+    ...more,
     '',
     `log.dirs=${dataDirectory.replace(/\\/g, '/')}`,
     'auto.create.topics.enable=false',
@@ -61,7 +65,6 @@ export function brokerProperties(
     'share.coordinator.state.topic.replication.factor=1',
     'share.coordinator.state.topic.min.isr=1',
     'share.coordinator.state.topic.num.partitions=1',
-    'group.initial.rebalance.delay.ms=0',
     'log.cleaner.dedupe.buffer.size=8388608',
     'num.network.threads=2',
     'num.io.threads=2',

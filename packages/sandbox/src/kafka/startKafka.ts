@@ -3,21 +3,13 @@ import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fetchArtifact } from '../bootstrap/artifacts.cjs';
-import { ensureJava, KAFKA_JAVA } from '../bootstrap/java.cjs';
-import { runToEnd } from '../bootstrap/run.cjs';
-import { packageFile } from '../process/packageFile';
 import { assertPortFree, freePorts, LOOPBACK } from '../process/ports';
-import {
-  ServerDiedError,
-  ServerExit,
-  startServerProcess,
-} from '../process/serverProcess';
-import { createScramAccount, withConnection } from './accounts';
+import { ServerDiedError, ServerExit } from '../process/serverProcess';
+import { createScramAccount } from './accounts';
 import { aclAuthorizer, brokerProperties } from './brokerConfig';
 import { Credentials, keepCredentials } from './credentials';
+import { KafkaPrograms, privateFile } from './kafkaProcess';
 
-const READY_TIMEOUT_MS = 60_000;
 const ATTEMPTS = 3;
 
 /** @public */
@@ -33,6 +25,11 @@ export interface StartKafkaOptions {
    * everything, and questions about ACLs are answered with SECURITY_DISABLED.
    */
   authorizer?: boolean;
+  /**
+   * How long the broker waits for further members of a new consumer group, in
+   * milliseconds: 0 unless given, 3000 on a stock broker.
+   */
+  rebalanceDelayMs?: number;
 }
 
 /** @public */
@@ -54,21 +51,6 @@ export interface RunningKafka {
   exited: Promise<ServerExit>;
 }
 
-const jvmOptions = [
-  '-Xms128m',
-  '-Xmx512m',
-  '-XX:+UseSerialGC',
-  '-XX:TieredStopAtLevel=1',
-  '-Xshare:auto',
-  '-Djava.awt.headless=true',
-];
-
-const privateFile = { mode: 0o600 };
-
-/** One line of a java @argfile: quoted, so that spaces and backslashes survive. */
-const quote = (argument: string) =>
-  `"${argument.replace(/\\/g, '\\\\').replace(/"/g, '\\"')}"`;
-
 /**
  * Starts Apache Kafka 4.3.1: one KRaft node, SASL/SCRAM on the client listener,
  * everything denied unless an ACL allows it (or nothing, without `authorizer`),
@@ -83,10 +65,7 @@ export async function startKafka(
   options: StartKafkaOptions = {},
 ): Promise<RunningKafka> {
   if (options.port) await assertPortFree(options.port, 'Kafka');
-  const [java, jars] = await Promise.all([
-    ensureJava(KAFKA_JAVA, 'Kafka', options.javaHome),
-    fetchArtifact('kafka'),
-  ]);
+  const programs = await KafkaPrograms.find(options.javaHome);
   const directory = options.directory
     ? resolve(options.directory)
     : mkdtempSync(join(tmpdir(), 'datamesh-kafka-'));
@@ -97,70 +76,40 @@ export async function startKafka(
   const data = join(directory, 'data');
   const configFile = join(directory, 'server.properties');
   const logFile = join(directory, 'kafka.log');
-  const classpath = [
-    ...['-cp', join(jars, '*')],
-    `-Dlog4j2.configurationFile=${packageFile(
-      'platform',
-      'kafka',
-      'log4j2.properties',
-    )}`,
-  ];
-
-  async function format() {
-    // An @argfile keeps the password off the command line, which everybody can read.
-    const argFile = join(directory, 'format.args');
-    const account = `[name=${admin.username},password=${admin.password}]`;
-    const args = [
-      ...jvmOptions,
-      ...classpath,
-      ...[
-        'kafka.tools.StorageTool',
-        'format',
-        '-t',
-        clusterId(),
-        '-c',
-        configFile,
-      ],
-      ...['-S', `SCRAM-SHA-256=${account}`, '-S', `SCRAM-SHA-512=${account}`],
-    ];
-    writeFileSync(argFile, args.map(quote).join('\n'), privateFile);
-    try {
-      await runToEnd(java.executable, [`@${argFile}`]);
-    } finally {
-      await rm(argFile, { force: true });
-    }
-  }
-
   async function startOnce() {
     const [clientPort, controllerPort] = await freePorts(2);
     const port = options.port ?? clientPort;
     writeFileSync(
       configFile,
       brokerProperties(
-        { clientPort: port, controllerPort },
+        { id: 1, clientPort: port, controllerPort },
         admin,
         data,
-        options.authorizer === false ? [] : aclAuthorizer(admin.username),
+        [
+          ...(options.authorizer === false
+            ? []
+            : aclAuthorizer(admin.username)),
+          `group.initial.rebalance.delay.ms=${options.rebalanceDelayMs ?? 0}`,
+        ],
       ),
       privateFile,
     );
-    if (!existsSync(join(data, 'meta.properties'))) await format();
-    const broker = startServerProcess({
-      title: 'Kafka',
-      command: java.executable,
-      args: [...jvmOptions, ...classpath, 'kafka.Kafka', configFile],
-      logFile,
-    });
-    const bootstrap = `${LOOPBACK}:${port}`;
-    try {
-      await broker.waitUntil(
-        () => withConnection(bootstrap, admin, async () => true),
-        READY_TIMEOUT_MS,
-      );
-    } catch (error) {
-      await broker.stop();
-      throw error;
+    if (!existsSync(join(data, 'meta.properties'))) {
+      await programs.format({
+        directory,
+        configFile,
+        clusterId: newClusterId(),
+        admin,
+      });
     }
+    const bootstrap = `${LOOPBACK}:${port}`;
+    const broker = await programs.start({
+      title: 'Kafka',
+      configFile,
+      logFile,
+      address: bootstrap,
+      admin,
+    });
     return { broker, bootstrap };
   }
 
@@ -204,7 +153,7 @@ export async function startKafka(
 }
 
 /** Kafka's form of a cluster id: a UUID's 16 bytes in base64url. */
-function clusterId(): string {
+function newClusterId(): string {
   for (;;) {
     const bytes = Buffer.from(randomUUID().replace(/-/g, ''), 'hex');
     const id = bytes.toString('base64url');
