@@ -25,6 +25,8 @@ export async function withConnection<T>(
     connectTimeout: 2000,
     sasl: { mechanism: 'SCRAM-SHA-256', username, password },
   });
+  // An EventEmitter without a listener for errors throws them at nobody.
+  connection.on('error', () => {});
   try {
     await connection.connect(
       bootstrap.slice(0, separator),

@@ -8,13 +8,19 @@ export interface BrokerNode {
 }
 
 const scramLogin = 'org.apache.kafka.common.security.scram.ScramLoginModule';
-const plainLogin = 'org.apache.kafka.common.security.plain.PlainLoginModule';
+const plainModule = 'org.apache.kafka.common.security.plain.PlainLoginModule';
 
 /** Denies everything unless an ACL allows it. */
 export const aclAuthorizer = (superUser: string): string[] => [
   'authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer',
   `super.users=User:${superUser}`,
   'allow.everyone.if.no.acl.found=false',
+];
+
+/** PLAIN beside SCRAM on the client listener, for the admin alone. */
+export const plainLogin = ({ username, password }: Credentials): string[] => [
+  'listener.name.client.sasl.enabled.mechanisms=SCRAM-SHA-256,SCRAM-SHA-512,PLAIN',
+  `listener.name.client.plain.sasl.jaas.config=${plainModule} required user_${username}="${password}";`,
 ];
 
 /**
@@ -48,7 +54,7 @@ export function brokerProperties(
     // SCRAM accounts live in the quorum's own log, so the quorum cannot use them.
     'listener.name.controller.sasl.enabled.mechanisms=PLAIN',
     'sasl.mechanism.controller.protocol=PLAIN',
-    `listener.name.controller.plain.sasl.jaas.config=${plainLogin} required ${login} user_${admin.username}="${admin.password}";`,
+    `listener.name.controller.plain.sasl.jaas.config=${plainModule} required ${login} user_${admin.username}="${admin.password}";`,
     '',
     ...more,
     '',

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { assertPortFree, freePorts, LOOPBACK } from '../process/ports';
 import { ServerDiedError, ServerExit } from '../process/serverProcess';
 import { createScramAccount } from './accounts';
-import { aclAuthorizer, brokerProperties } from './brokerConfig';
+import { aclAuthorizer, brokerProperties, plainLogin } from './brokerConfig';
 import { Credentials, keepCredentials } from './credentials';
 import { KafkaPrograms, privateFile } from './kafkaProcess';
 
@@ -30,6 +30,11 @@ export interface StartKafkaOptions {
    * milliseconds: 0 unless given, 3000 on a stock broker.
    */
   rebalanceDelayMs?: number;
+  /**
+   * Lets the admin log in by PLAIN as well, for clients that cannot do SCRAM
+   * with this broker: those on librdkafka before 2.6.1, such as Debian's kcat.
+   */
+  plainLogin?: boolean;
 }
 
 /** @public */
@@ -89,6 +94,7 @@ export async function startKafka(
           ...(options.authorizer === false
             ? []
             : aclAuthorizer(admin.username)),
+          ...(options.plainLogin ? plainLogin(admin) : []),
           `group.initial.rebalance.delay.ms=${options.rebalanceDelayMs ?? 0}`,
         ],
       ),

@@ -30,4 +30,28 @@ export interface SchemaField {
   children: SchemaField[];
   /** Set when `children` belong to the items of an array or the values of a map. */
   repeated?: 'items' | 'values';
+  /** Whether null is among its values. */
+  nullable?: boolean;
+  /**
+   * What stands for an absent value, as JSON text; `null` is a default as well.
+   * Absent where the schema gives none.
+   */
+  default?: string;
+  /** Earlier names that readers accept (Avro). */
+  aliases?: string[];
+  /** What an enum may be, in the order of the schema; at most 500. */
+  symbols?: string[];
+  /** The field's number on the wire (Protobuf). */
+  number?: number;
+  /** Name of the oneof of which at most one member is set (Protobuf). */
+  oneOf?: string;
+  /** What a text or number stands for, such as `date-time` or `email` (JSON Schema). */
+  format?: string;
+  /**
+   * What values are held to, by JSON Schema's keyword, such as `minimum`,
+   * `maxLength` or `pattern`.
+   */
+  limits?: Record<string, string | number | boolean>;
+  /** Whether the schema discourages its use. */
+  deprecated?: boolean;
 }

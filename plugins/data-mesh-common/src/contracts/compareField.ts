@@ -13,6 +13,7 @@ export function compareField(
   if (field && !property) {
     disagree({
       path,
+      kind: 'undeclared',
       message: isOpen
         ? 'The contract does not declare this field.'
         : 'The contract does not declare this field, so it is masked. Add it to the contract.',
@@ -21,17 +22,25 @@ export function compareField(
   } else if (!field && property) {
     disagree({
       path,
+      kind: 'unregistered',
       message:
         'The registered schema has no such field. Register a schema that has it, or take it out of the contract.',
       inContract: property.physicalType ?? property.logicalType ?? 'declared',
     });
   } else if (field && property) {
-    if (!isSameKind(field.logicalType, property.logicalType)) {
+    const physical = kindOf(property.physicalType);
+    const promised = property.logicalType ?? physical;
+    const isUnderlying =
+      property.logicalType === undefined &&
+      physical === 'integer' &&
+      ['date', 'time', 'timestamp'].includes(field.logicalType);
+    if (!isUnderlying && !isSameKind(field.logicalType, promised)) {
       disagree({
         path,
-        message: `The contract says ${property.logicalType}, the registered schema says ${field.logicalType}.`,
+        kind: 'type',
+        message: `The contract says ${promised}, the registered schema says ${field.logicalType}.`,
         inSchema: field.logicalType,
-        inContract: property.logicalType,
+        inContract: promised,
       });
     }
     if (
@@ -40,6 +49,7 @@ export function compareField(
     ) {
       disagree({
         path,
+        kind: 'required',
         message: property.required
           ? 'The contract promises a value in every message, the registered schema does not.'
           : 'The contract allows the value to be absent, the registered schema does not.',
@@ -60,4 +70,38 @@ function isSameKind(
     // Each integer is a number.
     (promised === 'number' && registered === 'integer')
   );
+}
+
+/** What the plain types of the schema languages are, in ODCS's words. */
+const PHYSICAL: Record<string, SchemaField['logicalType'] | undefined> = {
+  boolean: 'boolean',
+  bool: 'boolean',
+  int: 'integer',
+  integer: 'integer',
+  long: 'integer',
+  int32: 'integer',
+  int64: 'integer',
+  uint32: 'integer',
+  uint64: 'integer',
+  sint32: 'integer',
+  sint64: 'integer',
+  fixed32: 'integer',
+  fixed64: 'integer',
+  sfixed32: 'integer',
+  sfixed64: 'integer',
+  float: 'number',
+  double: 'number',
+  number: 'number',
+  string: 'string',
+};
+
+/**
+ * What a physicalType promises where there is no logicalType. It is free text:
+ * only plain types are understood, and a `long` may stand for a time.
+ */
+function kindOf(physicalType: unknown): SchemaField['logicalType'] | undefined {
+  return typeof physicalType === 'string' &&
+    Object.hasOwn(PHYSICAL, physicalType.toLowerCase())
+    ? PHYSICAL[physicalType.toLowerCase()]
+    : undefined;
 }

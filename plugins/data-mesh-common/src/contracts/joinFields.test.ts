@@ -136,6 +136,7 @@ describe('joinFields', () => {
     expect(disagreements).toEqual([
       {
         path: 'delay',
+        kind: 'type',
         message:
           'The contract says integer, the registered schema says string.',
         inSchema: 'string',
@@ -143,17 +144,20 @@ describe('joinFields', () => {
       },
       {
         path: 'delay',
+        kind: 'required',
         message: expect.stringContaining('promises a value in every message'),
         inSchema: 'optional',
         inContract: 'required',
       },
       {
         path: 'seat',
+        kind: 'undeclared',
         message: expect.stringContaining('so it is masked'),
         inSchema: 'avro string',
       },
       {
         path: 'carrier',
+        kind: 'unregistered',
         message: expect.stringContaining('has no such field'),
         inContract: 'string',
       },
@@ -213,4 +217,27 @@ describe('joinFields', () => {
       type: 'unknown',
     });
   });
+
+  it.each<[SchemaField['logicalType'], string, boolean]>([
+    ['integer', 'long', true],
+    ['integer', 'string', false],
+    ['string', 'double', false],
+    ['number', 'INT', false],
+    ['timestamp', 'long', true],
+    ['timestamp', 'string', false],
+    ['string', 'VARCHAR(20)', true],
+    ['object', 'toString', true],
+  ])(
+    'goes by the physicalType where there is no logicalType: %s and %s',
+    (logicalType, physicalType, agrees) => {
+      const { disagreements } = joinFields(
+        [field('a', logicalType)],
+        object({ name: 'a', physicalType }),
+      );
+
+      expect(disagreements.filter(({ kind }) => kind === 'type')).toHaveLength(
+        agrees ? 0 : 1,
+      );
+    },
+  );
 });

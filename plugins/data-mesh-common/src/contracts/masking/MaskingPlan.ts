@@ -6,6 +6,7 @@ import {
   UNDECLARED,
   visibilityOfObject,
 } from './fieldVisibility';
+import { MaskingMethods } from './MaskingMethod';
 
 /**
  * What of a stream's messages somebody outside the owning group may see. Made by
@@ -37,17 +38,18 @@ export interface MaskingPlan {
  * {@link classifiedFields} names them. Each is in clear with everything beneath
  * it; everything else stays masked as without it. A path that the contract does
  * not declare, declares twice, or that leads into a classified map past the
- * map's values as a whole, opens nothing.
+ * map's values as a whole, opens nothing. `methods`: how fields are masked whose
+ * contract does not say it; by the sign when omitted.
  * @public
  */
 export function createMaskingPlan(
   object: ContractSchemaObject | undefined,
-  options: { clear?: readonly string[] } = {},
+  options: { clear?: readonly string[]; methods?: MaskingMethods } = {},
 ): MaskingPlan {
   if (!object) {
     return { keyFields: [], maskedFields: [], clearFields: [] };
   }
-  const visibility = visibilityOfObject(object, options.clear);
+  const visibility = visibilityOfObject(object, options.clear, options.methods);
   const properties = Array.isArray(object.properties) ? object.properties : [];
   return {
     visibility,

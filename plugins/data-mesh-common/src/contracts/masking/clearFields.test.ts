@@ -2,7 +2,7 @@ import { Message, Payload } from '../../schema/openapi';
 import { ContractProperty, ContractSchemaObject } from '../odcs';
 import { createMaskingPlan } from './MaskingPlan';
 import { maskMessage } from './maskMessage';
-import { MASK } from './maskValue';
+import { MASK } from './replaceValue';
 
 const payload = (
   data: Payload['data'],

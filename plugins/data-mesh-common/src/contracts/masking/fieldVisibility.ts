@@ -12,6 +12,12 @@ import {
   itemsOf,
   membersOf,
 } from './contractFields';
+import {
+  MaskingMethod,
+  MaskingMethods,
+  methodOf,
+  methodOfWhole,
+} from './MaskingMethod';
 
 /**
  * What a viewer may see of a value, as the contract declares it and the paths
@@ -22,6 +28,8 @@ import {
 export interface FieldVisibility {
   /** Nothing at all: the value and everything under it is masked. */
   masked: boolean;
+  /** How it is masked; by the sign when omitted. */
+  method?: MaskingMethod;
   /** Everything under it: declared public, or granted, without naming what is in it. */
   open: boolean;
   /** Whether anything in it is classified by the contract and not granted. */
@@ -49,10 +57,13 @@ export const GRANTED: FieldVisibility = {
  */
 export const UNDECLARED: FieldVisibility = { ...MASKED };
 
-/** Paths that are granted, each of which names exactly one element. */
-type Granted = ReadonlySet<string>;
+interface Rules {
+  /** Paths that are granted, each of which names exactly one element. */
+  granted: ReadonlySet<string>;
+  methods: MaskingMethods;
+}
 
-const NOTHING: Granted = new Set();
+const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * What is visible of the messages that a schema object describes.
@@ -63,13 +74,17 @@ const NOTHING: Granted = new Set();
 export function visibilityOfObject(
   object: ContractSchemaObject,
   clear: readonly string[] = [],
+  methods: MaskingMethods = {},
 ): FieldVisibility {
-  const granted = clear.length === 0 ? NOTHING : unambiguous(object, clear);
+  const rules = {
+    granted: clear.length === 0 ? NOTHING : unambiguous(object, clear),
+    methods,
+  };
   const sensitive = isSensitiveObject(object);
   const visibility = visibilityOfMembers(membersOf(object, ''), field =>
     sensitive && !isDeclaredPublic(field.element)
-      ? visibilityOfClassified(field, granted)
-      : visibilityOfField(field, granted),
+      ? visibilityOfClassified(field, rules)
+      : visibilityOfField(field, rules),
   );
   return {
     masked: false,
@@ -82,7 +97,7 @@ export function visibilityOfObject(
 function unambiguous(
   object: ContractSchemaObject,
   clear: readonly string[],
-): Granted {
+): ReadonlySet<string> {
   const times = new Map<string, number>();
   for (const { path } of allFields(object)) {
     times.set(path, (times.get(path) ?? 0) + 1);
@@ -92,31 +107,34 @@ function unambiguous(
 
 function visibilityOfField(
   field: ContractField,
-  granted: Granted,
+  rules: Rules,
 ): FieldVisibility {
   const { element, path } = field;
   if (isClassified(element)) {
-    return visibilityOfClassified(field, granted);
+    return visibilityOfClassified(field, rules);
   }
-  if (granted.size > 0) {
-    const ungranted = visibilityOfField(field, NOTHING);
+  if (rules.granted.size > 0) {
+    const ungranted = visibilityOfField(field, { ...rules, granted: NOTHING });
     if (ungranted.masked) {
-      return visibilityOfClassified(field, granted);
+      return visibilityOfClassified(field, rules);
     }
     // What hides nothing classified has nothing to be granted.
-    if (granted.has(path)) {
+    if (rules.granted.has(path)) {
       return ungranted.classified ? GRANTED : ungranted;
     }
   }
   const nested = visibilityOfMembers(membersOf(element, path), member =>
-    visibilityOfField(member, granted),
+    visibilityOfField(member, rules),
   );
   const items = itemsOf(element, path);
-  const itemVisibility = items && visibilityOfField(items, granted);
+  const itemVisibility = items && visibilityOfField(items, rules);
   const parts = [...directParts(nested), ...listed(itemVisibility)];
+  // Where no part may be seen, neither may how many there are.
+  const masked = parts.length > 0 && parts.every(part => part.masked);
   return {
-    // Where no part may be seen, neither may how many there are.
-    masked: parts.length > 0 && parts.every(part => part.masked),
+    masked,
+    ...(masked &&
+      methodPart(methodOfWhole(element, methodOf(element, rules.methods)))),
     open: parts.length === 0 && isDeclaredPublic(element),
     classified: parts.some(part => part.classified),
     members: nested.members,
@@ -128,22 +146,29 @@ function visibilityOfField(
 /** All of it is masked, but for what is granted by its own path. */
 function visibilityOfClassified(
   { element, path }: ContractField,
-  granted: Granted,
+  rules: Rules,
+  inherited?: MaskingMethod,
 ): FieldVisibility {
+  const { granted, methods } = rules;
   if (granted.has(path)) {
     return GRANTED;
   }
+  const method = methodOf(element, methods, inherited);
+  const whole = {
+    ...MASKED,
+    ...methodPart(methodOfWhole(element, method)),
+  };
   if (granted.size === 0 || isMapValues(element)) {
-    return MASKED;
+    return whole;
   }
   const nested = visibilityOfMembers(membersOf(element, path), member =>
-    visibilityOfClassified(member, granted),
+    visibilityOfClassified(member, rules, method),
   );
   const items = itemsOf(element, path);
-  const itemVisibility = items && visibilityOfClassified(items, granted);
+  const itemVisibility = items && visibilityOfClassified(items, rules, method);
   const parts = [...directParts(nested), ...listed(itemVisibility)];
   if (parts.every(part => part.masked)) {
-    return MASKED;
+    return whole;
   }
   return {
     masked: false,
@@ -153,6 +178,12 @@ function visibilityOfClassified(
     others: nested.others ?? (nested.members && UNDECLARED),
     items: itemVisibility,
   };
+}
+
+function methodPart(
+  method: MaskingMethod,
+): Pick<FieldVisibility, 'method'> | undefined {
+  return method === 'sign' ? undefined : { method };
 }
 
 type MemberVisibility = Pick<

@@ -2,7 +2,7 @@ import { Message, Payload } from '../../schema/openapi';
 import { ContractProperty, ContractSchemaObject } from '../odcs';
 import { createMaskingPlan } from './MaskingPlan';
 import { maskMessage } from './maskMessage';
-import { MASK } from './maskValue';
+import { MASK } from './replaceValue';
 
 const empty: Payload = { format: 'empty', sizeBytes: 0 };
 
@@ -44,7 +44,6 @@ describe('the value of a message', () => {
     ).toEqual({
       format: 'json',
       data: { id: 1, email: MASK, seat: null },
-      sizeBytes: 10,
       masked: ['email'],
     });
   });
@@ -74,6 +73,56 @@ describe('the value of a message', () => {
         { name: 'email', classification: 'pii' },
       ]).data,
     ).toEqual({ email: MASK });
+  });
+
+  it('hides whether a classified field is there, and where', () => {
+    const properties = [
+      { name: 'email', classification: 'pii' },
+      { name: 'id' },
+      { name: 'note' },
+    ];
+    const shown = (data: Payload['data']) =>
+      JSON.stringify(maskedValue(json(data), properties));
+
+    expect(shown({ id: 1, note: null })).toBe(
+      shown({ id: 1, email: 'x', note: null }),
+    );
+    expect(shown({ id: 1 })).toContain(MASK);
+  });
+
+  it('hides whether a map has entries when its values are classified', () => {
+    const properties = [
+      {
+        name: 'scores',
+        properties: [
+          { name: 'total' },
+          { name: '*', classification: 'personal' },
+        ],
+      },
+    ];
+
+    expect(maskedValue(json({ scores: { total: 1 } }), properties)).toEqual(
+      maskedValue(json({ scores: { total: 1, alice: 2 } }), properties),
+    );
+  });
+
+  it('tells its size only when nothing of it is masked', () => {
+    expect(maskedValue(json({ id: 1 }), [{ name: 'id' }]).sizeBytes).toBe(10);
+    expect(
+      maskedValue(json({ id: 1, x: 2 }), [{ name: 'id' }]),
+    ).not.toHaveProperty('sizeBytes');
+    expect(
+      maskedValue(
+        {
+          format: 'hex',
+          data: '0x61',
+          sizeBytes: 1,
+          error: 'near a@example.com',
+          failedAt: { byte: 9, path: 'email' },
+        },
+        [{ name: 'id' }],
+      ),
+    ).toEqual({ format: 'withheld', error: expect.any(String) });
   });
 
   it('masks a classified object as a whole', () => {
@@ -239,19 +288,20 @@ describe('the value of a message', () => {
       message({
         key: {
           format: 'withheld',
-          sizeBytes: 10,
           error: expect.stringContaining('no valid contract'),
         },
         value: {
           format: 'withheld',
-          sizeBytes: 10,
           schemaId: 3,
           error: expect.stringContaining('no valid contract'),
         },
         headers: [
           {
-            name: 'trace',
-            value: expect.objectContaining({ format: 'withheld' }),
+            name: MASK,
+            value: {
+              format: 'withheld',
+              error: expect.stringContaining('no valid contract'),
+            },
           },
         ],
       }),
@@ -377,7 +427,7 @@ describe('the headers of a message', () => {
     ).toEqual(headers);
   });
 
-  it('are withheld when anything is classified, however deep', () => {
+  it('are withheld as one, names and number included, when anything is classified, however deep', () => {
     const nested: ContractProperty[] = [
       {
         name: 'a',
@@ -385,13 +435,20 @@ describe('the headers of a message', () => {
       },
     ];
 
-    const [trace, none] = maskMessage(
-      message({ headers }),
-      contract(nested),
-    ).headers;
-
-    expect(trace.value.format).toBe('withheld');
-    expect(none.value).toEqual(empty);
+    expect(maskMessage(message({ headers }), contract(nested)).headers).toEqual(
+      [
+        {
+          name: MASK,
+          value: {
+            format: 'withheld',
+            error: expect.stringContaining('headers may repeat them'),
+          },
+        },
+      ],
+    );
+    expect(
+      maskMessage(message({ headers: [] }), contract(nested)).headers,
+    ).toEqual([]);
   });
 });
 

@@ -1,9 +1,10 @@
 import { JsonObject, JsonValue } from '@backstage/types';
-import { Message, Payload } from '../../schema/openapi';
+import { Message, MessageHeader, Payload } from '../../schema/openapi';
 import { isRecord } from '../validation/checks';
+import { compileMask, Mask } from './compileMask';
 import { FieldVisibility } from './fieldVisibility';
 import { MaskingPlan } from './MaskingPlan';
-import { maskValue } from './maskValue';
+import { MASK, Pseudonym } from './replaceValue';
 
 const NO_CONTRACT =
   'Withheld: no valid contract describes this stream, so it cannot be told which fields are classified.';
@@ -13,9 +14,18 @@ const CLASSIFIED_CONTENT =
   'Withheld: the contract classifies fields of this stream, and headers may repeat them.';
 
 /**
- * A copy of a message without anything that the plan does not show. What is masked is replaced by {@link MASK} and named in
- * `Payload.masked`; a payload that is not shown at all has the format
- * `withheld`, no `data`, and says why in `error`. Absent payloads stay `empty`.
+ * Shows of messages what a plan lets be seen. Keep it: making it is what costs.
+ *
+ * @public
+ */
+export type Masker = (message: Message) => Message;
+
+/**
+ * Makes copies of messages without anything that the plan does not show. What is
+ * masked is replaced, by {@link MASK} or as the plan's {@link MaskingMethod}
+ * says, and named in `Payload.masked`; a payload that is not shown at all has
+ * the format `withheld`, no `data`, and says why in `error`. Absent payloads stay
+ * `empty`.
  *
  * - Value: fields that the contract classifies or does not declare are masked,
  *   with everything under them. Text, bytes and what cannot be decoded is
@@ -23,72 +33,134 @@ const CLASSIFIED_CONTENT =
  * - Key: an object is masked like a value. Anything else is shown only when the
  *   contract names primary key properties, all of them in clear, and the
  *   value does not tell that the key is something else.
- * - Headers: withheld as long as anything that the contract classifies is masked.
+ * - Headers: as long as anything that the contract classifies is masked, one
+ *   withheld header of the name {@link MASK} stands for all of them. Producers
+ *   write data into their names as well, and which of them are there tells
+ *   about the message.
  *
- * The size on the wire stays as it is.
+ * What is masked does not show its type, its size, whether it is null, or
+ * whether it is there: a masked field that the contract declares is in every
+ * object (of a key only those of the primary key are), members come in the order
+ * of the contract, a list or map of which nothing may be seen is masked as a
+ * whole. The names of fields that the contract does not declare are shown, as
+ * the schema shows them; data under names of its own choice needs a map in the
+ * contract (see {@link CONTRACT_MAP_VALUES}). `sizeBytes` is absent wherever
+ * anything of a payload is masked or withheld.
+ *
+ * @param options - `pseudonym`: makes the pseudonyms of the method `hash`, which
+ * is the sign without it.
+ * @public
+ */
+export function createMasker(
+  plan: MaskingPlan,
+  options: { pseudonym?: Pseudonym } = {},
+): Masker {
+  const { visibility, keyFields } = plan;
+  if (!visibility) {
+    return withholdAll;
+  }
+  const { pseudonym } = options;
+  const objects = declaresFields(visibility)
+    ? visibility
+    : // An object of the contract without properties declares none of the fields.
+      { ...visibility, members: new Map() };
+  const maskFieldsOfValue = compileMask(objects, '', { pseudonym });
+  const maskFieldsOfKey = compileMask(objects, '', {
+    pseudonym,
+    always: keyFields,
+  });
+  return message => ({
+    partition: message.partition,
+    offset: message.offset,
+    timestamp: message.timestamp,
+    key: maskKey(message, plan, visibility, maskFieldsOfKey),
+    value: maskPayload(message.value, visibility, maskFieldsOfValue),
+    headers: maskHeaders(message.headers, visibility),
+  });
+}
+
+const maskers = new WeakMap<MaskingPlan, Masker>();
+
+/**
+ * One message as {@link createMasker} shows it, with the sign for pseudonyms.
  *
  * @public
  */
 export function maskMessage(message: Message, plan: MaskingPlan): Message {
-  const { visibility } = plan;
+  let masker = maskers.get(plan);
+  if (!masker) {
+    masker = createMasker(plan);
+    maskers.set(plan, masker);
+  }
+  return masker(message);
+}
+
+function withholdAll(message: Message): Message {
   return {
-    ...message,
-    key: maskKey(message, plan),
-    value: visibility
-      ? maskPayload(message.value, visibility)
-      : withhold(message.value, NO_CONTRACT),
-    headers: message.headers.map(({ name, value }) => ({
-      name,
-      value: maskHeader(value, visibility),
-    })),
+    partition: message.partition,
+    offset: message.offset,
+    timestamp: message.timestamp,
+    key: withhold(message.key, NO_CONTRACT),
+    value: withhold(message.value, NO_CONTRACT),
+    headers: withholdHeaders(message.headers, NO_CONTRACT),
   };
 }
 
-function maskPayload(payload: Payload, visibility: FieldVisibility): Payload {
+function declaresFields({ members, others }: FieldVisibility): boolean {
+  return members !== undefined || others !== undefined;
+}
+
+function maskPayload(
+  payload: Payload,
+  visibility: FieldVisibility,
+  maskFields: Mask,
+): Payload {
   if (payload.format === 'empty' || payload.format === 'withheld') {
     return payload;
   }
   const fields = fieldsOf(payload);
   if (fields) {
-    return maskFields(payload, fields, visibility);
+    return maskDecoded(payload, fields, maskFields);
   }
   const mayHoldFields =
     visibility.classified ||
-    visibility.members !== undefined ||
-    visibility.others !== undefined ||
+    declaresFields(visibility) ||
     Array.isArray(payload.data);
   return mayHoldFields ? withhold(payload, CANNOT_BE_CHECKED) : payload;
 }
 
-function maskFields(
-  payload: Payload,
+function maskDecoded(
+  { format, sizeBytes, schemaId, cut }: Payload,
   fields: JsonObject,
-  visibility: FieldVisibility,
+  maskFields: Mask,
 ): Payload {
   const masked = new Set<string>();
-  const declaresFields =
-    visibility.members !== undefined || visibility.others !== undefined;
-  const data = maskValue(
-    fields,
-    // An object of the contract without properties declares none of the fields.
-    declaresFields ? visibility : { ...visibility, members: new Map() },
-    '',
-    masked,
-  );
-  return { ...payload, data, masked: [...masked] };
+  const data = maskFields(fields, masked, 0);
+  const shown: Payload = { format, data, masked: [...masked] };
+  if (sizeBytes !== undefined && masked.size === 0) {
+    shown.sizeBytes = sizeBytes;
+  }
+  if (schemaId !== undefined) {
+    shown.schemaId = schemaId;
+  }
+  if (cut !== undefined) {
+    shown.cut = cut;
+  }
+  return shown;
 }
 
-function maskKey({ key, value }: Message, plan: MaskingPlan): Payload {
-  const { visibility, keyFields } = plan;
+function maskKey(
+  { key, value }: Message,
+  { keyFields }: MaskingPlan,
+  visibility: FieldVisibility,
+  maskFields: Mask,
+): Payload {
   if (key.format === 'empty' || key.format === 'withheld') {
     return key;
   }
-  if (!visibility) {
-    return withhold(key, NO_CONTRACT);
-  }
   const fields = fieldsOf(key);
   if (fields) {
-    return maskFields(key, fields, visibility);
+    return maskDecoded(key, fields, maskFields);
   }
   if (key.error || key.format === 'hex' || isStructure(key.data)) {
     return withhold(key, CANNOT_BE_CHECKED);
@@ -130,17 +202,20 @@ function contradicts(key: Payload, value: Payload, keyField: string): boolean {
   return isStructure(field) || String(field) !== String(key.data);
 }
 
-function maskHeader(
-  header: Payload,
-  visibility: FieldVisibility | undefined,
-): Payload {
-  if (header.format === 'empty') {
-    return header;
-  }
-  if (!visibility) {
-    return withhold(header, NO_CONTRACT);
-  }
-  return visibility.classified ? withhold(header, CLASSIFIED_CONTENT) : header;
+function maskHeaders(
+  headers: MessageHeader[],
+  { classified }: FieldVisibility,
+): MessageHeader[] {
+  return classified ? withholdHeaders(headers, CLASSIFIED_CONTENT) : headers;
+}
+
+function withholdHeaders(
+  headers: MessageHeader[],
+  reason: string,
+): MessageHeader[] {
+  return headers.length === 0
+    ? headers
+    : [{ name: MASK, value: { format: 'withheld', error: reason } }];
 }
 
 /** The fields of a payload that was decoded to an object. */
@@ -162,10 +237,10 @@ function withhold(payload: Payload, reason: string): Payload {
   if (payload.format === 'empty') {
     return payload;
   }
+  const { schemaId } = payload;
   return {
     format: 'withheld',
-    sizeBytes: payload.sizeBytes,
-    ...(payload.schemaId !== undefined && { schemaId: payload.schemaId }),
+    ...(schemaId !== undefined && { schemaId }),
     error: reason,
   };
 }

@@ -1,0 +1,114 @@
+/** An Avro schema with its names resolved; recursive schemas are circles. */
+export type AvroSchema =
+  | AvroPrimitive
+  | AvroRecord
+  | AvroEnum
+  | AvroFixed
+  | { kind: 'array'; items: AvroSchema }
+  | { kind: 'map'; values: AvroSchema }
+  | AvroUnion;
+
+export interface AvroPrimitive {
+  kind: 'primitive';
+  type: string;
+  logical?: AvroLogical;
+}
+
+export interface AvroUnion {
+  kind: 'union';
+  branches: AvroSchema[];
+}
+
+export interface AvroLogical {
+  name: string;
+  precision: number;
+  scale: number;
+}
+
+/** What records, enums and fixed have in common. */
+export interface AvroNamed {
+  /** With its namespace. */
+  name: string;
+  /** With their namespaces. */
+  aliases: string[];
+  doc?: string;
+}
+
+export interface AvroRecord extends AvroNamed {
+  kind: 'record';
+  fields: AvroField[];
+}
+
+export interface AvroEnum extends AvroNamed {
+  kind: 'enum';
+  symbols: string[];
+  default?: string;
+}
+
+export interface AvroFixed extends AvroNamed {
+  kind: 'fixed';
+  size: number;
+  logical?: AvroLogical;
+}
+
+export interface AvroField {
+  name: string;
+  type: AvroSchema;
+  aliases: string[];
+  doc?: string;
+  /** Its JSON text; absent without a default. */
+  default?: string;
+}
+
+const SHOWN_SYMBOLS = 6;
+
+/** The type in Avro's words, such as `long (timestamp-millis)`. */
+export function describeAvro(schema: AvroSchema): string {
+  switch (schema.kind) {
+    case 'primitive':
+      return withLogical(schema.type, schema.logical);
+    case 'fixed':
+      return withLogical(`fixed(${schema.size})`, schema.logical);
+    case 'record':
+      return `record ${schema.name}`;
+    case 'enum': {
+      const { symbols } = schema;
+      const more = symbols.length > SHOWN_SYMBOLS ? ', …' : '';
+      return `enum{${symbols.slice(0, SHOWN_SYMBOLS).join(', ')}${more}}`;
+    }
+    case 'array':
+      return `array<${describeAvro(schema.items)}>`;
+    case 'map':
+      return `map<${describeAvro(schema.values)}>`;
+    default:
+      return `union{${schema.branches.map(describeAvro).join(', ')}}`;
+  }
+}
+
+function withLogical(base: string, logical: AvroLogical | undefined): string {
+  if (!logical) {
+    return base;
+  }
+  const { name, precision, scale } = logical;
+  return name === 'decimal'
+    ? `${base} (decimal(${precision}, ${scale}))`
+    : `${base} (${name})`;
+}
+
+export function unqualified(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+export function isNamed(
+  schema: AvroSchema,
+): schema is AvroRecord | AvroEnum | AvroFixed {
+  return (
+    schema.kind === 'record' ||
+    schema.kind === 'enum' ||
+    schema.kind === 'fixed'
+  );
+}
+
+export function isNull(schema: AvroSchema): boolean {
+  return schema.kind === 'primitive' && schema.type === 'null';
+}

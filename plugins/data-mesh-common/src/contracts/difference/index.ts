@@ -1,0 +1,9 @@
+export * from './compareSchemas';
+export type {
+  ProtobufEnum,
+  ProtobufField,
+  ProtobufMessage,
+  ProtobufReserved,
+  ProtobufSchema,
+} from './protobuf/ProtobufSchema';
+export * from './SchemaDocument';

@@ -1,0 +1,78 @@
+import { isRecord } from '../../validation/checks';
+import { factsOf } from './Facts';
+import { JsonSchemaDocuments, Part, Schema } from './JsonSchemaDocuments';
+
+/** The members that a schema declares, and what it says of others. */
+export class Members {
+  readonly names: Set<string>;
+  readonly required: Set<string>;
+  readonly patterns: Set<string>;
+  readonly #documents: JsonSchemaDocuments;
+  readonly #schema: Schema;
+
+  constructor(documents: JsonSchemaDocuments, schema: Schema) {
+    this.#documents = documents;
+    this.#schema = schema;
+    const keysOf = (keyword: string) =>
+      new Set(
+        schema.flatMap(({ keywords }) =>
+          Object.keys(record(keywords[keyword])),
+        ),
+      );
+    this.names = keysOf('properties');
+    this.patterns = keysOf('patternProperties');
+    this.required = new Set(
+      schema.flatMap(({ keywords: { required } }) =>
+        Array.isArray(required) ? required.map(String) : [],
+      ),
+    );
+  }
+
+  /** What each part says of a member: by its name, else as of any other. */
+  schemaOf(name: string): Schema {
+    return this.#schema.flatMap(part => {
+      const properties = record(part.keywords.properties);
+      return Object.hasOwn(properties, name)
+        ? this.#documents.under(
+            part,
+            properties[name],
+            `properties/${encodeURIComponent(name)}`,
+          )
+        : this.#others(part);
+    });
+  }
+
+  /** What is said of members whose names are not declared. */
+  get others(): Schema {
+    return this.#schema.flatMap(part => this.#others(part));
+  }
+
+  get isClosed(): boolean {
+    return factsOf(this.others).types.length === 0;
+  }
+
+  ofPattern(pattern: string): Schema {
+    return this.#schema.flatMap(part => {
+      const patterns = record(part.keywords.patternProperties);
+      return Object.hasOwn(patterns, pattern)
+        ? this.#documents.under(
+            part,
+            patterns[pattern],
+            `patternProperties/${encodeURIComponent(pattern)}`,
+          )
+        : [];
+    });
+  }
+
+  #others(part: Part): Schema {
+    return this.#documents.under(
+      part,
+      part.keywords.additionalProperties,
+      'additionalProperties',
+    );
+  }
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {};
+}

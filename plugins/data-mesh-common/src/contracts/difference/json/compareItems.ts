@@ -1,0 +1,66 @@
+import { ChangeList, Stakes } from '../ChangeList';
+import type { JsonComparison } from './compareJsonSchemas';
+import { JsonSchemaDocuments, Schema } from './JsonSchemaDocuments';
+
+/** Reports what changed about the entries of an array. */
+export function compareItems(
+  comparison: JsonComparison,
+  path: string,
+  older: Schema,
+  newer: Schema,
+  changes: ChangeList,
+  stakes: Stakes,
+): void {
+  const places = Math.max(tupleLength(older), tupleLength(newer));
+  for (let place = 0; place <= places; place += 1) {
+    // Beyond the longest tuple all entries are alike.
+    comparison.compare(
+      `${path}[]`,
+      entryOf(comparison.older, older, place),
+      entryOf(comparison.newer, newer, place),
+      changes,
+      stakes,
+    );
+  }
+}
+
+/** Tuples longer than this are compared in their beginning. */
+const LONGEST_TUPLE = 100;
+
+function tupleLength(schema: Schema): number {
+  return Math.min(
+    LONGEST_TUPLE,
+    Math.max(0, ...schema.map(({ keywords }) => tupleOf(keywords).length)),
+  );
+}
+
+function entryOf(
+  documents: JsonSchemaDocuments,
+  schema: Schema,
+  place: number,
+): Schema {
+  return schema.flatMap(part => {
+    const { items, additionalItems } = part.keywords;
+    const tuple = tupleOf(part.keywords);
+    if (place < tuple.length) {
+      return documents.under(part, tuple[place], `prefixItems/${place}`);
+    }
+    return Array.isArray(items)
+      ? documents.under(part, additionalItems, 'additionalItems')
+      : documents.under(part, items, 'items');
+  });
+}
+
+/** Since draft 2020-12 `prefixItems`, before a list in `items`. */
+function tupleOf({
+  prefixItems,
+  items,
+}: {
+  prefixItems?: unknown;
+  items?: unknown;
+}): unknown[] {
+  if (Array.isArray(prefixItems)) {
+    return prefixItems;
+  }
+  return Array.isArray(items) ? items : [];
+}

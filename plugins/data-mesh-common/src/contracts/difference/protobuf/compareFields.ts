@@ -1,0 +1,246 @@
+import { Stakes } from '../ChangeList';
+import { compareEnums } from './compareEnums';
+import type { ProtobufComparison } from './compareProtobuf';
+import {
+  describeField,
+  ProtobufField,
+  ProtobufMessage,
+  ProtobufSchema,
+} from './ProtobufSchema';
+import { isPackable, readAs, wireTypeOf } from './wireTypes';
+
+/** Reports what changed about a field that kept its number. */
+export function compareFields(
+  comparison: ProtobufComparison,
+  path: string,
+  older: ProtobufField,
+  newer: ProtobufField,
+  stakes: Stakes,
+): void {
+  compareNames(comparison, path, older, newer, stakes);
+  const entries = [entryOf(older), entryOf(newer)] as const;
+  if (older.keyType && newer.keyType) {
+    comparison.compare(`${path}{}`, entries[0]!, entries[1]!, stakes);
+    return;
+  }
+  if (entries[0] || entries[1]) {
+    compareMapWithList(comparison, path, older, newer, stakes);
+    return;
+  }
+  compareLabels(comparison, path, older, newer, stakes);
+  compareTypes(comparison, path, older, newer, stakes);
+}
+
+function compareNames(
+  { changes }: ProtobufComparison,
+  path: string,
+  older: ProtobufField,
+  newer: ProtobufField,
+  stakes: Stakes,
+): void {
+  if (older.name !== newer.name || older.jsonName !== newer.jsonName) {
+    changes.report(stakes, {
+      path,
+      kind: 'renamed',
+      message: `${
+        older.name === newer.name
+          ? `The field is called ${newer.jsonName} in JSON now.`
+          : `The field ${older.name} is now called ${newer.name}.`
+      } The binary format does not carry the name${
+        older.jsonName === newer.jsonName
+          ? ''
+          : `; JSON and generated code do: set json_name = "${older.jsonName}" to keep the JSON`
+      }.`,
+      before: older.name === newer.name ? older.jsonName : older.name,
+      after: older.name === newer.name ? newer.jsonName : newer.name,
+    });
+  }
+  if (older.doc !== newer.doc) {
+    changes.report(stakes, {
+      path,
+      kind: 'documentation',
+      message: 'The description changed.',
+      before: older.doc,
+      after: newer.doc,
+    });
+  }
+  if (older.default !== newer.default) {
+    changes.report(stakes, {
+      path,
+      kind: 'default',
+      message:
+        'The default changed. Writers and readers that use different versions take an absent field for different values.',
+      before: older.default,
+      after: newer.default,
+    });
+  }
+}
+
+function compareLabels(
+  { changes, newer: schema }: ProtobufComparison,
+  path: string,
+  older: ProtobufField,
+  newer: ProtobufField,
+  stakes: Stakes,
+): void {
+  const [was, is] = [older.label === 'repeated', newer.label === 'repeated'];
+  const [before, after] = [describeField(older), describeField(newer)];
+  if (was !== is) {
+    const packable = isPackable(
+      wireTypeOf(newer, schema.types.get(newer.type)),
+    );
+    const loss = packable
+      ? 'cannot read several numbers written in one'
+      : 'keep the last of several values only';
+    changes.report(stakes, {
+      path,
+      kind: is ? 'type-widened' : 'type-narrowed',
+      message: is
+        ? `The field may have several values now. Older data can be read; consumers with the older version ${loss}.`
+        : `The field has one value only now. Readers of older data ${loss}. Add a new field instead.`,
+      before,
+      after,
+      breaksReaders: is,
+      breaksWriters: was,
+    });
+  } else if (older.label !== newer.label) {
+    const becameRequired = newer.label === 'required';
+    const wasRequired = older.label === 'required';
+    let message =
+      'Whether the field tells absent from its default changed; the data stays readable.';
+    if (becameRequired) {
+      message =
+        'The field is required now: readers refuse older data without it. Keep it optional.';
+    } else if (wasRequired) {
+      message =
+        'The field is no longer required. Consumers with the older version refuse messages without it: let them move to the newer version first.';
+    }
+    changes.report(stakes, {
+      path,
+      kind: 'required',
+      message,
+      before,
+      after,
+      breaksReaders: wasRequired,
+      breaksWriters: becameRequired,
+    });
+  }
+}
+
+function compareTypes(
+  comparison: ProtobufComparison,
+  path: string,
+  older: ProtobufField,
+  newer: ProtobufField,
+  stakes: Stakes,
+): void {
+  const { changes } = comparison;
+  const was = comparison.older.types.get(older.type);
+  const is = comparison.newer.types.get(newer.type);
+  if (
+    was?.kind === 'message' &&
+    is?.kind === 'message' &&
+    older.group === newer.group
+  ) {
+    const inside = newer.label === 'repeated' ? `${path}[]` : path;
+    comparison.compare(inside, was, is, stakes);
+    return;
+  }
+  if (was?.kind === 'enum' && is?.kind === 'enum') {
+    compareEnums(path, was, is, changes, stakes);
+    return;
+  }
+  if (older.type === newer.type && older.group === newer.group) {
+    return;
+  }
+  const [from, to] = [wireTypeOf(older, was), wireTypeOf(newer, is)];
+  const [forward, backward] = [readAs(to, from), readAs(from, to)];
+  const breaksReaders = forward !== 'same';
+  const breaksWriters = backward !== 'same';
+  const [before, after] = [older.type, newer.type];
+  let kind: 'type-changed' | 'type-widened' | 'type-narrowed' = 'type-changed';
+  let message = `${before} became ${after}, which is the same on the wire.`;
+  if (forward === 'unreadable' && backward === 'unreadable') {
+    message = `${before} became ${after}, which is written in another way: neither side finds the other's values. Add a field with a new number instead.`;
+  } else if (breaksReaders && breaksWriters) {
+    message = `${before} became ${after}. The bytes can be read, but some values are taken for others on the other side. Add a field with a new number instead.`;
+  } else if (breaksReaders) {
+    kind = 'type-widened';
+    message = `${before} became ${after}. Older data can be read; consumers with the older version get wrong values where ${before} does not reach: let them move to the newer version first.`;
+  } else if (breaksWriters) {
+    kind = 'type-narrowed';
+    message = `${before} became ${after}. Values of older data that ${after} cannot hold are read wrongly: keep ${before}, or add a field with a new number.`;
+  }
+  changes.report(stakes, {
+    path,
+    kind,
+    message,
+    before,
+    after,
+    breaksReaders,
+    breaksWriters,
+  });
+}
+
+/** On the wire a map is a list of messages with a key and a value. */
+function compareMapWithList(
+  comparison: ProtobufComparison,
+  path: string,
+  older: ProtobufField,
+  newer: ProtobufField,
+  stakes: Stakes,
+): void {
+  const [from, to] = [
+    listedMessage(older, comparison.older),
+    listedMessage(newer, comparison.newer),
+  ];
+  comparison.changes.report(stakes, {
+    path,
+    kind: 'type-changed',
+    message:
+      from && to
+        ? 'A map is a list of keys and values on the wire: the data stays readable.'
+        : 'A map is written as a list of keys and values: neither side finds the other’s values. Add a field with a new number instead.',
+    before: describeField(older),
+    after: describeField(newer),
+    breaksReaders: !from || !to,
+    breaksWriters: !from || !to,
+  });
+  if (from && to) {
+    comparison.compare(`${path}[]`, from, to, stakes);
+  }
+}
+
+function listedMessage(
+  field: ProtobufField,
+  schema: ProtobufSchema,
+): ProtobufMessage | undefined {
+  const type = schema.types.get(field.type);
+  return (
+    entryOf(field) ??
+    (field.label === 'repeated' && !field.group && type?.kind === 'message'
+      ? type
+      : undefined)
+  );
+}
+
+function entryOf(field: ProtobufField): ProtobufMessage | undefined {
+  const { keyType, type } = field;
+  if (keyType === undefined) {
+    return undefined;
+  }
+  const member = (name: string, number: number, memberType: string) => ({
+    name,
+    number,
+    type: memberType,
+    label: 'optional' as const,
+    group: false,
+    jsonName: name,
+  });
+  return {
+    kind: 'message',
+    name: `map<${keyType}, ${type}>`,
+    fields: [member('key', 1, keyType), member('value', 2, type)],
+    reserved: { ranges: [], names: [] },
+  };
+}

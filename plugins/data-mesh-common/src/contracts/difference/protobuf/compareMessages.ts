@@ -1,0 +1,155 @@
+import { below, ChangeList, Stakes } from '../ChangeList';
+import { compareFields } from './compareFields';
+import { compareOneofs } from './compareOneofs';
+import type { ProtobufComparison } from './compareProtobuf';
+import {
+  describeField,
+  isReserved,
+  ProtobufField,
+  ProtobufMessage,
+} from './ProtobufSchema';
+
+/** Reports what changed about the fields of a message. */
+export function compareMessages(
+  comparison: ProtobufComparison,
+  path: string,
+  older: ProtobufMessage,
+  newer: ProtobufMessage,
+  stakes: Stakes,
+): void {
+  const { changes } = comparison;
+  const before = new Map(older.fields.map(field => [field.number, field]));
+  const after = new Map(newer.fields.map(field => [field.number, field]));
+  if (older.doc !== newer.doc) {
+    changes.report(stakes, {
+      path,
+      kind: 'documentation',
+      message: 'The description of the message changed.',
+      before: older.doc,
+      after: newer.doc,
+    });
+  }
+  for (const field of newer.fields) {
+    const counterpart = before.get(field.number);
+    const at = below(path, field.name);
+    if (counterpart) {
+      compareFields(comparison, at, counterpart, field, stakes);
+    } else {
+      reportAdded(at, field, older, changes, stakes);
+    }
+  }
+  for (const field of older.fields) {
+    if (!after.has(field.number)) {
+      reportRemoved(below(path, field.name), field, newer, changes, stakes);
+    }
+  }
+  compareOneofs(path, older, newer, changes, stakes);
+  reportFreed(path, older, newer, changes, stakes);
+}
+
+function reportAdded(
+  path: string,
+  field: ProtobufField,
+  older: ProtobufMessage,
+  changes: ChangeList,
+  stakes: Stakes,
+): void {
+  const moved = older.fields.find(({ name }) => name === field.name);
+  const after = `${describeField(field)} = ${field.number}`;
+  if (moved) {
+    changes.report(stakes, {
+      path,
+      kind: 'type-changed',
+      message: `The field has the number ${field.number} now and not ${moved.number}. Fields go by their numbers: older data has nothing under the new number, and consumers with the older version find nothing under the older one. Keep ${moved.number}.`,
+      before: `${describeField(moved)} = ${moved.number}`,
+      after,
+      breaksReaders: true,
+      breaksWriters: true,
+    });
+    return;
+  }
+  const isTaken =
+    isReserved(older.reserved, field.number) ||
+    older.reserved.names.includes(field.name);
+  const isRequired = field.label === 'required';
+  const messages = ['The field is new.'];
+  if (isTaken) {
+    messages.push(
+      `The older version reserves its ${
+        isReserved(older.reserved, field.number)
+          ? `number ${field.number}`
+          : `name ${field.name}`
+      }: data from before that may hold something else there. Take another.`,
+    );
+  }
+  if (isRequired) {
+    messages.push(
+      'It is required, and older data lacks it, so that readers refuse it. Make it optional.',
+    );
+  }
+  if (!isTaken && !isRequired) {
+    messages.push(
+      'In older data it is absent; consumers with the older version pass over it.',
+    );
+  }
+  changes.report(stakes, {
+    path,
+    kind: 'added',
+    message: messages.join(' '),
+    after,
+    breaksWriters: isTaken || isRequired,
+  });
+}
+
+function reportRemoved(
+  path: string,
+  field: ProtobufField,
+  newer: ProtobufMessage,
+  changes: ChangeList,
+  stakes: Stakes,
+): void {
+  if (newer.fields.some(({ name }) => name === field.name)) {
+    // Told where it went to.
+    return;
+  }
+  const isRequired = field.label === 'required';
+  const consequences = isRequired
+    ? 'It was required: consumers with the older version refuse messages without it.'
+    : 'Consumers with the older version find it absent.';
+  const advice = isReserved(newer.reserved, field.number)
+    ? ''
+    : ` Write reserved ${field.number}; so that nobody gives its number to something else.`;
+  changes.report(stakes, {
+    path,
+    kind: 'removed',
+    message: `The field is gone. ${consequences}${advice}`,
+    before: `${describeField(field)} = ${field.number}`,
+    breaksReaders: isRequired,
+  });
+}
+
+function reportFreed(
+  path: string,
+  older: ProtobufMessage,
+  newer: ProtobufMessage,
+  changes: ChangeList,
+  stakes: Stakes,
+): void {
+  const [before, after] = [older, newer].map(({ reserved }) =>
+    [
+      ...reserved.ranges.map(([from, to]) =>
+        from === to ? `${from}` : `${from} to ${to}`,
+      ),
+      ...reserved.names.map(name => JSON.stringify(name)),
+    ].join(', '),
+  );
+  if (before !== after) {
+    changes.report(stakes, {
+      path,
+      kind: 'other',
+      message: `What ${newer.name} reserves changed. Numbers that were used once should stay reserved.`,
+      before: before || undefined,
+      after: after || undefined,
+    });
+  }
+}

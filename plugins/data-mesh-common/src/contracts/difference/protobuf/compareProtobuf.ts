@@ -1,0 +1,169 @@
+import { SchemaChange } from '../../../schema/openapi';
+import { BOTH, ChangeList, Stakes } from '../ChangeList';
+import { compareMessages } from './compareMessages';
+import { ProtobufMessage, ProtobufSchema } from './ProtobufSchema';
+
+/** So many pairs of messages are compared at every place that uses them. */
+const MOST_VISITS = 5_000;
+
+/** One walk over two schemas. */
+export class ProtobufComparison {
+  readonly older: ProtobufSchema;
+  readonly newer: ProtobufSchema;
+  readonly changes = new ChangeList();
+  /** Pairs of messages that were met; true while they are being compared. */
+  readonly #messages = new Map<string, boolean>();
+  #visits = 0;
+
+  constructor(older: ProtobufSchema, newer: ProtobufSchema) {
+    this.older = older;
+    this.newer = newer;
+  }
+
+  compare(
+    path: string,
+    older: ProtobufMessage,
+    newer: ProtobufMessage,
+    stakes: Stakes = BOTH,
+  ): void {
+    const pair = `${older.name} ${newer.name}`;
+    const known = this.#messages.get(pair);
+    // What is used in many places is reported in each, within reason.
+    if (
+      known ||
+      (known === false && (path === '' || this.#visits > MOST_VISITS))
+    ) {
+      return;
+    }
+    this.#visits += 1;
+    this.#messages.set(pair, true);
+    compareMessages(this, path, older, newer, stakes);
+    this.#messages.set(pair, false);
+  }
+}
+
+/**
+ * What changed from one Protobuf schema to another, for data in the binary
+ * format: numbers tell fields apart, names do not.
+ */
+export function compareProtobuf(
+  older: ProtobufSchema,
+  newer: ProtobufSchema,
+): SchemaChange[] {
+  const comparison = new ProtobufComparison(older, newer);
+  const { changes } = comparison;
+  if (older.package !== newer.package) {
+    changes.report(BOTH, {
+      path: '',
+      kind: 'renamed',
+      message:
+        'The package has another name. The binary format does not carry it; generated code and google.protobuf.Any do.',
+      before: older.package,
+      after: newer.package,
+    });
+  }
+  const pairs = matchMessages(older, newer);
+  reportFirst(pairs, older, newer, changes);
+  for (const name of older.messages) {
+    const counterpart = pairs.get(name);
+    if (counterpart) {
+      comparison.compare(
+        '',
+        messageOf(older, name),
+        messageOf(newer, counterpart),
+      );
+    } else {
+      changes.report(BOTH, {
+        path: '',
+        kind: 'removed',
+        message: `The message ${name} is gone. Older data that holds it can no longer be read: keep the message as long as there is such data.`,
+        before: name,
+        breaksWriters: true,
+      });
+    }
+  }
+  const kept = new Set(pairs.values());
+  for (const name of newer.messages.filter(message => !kept.has(message))) {
+    changes.report(BOTH, {
+      path: '',
+      kind: 'added',
+      message: `The message ${name} is new. Consumers with the older version cannot read it, once somebody writes it.`,
+      after: name,
+      breaksReaders: true,
+    });
+  }
+  return changes.all;
+}
+
+function messageOf(schema: ProtobufSchema, name: string): ProtobufMessage {
+  const type = schema.types.get(name);
+  return type?.kind === 'message'
+    ? type
+    : {
+        kind: 'message',
+        name,
+        fields: [],
+        reserved: { ranges: [], names: [] },
+      };
+}
+
+/** By name within the package; a first one that has no counterpart was renamed. */
+function matchMessages(
+  older: ProtobufSchema,
+  newer: ProtobufSchema,
+): Map<string, string> {
+  const within = ({ package: name }: ProtobufSchema, message: string) =>
+    name && message.startsWith(`${name}.`)
+      ? message.slice(name.length + 1)
+      : message;
+  const pairs = new Map<string, string>();
+  for (const name of older.messages) {
+    const found = newer.messages.find(
+      other => within(newer, other) === within(older, name),
+    );
+    if (found !== undefined) {
+      pairs.set(name, found);
+    }
+  }
+  const taken = new Set(pairs.values());
+  const left = older.messages.filter(name => !pairs.has(name));
+  const right = newer.messages.filter(name => !taken.has(name));
+  if (left.length === 1 && right.length === 1) {
+    pairs.set(left[0], right[0]);
+  }
+  return pairs;
+}
+
+function reportFirst(
+  pairs: Map<string, string>,
+  older: ProtobufSchema,
+  newer: ProtobufSchema,
+  changes: ChangeList,
+): void {
+  const [before, after] = [older.messages[0], newer.messages[0]];
+  const counterpart = pairs.get(before);
+  if (counterpart !== undefined && counterpart !== after) {
+    changes.report(BOTH, {
+      path: '',
+      kind: 'order',
+      message: `The first message is now ${after}: producers that do not say which message they write will write that one.`,
+      before,
+      after,
+    });
+  }
+  for (const [name, other] of pairs) {
+    if (bare(name) !== bare(other)) {
+      changes.report(BOTH, {
+        path: '',
+        kind: 'renamed',
+        message: `The message ${name} is now called ${other}. The binary format does not carry the name; generated code does.`,
+        before: name,
+        after: other,
+      });
+    }
+  }
+}
+
+function bare(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}

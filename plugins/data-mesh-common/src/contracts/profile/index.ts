@@ -1,0 +1,2 @@
+export * from './judgeDisagreements';
+export * from './profileMessages';
