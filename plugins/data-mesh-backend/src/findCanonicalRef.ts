@@ -3,6 +3,7 @@ import {
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
 
 /**
  * The one spelling of an entity ref: kind, namespace and name, in lower case.
@@ -20,4 +21,15 @@ export function findCanonicalRef(
   } catch {
     return undefined;
   }
+}
+
+/** As `findCanonicalRef`, of a ref that somebody gave. Throws an `InputError`. */
+export function demandCanonicalRef(ref: string, defaultKind: string): string {
+  const found = findCanonicalRef(ref, defaultKind);
+  if (!found) {
+    throw new InputError(
+      `Name an entity by its ref, such as ${defaultKind}:default/my-name`,
+    );
+  }
+  return found;
 }

@@ -24,7 +24,7 @@ import { announcementOf, nameOf } from '../grants/announcements';
 import { grantFacts } from '../grants/grantFacts';
 import { isOneself } from '../grants/GrantView';
 import { GrantViews } from '../grants/GrantViews';
-import { consumerOwnerOf } from '../people/DeclaredPrincipals';
+import { ownerOfConsumer } from '../people/Consumers';
 import { domainOf } from '../people/ProductDeciders';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { findAccount } from '../provisioning/StreamGrants';
@@ -189,13 +189,10 @@ export class Adoption {
         'Choose to whom the access belongs: a User, Group, Component or System of the catalog, such as component:default/my-service',
       );
     }
-    const kind = entity.kind.toLocaleLowerCase('en-US');
     const entityRef = stringifyEntityRef(entity);
     return {
       consumer: entityRef,
-      consumerOwner: ['component', 'system'].includes(kind)
-        ? consumerOwnerOf(entity)
-        : entityRef,
+      consumerOwner: ownerOfConsumer(entityRef, entity),
     };
   }
 }

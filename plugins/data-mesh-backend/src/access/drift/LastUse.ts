@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { isError, toError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import {
   applyGrantCommand,
   GrantRecord,
@@ -11,6 +11,7 @@ import { openGrants } from '../provisioning/ClusterComparison';
 import { toStreamGrant } from '../provisioning/StreamGrants';
 import { AccessStore } from '../store/AccessStore';
 import { isActive } from './isActive';
+import { isConflict } from '../store/isConflict';
 
 const TOPICS_AT_ONCE = 4;
 const ONCE_IN_MS = 60 * 60_000;
@@ -98,7 +99,7 @@ export class LastUse {
       });
     } catch (error) {
       // Another replica saw the same.
-      if (!isError(error) || error.name !== 'ConflictError') {
+      if (!isConflict(error)) {
         throw error;
       }
     }

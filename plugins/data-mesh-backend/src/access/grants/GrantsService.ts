@@ -1,10 +1,5 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
-import {
-  InputError,
-  isError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   applyGrantCommand,
   dataMeshAccessRequestDecidePermission,
@@ -15,7 +10,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { audited } from '../../audited';
 import { Caller } from '../../Callers';
-import { findCanonicalRef } from '../../findCanonicalRef';
+import { demandCanonicalRef } from '../../findCanonicalRef';
 import {
   AccessPermissions,
   grantResource,
@@ -29,6 +24,7 @@ import { grantFacts } from './grantFacts';
 import { GrantPart, GrantParts } from './GrantParts';
 import { isForOneself, mayEnd } from './GrantView';
 import { GrantViews } from './GrantViews';
+import { isConflict } from '../store/isConflict';
 
 export interface GrantListQuery {
   view?: 'mine' | 'all';
@@ -77,7 +73,8 @@ export class GrantsService {
       caller,
       dataMeshAccessRequestReadPermission,
     );
-    const product = canonical(query.product, 'dataproduct');
+    const product =
+      query.product && demandCanonicalRef(query.product, 'dataproduct');
     const owners = product && (await this.#parts.ownersOf(product));
     const answersForProduct =
       owners &&
@@ -85,7 +82,8 @@ export class GrantsService {
     const page = await this.#store.listGrants(
       {
         product,
-        consumer: canonical(query.consumer, 'component'),
+        consumer:
+          query.consumer && demandCanonicalRef(query.consumer, 'component'),
         open: query.open,
         restriction,
         party:
@@ -264,26 +262,13 @@ export class GrantsService {
   }
 }
 
-function canonical(ref: string | undefined, kind: string): string | undefined {
-  if (ref === undefined) {
-    return undefined;
-  }
-  const found = findCanonicalRef(ref, kind);
-  if (!found) {
-    throw new InputError(
-      `Name an entity by its ref, such as ${kind}:default/my-name`,
-    );
-  }
-  return found;
-}
-
 /** Tries again when the portal itself noted something on the grant meanwhile. */
 async function persistently<T>(attempt: () => Promise<T>): Promise<T> {
   for (let attempts = 1; attempts < MOST_ATTEMPTS; attempts++) {
     try {
       return await attempt();
     } catch (error) {
-      if (!isError(error) || error.name !== 'ConflictError') {
+      if (!isConflict(error)) {
         throw error;
       }
     }

@@ -209,7 +209,8 @@ function canonicalConsumer(ref: string): string {
   return entityRef;
 }
 
-function ownerOfConsumer(entityRef: string, entity: Entity): string {
+/** Canonical ref of who answers for a consumer: its owner, or itself. */
+export function ownerOfConsumer(entityRef: string, entity: Entity): string {
   return ['component', 'system'].includes(parseEntityRef(entityRef).kind)
     ? consumerOwnerOf(entity)
     : entityRef;

@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { isError, toError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import {
   GrantRecord,
   isInForce,
@@ -16,6 +16,7 @@ import { enforceRules } from './PrincipalRules';
 import { Silences } from './Silences';
 import { adoptedKeys, rulesOf } from './StreamGrants';
 import { judgeBy, judgeByError, Verdict, verdictOf } from './Verdict';
+import { isConflict } from '../store/isConflict';
 
 const PRINCIPALS_AT_ONCE = 4;
 const PRINCIPALS_A_TICK = 1_000;
@@ -180,7 +181,7 @@ export class GrantReconciler {
           observeGrant(changes, grant, verdict.on(grant), this.#clock()),
         )
         .catch(error => {
-          if (isError(error) && error.name === 'ConflictError') {
+          if (isConflict(error)) {
             return false;
           }
           throw error;

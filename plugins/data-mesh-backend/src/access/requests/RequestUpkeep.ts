@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { isError, toError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import {
   AccessRequestRecord,
   applyRequestCommand,
@@ -18,6 +18,7 @@ import {
 } from './requestAnnouncements';
 import { RequestPart, RequestParts } from './RequestParts';
 import { RequestRecorder, RequestStep } from './RequestRecorder';
+import { isConflict } from '../store/isConflict';
 
 type Attention = NonNullable<ReturnType<typeof attentionOf>>;
 
@@ -170,7 +171,7 @@ export class RequestUpkeep {
       return true;
     } catch (error) {
       // Somebody decided meanwhile.
-      if (!isError(error) || error.name !== 'ConflictError') {
+      if (!isConflict(error)) {
         this.#logger.warn(
           `The request ${request.id} could not be attended to; it is tried again`,
           toError(error),

@@ -1,4 +1,4 @@
-import { InputError, isError } from '@backstage/errors';
+import { isError } from '@backstage/errors';
 import {
   AccessEvent,
   AccessPlan,
@@ -10,7 +10,7 @@ import {
   isOpenRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers, Person } from '../../Callers';
-import { findCanonicalRef } from '../../findCanonicalRef';
+import { demandCanonicalRef } from '../../findCanonicalRef';
 import { AuditTrail } from '../audit/AuditTrail';
 import { GrantViews } from '../grants/GrantViews';
 import { ProductDeciders } from '../people/ProductDeciders';
@@ -85,8 +85,10 @@ export class RequestsReader {
       {
         ...viewOf(person, query.view ?? 'all'),
         ...(query.state && { states: [query.state] }),
-        product: canonical(query.product, 'dataproduct'),
-        consumer: canonical(query.consumer, 'component'),
+        product:
+          query.product && demandCanonicalRef(query.product, 'dataproduct'),
+        consumer:
+          query.consumer && demandCanonicalRef(query.consumer, 'component'),
         text: query.text,
         restriction,
       },
@@ -238,20 +240,4 @@ function viewOf(
     default:
       return { party: { refs: [...refs] }, order: 'newest' };
   }
-}
-
-function canonical(
-  ref: string | undefined,
-  defaultKind: string,
-): string | undefined {
-  if (ref === undefined) {
-    return undefined;
-  }
-  const found = findCanonicalRef(ref, defaultKind);
-  if (!found) {
-    throw new InputError(
-      `Name an entity by its ref, such as ${defaultKind}:default/my-name`,
-    );
-  }
-  return found;
 }

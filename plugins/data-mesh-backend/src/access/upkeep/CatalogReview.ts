@@ -1,5 +1,5 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { isError, toError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   applyGrantCommand,
@@ -23,6 +23,7 @@ import {
   principalSubject,
 } from './CatalogSnapshot';
 import { Sightings } from './Sightings';
+import { isConflict } from '../store/isConflict';
 
 const GRANTS_AT_ONCE = 100;
 
@@ -116,7 +117,7 @@ export class CatalogReview {
         });
       } catch (error) {
         // Another replica was faster.
-        if (!isError(error) || error.name !== 'ConflictError') {
+        if (!isConflict(error)) {
           this.#logger.warn(
             `The grant ${grant.id} could not be compared with the catalog`,
             toError(error),

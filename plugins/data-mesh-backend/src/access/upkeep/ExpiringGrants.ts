@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { isError, toError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import {
   applyGrantCommand,
   GrantRecord,
@@ -9,6 +9,7 @@ import { announcementOf, nameOf } from '../grants/announcements';
 import { endGrant } from '../grants/endGrant';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { AccessStore } from '../store/AccessStore';
+import { isConflict } from '../store/isConflict';
 
 const GRANTS_A_BATCH = 200;
 const DAY_MS = 24 * 60 * 60_000;
@@ -118,7 +119,7 @@ export class ExpiringGrants {
         done++;
       } catch (error) {
         // Another replica was faster.
-        if (!isError(error) || error.name !== 'ConflictError') {
+        if (!isConflict(error)) {
           this.#logger.warn(
             `The grant ${grant.id} could not be kept up, it is tried again`,
             toError(error),
