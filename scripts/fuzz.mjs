@@ -1,12 +1,22 @@
 // npm run fuzz [-- --runs 20000] [<part of a test file's name>…]
 // Runs the property tests much longer than `npm test` does, from new seeds.
+// npm run fuzz -- bytes [--minutes 10] [--seed <number>] [--format avro|json|protobuf|batches]…
+// Decodes mutated payloads under watch, for so many minutes each format; what
+// goes wrong is kept in the corpus, which `npm test` replays.
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { withNode } from './launcher/node.mjs';
 import { root } from './launcher/places.mjs';
-import { prepareWorkspace } from './launcher/typescript.mjs';
+import { prepareWorkspace, runProgram } from './launcher/typescript.mjs';
+
+if (process.argv[2] === 'bytes') {
+  await runProgram(
+    'plugins/data-mesh-backend-module-kafka/src/serde/__fuzz__/fuzzBytes.ts',
+    process.argv.slice(3),
+  );
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -14,10 +14,62 @@ export interface Config {
     /** How the portal reads messages. */
     preview?: {
       /**
-       * After this time the preview of a stream is given up. Default: 15
+       * After this time without an answer a read is given up. Default: 15
        * seconds.
        */
       timeout?: HumanDuration | string;
+
+      /** Messages that one read looks at, at most. Default: 1,000,000. */
+      maxMessages?: number;
+
+      /**
+       * Bytes that one read takes from the brokers, at most. Default: 512 MiB.
+       */
+      maxBytes?: number;
+
+      /**
+       * After this time a read stops by itself; it can be gone on with.
+       * Default: 30 seconds.
+       */
+      maxTime?: HumanDuration | string;
+
+      /**
+       * Reads that a person may have running at once in each replica. Default:
+       * 4.
+       */
+      readsPerPerson?: number;
+
+      /** Live tails, likewise. Default: 5. */
+      tailsPerPerson?: number;
+
+      /** After this time a live tail ends. Default: 30 minutes. */
+      maxTailTime?: HumanDuration | string;
+    };
+
+    /**
+     * What is shown in the place of classified values, where the contract does
+     * not say it by a custom property `masking` of the field.
+     */
+    masking?: {
+      /**
+       * `sign` shows the same sign for all values, `hash` a pseudonym, `partial`
+       * the last characters of long texts, `null` nothing. Default: sign.
+       */
+      method?: 'sign' | 'hash' | 'partial' | 'null';
+
+      /** By the contract's classification, before `method`. */
+      methods?: Array<{
+        /** As contracts word it, in any case. */
+        classification: string;
+        method: 'sign' | 'hash' | 'partial' | 'null';
+      }>;
+
+      /**
+       * What pseudonyms are made with, 32 characters or more. Without it the
+       * sign stands for them; with another one they change.
+       * @visibility secret
+       */
+      hashKey?: string;
     };
 
     /** How the portal watches its clusters. */

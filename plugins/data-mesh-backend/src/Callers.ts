@@ -13,6 +13,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import type { Request } from 'express';
 import { findCanonicalRef } from './findCanonicalRef';
+import { refusal } from './refusal';
 
 /** Who asks, and the request that the audit log ties the deed to. */
 export interface Caller {
@@ -80,9 +81,7 @@ export class Callers {
   /** Throws a `NotAllowedError` that names the permission. */
   async demand(caller: Caller, permission: BasicPermission): Promise<void> {
     if (!(await this.isAllowed(caller, permission))) {
-      throw new NotAllowedError(
-        `This needs the permission ${permission.name}; ask whoever administers the portal for it`,
-      );
+      throw refusal(permission);
     }
   }
 

@@ -2,6 +2,14 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { findCanonicalRef } from './findCanonicalRef';
+import {
+  MaskingSettings,
+  readMaskingSettings,
+} from './streams/MaskingSettings';
+import {
+  PreviewSettings,
+  readPreviewSettings,
+} from './streams/PreviewSettings';
 
 /** What `dataMesh` in the configuration says, in milliseconds. */
 export interface DataMeshSettings {
@@ -10,6 +18,8 @@ export interface DataMeshSettings {
   healthFrequencyMs: number;
   healthCacheMs: number;
   access: AccessSettings;
+  masking: MaskingSettings;
+  preview: PreviewSettings;
 }
 
 /** What `dataMesh.access` in the configuration says. */
@@ -60,6 +70,8 @@ export function readDataMeshSettings(config: Config): DataMeshSettings {
         minutes: 15,
       }),
     },
+    masking: readMaskingSettings(config),
+    preview: readPreviewSettings(config),
   };
 }
 

@@ -20,6 +20,9 @@ import { Callers } from './Callers';
 import { ClustersService } from './clusters/ClustersService';
 import { ClusterWatch } from './clusters/ClusterWatch';
 import { ContractsService } from './contracts/ContractsService';
+import { SchemaDifferences } from './contracts/difference/SchemaDifferences';
+import { PortSchemas } from './contracts/PortSchemas';
+import { SampleProfiles } from './contracts/profile/SampleProfiles';
 import { readDataMeshSettings } from './DataMeshSettings';
 import { migrateDatabase } from './migrateDatabase';
 import { FindingsService } from './products/FindingsService';
@@ -30,8 +33,8 @@ import { ProductRules } from './products/ProductRules';
 import { ProductsService } from './products/ProductsService';
 import { DatabaseProductsStore } from './products/ProductsStore';
 import { StreamClaims } from './products/StreamClaims';
+import { createStreams } from './streams/createStreams';
 import { StreamPlatforms } from './streams/StreamPlatforms';
-import { StreamsService } from './streams/StreamsService';
 
 /**
  * The services of all rooms, with the watch over the clusters and the upkeep of
@@ -66,11 +69,13 @@ export async function createServices(deps: {
   const callers = new Callers(deps);
   const catalog = new ProductCatalog(deps);
   const claims = new StreamClaims({ catalog, store });
+  const schemas = new PortSchemas(platforms);
   const contracts = new ContractsService({
     callers,
     catalog,
     claims,
     platforms,
+    schemas,
   });
   const watch = new ClusterWatch({
     cacheMs: settings.healthCacheMs,
@@ -100,6 +105,17 @@ export async function createServices(deps: {
   deps.lifecycle.addShutdownHook(() => access.reconciler.idle());
   await access.upkeep.schedule(deps.scheduler, settings.access);
 
+  const streams = createStreams({
+    ...deps,
+    access,
+    callers,
+    catalog,
+    claims,
+    platforms,
+    settings,
+  });
+  deps.lifecycle.addShutdownHook(() => streams.close());
+
   return {
     access,
     callers,
@@ -111,8 +127,10 @@ export async function createServices(deps: {
       platforms,
       watch,
     }),
+    differences: new SchemaDifferences({ catalog, schemas }),
     findings: new FindingsService({ callers, catalog, claims, platforms }),
     ports: new PortsService({ catalog, platforms }),
+    profiles: new SampleProfiles({ catalog, schemas, streams }),
     products: new ProductsService({
       auditor: deps.auditor,
       callers,
@@ -123,14 +141,6 @@ export async function createServices(deps: {
       rules: new ProductRules({ catalog, claims, platforms }),
       store,
     }),
-    streams: new StreamsService({
-      auditor: deps.auditor,
-      callers,
-      catalog,
-      claims,
-      clock: deps.clock,
-      platforms,
-      rights: access.rights,
-    }),
+    streams,
   };
 }

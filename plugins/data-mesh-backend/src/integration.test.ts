@@ -335,6 +335,57 @@ describe('the data mesh on a real Kafka, registry and catalog', () => {
     await eventually(() => analyst().get(inCatalog).expect(404));
     expect((await streams())[0]).toEqual({ topic: 'weather.gusts.v1' });
   });
+
+  it('profiles what the viewer sees', async () => {
+    const outside = await analyst().get(`${readings}/profile`).expect(200);
+    const inside = await owner().get(`${readings}/profile`).expect(200);
+
+    const profiles = ({ fields }: { fields: Array<{ path: string }> }) =>
+      Object.fromEntries(fields.map(field => [field.path, field]));
+    expect(outside.body).toMatchObject({
+      messages: 21,
+      undecodable: 0,
+      maskedFields: ['email'],
+      judgements: [],
+    });
+    expect(profiles(outside.body)).toMatchObject({
+      temperature: { nulls: 0, minimum: '0', maximum: '20', mean: 10 },
+      email: { masked: true, count: 21 },
+    });
+    expect(outside.text).not.toContain('@example.org');
+    expect(profiles(inside.body).email).toMatchObject({
+      masked: false,
+      distinct: 21,
+    });
+  });
+
+  it('tells what changed between registered versions', async () => {
+    await registerSchema(
+      registry,
+      'weather.readings.v1',
+      jsonSchema.replace(',"required":["id"]', ''),
+    );
+
+    const { body } = await analyst()
+      .get(
+        `${readings}/schema/difference?subject=weather.readings.v1-value&older=1&newer=2`,
+      )
+      .expect(200);
+
+    expect(body).toMatchObject({
+      older: { version: 1, references: [] },
+      newer: { version: 2, format: 'json-schema' },
+      changes: [
+        {
+          path: 'id',
+          kind: 'required',
+          breaksReaders: true,
+          breaksWriters: false,
+        },
+      ],
+    });
+    expect(body.changes).toHaveLength(1);
+  });
 });
 
 async function fill(kafka: RunningKafka, topics: string[]) {
@@ -362,13 +413,17 @@ async function fill(kafka: RunningKafka, topics: string[]) {
   await Promise.all([admin.disconnect(), producer.disconnect()]);
 }
 
-async function registerSchema(registry: RunningSchemaRegistry, topic: string) {
+async function registerSchema(
+  registry: RunningSchemaRegistry,
+  topic: string,
+  schema: string = jsonSchema,
+) {
   const response = await fetch(
     `${registry.url}/subjects/${topic}-value/versions`,
     {
       method: 'POST',
       headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
-      body: JSON.stringify({ schemaType: 'JSON', schema: jsonSchema }),
+      body: JSON.stringify({ schemaType: 'JSON', schema }),
     },
   );
   expect(response.status).toBe(200);

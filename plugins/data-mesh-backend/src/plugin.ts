@@ -52,7 +52,8 @@ export const dataMeshPlugin = createBackendPlugin({
         deps.permissionsRegistry.addPermissions(dataMeshPermissions);
         const services = await createServices({ ...deps, platforms });
         registerActions(actionsRegistry, services);
-        httpRouter.use(await createRouter(services));
+        const { logger } = deps;
+        httpRouter.use(await createRouter({ ...services, logger }));
       },
     });
   },

@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import express, { Router } from 'express';
 import { Access } from './access/createAccess';
 import { addGrantRoutes } from './access/grants/routes';
@@ -6,6 +7,8 @@ import { Callers } from './Callers';
 import { ClustersService } from './clusters/ClustersService';
 import { addClusterRoutes } from './clusters/routes';
 import { ContractsService } from './contracts/ContractsService';
+import { SchemaDifferences } from './contracts/difference/SchemaDifferences';
+import { SampleProfiles } from './contracts/profile/SampleProfiles';
 import { addContractRoutes } from './contracts/routes';
 import { FindingsService } from './products/FindingsService';
 import { PortsService } from './products/PortsService';
@@ -24,8 +27,11 @@ export async function createRouter(services: {
   callers: Callers;
   clusters: ClustersService;
   contracts: ContractsService;
+  differences: SchemaDifferences;
   findings: FindingsService;
+  logger: LoggerService;
   ports: PortsService;
+  profiles: SampleProfiles;
   products: ProductsService;
   streams: StreamsService;
 }): Promise<Router> {

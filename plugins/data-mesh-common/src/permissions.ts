@@ -1,25 +1,35 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
 /**
- * Read the newest messages of a product's streams. Which fields are in clear is
- * decided apart, see {@link dataMeshStreamUnmaskPermission}.
+ * The type of resource that conditional decisions about messages are made on: an
+ * output port, named `<entity ref of the product>/<port>`.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_STREAM = 'data-mesh-stream';
+
+/**
+ * Read the messages of a port. Which fields are in clear is decided apart, see
+ * {@link dataMeshStreamUnmaskPermission}.
  *
  * @public
  */
 export const dataMeshStreamPreviewPermission = createPermission({
   name: 'data-mesh.stream.preview',
   attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_STREAM,
 });
 
 /**
- * See classified fields in clear. Needed on top of membership in the owning
- * group: an allow-all policy alone unmasks nothing.
+ * See classified fields of a port in clear. Needed on top of membership in the
+ * owning group, or of a grant: an allow-all policy alone unmasks nothing.
  *
  * @public
  */
 export const dataMeshStreamUnmaskPermission = createPermission({
   name: 'data-mesh.stream.unmask',
   attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_STREAM,
 });
 
 /**

@@ -17,6 +17,7 @@ import dataMeshPlugin, { dataMeshIconsModule } from '../src/alpha';
 import { departuresEntity } from '../src/__testUtils__/departures';
 import { exampleDataMeshApi } from '../src/__testUtils__/exampleDataMeshApi';
 import { exampleInbox } from './exampleInbox';
+import { exampleStream } from './exampleStream';
 import { variedAccess } from './variedAccess';
 
 // Entity page: /catalog/default/dataproduct/flight-departures; access:
@@ -44,7 +45,11 @@ const exampleMesh = createFrontendModule({
           api: dataMeshApiRef,
           deps: {},
           factory: () =>
-            exampleDataMeshApi({ ...variedAccess(), ...exampleInbox() }),
+            exampleDataMeshApi({
+              ...variedAccess(),
+              ...exampleInbox(),
+              ...exampleStream(),
+            }),
         }),
     }),
   ],

@@ -36,7 +36,7 @@ describe('data-mesh plugin on the entity page', () => {
     ['entity-card:data-mesh/promises', 'What is promised'],
     ['entity-card:data-mesh/findings', 'For you as owner'],
     ['entity-content:data-mesh/schema', 'Find a field'],
-    ['entity-content:data-mesh/stream', 'Refresh'],
+    ['entity-content:data-mesh/stream', 'Live'],
     ['entity-content:data-mesh/access', 'Your access'],
   ])('shows %s for a data product', async (id, text) => {
     renderOnEntityPage(id);

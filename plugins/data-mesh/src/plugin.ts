@@ -14,7 +14,7 @@ import {
 import { approvalsRouteRef } from './access/approvals/routes';
 import { myAccessRouteRef } from './access/myAccess/routes';
 import { catalogIndexRouteRef } from './access/ProductsLink';
-import { DataMeshStreamPicker as StreamPicker } from './streamPicker/DataMeshStreamPicker';
+import { LazyStreamPicker } from './streamPicker/LazyStreamPicker';
 import { requireStream } from './streamPicker/requireStream';
 import { streamPickerSchema } from './streamPicker/schema';
 
@@ -250,8 +250,8 @@ export const ConsumedDataCard = dataMeshPlugin.provide(
 export const DataMeshStreamPickerFieldExtension = dataMeshPlugin.provide(
   createScaffolderFieldExtension({
     name: 'DataMeshStreamPicker',
-    component: StreamPicker,
+    component: LazyStreamPicker,
     validation: requireStream,
-    schema: streamPickerSchema.schema,
+    schema: streamPickerSchema,
   }),
 );

@@ -116,10 +116,11 @@ export class TestCluster {
         {
           topic,
           numPartitions,
-          configEntries: Object.entries(settings).map(([name, value]) => ({
-            name,
-            value,
-          })),
+          // Tests write messages of long ago, which brokers would remove.
+          configEntries: Object.entries({
+            'retention.ms': '-1',
+            ...settings,
+          }).map(([name, value]) => ({ name, value })),
         },
       ],
     });

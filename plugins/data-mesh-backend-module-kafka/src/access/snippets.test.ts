@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { KafkaStreamPlatform } from '../streams/KafkaStreamPlatform';
 import { eventually } from '../__testUtils__/eventually';
+import { readNewest } from '../__testUtils__/readings';
 import { TestCluster } from '../__testUtils__/TestCluster';
 
 jest.setTimeout(240_000);
@@ -166,7 +167,7 @@ async function run(
  */
 async function valuesOf(topic: string): Promise<unknown[]> {
   const messages = await eventually(
-    () => platform.readNewest(topic, { limit: 10 }),
+    () => readNewest(platform, topic, 10),
     found => found.length > 0,
   );
   return messages.map(({ key, value }) => `${key.data}:${value.data}`);

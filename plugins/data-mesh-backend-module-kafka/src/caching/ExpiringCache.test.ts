@@ -55,6 +55,24 @@ describe('an expiring cache', () => {
   });
 });
 
+describe('an expiring cache of things that differ in size', () => {
+  it('holds as many as there is room for', async () => {
+    const cache = new ExpiringCache<string>({
+      maxEntries: 100,
+      ttlMs: Infinity,
+      maxWeight: 10,
+      weigh: text => text.length,
+    });
+    await cache.get('a', async () => 'xxxx');
+    await cache.get('b', async () => 'xxxx');
+    expect(cache.size).toBe(2);
+    await cache.get('c', async () => 'xxxx');
+    expect(cache.size).toBe(2);
+    await cache.get('d', async () => 'x'.repeat(11));
+    expect(cache.size).toBe(0);
+  });
+});
+
 describe('a concurrency limit', () => {
   it('lets no more tasks run than it says, also after failures', async () => {
     const limit = new ConcurrencyLimit(3);

@@ -1,20 +1,36 @@
+interface Entry<T> {
+  value: Promise<T>;
+  until: number;
+  weight: number;
+}
+
 /**
  * Holds what costs a round trip: the least recently used entry leaves first,
  * concurrent questions share one answer, and failures are remembered for their
  * own, shorter time so that a broken server is not asked for every message.
  */
 export class ExpiringCache<T> {
-  readonly #entries = new Map<string, { value: Promise<T>; until: number }>();
+  readonly #entries = new Map<string, Entry<T>>();
   readonly #maxEntries: number;
+  readonly #maxWeight: number;
+  readonly #weigh: (value: T) => number;
   readonly #ttlMs: number;
   readonly #failureTtlMs: number;
 
+  /**
+   * @param options - `weigh` tells how much of `maxWeight` a value takes up,
+   * where entries differ much in size.
+   */
   constructor(options: {
     maxEntries: number;
+    maxWeight?: number;
+    weigh?: (value: T) => number;
     ttlMs: number;
     failureTtlMs?: number;
   }) {
     this.#maxEntries = options.maxEntries;
+    this.#maxWeight = options.maxWeight ?? Infinity;
+    this.#weigh = options.weigh ?? (() => 0);
     this.#ttlMs = options.ttlMs;
     this.#failureTtlMs = options.failureTtlMs ?? 0;
   }
@@ -26,12 +42,14 @@ export class ExpiringCache<T> {
       this.#entries.set(key, known);
       return known.value;
     }
-    const entry = { value: load(), until: Infinity };
+    const entry: Entry<T> = { value: load(), until: Infinity, weight: 0 };
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     entry.value.then(
-      () => {
+      value => {
         entry.until = Date.now() + this.#ttlMs;
+        entry.weight = this.#weigh(value);
+        this.#evict();
       },
       () => {
         entry.until = Date.now() + this.#failureTtlMs;
@@ -40,13 +58,24 @@ export class ExpiringCache<T> {
         }
       },
     );
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#maxEntries) {
+    this.#evict();
+    return entry.value;
+  }
+
+  #evict(): void {
+    let weight = 0;
+    if (this.#maxWeight < Infinity) {
+      this.#entries.forEach(entry => {
+        weight += entry.weight;
+      });
+    }
+    for (const [key, entry] of this.#entries) {
+      if (this.#entries.size <= this.#maxEntries && weight <= this.#maxWeight) {
         break;
       }
-      this.#entries.delete(oldest);
+      this.#entries.delete(key);
+      weight -= entry.weight;
     }
-    return entry.value;
   }
 
   delete(key: string): void {

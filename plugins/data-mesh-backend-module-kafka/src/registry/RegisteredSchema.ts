@@ -22,7 +22,11 @@ export interface ResolvedSchema {
   format: SchemaFormat;
   schema: string;
   /** What others need comes before them. */
-  references: Array<{ name: string; schema: string }>;
+  references: ResolvedReference[];
+}
+
+export interface ResolvedReference extends SchemaReference {
+  schema: string;
 }
 
 const FORMATS: Record<string, SchemaFormat> = {

@@ -14,9 +14,11 @@ const ANSWER_TIMEOUT_MS = 5_000;
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 const CONCURRENT_REQUESTS = 8;
 const MAX_SCHEMAS = 1_000;
+/** Of all schemas that are kept, in characters. */
+const MAX_SCHEMA_TEXT = 32 * 1024 * 1024;
 const FAILURE_TTL_MS = 5_000;
 /** How long after a failed connection nobody else has to wait for the next. */
-const DOWN_MS = 2_000;
+const DOWN_MS = 5_000;
 
 /** A version of a subject, as the registry tells it. */
 export interface SubjectVersion extends RegisteredSchema {
@@ -184,9 +186,11 @@ export class SchemaRegistry {
   }
 }
 
-function permanentCache<T>(): ExpiringCache<T> {
+function permanentCache<T extends RegisteredSchema>(): ExpiringCache<T> {
   return new ExpiringCache<T>({
     maxEntries: MAX_SCHEMAS,
+    maxWeight: MAX_SCHEMA_TEXT,
+    weigh: ({ schema }) => schema.length,
     ttlMs: Infinity,
     failureTtlMs: FAILURE_TTL_MS,
   });

@@ -1,26 +1,36 @@
 import { InputError } from '@backstage/errors';
 import {
   RegisteredSchema,
+  ResolvedReference,
   ResolvedSchema,
   SchemaReference,
 } from './RegisteredSchema';
 
 const MAX_REFERENCES = 100;
+const MAX_DEPTH = 20;
 
 /**
  * Collects the documents that a schema refers to, directly and through others,
  * each once. A circle of references ends where it began.
  *
- * @throws InputError for more than 100 references.
+ * @throws InputError for more than 100 references, or a chain of more than 20.
  */
 export async function resolveReferences(
   registered: RegisteredSchema,
   load: (subject: string, version: number) => Promise<RegisteredSchema>,
 ): Promise<ResolvedSchema> {
-  const found = new Map<string, { name: string; schema: string }>();
+  const found = new Map<string, ResolvedReference>();
   const seen = new Set<string>();
 
-  async function visit(references: SchemaReference[]): Promise<void> {
+  async function visit(
+    references: SchemaReference[],
+    depth: number,
+  ): Promise<void> {
+    if (references.length > 0 && depth > MAX_DEPTH) {
+      throw new InputError(
+        `The schema refers to others in a chain of more than ${MAX_DEPTH}`,
+      );
+    }
     for (const { name, subject, version } of references) {
       const key = `${name} ${version} ${subject}`;
       if (seen.has(key)) {
@@ -33,12 +43,12 @@ export async function resolveReferences(
         );
       }
       const referenced = await load(subject, version);
-      await visit(referenced.references);
-      found.set(key, { name, schema: referenced.schema });
+      await visit(referenced.references, depth + 1);
+      found.set(key, { name, subject, version, schema: referenced.schema });
     }
   }
 
-  await visit(registered.references);
+  await visit(registered.references, 1);
   return {
     format: registered.format,
     schema: registered.schema,

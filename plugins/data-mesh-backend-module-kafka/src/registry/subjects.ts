@@ -70,6 +70,7 @@ export async function describeRegistered(
     format: registered.format,
     schema: registered.schema,
     fields: schemaFields(resolved),
+    references: resolved.references,
   };
 }
 

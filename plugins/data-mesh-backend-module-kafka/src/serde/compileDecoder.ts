@@ -2,6 +2,8 @@ import { JsonValue } from '@backstage/types';
 import { ResolvedSchema } from '../registry/RegisteredSchema';
 import { parseAvro } from './avro/AvroType';
 import { readAvro } from './avro/readAvro';
+import { DecodingError } from './DecodingError';
+import { jsonSchemaFields } from './json/jsonSchemaFields';
 import { parseJson } from './json/parseJson';
 import { parseProtobuf } from './protobuf/parseProtobuf';
 import { readProtobuf } from './protobuf/readProtobuf';
@@ -30,8 +32,26 @@ export function compileDecoder({
       return bytes => readProtobuf(file, bytes);
     }
     default: {
+      const fields = fieldsOfJson(schema, references);
       const utf8 = new TextDecoder('utf-8', { fatal: true });
-      return bytes => parseJson(utf8.decode(bytes));
+      return bytes => {
+        let text: string;
+        try {
+          text = utf8.decode(bytes);
+        } catch {
+          throw new DecodingError('it is not UTF-8', 0);
+        }
+        return parseJson(text, fields);
+      };
     }
+  }
+}
+
+/** The payload can be read without them: they only name places in it. */
+function fieldsOfJson(...schema: Parameters<typeof jsonSchemaFields>) {
+  try {
+    return jsonSchemaFields(...schema);
+  } catch {
+    return [];
   }
 }

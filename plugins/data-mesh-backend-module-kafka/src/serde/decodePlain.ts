@@ -1,4 +1,4 @@
-import { DecodedPayload } from '@datamesh-portal/plugin-data-mesh-node';
+import { Payload } from '@datamesh-portal/plugin-data-mesh-common';
 import { hexText } from './jsonValues';
 import { parseJson } from './json/parseJson';
 
@@ -12,7 +12,7 @@ const STRUCTURED = /^\s*[{[]/;
  * Reads a payload that names no schema: JSON objects and arrays, printable text,
  * else hexadecimal. A lone number or word stays text, as it was written.
  */
-export function decodePlain(bytes: Buffer | null): DecodedPayload {
+export function decodePlain(bytes: Buffer | null): Payload {
   if (bytes === null) {
     return { format: 'empty', sizeBytes: 0 };
   }

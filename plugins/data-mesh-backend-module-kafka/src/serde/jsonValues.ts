@@ -1,14 +1,31 @@
 import { JsonValue } from '@backstage/types';
 
 /** The number where it is exact, else its digits. */
-export function exactInteger(value: bigint): number | string {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value.toString();
+export function exactInteger(value: number | bigint): number | string {
+  return typeof value === 'number' ? value : value.toString();
 }
 
-/** JSON has no NaN and no infinity: they become words. */
+/** JSON has no NaN and no infinity, which become words, and no negative zero. */
 export function finiteNumber(value: number): number | string {
-  return Number.isFinite(value) ? value : String(value);
+  return Number.isFinite(value) ? value + 0 : String(value);
+}
+
+/** 0.1 rather than 0.10000000149011612: the shortest that is the same float. */
+export function shortestFloat(value: number): number {
+  // Few decimals are the rule, and much faster than text.
+  for (let scale = 1; scale <= 10_000; scale *= 10) {
+    const short = Math.round(value * scale) / scale;
+    if (Math.fround(short) === value) {
+      return short;
+    }
+  }
+  for (let digits = 6; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) {
+      return short;
+    }
+  }
+  return value;
 }
 
 export function hexText(bytes: Uint8Array): string {
@@ -39,50 +56,42 @@ export function setOwn(
 
 /** Wider decimals than anybody stores; turning digits is quadratic. */
 const MAX_DECIMAL_BYTES = 512;
+const MAX_SCALE = 10_000;
+/** Two's complement of so many bytes is a safe number. */
+const SAFE_BYTES = 6;
 
 /**
- * A decimal's exact digits from its big-endian two's complement unscaled value.
+ * A decimal's exact digits from its big-endian two's complement unscaled value;
+ * undefined for more digits than anybody reads.
  */
-export function decimalText(unscaled: Buffer, scale: number): string {
-  if (unscaled.length > MAX_DECIMAL_BYTES || Math.abs(scale) > 10_000) {
-    throw new RangeError('a decimal is too large');
-  }
-  if (unscaled.length === 0) {
-    return '0';
-  }
-  const value = BigInt.asIntN(unscaled.length * 8, BigInt(hexText(unscaled)));
-  const sign = value < 0n ? '-' : '';
-  const digits = (value < 0n ? -value : value).toString();
-  if (scale <= 0) {
-    return value === 0n ? '0' : sign + digits + '0'.repeat(-scale);
-  }
-  const padded = digits.padStart(scale + 1, '0');
-  return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
-}
-
-const MAX_DATE_MS = 8_640_000_000_000_000n;
-
-/**
- * ISO 8601 with as many fraction digits as the unit has; undefined outside of
- * what JavaScript's calendar covers (years -271821 to 275760).
- */
-export function isoTimestamp(
-  value: bigint,
-  unit: 'millis' | 'micros' | 'nanos',
+export function decimalText(
+  bytes: Buffer,
+  scale: number,
+  start = 0,
+  end = bytes.length,
 ): string | undefined {
-  const perMilli = { millis: 1n, micros: 1_000n, nanos: 1_000_000n }[unit];
-  let millis = value / perMilli;
-  let rest = value % perMilli;
-  if (rest < 0n) {
-    millis -= 1n;
-    rest += perMilli;
-  }
-  if (millis > MAX_DATE_MS || millis < -MAX_DATE_MS) {
+  const length = end - start;
+  if (length > MAX_DECIMAL_BYTES || !(Math.abs(scale) <= MAX_SCALE)) {
     return undefined;
   }
-  const extra =
-    perMilli === 1n
-      ? ''
-      : rest.toString().padStart(perMilli.toString().length - 1, '0');
-  return new Date(Number(millis)).toISOString().replace('Z', `${extra}Z`);
+  if (length === 0) {
+    return scaled('', '0', scale);
+  }
+  if (length <= SAFE_BYTES) {
+    const value = bytes.readIntBE(start, length);
+    return scaled(value < 0 ? '-' : '', String(Math.abs(value)), scale);
+  }
+  const hex = bytes.toString('hex', start, end);
+  const value = BigInt.asIntN(length * 8, BigInt(`0x${hex}`));
+  const digits = (value < 0n ? -value : value).toString();
+  return scaled(value < 0n ? '-' : '', digits, scale);
+}
+
+function scaled(sign: string, digits: string, scale: number): string {
+  if (scale <= 0) {
+    return digits === '0' ? '0' : sign + digits + '0'.repeat(-scale);
+  }
+  const padded =
+    digits.length > scale ? digits : digits.padStart(scale + 1, '0');
+  return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
 }

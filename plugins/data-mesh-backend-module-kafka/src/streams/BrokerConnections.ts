@@ -1,5 +1,4 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { isIP } from 'node:net';
 import {
   API,
   apiVersionsV3,
@@ -12,22 +11,26 @@ import {
   SASLOptions,
 } from '@platformatic/kafka';
 import { ClientCredentialsToken } from '../config/ClientCredentialsToken';
-import { KafkaClusterConfig, SaslConfig } from '../config/ClusterConfig';
+import { KafkaClusterConfig } from '../config/ClusterConfig';
 import {
   assertNoError,
   BrokerError,
   ErrorCode,
   isAuthentication,
 } from './BrokerError';
+import { parseBroker, saslOptions, transportOptions } from './brokerTransport';
+import { TopicLayout } from './TopicLayout';
 
-const CONNECT_TIMEOUT_MS = 3_000;
-const REQUEST_TIMEOUT_MS = 5_000;
+/** Of answers with megabytes. */
+const BULK_TIMEOUT_MS = 15_000;
+/** Of all those that wait for messages to come. */
+const MAX_OWN_CONNECTIONS = 100;
 
-/** Where a topic's partitions are led, as the brokers said a moment ago. */
-export interface TopicLayout {
-  topic: string;
-  partitions: Array<{ index: number; leader: number; replicas: number }>;
-}
+/**
+ * Brokers answer the requests of a connection one after the other: what takes
+ * long travels apart from what people wait for.
+ */
+export type Lane = 'prompt' | 'bulk';
 
 type Versions = Map<number, { min: number; max: number }>;
 
@@ -41,10 +44,14 @@ type Versions = Map<number, { min: number; max: number }>;
  */
 export class BrokerConnections {
   readonly #bootstrap: Broker[];
-  readonly #pool: ConnectionPool;
+  readonly #pools: Record<Lane, ConnectionPool>;
+  readonly #own = new Set<Connection>();
   readonly #versions = new WeakMap<Connection, Promise<Versions>>();
   readonly #config: KafkaClusterConfig;
+  readonly #transport: ReturnType<typeof transportOptions>;
+  readonly #sasl?: SASLOptions;
   #known = new Map<number, Broker>();
+  #closed = false;
 
   constructor(
     config: KafkaClusterConfig,
@@ -53,36 +60,66 @@ export class BrokerConnections {
   ) {
     this.#config = config;
     this.#bootstrap = config.brokers.map(parseBroker);
-    this.#pool = new ConnectionPool(config.clientId, {
-      ...this.#transport(),
-      sasl: config.sasl && saslOptions(config.sasl, token),
-    });
-    this.#pool.on('connecting', ({ broker, connection }) => {
-      // An EventEmitter without a listener for errors ends the process.
-      connection.on('error', () => {
-        logger.debug(`Connection to ${broker.host}:${broker.port} broke`);
+    this.#transport = transportOptions(config, this.#bootstrap);
+    this.#sasl = config.sasl && saslOptions(config.sasl, token);
+    const pool = (requestTimeout?: number) => {
+      const created = new ConnectionPool(config.clientId, {
+        ...this.#transport,
+        ...(requestTimeout && { requestTimeout }),
+        sasl: this.#sasl,
       });
-    });
+      created.on('connecting', ({ broker, connection }) => {
+        // An EventEmitter without a listener for errors ends the process.
+        connection.on('error', () => {
+          logger.debug(`Connection to ${broker.host}:${broker.port} broke`);
+        });
+      });
+      return created;
+    };
+    this.#pools = {
+      prompt: pool(),
+      bulk: pool(BULK_TIMEOUT_MS),
+    };
   }
 
   /** A connection to whichever broker answers first. */
   async any(): Promise<Connection> {
     const brokers = [...this.#bootstrap, ...this.#known.values()];
     const unique = new Map(brokers.map(b => [`${b.host}:${b.port}`, b]));
-    return this.#pool.getFirstAvailable([...unique.values()]);
+    return this.#pools.prompt.getFirstAvailable([...unique.values()]);
   }
 
   /** A connection to the broker with this id. */
-  async node(id: number): Promise<Connection> {
-    let broker = this.#known.get(id);
-    if (!broker) {
-      await this.refresh();
-      broker = this.#known.get(id);
+  async node(id: number, lane: Lane = 'prompt'): Promise<Connection> {
+    return this.#pools[lane].get(await this.#broker(id));
+  }
+
+  /**
+   * A connection to the broker with this id that nobody shares, for requests
+   * that wait on purpose; whoever asked for it closes it. Undefined when there
+   * are too many already.
+   */
+  async ownNode(id: number): Promise<Connection | undefined> {
+    const { host, port } = await this.#broker(id);
+    if (this.#closed || this.#own.size >= MAX_OWN_CONNECTIONS) {
+      return undefined;
     }
-    if (!broker) {
-      throw new BrokerError(ErrorCode.leaderNotAvailable);
+    const connection = new Connection(this.#config.clientId, {
+      ...this.#transport,
+      sasl: this.#sasl,
+    });
+    this.#own.add(connection);
+    // An EventEmitter without a listener for errors ends the process.
+    connection.on('error', () => this.#own.delete(connection));
+    connection.on('close', () => this.#own.delete(connection));
+    try {
+      await connection.connect(host, port);
+    } catch (error) {
+      this.#own.delete(connection);
+      await connection.close().catch(() => {});
+      throw error;
     }
-    return this.#pool.get(broker);
+    return connection;
   }
 
   /**
@@ -111,7 +148,7 @@ export class BrokerConnections {
       return 'unreachable';
     }
     const connection = new Connection(this.#config.clientId, {
-      ...this.#transport(),
+      ...this.#transport,
       sasl: credentials,
     });
     // An EventEmitter without a listener for errors ends the process.
@@ -142,9 +179,10 @@ export class BrokerConnections {
         index: partition.partitionIndex,
         leader: partition.leaderId,
         replicas: partition.replicaNodes.length,
+        inSync: partition.isrNodes.length,
       }))
       .sort((a, b) => a.index - b.index);
-    return { topic, partitions };
+    return { topic, id: found?.topicId ?? '', partitions };
   }
 
   /**
@@ -185,18 +223,22 @@ export class BrokerConnections {
   }
 
   async close(): Promise<void> {
-    await this.#pool.close();
+    this.#closed = true;
+    await Promise.allSettled([
+      ...Object.values(this.#pools).map(pool => pool.close()),
+      ...[...this.#own].map(connection => connection.close()),
+    ]);
   }
 
-  #transport() {
-    const { ssl } = this.#config;
-    const named = this.#bootstrap.some(({ host }) => isIP(host) === 0);
-    return {
-      connectTimeout: CONNECT_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      tls: ssl,
-      tlsServerName: ssl && (ssl.servername ?? named),
-    };
+  async #broker(id: number): Promise<Broker> {
+    if (!this.#known.has(id)) {
+      await this.refresh();
+    }
+    const broker = this.#known.get(id);
+    if (!broker) {
+      throw new BrokerError(ErrorCode.leaderNotAvailable);
+    }
+    return broker;
   }
 
   async #metadata(topics: string[]) {
@@ -235,35 +277,4 @@ export class BrokerConnections {
     }
     return versions;
   }
-}
-
-function parseBroker(text: string): Broker {
-  const colon = text.lastIndexOf(':');
-  return {
-    host: text.slice(0, colon).replace(/^\[|\]$/g, ''),
-    port: Number(text.slice(colon + 1)),
-  };
-}
-
-const MECHANISMS = {
-  plain: 'PLAIN',
-  'scram-sha-256': 'SCRAM-SHA-256',
-  'scram-sha-512': 'SCRAM-SHA-512',
-} as const;
-
-function saslOptions(
-  sasl: SaslConfig,
-  token: ClientCredentialsToken | undefined,
-): SASLOptions {
-  if (sasl.mechanism === 'oauthbearer') {
-    return {
-      mechanism: 'OAUTHBEARER',
-      token: async () => (await token?.get()) ?? '',
-    };
-  }
-  return {
-    mechanism: MECHANISMS[sasl.mechanism],
-    username: sasl.username,
-    password: sasl.password,
-  };
 }

@@ -1,4 +1,6 @@
 import {
+  ConflictError,
+  InputError,
   NotAllowedError,
   NotFoundError,
   NotImplementedError,
@@ -110,6 +112,19 @@ export function toServiceError(error: unknown, attempt: Attempt): Error {
   );
 }
 
+/** Whether the brokers do not let the portal in, or not to this. */
+export function isRefusal(error: unknown): boolean {
+  return (
+    isAuthentication(error) ||
+    [...protocolCodes(error)].some(
+      code =>
+        code === 'SASL_AUTHENTICATION_FAILED' ||
+        code === 'UNSUPPORTED_VERSION' ||
+        code.endsWith('_AUTHORIZATION_FAILED'),
+    )
+  );
+}
+
 /**
  * The code by which a broker says that it does not take what it was sent:
  * nothing that another attempt, other rights or another broker would change.
@@ -120,12 +135,14 @@ export function refusalOf(error: unknown): string | undefined {
 }
 
 function isServiceError(error: unknown): error is Error {
-  return (
-    error instanceof ServiceUnavailableError ||
-    error instanceof NotFoundError ||
-    error instanceof NotImplementedError ||
-    error instanceof NotAllowedError
-  );
+  return [
+    ServiceUnavailableError,
+    NotFoundError,
+    NotImplementedError,
+    NotAllowedError,
+    ConflictError,
+    InputError,
+  ].some(kind => error instanceof kind);
 }
 
 interface Nested {

@@ -3,36 +3,39 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import {
   StreamAccess,
   StreamDescription,
-  StreamMessage,
+  StreamMeasurement,
   StreamPlatform,
   StreamPlatformHealth,
+  StreamReadRequest,
+  StreamReadStep,
   StreamSchema,
   StreamSubject,
+  StreamTailRequest,
+  StreamTailStep,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { createAccess } from '../access/createAccess';
-import { ConcurrencyLimit } from '../caching/ConcurrencyLimit';
 import { ExpiringCache } from '../caching/ExpiringCache';
 import { ClientCredentialsToken } from '../config/ClientCredentialsToken';
 import { KafkaClusterConfig } from '../config/ClusterConfig';
 import { SchemaRegistry } from '../registry/SchemaRegistry';
 import { describeRegistered, subjectsOf } from '../registry/subjects';
-import { PayloadDecoder } from '../serde/PayloadDecoder';
 import { BrokerConnections } from './BrokerConnections';
 import { Attempt, toServiceError } from './BrokerError';
 import { ConsumerGroups } from './ConsumerGroups';
 import { describeTopic } from './describeTopic';
-import { fetchRanges } from './fetchRanges';
 import { assertNotInternal, isInternal } from './internalTopics';
 import { KafkaAdmin } from './KafkaAdmin';
-import { readNewest } from './readNewest';
+import { measureTopic } from './measuring/measureTopic';
 import { persistently, withinDeadline } from './patience';
-import { LogRecord } from './recordBatches';
-import { listOffsets, OffsetOf } from './topicOffsets';
+import { createSifter } from './sifting/createSifter';
+import { Sifter } from './sifting/SiftTask';
+import { StreamReader } from './StreamReader';
 
 const DEADLINE_MS = 10_000;
 const HEALTH_DEADLINE_MS = 4_000;
 const DESCRIPTION_TTL_MS = 2_000;
-const CONCURRENT_READS = 4;
+const MEASUREMENT_TTL_MS = 30_000;
+const MEASUREMENT_DEADLINE_MS = 20_000;
 
 /**
  * A Kafka cluster, and the Confluent-compatible registry beside it, as a stream
@@ -51,12 +54,16 @@ export class KafkaStreamPlatform implements StreamPlatform {
   readonly #admin: KafkaAdmin;
   readonly #groups: ConsumerGroups;
   readonly #registry?: SchemaRegistry;
-  readonly #decoder: PayloadDecoder;
+  readonly #sifter: Sifter;
+  readonly #reader: StreamReader;
   readonly #logger: LoggerService;
-  readonly #reads = new ConcurrencyLimit(CONCURRENT_READS);
   readonly #descriptions = new ExpiringCache<StreamDescription>({
     maxEntries: 500,
     ttlMs: DESCRIPTION_TTL_MS,
+  });
+  readonly #measurements = new ExpiringCache<StreamMeasurement>({
+    maxEntries: 200,
+    ttlMs: MEASUREMENT_TTL_MS,
   });
 
   /**
@@ -76,7 +83,21 @@ export class KafkaStreamPlatform implements StreamPlatform {
     this.#registry =
       config.schemaRegistry &&
       new SchemaRegistry(config.schemaRegistry, config.name);
-    this.#decoder = new PayloadDecoder(this.#registry);
+    this.#sifter = createSifter({
+      schemas: this.#registry,
+      cluster: config.name,
+      logger: this.#logger,
+    });
+    this.#reader = new StreamReader({
+      connections: this.#connections,
+      sifter: this.#sifter,
+      logger: this.#logger,
+      ask: (topic, question) =>
+        this.#ask(
+          { topic, right: `Read on topic ${JSON.stringify(topic)}` },
+          question,
+        ),
+    });
     this.access = createAccess(config, {
       connections: this.#connections,
       admin: this.#admin,
@@ -130,16 +151,49 @@ export class KafkaStreamPlatform implements StreamPlatform {
     );
   }
 
-  async readNewest(
+  readMessages(
     topic: string,
-    options: { limit: number },
-  ): Promise<StreamMessage[]> {
+    request: StreamReadRequest,
+  ): AsyncIterable<StreamReadStep> {
+    return this.#reader.read(topic, request);
+  }
+
+  tailMessages(
+    topic: string,
+    request: StreamTailRequest,
+  ): AsyncIterable<StreamTailStep> {
+    return this.#reader.tail(topic, request);
+  }
+
+  async readRaw(
+    topic: string,
+    partition: number,
+    offset: bigint,
+  ): Promise<{ key: Uint8Array | null; value: Uint8Array | null }> {
+    return this.#reader.readRaw(topic, partition, offset);
+  }
+
+  async measureStream(
+    topic: string,
+    { stretches }: { stretches: number },
+  ): Promise<StreamMeasurement> {
     assertNotInternal(topic);
-    const records = await this.#ask(
-      { topic, right: `Read on topic ${JSON.stringify(topic)}` },
-      () => this.#reads.run(() => this.#newestRecords(topic, options.limit)),
+    return this.#measurements.get(`${stretches} ${topic}`, () =>
+      this.#ask(
+        {
+          topic,
+          right: `Describe and DescribeConfigs on topic ${JSON.stringify(
+            topic,
+          )}`,
+        },
+        () =>
+          measureTopic(topic, stretches, {
+            connections: this.#connections,
+            admin: this.#admin,
+          }),
+        MEASUREMENT_DEADLINE_MS,
+      ),
     );
-    return Promise.all(records.map(record => this.#decode(record)));
   }
 
   async listSubjects(topic: string): Promise<StreamSubject[]> {
@@ -161,55 +215,8 @@ export class KafkaStreamPlatform implements StreamPlatform {
       this.#connections.close(),
       this.#admin.close(),
       this.#registry?.close(),
+      this.#sifter.close(),
     ]);
-  }
-
-  async #newestRecords(topic: string, limit: number): Promise<LogRecord[]> {
-    const layout = await this.#connections.layout(topic);
-    const [starts, ends] = await Promise.all([
-      listOffsets(this.#connections, layout, OffsetOf.earliest),
-      listOffsets(this.#connections, layout, OffsetOf.latest, 'committed'),
-    ]);
-    const partitions = ends.map(({ partition, offset: end }, i) => ({
-      partition,
-      start: starts[i].offset,
-      end,
-    }));
-    return readNewest(partitions, limit, async (ranges, limits) => {
-      const fetched = await fetchRanges(
-        this.#connections,
-        layout,
-        ranges,
-        limits,
-      );
-      for (const { partition, from, to, unreadable } of fetched) {
-        if (unreadable > 0) {
-          this.#logger.warn(
-            `${unreadable} record batches between offsets ${from} and ${to} of ${topic}/${partition} cannot be read`,
-          );
-        }
-      }
-      return fetched;
-    });
-  }
-
-  async #decode(record: LogRecord): Promise<StreamMessage> {
-    const { partition, offset, timestamp, headers } = record;
-    const [key, value] = await Promise.all([
-      this.#decoder.decode(record.key),
-      this.#decoder.decode(record.value),
-    ]);
-    return {
-      partition,
-      offset,
-      timestamp: new Date(timestamp),
-      key,
-      value,
-      headers: headers.map(([name, bytes]) => ({
-        name,
-        value: this.#decoder.decodePlain(bytes),
-      })),
-    };
   }
 
   /** Within a deadline, again when leadership or a connection was stale. */

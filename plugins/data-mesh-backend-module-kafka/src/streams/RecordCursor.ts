@@ -1,3 +1,5 @@
+const MAX_VARINT_BYTES = 10;
+
 /**
  * Reads the fields of records one after the other.
  */
@@ -5,8 +7,9 @@ export class RecordCursor {
   position = 0;
   readonly #buffer: Buffer;
 
-  constructor(buffer: Buffer) {
+  constructor(buffer: Buffer, position: number = 0) {
     this.#buffer = buffer;
+    this.position = position;
   }
 
   skip(bytes: number): void {
@@ -15,17 +18,27 @@ export class RecordCursor {
 
   /** Zigzag, up to 64 bits; exact up to 2^53, which is all that offsets, lengths and times need. */
   varint(): number {
+    const buffer = this.#buffer;
+    const first = buffer[this.position];
+    if (first < 0x80) {
+      this.position += 1;
+      return (first >>> 1) ^ -(first & 1);
+    }
     let value = 0;
     let scale = 1;
-    for (;;) {
-      const byte = this.#buffer.readUInt8(this.position++);
+    for (let i = 0; i < MAX_VARINT_BYTES; i++) {
+      const byte = buffer[this.position];
+      if (byte === undefined) {
+        throw new RangeError('The batch ends within a record');
+      }
+      this.position += 1;
       value += (byte & 0x7f) * scale;
       if (byte < 0x80) {
-        break;
+        return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
       }
       scale *= 128;
     }
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+    throw new RangeError('A variable-length integer has more than 10 bytes');
   }
 
   /**
@@ -46,13 +59,16 @@ export class RecordCursor {
     if (length < 0) {
       return null;
     }
-    const end = this.position + length;
-    if (end > this.#buffer.length) {
-      throw new RangeError('The record is longer than its batch');
+    const start = this.position;
+    this.#advance(length);
+    return this.#buffer.subarray(start, this.position);
+  }
+
+  skipBytes(): void {
+    const length = this.varint();
+    if (length > 0) {
+      this.#advance(length);
     }
-    const slice = this.#buffer.subarray(this.position, end);
-    this.position = end;
-    return slice;
   }
 
   headers(): Array<[string, Buffer | null]> {
@@ -62,5 +78,21 @@ export class RecordCursor {
       headers.push([this.bytes()?.toString('utf8') ?? '', this.bytes()]);
     }
     return headers;
+  }
+
+  skipHeaders(): void {
+    const count = this.varint();
+    for (let i = 0; i < count; i++) {
+      this.skipBytes();
+      this.skipBytes();
+    }
+  }
+
+  #advance(length: number): void {
+    const end = this.position + length;
+    if (end > this.#buffer.length) {
+      throw new RangeError('The record is longer than its batch');
+    }
+    this.position = end;
   }
 }

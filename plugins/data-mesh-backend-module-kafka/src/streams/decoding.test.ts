@@ -1,6 +1,7 @@
 import avro from 'avsc';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { readNewest } from '../__testUtils__/readings';
 import { TestCluster } from '../__testUtils__/TestCluster';
 
 jest.setTimeout(180_000);
@@ -51,9 +52,7 @@ describe('decoding', () => {
         },
       ],
     });
-    const [message] = await cluster
-      .platform()
-      .readNewest('orders', { limit: 1 });
+    const [message] = await readNewest(cluster.platform(), 'orders', 1);
     expect(message.value).toEqual({
       format: 'avro',
       schemaId: id,
@@ -100,7 +99,7 @@ describe('decoding', () => {
         },
       ],
     });
-    const messages = await cluster.platform().readNewest('mixed', { limit: 2 });
+    const messages = await readNewest(cluster.platform(), 'mixed', 2);
     expect(messages.map(({ value }) => value).reverse()).toEqual([
       {
         format: 'json-schema',
@@ -128,9 +127,7 @@ describe('decoding', () => {
         { value: Buffer.from([0xff, 0xfe]) },
       ],
     });
-    const [plain, message] = await cluster.platform().readNewest('broken', {
-      limit: 2,
-    });
+    const [plain, message] = await readNewest(cluster.platform(), 'broken', 2);
     expect(plain.value).toEqual({
       format: 'hex',
       data: '0xfffe',
@@ -148,7 +145,8 @@ describe('decoding', () => {
       data: `0x${forged.toString('hex')}`,
       sizeBytes: 7,
       schemaId: id,
-      error: `The payload does not fit schema ${id} (avro): it ends too early`,
+      error: `The payload does not fit schema ${id} (avro): it ends within an integer`,
+      failedAt: { path: 'id', byte: 7 },
     });
   });
 
@@ -156,7 +154,7 @@ describe('decoding', () => {
     const platform = cluster.platform({
       schemaRegistry: { url: 'http://127.0.0.1:1' },
     });
-    const [message] = await platform.readNewest('orders', { limit: 1 });
+    const [message] = await readNewest(platform, 'orders', 1);
     expect(message.key.data).toBe('a');
     expect(message.value).toMatchObject({
       format: 'hex',

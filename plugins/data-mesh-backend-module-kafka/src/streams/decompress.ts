@@ -1,13 +1,15 @@
-import { compressionsAlgorithmsByBitmask } from '@platformatic/kafka';
-import { gunzipSync, zstdDecompressSync } from 'node:zlib';
+import { lz4Decompress, snappyDecompress } from '@platformatic/wasm-utils';
+import { constants, gunzipSync, zstdDecompressSync } from 'node:zlib';
 
 /** Of one record batch; brokers take batches of 1 MiB unless told otherwise. */
 export const MAX_BATCH_BYTES = 64 * 1024 * 1024;
 
 const GZIP = 1;
 const SNAPPY = 2;
-const ZSTD = 4;
 const LZ4 = 3;
+const ZSTD = 4;
+/** Memory that a frame may ask for, as a power of two: a whole batch. */
+const MAX_WINDOW_LOG = 26;
 const XERIAL = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);
 
 /** The batch is sound, and larger than what may be read of it. */
@@ -28,27 +30,32 @@ export function decompress(
   if (maxBytes < 1) {
     throw new TooLargeError();
   }
-  const options = { maxOutputLength: maxBytes };
   switch (codec) {
     case 0:
       return bytes;
     case GZIP:
-      return limited(() => gunzipSync(bytes, options));
+      return limited(() => gunzipSync(bytes, { maxOutputLength: maxBytes }));
     case ZSTD:
-      return limited(() => zstdDecompressSync(bytes, options));
-    default: {
-      if (
-        (codec === SNAPPY && snappyLength(bytes) > maxBytes) ||
-        (codec === LZ4 && lz4LengthAtMost(bytes) > maxBytes)
-      ) {
-        throw new TooLargeError();
-      }
-      const algorithm = compressionsAlgorithmsByBitmask[codec];
-      if (!algorithm) {
-        throw new Error(`Unknown compression codec ${codec}`);
-      }
-      return algorithm.decompressSync(bytes);
-    }
+      return limited(() =>
+        zstdDecompressSync(bytes, {
+          maxOutputLength: maxBytes,
+          params: { [constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG },
+        }),
+      );
+    case SNAPPY:
+      assertFits(snappyLength(bytes), maxBytes);
+      return unsnap(bytes);
+    case LZ4:
+      assertFits(lz4LengthAtMost(bytes), maxBytes);
+      return lz4Decompress(bytes);
+    default:
+      throw new Error(`Unknown compression codec ${codec}`);
+  }
+}
+
+function assertFits(length: number, maxBytes: number): void {
+  if (length > maxBytes) {
+    throw new TooLargeError();
   }
 }
 
@@ -101,6 +108,21 @@ function snappyLength(bytes: Buffer): number {
     offset += 4 + size;
   }
   return total;
+}
+
+/** Java's producers write blocks, each with its length, behind a header. */
+function unsnap(bytes: Buffer): Buffer {
+  if (!bytes.subarray(0, XERIAL.length).equals(XERIAL)) {
+    return snappyDecompress(bytes);
+  }
+  const blocks: Buffer[] = [];
+  let offset = 16;
+  while (offset + 4 <= bytes.length) {
+    const end = offset + 4 + bytes.readUInt32BE(offset);
+    blocks.push(snappyDecompress(bytes.subarray(offset + 4, end)));
+    offset = end;
+  }
+  return Buffer.concat(blocks);
 }
 
 function blockLength(bytes: Buffer, start: number): number {

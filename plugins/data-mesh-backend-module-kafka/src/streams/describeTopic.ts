@@ -4,7 +4,7 @@ import { BrokerError, ErrorCode } from './BrokerError';
 import { ConsumerGroups, GroupSnapshot, isDenied } from './ConsumerGroups';
 import { KafkaAdmin } from './KafkaAdmin';
 import { listOffsets, OffsetOf, PartitionOffset } from './topicOffsets';
-import { topicSize } from './topicSize';
+import { partitionSizes } from './measuring/partitionSizes';
 
 /**
  * The state of a topic now. Size and consumer groups stay out when the portal
@@ -20,14 +20,14 @@ export async function describeTopic(
 ): Promise<StreamDescription> {
   const { connections, admin, groups } = cluster;
   const layout = await connections.layout(topic);
-  const [starts, ends, oldest, newest, retention, sizeBytes, snapshot] =
+  const [starts, ends, oldest, newest, retention, sizes, snapshot] =
     await Promise.all([
       listOffsets(connections, layout, OffsetOf.earliest),
       listOffsets(connections, layout, OffsetOf.latest),
       listOffsets(connections, layout, OffsetOf.firstRecord),
       newestOffsets(connections, layout),
       admin.describeRetention(topic),
-      topicSize(connections, layout),
+      partitionSizes(connections, layout),
       groups.snapshot().catch(error => {
         if (isDenied(error)) {
           return [];
@@ -47,7 +47,7 @@ export async function describeTopic(
       (sum, { offset }, i) => sum + offset - starts[i].offset,
       0n,
     ),
-    sizeBytes,
+    sizeBytes: sizes && [...sizes.values()].reduce((a, b) => a + b, 0n),
     firstTimestamp: extreme(oldest, Math.min),
     lastTimestamp: extreme(newest, Math.max),
     consumerGroups: snapshot

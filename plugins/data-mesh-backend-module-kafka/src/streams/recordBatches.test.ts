@@ -1,41 +1,18 @@
-import { createRecordsBatch } from '@platformatic/kafka';
 import fc from 'fast-check';
+import { batchBytes, BatchOptions } from './__testUtils__/batchBytes';
 import { MAX_BATCH_BYTES } from './decompress';
 import { LogRecord, readBatches } from './recordBatches';
 
-interface Options {
-  offset: bigint;
+interface Options extends Omit<BatchOptions, 'records'> {
   values: string[];
-  producerId?: bigint;
-  transactional?: boolean;
-  control?: 'abort' | 'commit';
-  compression?: 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
 }
 
-/** A batch as the producer of @platformatic/kafka writes it. */
-function batch(options: Options): Buffer {
-  const { offset, values, producerId = -1n, control } = options;
-  const key = control && Buffer.from([0, 0, 0, control === 'abort' ? 0 : 1]);
-  const { buffer } = createRecordsBatch(
-    values.map((value, i) => ({
-      topic: 't',
-      key,
-      value: Buffer.from(value),
-      headers: new Map([[Buffer.from('h'), Buffer.from(String(i))]]),
-      timestamp: 1_000n + BigInt(i),
-    })),
-    {
-      compression: options.compression ?? 'none',
-      producerId,
-      transactionalId: options.transactional ? 'tx' : undefined,
-    },
-  );
-  const bytes = Buffer.from(buffer);
-  bytes.writeBigInt64BE(offset, 0);
-  if (control) {
-    bytes.writeInt16BE(bytes.readInt16BE(21) | (1 << 5), 21);
-  }
-  return bytes;
+/** Each record has a header with its place. */
+function batch({ values, ...options }: Options): Buffer {
+  return batchBytes({
+    ...options,
+    records: values.map((value, i) => ({ value, headers: { h: String(i) } })),
+  });
 }
 
 const all = { partition: 3, from: 0n, to: 1_000_000n };
@@ -93,7 +70,7 @@ describe('reading record batches', () => {
         unreadable: 0,
       });
       expect(budget.bytes).toBeLessThan(2_000_000);
-      expect(readBatches(second, all, [], budget)).toEqual({
+      expect(readBatches(second, { ...all, from: 1n }, [], budget)).toEqual({
         records: [],
         unreadable: 0,
       });
@@ -188,19 +165,77 @@ describe('reading record batches', () => {
     expect([records.length, unreadable]).toEqual([0, 1]);
   });
 
-  it('never throws, whatever the bytes are', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.nat(90), fc.nat(255)), { maxLength: 8 }),
-        changes => {
-          const bytes = batch({ offset: 0n, values: ['a', 'b'] });
-          for (const [at, value] of changes) {
-            bytes[Math.min(at, bytes.length - 1)] = value;
-          }
-          expect(readBatches(bytes, all, []).records.length).toBeLessThan(10);
-        },
-      ),
-      { numRuns: 2_000 },
+  it('takes a batch as a whole or not at all', () => {
+    const bytes = batch({ offset: 0n, values: ['a', 'b', 'c'] });
+    bytes[bytes.length - 1 - 'hx'.length - 2] = 0x7e;
+    expect(readBatches(bytes, all, [])).toEqual({
+      records: [],
+      nextOffset: 3n,
+      unreadable: 1,
+    });
+  });
+
+  it('hands out no offset twice, whatever the records say', () => {
+    const bytes = batch({ offset: 5n, values: ['a', 'b'] });
+    const again = batch({ offset: 6n, values: ['c'] });
+    expect(readBatches(Buffer.concat([bytes, again]), all, [])).toMatchObject({
+      records: [{ offset: 5n }, { offset: 6n }],
+      nextOffset: 7n,
+      unreadable: 1,
+    });
+    // The second record's difference to the first offset, 1 in zigzag.
+    const second = bytes.indexOf('b') - 3;
+    expect(bytes[second]).toBe(2);
+    bytes[second] = 0;
+    expect(readBatches(bytes, all, [])).toMatchObject({
+      records: [],
+      unreadable: 1,
+    });
+  });
+
+  it('gives times that a date can hold', () => {
+    const bytes = batch({ offset: 0n, values: ['a'] });
+    bytes.writeBigInt64BE(2n ** 62n, 27);
+    const [{ timestamp }] = readBatches(bytes, all, []).records;
+    expect(new Date(timestamp).toISOString()).toBe(
+      '+275760-09-13T00:00:00.000Z',
     );
   });
+
+  it.each(['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const)(
+    'never throws and never hands out more, whatever the bytes of %s are',
+    compression => {
+      const sound = batch({
+        offset: 0n,
+        values: ['a', 'b'.repeat(40), 'c'],
+        compression,
+      });
+      fc.assert(
+        fc.property(
+          fc.array(fc.tuple(fc.nat(sound.length - 1), fc.nat(255)), {
+            maxLength: 8,
+          }),
+          fc.nat(sound.length),
+          (changes, length) => {
+            const bytes = Buffer.from(sound);
+            for (const [at, value] of changes) {
+              bytes[at] = value;
+            }
+            const { records } = readBatches(
+              Buffer.concat([bytes, sound]).subarray(0, sound.length + length),
+              { partition: 0, from: -(2n ** 63n), to: 2n ** 63n },
+              [],
+              { bytes: 1_000_000 },
+            );
+            const offsets = records.map(({ offset }) => offset);
+            expect(offsets.length).toBeLessThan(20);
+            expect(offsets.every((o, i) => i === 0 || o > offsets[i - 1])).toBe(
+              true,
+            );
+          },
+        ),
+        { numRuns: 1_000 },
+      );
+    },
+  );
 });

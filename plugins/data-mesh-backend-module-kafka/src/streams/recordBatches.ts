@@ -1,5 +1,11 @@
-import { decompress, MAX_BATCH_BYTES, TooLargeError } from './decompress';
-import { RecordCursor } from './RecordCursor';
+import { MAX_BATCH_BYTES, TooLargeError } from './decompress';
+import {
+  BATCH_HEADER_BYTES,
+  InflationBudget,
+  RecordBatch,
+} from './RecordBatch';
+
+export type { InflationBudget } from './RecordBatch';
 
 /** A message as it lies in a partition. */
 export interface LogRecord {
@@ -18,6 +24,78 @@ export interface AbortedTransaction {
   firstOffset: bigint;
 }
 
+/** Offsets `from` up to, not including, `to`. */
+export interface WantedOffsets {
+  from: bigint;
+  to: bigint;
+}
+
+export interface FoundBatches {
+  /** Ascending by offset. */
+  batches: RecordBatch[];
+  /** The offset after the last batch; undefined when there is none. */
+  nextOffset?: bigint;
+  /** Batches that cannot be read, whatever is in them. */
+  unreadable: number;
+}
+
+/**
+ * Finds the record batches that a fetch response carries and keeps those of
+ * which a consumer with `isolation.level=read_committed` would see something
+ * within the wanted offsets: no control records, nothing of aborted
+ * transactions. Nothing is decompressed.
+ *
+ * A batch that the broker cut off at the end is left out.
+ */
+export function findBatches(
+  bytes: Buffer,
+  wanted: WantedOffsets,
+  abortedTransactions: AbortedTransaction[],
+): FoundBatches {
+  const found: FoundBatches = { batches: [], unreadable: 0 };
+  const pending = [...abortedTransactions].sort((a, b) =>
+    a.firstOffset < b.firstOffset ? -1 : 1,
+  );
+  const aborted = new Set<bigint>();
+  let nextPending = 0;
+  let position = 0;
+  while (position + BATCH_HEADER_BYTES <= bytes.length) {
+    const end = position + 12 + bytes.readInt32BE(position + 8);
+    if (end > bytes.length || end < position + BATCH_HEADER_BYTES) {
+      break;
+    }
+    const batch = new RecordBatch(bytes.subarray(position, end));
+    position = end;
+    const { firstOffset, lastOffset, producerId } = batch;
+    const before = found.nextOffset ?? firstOffset;
+    if (!batch.isSound || firstOffset < before) {
+      found.unreadable += 1;
+      found.nextOffset = firstOffset < before ? before : firstOffset + 1n;
+      continue;
+    }
+    found.nextOffset = lastOffset + 1n;
+    while (pending[nextPending]?.firstOffset <= lastOffset) {
+      aborted.add(pending[nextPending++].producerId);
+    }
+    if (batch.isControl) {
+      try {
+        if (batch.endsInAbort) {
+          aborted.delete(producerId);
+        }
+      } catch {
+        found.unreadable += 1;
+      }
+    } else if (
+      lastOffset >= wanted.from &&
+      firstOffset < wanted.to &&
+      !(batch.isTransactional && aborted.has(producerId))
+    ) {
+      found.batches.push(batch);
+    }
+  }
+  return found;
+}
+
 export interface ReadBatchesResult {
   /** Ascending by offset. */
   records: LogRecord[];
@@ -27,28 +105,8 @@ export interface ReadBatchesResult {
   unreadable: number;
 }
 
-/** How many bytes of batches may still be decompressed. */
-export interface InflationBudget {
-  bytes: number;
-}
-
-const HEADER_BYTES = 61;
-/** Brokers write them, a few dozen bytes each. */
-const MAX_CONTROL_BYTES = 64 * 1024;
-const CODEC = 0b111;
-const LOG_APPEND_TIME = 1 << 3;
-const TRANSACTIONAL = 1 << 4;
-const CONTROL = 1 << 5;
-const ABORT = 0;
-
 /**
- * Reads record batches (message format 2, KIP-98) as a fetch response carries
- * them, and keeps what a consumer with `isolation.level=read_committed` would
- * see within the wanted offsets: no control records, nothing of aborted
- * transactions.
- *
- * A batch that the broker cut off at the end is left out; a batch outside the
- * wanted offsets is not decompressed.
+ * The records within the wanted offsets, see {@link findBatches}.
  *
  * @param budget - Bytes that may still be decompressed, counted down. What does
  * not fit is left out with everything after it, unless no budget could ever
@@ -56,112 +114,35 @@ const ABORT = 0;
  */
 export function readBatches(
   bytes: Buffer,
-  wanted: { partition: number; from: bigint; to: bigint },
+  wanted: WantedOffsets & { partition: number },
   abortedTransactions: AbortedTransaction[],
   budget: InflationBudget = { bytes: MAX_BATCH_BYTES },
 ): ReadBatchesResult {
-  const result: ReadBatchesResult = { records: [], unreadable: 0 };
-  const pending = [...abortedTransactions].sort((a, b) =>
-    Number(a.firstOffset - b.firstOffset),
+  const { partition, from, to } = wanted;
+  const { batches, nextOffset, unreadable } = findBatches(
+    bytes,
+    wanted,
+    abortedTransactions,
   );
-  const aborted = new Set<bigint>();
-  let position = 0;
-  while (position + HEADER_BYTES <= bytes.length) {
-    const end = position + 12 + bytes.readInt32BE(position + 8);
-    if (end > bytes.length || end < position + HEADER_BYTES) {
-      break;
-    }
-    const batch = bytes.subarray(position, end);
-    position = end;
-    const first = batch.readBigInt64BE(0);
-    const last = first + BigInt(batch.readInt32BE(23));
-    const attributes = batch.readInt16BE(21);
-    const producerId = batch.readBigInt64BE(43);
-    while (pending.length > 0 && pending[0].firstOffset <= last) {
-      aborted.add(pending.shift()!.producerId);
-    }
+  const result: ReadBatchesResult = { records: [], nextOffset, unreadable };
+  for (const batch of batches) {
     try {
-      if (batch[16] !== 2) {
-        throw new Error(`Message format ${batch[16]} is not supported`);
-      }
-      if (attributes & CONTROL) {
-        if (controlType(batch, attributes) === ABORT) {
-          aborted.delete(producerId);
+      const records = batch.open(budget);
+      for (let i = 0; i < records.length; i++) {
+        const { offset, timestamp, key, value, headers } = records.select(i);
+        if (offset >= from && offset < to) {
+          const record = { partition, offset, timestamp, key, value, headers };
+          result.records.push(record);
         }
-      } else if (
-        last >= wanted.from &&
-        first < wanted.to &&
-        !(attributes & TRANSACTIONAL && aborted.has(producerId))
-      ) {
-        result.records.push(...recordsOf(batch, attributes, wanted, budget));
       }
     } catch (error) {
       if (error instanceof TooLargeError && budget.bytes < MAX_BATCH_BYTES) {
-        break;
+        const reached = batch.firstOffset > from;
+        result.nextOffset = reached ? batch.firstOffset : undefined;
+        return result;
       }
       result.unreadable += 1;
     }
-    result.nextOffset = last + 1n;
   }
   return result;
-}
-
-function recordsOf(
-  batch: Buffer,
-  attributes: number,
-  { partition, from, to }: { partition: number; from: bigint; to: bigint },
-  budget: InflationBudget,
-): LogRecord[] {
-  const first = batch.readBigInt64BE(0);
-  const baseTimestamp = Number(batch.readBigInt64BE(27));
-  const maxTimestamp = Number(batch.readBigInt64BE(35));
-  const count = batch.readInt32BE(57);
-  const bytes = decompress(
-    attributes & CODEC,
-    batch.subarray(HEADER_BYTES),
-    Math.min(budget.bytes, MAX_BATCH_BYTES),
-  );
-  budget.bytes -= bytes.length;
-  const cursor = new RecordCursor(bytes);
-  const records: LogRecord[] = [];
-  for (let i = 0; i < count; i++) {
-    const end = cursor.endOfRecord();
-    cursor.skip(1);
-    const timestampDelta = cursor.varint();
-    const offset = first + BigInt(cursor.varint());
-    if (offset >= to) {
-      break;
-    }
-    if (offset >= from) {
-      records.push({
-        partition,
-        offset,
-        timestamp:
-          attributes & LOG_APPEND_TIME
-            ? maxTimestamp
-            : baseTimestamp + timestampDelta,
-        key: cursor.bytes(),
-        value: cursor.bytes(),
-        headers: cursor.headers(),
-      });
-    }
-    cursor.position = end;
-  }
-  return records;
-}
-
-/** The key of a control record is its version and its type, each an INT16. */
-function controlType(batch: Buffer, attributes: number): number | undefined {
-  const cursor = new RecordCursor(
-    decompress(
-      attributes & CODEC,
-      batch.subarray(HEADER_BYTES),
-      MAX_CONTROL_BYTES,
-    ),
-  );
-  cursor.varint();
-  cursor.skip(1);
-  cursor.varint();
-  cursor.varint();
-  return cursor.bytes()?.readInt16BE(2);
 }

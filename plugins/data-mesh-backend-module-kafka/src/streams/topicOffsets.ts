@@ -6,7 +6,8 @@ import {
   listOffsetsV8,
   listOffsetsV9,
 } from '@platformatic/kafka';
-import { BrokerConnections, TopicLayout } from './BrokerConnections';
+import { BrokerConnections } from './BrokerConnections';
+import { TopicLayout } from './TopicLayout';
 import { assertNoError } from './BrokerError';
 
 /** What ListOffsets can be asked for beside a point in time. */

@@ -1,13 +1,19 @@
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import { Payload } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   StreamDescription,
-  StreamMessage,
+  StreamMeasurement,
   StreamPlatform,
   StreamPlatformHealth,
+  StreamReadRequest,
+  StreamReadStep,
   StreamSchema,
   StreamSubject,
+  StreamTailRequest,
+  StreamTailStep,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { FakeStreamAccess } from './FakeStreamAccess';
+import { FakeTopic } from './FakeTopic';
 
 /** A stream platform in memory, whose failures can be chosen. */
 export class FakePlatform implements StreamPlatform {
@@ -15,9 +21,11 @@ export class FakePlatform implements StreamPlatform {
   readonly title: string;
   health: StreamPlatformHealth = { status: 'reachable' };
   registryDown = false;
+  /** How often `measureStream` was asked. */
+  measured = 0;
   /** Absent until {@link FakePlatform.enforcing}, as where nothing is enforced. */
   access?: FakeStreamAccess;
-  readonly #topics = new Map<string, StreamMessage[]>();
+  readonly #topics = new Map<string, FakeTopic>();
   readonly #schemas = new Map<string, StreamSchema[]>();
 
   constructor(cluster: string = 'demo') {
@@ -31,31 +39,34 @@ export class FakePlatform implements StreamPlatform {
   }
 
   addTopic(topic: string, ...values: object[]): this {
-    this.#topics.set(
+    return this.add(
       topic,
-      values.map((data, index) => ({
-        partition: 0,
-        offset: BigInt(index),
-        timestamp: new Date(1_700_000_000_000 + index),
-        key: { format: 'text', data: String(index), sizeBytes: 1 },
-        value: { format: 'json', data: data as {}, sizeBytes: 10 },
-        headers: [],
-      })),
+      new FakeTopic(topic).append(...values.map(value => ({ value }))),
     );
+  }
+
+  add(topic: string, messages: FakeTopic): this {
+    this.#topics.set(topic, messages);
     return this;
   }
 
-  addSchemas(topic: string, ...versions: Array<StreamSchema['fields']>): this {
+  /** Versions by their fields, or with their documents. */
+  addSchemas(
+    topic: string,
+    ...versions: Array<StreamSchema['fields'] | Partial<StreamSchema>>
+  ): this {
     const subject = `${topic}-value`;
     this.#schemas.set(
       subject,
-      versions.map((fields, index) => ({
+      versions.map((version, index) => ({
         subject,
         version: index + 1,
         id: 100 + index,
         format: 'avro',
         schema: '{}',
-        fields,
+        fields: [],
+        references: [],
+        ...(Array.isArray(version) ? { fields: version } : version),
       })),
     );
     return this;
@@ -71,20 +82,63 @@ export class FakePlatform implements StreamPlatform {
   }
 
   async describeStream(topic: string): Promise<StreamDescription> {
-    const messages = this.#messagesOf(topic);
+    const { partitions } = this.#find(topic);
     return {
       topic,
-      partitions: 1,
+      partitions: partitions.length,
       replicationFactor: 1,
       cleanupPolicy: 'delete',
       retentionMs: 604_800_000n,
-      messageCount: BigInt(messages.length),
+      messageCount: BigInt(partitions.flat().length),
       consumerGroups: [{ groupId: 'billing', state: 'Stable', lag: 3n }],
     };
   }
 
-  async readNewest(topic: string, { limit }: { limit: number }) {
-    return this.#messagesOf(topic).slice(-limit).reverse();
+  async *readMessages(
+    topic: string,
+    request: StreamReadRequest,
+  ): AsyncIterable<StreamReadStep> {
+    yield* this.#find(topic).read(request);
+  }
+
+  async *tailMessages(
+    topic: string,
+    request: StreamTailRequest,
+  ): AsyncIterable<StreamTailStep> {
+    yield* this.#find(topic).tail(request);
+  }
+
+  async readRaw(topic: string, partition: number, offset: bigint) {
+    const message = this.#find(topic).partitions[partition]?.[Number(offset)];
+    if (!message) {
+      throw new NotFoundError(`${topic} has no message ${partition}-${offset}`);
+    }
+    return { key: bytesOf(message.key), value: bytesOf(message.value) };
+  }
+
+  async measureStream(
+    topic: string,
+    { stretches }: { stretches: number },
+  ): Promise<StreamMeasurement> {
+    const { partitions } = this.#find(topic);
+    this.measured++;
+    const from = new Date(1_700_000_000_000);
+    const to = new Date(1_700_000_060_000);
+    return {
+      readAt: to,
+      partitions: partitions.map((log, partition) => ({
+        partition,
+        start: 0n,
+        end: BigInt(log.length),
+        sizeBytes: 100n * BigInt(log.length),
+        leader: 1,
+        ...{ replicas: 1, inSync: 1 },
+      })),
+      throughput: Array.from({ length: stretches }, () => ({
+        ...{ from, to, messages: 1n },
+      })),
+      retentionMs: 604_800_000n,
+    };
   }
 
   async listSubjects(topic: string): Promise<StreamSubject[]> {
@@ -104,13 +158,13 @@ export class FakePlatform implements StreamPlatform {
     return schema;
   }
 
-  #messagesOf(topic: string): StreamMessage[] {
+  #find(name: string): FakeTopic {
     this.#demandBrokers();
-    const messages = this.#topics.get(topic);
-    if (!messages) {
-      throw new NotFoundError(`${this.title} has no topic ${topic}`);
+    const topic = this.#topics.get(name);
+    if (!topic) {
+      throw new NotFoundError(`${this.title} has no topic ${name}`);
     }
-    return messages;
+    return topic;
   }
 
   #demandBrokers() {
@@ -124,4 +178,11 @@ export class FakePlatform implements StreamPlatform {
       throw new ServiceUnavailableError('The schema registry does not answer');
     }
   }
+}
+
+function bytesOf({ format, data }: Payload): Uint8Array | null {
+  if (format === 'empty') {
+    return null;
+  }
+  return Buffer.from(typeof data === 'string' ? data : JSON.stringify(data));
 }

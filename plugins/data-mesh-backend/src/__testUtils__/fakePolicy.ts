@@ -5,11 +5,12 @@ import {
 import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
+  isResourcePermission,
+  Permission,
   PermissionCondition,
   PermissionCriteria,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { RESOURCE_TYPE_ACCESS_REQUEST } from '@datamesh-portal/plugin-data-mesh-common';
 import { Server } from 'node:http';
 import request from 'supertest';
 
@@ -29,7 +30,7 @@ export function fakePolicy(options: {
   const judge = ({
     permission,
   }: {
-    permission: { name: string };
+    permission: Permission;
   }): PolicyDecision => {
     if (denied.includes(permission.name)) {
       return { result: AuthorizeResult.DENY };
@@ -39,13 +40,17 @@ export function fakePolicy(options: {
       ? {
           result: AuthorizeResult.CONDITIONAL,
           pluginId: 'data-mesh',
-          resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+          resourceType: resourceTypeOf(permission),
           conditions: given,
         }
       : { result: AuthorizeResult.ALLOW };
   };
 
-  const apply = async (given: Conditions, resourceRef: string) => {
+  const apply = async (
+    given: Conditions,
+    resourceType: string,
+    resourceRef: string,
+  ) => {
     const { body } = await request(server)
       .post('/api/data-mesh/.well-known/backstage/permissions/apply-conditions')
       .set('authorization', mockCredentials.service.header())
@@ -54,7 +59,7 @@ export function fakePolicy(options: {
           {
             id: '1',
             resourceRef,
-            resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+            resourceType,
             conditions: given,
           },
         ],
@@ -74,6 +79,7 @@ export function fakePolicy(options: {
             return decision.result === AuthorizeResult.CONDITIONAL
               ? apply(
                   decision.conditions,
+                  decision.resourceType,
                   'resourceRef' in asked ? String(asked.resourceRef) : '',
                 )
               : decision;
@@ -88,4 +94,8 @@ export function fakePolicy(options: {
       server = to;
     },
   };
+}
+
+function resourceTypeOf(permission: Permission): string {
+  return isResourcePermission(permission) ? permission.resourceType : '';
 }

@@ -25,6 +25,7 @@ import request from 'supertest';
 import { dataMeshPlugin } from '../plugin';
 import { fakePolicy } from './fakePolicy';
 import { hidingCatalog } from './hidingCatalog';
+import { listenToEvents } from './listenToEvents';
 import { recordTellings } from './recordTellings';
 
 const domain: Entity = {
@@ -193,6 +194,12 @@ export async function startPortal(options: {
   return {
     /** In the name of whom the header names. */
     as,
+    /** Asks for server-sent events in somebody's name. */
+    listen: (name: string, path: string, body: object) =>
+      listenToEvents(`http://localhost:${server.port()}/api/data-mesh${path}`, {
+        authorization: mockCredentials.user.header(`user:default/${name}`),
+        body,
+      }),
     stop: () => backend.stop(),
     audited,
     events,

@@ -18,6 +18,7 @@ import { StreamPlatforms } from '../streams/StreamPlatforms';
 import { Announcer } from './announcements/Announcer';
 import { DatabaseAuditTrail } from './audit/DatabaseAuditTrail';
 import { createGrants } from './createGrants';
+import { ChangeBell } from './grants/ChangeBell';
 import { CurrentRights } from './grants/CurrentRights';
 import { createRequests } from './createRequests';
 import { ConsumerPrincipals } from './people/ConsumerPrincipals';
@@ -60,9 +61,9 @@ export function createAccess(deps: AccessDependencies) {
   const parts = { ...deps, ...createParts(deps) };
   const requests = createRequests(parts);
   const grants = createGrants({ ...parts, ...requests });
-  const { announcer, reconciler } = parts;
+  const { announcer, reconciler, store } = parts;
   const rights = new CurrentRights(parts);
-  return { ...requests, ...grants, announcer, reconciler, rights };
+  return { ...requests, ...grants, announcer, reconciler, rights, store };
 }
 
 export type Access = ReturnType<typeof createAccess>;
@@ -73,16 +74,21 @@ function createParts(deps: AccessDependencies) {
     ...deps,
     catalog: entities,
   });
+  const bell = new ChangeBell();
   const store = new DatabaseAccessStore({
     knex,
     clock,
-    onAnnounced: () => announcer.kick(),
+    onAnnounced: () => {
+      announcer.kick();
+      bell.ring();
+    },
   });
   const ledger = new DatabaseRuleLedger(knex);
   const locks = createAccessLocks(knex);
   return {
     accounts: new DatabaseAccountsStore(knex),
     announcer,
+    bell,
     consumers: new Consumers({
       callers: deps.callers,
       catalog,

@@ -1,33 +1,21 @@
-import { InputError, isError, NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   ContractDraft,
-  ContractSchemaObject,
   dataMeshClusterReadPermission,
   draftContract,
   findContractObject,
   formatContract,
-  getStream,
-  joinFields,
   parseContract,
   PortSchema,
-  StreamAddress,
-  SubjectVersions,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  StreamSchema,
-  StreamSubject,
-} from '@datamesh-portal/plugin-data-mesh-node';
 import { Caller, Callers } from '../Callers';
 import { ProductCatalog, ProductName } from '../products/ProductCatalog';
 import { StreamClaims } from '../products/StreamClaims';
 import { StreamPlatforms } from '../streams/StreamPlatforms';
 import { PortContract } from './PortContract';
-import {
-  chooseSubject,
-  chooseVersion,
-  findValueSchema,
-  SchemaChoice,
-} from './SchemaChoice';
+import { PortSchemas } from './PortSchemas';
+import { findValueSchema, SchemaChoice } from './SchemaChoice';
+import { toSchemaVersion } from './toSchemaVersion';
 
 /** Joins what the registry knows about a stream with what its contract says. */
 export class ContractsService {
@@ -35,17 +23,20 @@ export class ContractsService {
   readonly #catalog: ProductCatalog;
   readonly #claims: StreamClaims;
   readonly #platforms: StreamPlatforms;
+  readonly #schemas: PortSchemas;
 
   constructor(options: {
     callers: Callers;
     catalog: ProductCatalog;
     claims: StreamClaims;
     platforms: StreamPlatforms;
+    schemas: PortSchemas;
   }) {
     this.#callers = options.callers;
     this.#catalog = options.catalog;
     this.#claims = options.claims;
     this.#platforms = options.platforms;
+    this.#schemas = options.schemas;
   }
 
   async getPortSchema(
@@ -55,33 +46,14 @@ export class ContractsService {
   ): Promise<PortSchema> {
     const { port } = await this.#catalog.getPort(name, caller.credentials);
     const contract = PortContract.of(port);
-    const stream = getStream(port);
-    const registered = stream
-      ? await this.#readRegistered(stream, choice)
-      : {
-          subjects: [],
-          registryMessage: `A port of type ${port.type} has no registered schema; the fields are those of the contract`,
-        };
-    const { subjects, selected, registryMessage } = registered;
-    const { fields, disagreements } = joinFields(
-      selected?.fields,
-      selected && isKey(selected, subjects)
-        ? keyPart(contract.streamObject)
-        : contract.streamObject,
-    );
+    const joined = await this.#schemas.join(port, contract, choice);
     return {
       port: port.name,
-      subjects,
-      selected: selected && {
-        subject: selected.subject,
-        version: selected.version,
-        id: selected.id,
-        format: selected.format,
-        schema: selected.schema,
-      },
-      registryMessage,
-      fields,
-      disagreements,
+      subjects: joined.subjects,
+      selected: joined.selected && toSchemaVersion(joined.selected),
+      registryMessage: joined.registryMessage,
+      fields: joined.fields,
+      disagreements: joined.disagreements,
       contract: contract.describe(),
     };
   }
@@ -163,64 +135,4 @@ export class ContractsService {
     }
     return text;
   }
-
-  async #readRegistered(
-    stream: StreamAddress,
-    choice: SchemaChoice,
-  ): Promise<{
-    subjects: SubjectVersions[];
-    selected?: StreamSchema;
-    registryMessage?: string;
-  }> {
-    const platform = this.#platforms.find(stream.cluster);
-    if (!platform) {
-      return {
-        subjects: [],
-        registryMessage: `The cluster ${stream.cluster} is not configured in this portal`,
-      };
-    }
-    let subjects: StreamSubject[] = [];
-    try {
-      subjects = await platform.listSubjects(stream.topic);
-      const subject = chooseSubject(subjects, choice.subject);
-      if (!subject) {
-        return {
-          subjects,
-          registryMessage: 'No schema is registered for this stream',
-        };
-      }
-      const selected = await platform.getSchema(
-        subject.subject,
-        chooseVersion(subject, choice.version),
-      );
-      return { subjects, selected };
-    } catch (error) {
-      // The contract can be shown without the registry.
-      if (
-        isError(error) &&
-        ['ServiceUnavailableError', 'NotAllowedError'].includes(error.name)
-      ) {
-        return { subjects, registryMessage: error.message };
-      }
-      throw error;
-    }
-  }
-}
-
-function isKey(schema: StreamSchema, subjects: SubjectVersions[]): boolean {
-  return subjects.some(
-    ({ subject, role }) => subject === schema.subject && role === 'key',
-  );
-}
-
-// A contract describes values; of keys it says which fields they are made of.
-function keyPart(
-  object: ContractSchemaObject | undefined,
-): ContractSchemaObject | undefined {
-  return (
-    object && {
-      ...object,
-      properties: object.properties?.filter(property => property.primaryKey),
-    }
-  );
 }

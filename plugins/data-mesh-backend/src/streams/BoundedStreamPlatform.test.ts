@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { NotAllowedError } from '@backstage/errors';
+import { StreamReadRequest } from '@datamesh-portal/plugin-data-mesh-node';
 import { FakePlatform } from '../__testUtils__/FakePlatform';
 import { BoundedStreamPlatform } from './BoundedStreamPlatform';
 
@@ -13,13 +14,24 @@ function bound(platform: FakePlatform) {
   return { bounded, logger };
 }
 
+const request = (): StreamReadRequest => ({
+  start: { at: 'beginning' },
+  direction: 'forward',
+  isolation: 'committed',
+  selection: { payloads: 'cut' },
+  limit: 10,
+  bounds: { messages: 10, bytes: 10, milliseconds: 10 },
+  signal: new AbortController().signal,
+});
+
 const never = () => new Promise<never>(() => {});
 
 describe('BoundedStreamPlatform', () => {
   it('gives up on a cluster that does not answer in time', async () => {
     const platform = new FakePlatform();
     platform.describeStream = never;
-    platform.readNewest = never;
+    platform.measureStream = never;
+    platform.readRaw = never;
     platform.checkHealth = never;
     const { bounded } = bound(platform);
 
@@ -27,9 +39,12 @@ describe('BoundedStreamPlatform', () => {
       name: 'ServiceUnavailableError',
       message: expect.stringContaining('within 0.02 s'),
     });
-    await expect(bounded.readNewest('wind', { limit: 1 })).rejects.toThrow(
-      /within 0.04 s/,
-    );
+    for (const answer of [
+      bounded.measureStream('wind', { stretches: 1 }),
+      bounded.readRaw('wind', 0, 0n),
+    ]) {
+      await expect(answer).rejects.toThrow(/within 0.04 s/);
+    }
     await expect(bounded.checkHealth()).resolves.toMatchObject({
       status: 'unreachable',
     });
@@ -55,4 +70,101 @@ describe('BoundedStreamPlatform', () => {
     });
     expect(logger.error).toHaveBeenCalledWith(expect.any(String), broken);
   });
+
+  it('gives up on reads and tails that do not begin in time', async () => {
+    const platform = new FakePlatform();
+    platform.readMessages = stuck;
+    platform.tailMessages = stuck;
+    const { bounded } = bound(platform);
+
+    await expect(
+      drain(bounded.readMessages('wind', request())),
+    ).rejects.toThrow(/within 0.04 s/);
+    await expect(
+      drain(
+        bounded.tailMessages('wind', {
+          isolation: 'committed',
+          selection: { payloads: 'cut' },
+          perSecond: 1,
+          signal: new AbortController().signal,
+        }),
+      ),
+    ).rejects.toThrow(/within 0.04 s/);
+  });
+
+  it('gives a reader of steps all the time it wants', async () => {
+    const platform = new FakePlatform().addTopic('wind', { a: 1 });
+    const { bounded } = bound(platform);
+
+    for await (const step of bounded.readMessages('wind', request())) {
+      await new Promise(resolve => setTimeout(resolve, 60));
+      expect(step.stop).toBe('exhausted');
+    }
+  });
+
+  it('leaves a read at once when its reader does, even if it hangs', async () => {
+    const platform = new FakePlatform();
+    let given: AbortSignal | undefined;
+    platform.readMessages = (_, { signal }) => {
+      given = signal;
+      return stuck();
+    };
+    const { bounded, logger } = bound(platform);
+    const leaving = new AbortController();
+    const reason = new Error('left');
+
+    const read = drain(
+      bounded.readMessages('wind', { ...request(), signal: leaving.signal }),
+    );
+    leaving.abort(reason);
+
+    await expect(read).rejects.toBe(reason);
+    expect(given?.aborted).toBe(true);
+    expect(logger.error).not.toHaveBeenCalled();
+  });
+
+  it('tells the platform that nobody reads on', async () => {
+    const platform = new FakePlatform().addTopic('wind', { a: 1 });
+    let given: AbortSignal | undefined;
+    const read = platform.readMessages.bind(platform);
+    platform.readMessages = (topic, asked) => {
+      given = asked.signal;
+      return read(topic, asked);
+    };
+    const { bounded } = bound(platform);
+
+    for await (const step of bounded.readMessages('wind', request())) {
+      expect(step.messages).toHaveLength(1);
+      break;
+    }
+
+    expect(given?.aborted).toBe(true);
+  });
+
+  it('keeps what breaks a read in the log', async () => {
+    const platform = new FakePlatform();
+    const broken = new Error('broker-7.internal said s3cret');
+    platform.readMessages = async function* read() {
+      throw broken;
+    };
+    const { bounded, logger } = bound(platform);
+
+    await expect(
+      drain(bounded.readMessages('wind', request())),
+    ).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.not.stringMatching(/broker-7|s3cret/),
+    });
+    expect(logger.error).toHaveBeenCalledWith(expect.any(String), broken);
+  });
 });
+
+async function* stuck(): AsyncGenerator<never> {
+  await never();
+}
+
+async function drain(steps: AsyncIterable<unknown>): Promise<void> {
+  for await (const step of steps) {
+    expect(step).toBeDefined();
+  }
+}

@@ -3,13 +3,18 @@ import { isError, ServiceUnavailableError, toError } from '@backstage/errors';
 import {
   StreamAccess,
   StreamDescription,
-  StreamMessage,
+  StreamMeasurement,
   StreamPlatform,
   StreamPlatformHealth,
+  StreamReadRequest,
+  StreamReadStep,
   StreamSchema,
   StreamSubject,
+  StreamTailRequest,
+  StreamTailStep,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { BoundedStreamAccess } from './BoundedStreamAccess';
+import { boundIteration } from './boundIteration';
 
 // The errors that StreamPlatform and its access promise; their messages are
 // written for people.
@@ -19,10 +24,14 @@ const promisedErrors = new Set([
   'NotAllowedError',
   'NotImplementedError',
   'InputError',
+  'ConflictError',
 ]);
 
 // Changes are done in the background and a cluster may have 40,000 rules.
 const CHANGE_TIMEOUT_MS = 30_000;
+
+// A tail is silent while a broker starts anew.
+const TAIL_TIMEOUT_MS = 60_000;
 
 /**
  * A platform that always answers: in time, or with an error that people may
@@ -82,12 +91,41 @@ export class BoundedStreamPlatform implements StreamPlatform {
     return this.#ask(() => this.#platform.describeStream(topic));
   }
 
-  readNewest(
+  readMessages(
     topic: string,
-    options: { limit: number },
-  ): Promise<StreamMessage[]> {
+    request: StreamReadRequest,
+  ): AsyncIterable<StreamReadStep> {
+    return this.#iterate(
+      request.signal,
+      signal => this.#platform.readMessages(topic, { ...request, signal }),
+      this.#previewTimeoutMs,
+    );
+  }
+
+  tailMessages(
+    topic: string,
+    request: StreamTailRequest,
+  ): AsyncIterable<StreamTailStep> {
+    return this.#iterate(
+      request.signal,
+      signal => this.#platform.tailMessages(topic, { ...request, signal }),
+      Math.max(TAIL_TIMEOUT_MS, this.#previewTimeoutMs),
+    );
+  }
+
+  readRaw(topic: string, partition: number, offset: bigint) {
     return this.#ask(
-      () => this.#platform.readNewest(topic, options),
+      () => this.#platform.readRaw(topic, partition, offset),
+      this.#previewTimeoutMs,
+    );
+  }
+
+  measureStream(
+    topic: string,
+    options: { stretches: number },
+  ): Promise<StreamMeasurement> {
+    return this.#ask(
+      () => this.#platform.measureStream(topic, options),
       this.#previewTimeoutMs,
     );
   }
@@ -100,39 +138,59 @@ export class BoundedStreamPlatform implements StreamPlatform {
     return this.#ask(() => this.#platform.getSchema(subject, version));
   }
 
+  async *#iterate<T>(
+    signal: AbortSignal,
+    begin: (signal: AbortSignal) => AsyncIterable<T>,
+    nextStepMs: number,
+  ): AsyncIterable<T> {
+    try {
+      yield* boundIteration({
+        begin,
+        signal,
+        firstStepMs: this.#previewTimeoutMs,
+        nextStepMs,
+        tooLate: timeoutMs => this.#tooLate(timeoutMs),
+      });
+    } catch (error) {
+      throw signal.aborted ? error : this.#explain(error);
+    }
+  }
+
   async #ask<T>(
     question: () => Promise<T>,
     timeoutMs: number = this.#describeTimeoutMs,
   ): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () =>
-          reject(
-            new ServiceUnavailableError(
-              `${this.title} did not answer within ${
-                timeoutMs / 1000
-              } s; try again, or ask whoever operates the cluster`,
-            ),
-          ),
-        timeoutMs,
-      );
+      timer = setTimeout(() => reject(this.#tooLate(timeoutMs)), timeoutMs);
     });
     try {
       return await Promise.race([question(), tooLate]);
     } catch (error) {
-      if (isError(error) && promisedErrors.has(error.name)) {
-        throw error;
-      }
-      this.#logger.error(
-        `Unexpected error of cluster ${this.cluster}`,
-        toError(error),
-      );
-      throw new ServiceUnavailableError(
-        `${this.title} could not answer; the portal's log says why`,
-      );
+      throw this.#explain(error);
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  #tooLate(timeoutMs: number): Error {
+    return new ServiceUnavailableError(
+      `${this.title} did not answer within ${
+        timeoutMs / 1000
+      } s; try again, or ask whoever operates the cluster`,
+    );
+  }
+
+  #explain(error: unknown): unknown {
+    if (isError(error) && promisedErrors.has(error.name)) {
+      return error;
+    }
+    this.#logger.error(
+      `Unexpected error of cluster ${this.cluster}`,
+      toError(error),
+    );
+    return new ServiceUnavailableError(
+      `${this.title} could not answer; the portal's log says why`,
+    );
   }
 }

@@ -13,6 +13,15 @@ export interface GrantSource {
     port: string,
     refs: string[],
   ): Promise<GrantRecord[]>;
+
+  /** Open grants on a port, whoever has them. */
+  grantsOn(product: string, port: string): Promise<GrantRecord[]>;
+
+  /**
+   * Calls whenever grants may have changed in this replica; others' changes are
+   * not heard of. Returns how to stop it.
+   */
+  onChange(listener: () => void): () => void;
 }
 
 /** A port of a product and the stream that it hands out at present. */
@@ -25,12 +34,11 @@ export interface PortStream {
 }
 
 /**
- * Those of the grants that let the person read the port now, the one that lasts
+ * Those of the grants that let somebody read the port now, the one that lasts
  * longest first. A grant counts for the stream that it was given for: a port
  * that hands out another stream since needs another grant.
  */
-export function rightsOf(
-  person: Person | undefined,
+export function grantsInForce(
   at: PortStream,
   grants: readonly GrantRecord[],
   now: Date,
@@ -43,11 +51,22 @@ export function rightsOf(
         grant.product === at.product &&
         grant.port === at.port &&
         grant.cluster === at.cluster &&
-        grant.topic === at.topic &&
-        (person?.belongsTo(grant.consumer) ||
-          person?.belongsTo(grant.consumerOwner)),
+        grant.topic === at.topic,
     )
     .sort((a, b) => endOf(b) - endOf(a));
+}
+
+/** Those of the grants in force that let this person read the port. */
+export function rightsOf(
+  person: Person | undefined,
+  at: PortStream,
+  grants: readonly GrantRecord[],
+  now: Date,
+): GrantRecord[] {
+  return grantsInForce(at, grants, now).filter(
+    ({ consumer, consumerOwner }) =>
+      person?.belongsTo(consumer) || person?.belongsTo(consumerOwner),
+  );
 }
 
 /** Such as "Your access until 3 Mar 2027 (grant 5f0c…)". */

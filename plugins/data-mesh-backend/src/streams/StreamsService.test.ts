@@ -13,12 +13,14 @@ import {
 import { FakePlatform } from '../__testUtils__/FakePlatform';
 import { readGrant } from '../__testUtils__/grants';
 import { dataProduct, streamPort } from '../__testUtils__/products';
+import { AccessChanges, AuditEntry } from '../access/store/AccessStore';
 import { Callers } from '../Callers';
+import { readDataMeshSettings } from '../DataMeshSettings';
 import { ProductCatalog } from '../products/ProductCatalog';
 import { ProductsStore } from '../products/ProductsStore';
 import { StreamClaims } from '../products/StreamClaims';
+import { createStreams } from './createStreams';
 import { StreamPlatforms } from './StreamPlatforms';
-import { StreamsService } from './StreamsService';
 
 const now = new Date('2027-02-01T00:00:00Z');
 const secret = { id: 7, temperature: 2.5, email: 'someone@example.org', x: 1 };
@@ -36,7 +38,11 @@ const forGranted = dataProduct('wind', [streamPort('weather.wind.v1')], {
 /** The newest messages of a port, for people with these grants. */
 function portal(
   grants: GrantRecord[],
-  options: { products?: DataProductEntity[]; denied?: string[] } = {},
+  options: {
+    products?: DataProductEntity[];
+    denied?: string[];
+    trailIsDown?: boolean;
+  } = {},
 ) {
   const { products = [wind], denied = [] } = options;
   const auditor: ServiceMock<AuditorService> = mockServices.auditor.mock();
@@ -52,19 +58,42 @@ function portal(
   const platforms = new StreamPlatforms();
   platforms.addPlatform(new FakePlatform().addTopic('weather.wind.v1', secret));
   const asked: unknown[][] = [];
-  const streams = new StreamsService({
+  const trail: AuditEntry[] = [];
+  const permissions = mockServices.permissions.mock({
+    authorize: async requests =>
+      requests.map(({ permission }) => ({
+        result: denied.includes(permission.name)
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+      })),
+  });
+  const streams = createStreams({
+    access: {
+      rights: {
+        async findRights(...question) {
+          asked.push(question);
+          return grants;
+        },
+        grantsOn: async () => grants,
+        onChange: () => () => {},
+      },
+      store: {
+        transact: work =>
+          work({
+            audit: async (entry: AuditEntry) => {
+              if (options.trailIsDown) {
+                throw new Error('the database at db.internal is full');
+              }
+              trail.push(entry);
+            },
+          } as Partial<AccessChanges> as AccessChanges),
+      },
+    },
     auditor,
     callers: new Callers({
       auth,
       httpAuth: mockServices.httpAuth(),
-      permissions: mockServices.permissions.mock({
-        authorize: async requests =>
-          requests.map(({ permission }) => ({
-            result: denied.includes(permission.name)
-              ? AuthorizeResult.DENY
-              : AuthorizeResult.ALLOW,
-          })),
-      }),
+      permissions,
       userInfo: mockServices.userInfo.mock({
         getUserInfo: async ({ principal }) => {
           const { userEntityRef } = principal as { userEntityRef: string };
@@ -83,23 +112,23 @@ function portal(
       } as Partial<ProductsStore> as ProductsStore,
     }),
     clock: () => now,
+    logger: mockServices.logger.mock(),
+    permissions,
+    permissionsRegistry: mockServices.permissionsRegistry.mock(),
     platforms,
-    rights: {
-      async findRights(...question) {
-        asked.push(question);
-        return grants;
-      },
-    },
+    settings: readDataMeshSettings(mockServices.rootConfig()),
   });
   const newest = (credentials: Parameters<Callers['of']>[0]) =>
-    streams.getNewest(
+    streams.read(
       { credentials },
       { namespace: 'default', name: 'wind', port: 'readings' },
-      10,
+      { limit: 10 },
     );
   return {
     asked,
     auditor,
+    trail,
+    streams,
     as: (name: string) => newest(mockCredentials.user(`user:default/${name}`)),
     asService: () => newest(mockCredentials.service('plugin:other')),
   };
@@ -146,6 +175,70 @@ describe('messages of a port for people with a grant', () => {
       },
     });
   });
+
+  it('enters what was seen in the trail, by which grants, and never what was in it', async () => {
+    const { as, trail } = portal([withEmail]);
+
+    await as('analyst');
+
+    expect(trail).toEqual([
+      {
+        at: now,
+        actor: 'user:default/analyst',
+        action: 'stream-viewed',
+        product: 'dataproduct:default/wind',
+        grantId: 'grant-1',
+        after: {
+          port: 'readings',
+          cluster: 'demo',
+          topic: 'weather.wind.v1',
+          kind: 'page',
+          grants: ['grant-1'],
+          clearFields: ['email'],
+          messages: 1,
+          ranges: { '0': '0-0' },
+        },
+      },
+    ]);
+  });
+
+  it('shows nothing in clear that the trail does not take', async () => {
+    const failing = portal([withEmail], { trailIsDown: true });
+
+    const error = await failing.as('analyst').catch(e => e);
+
+    expect(error.name).toBe('ServiceUnavailableError');
+    expect(error.message).toContain('audit trail cannot be written');
+    expect(error.message).not.toContain('db.internal');
+    // Who sees nothing classified needs no trail.
+    await expect(
+      portal([], { trailIsDown: true }).as('analyst'),
+    ).resolves.toMatchObject({ unmasked: false });
+  });
+
+  it.each(['readEvents', 'tail'] as const)(
+    'sends nothing in clear bit by bit that the trail does not take: %s',
+    async way => {
+      const { streams } = portal([withEmail], { trailIsDown: true });
+      const sent: string[] = [];
+
+      await expect(
+        streams[way](
+          { credentials: mockCredentials.user('user:default/analyst') },
+          { namespace: 'default', name: 'wind', port: 'readings' },
+          {},
+          {
+            signal: new AbortController().signal,
+            send: async event => {
+              sent.push(event);
+            },
+          },
+        ),
+      ).rejects.toThrow('audit trail cannot be written');
+
+      expect(sent).toEqual([]);
+    },
+  );
 
   it('shows with a masked grant exactly what it shows without one', async () => {
     const masked = portal([readGrant()]);

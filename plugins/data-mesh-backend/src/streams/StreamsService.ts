@@ -1,198 +1,147 @@
-import { AuditorService } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError, NotAllowedError } from '@backstage/errors';
-import { JsonObject } from '@backstage/types';
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import {
-  dataMeshStreamPreviewPermission,
-  dataMeshStreamUnmaskPermission,
-  DataProductEntity,
-  getStream,
-  maskMessage,
-  Message,
   MessagePage,
-  OutputPort,
+  MessageRead,
+  MessageTail,
+  StreamStatistics,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { StreamMessage } from '@datamesh-portal/plugin-data-mesh-node';
-import { audited } from '../audited';
-import { Caller, Callers } from '../Callers';
-import { PortContract } from '../contracts/PortContract';
-import {
-  ownerOf,
-  ProductCatalog,
-  ProductName,
-} from '../products/ProductCatalog';
-import { isManaged, StreamClaims } from '../products/StreamClaims';
-import { GrantSource, PortStream, rightsOf } from './GrantedRights';
+import { AuditEntry } from '../access/store/AccessStore';
+import { Caller } from '../Callers';
+import { EventSink } from './events/EventSink';
+import { GrantSource } from './GrantedRights';
+import { MaskingSettings } from './MaskingSettings';
+import { PreviewSettings } from './PreviewSettings';
+import { RawPayloads } from './RawPayloads';
+import { MessageReads, MessageSample } from './reading/MessageReads';
+import { Readings } from './Readings';
+import { ReadSlots } from './ReadSlots';
+import { StreamFigures } from './StreamFigures';
 import { StreamPlatforms } from './StreamPlatforms';
-import { toMessage } from './toMessage';
-import { judgeView, View } from './View';
+import { PortName, StreamViews } from './StreamViews';
+import { MessageTails } from './tailing/MessageTails';
+import { ViewAudit } from './ViewAudit';
 
-/** Shows the newest messages of a port, as far as the viewer may see them. */
+/**
+ * Shows the messages of ports, as far as the viewer may see them.
+ *
+ * Members of the owning group who hold the unmask permission see everything,
+ * people with a grant what it gives them; everybody else sees what the contract
+ * leaves unclassified. Whatever shows classified fields in clear is written down
+ * before it is shown. Each method throws a `NotAllowedError` where the product
+ * shows messages only to people with access, or the permission to preview is
+ * lacking, a `NotFoundError` without such a port, an `InputError` for a port
+ * without a stream, and a `TooManyReadsError`.
+ */
 export class StreamsService {
-  readonly #auditor: AuditorService;
-  readonly #callers: Callers;
-  readonly #catalog: ProductCatalog;
-  readonly #claims: StreamClaims;
-  readonly #clock: () => Date;
-  readonly #platforms: StreamPlatforms;
-  readonly #rights: GrantSource;
+  readonly #figures: StreamFigures;
+  readonly #raw: RawPayloads;
+  readonly #reads: MessageReads;
+  readonly #slots: { reads: ReadSlots; tails: ReadSlots };
+  readonly #tails: MessageTails;
 
   constructor(options: {
     auditor: AuditorService;
-    callers: Callers;
-    catalog: ProductCatalog;
-    claims: StreamClaims;
     clock: () => Date;
+    logger: LoggerService;
+    masking: MaskingSettings;
     platforms: StreamPlatforms;
     rights: GrantSource;
+    settings: PreviewSettings;
+    /** The audit trail that nobody can change. */
+    trail: { append(entry: AuditEntry): Promise<void> };
+    views: StreamViews;
   }) {
-    this.#auditor = options.auditor;
-    this.#callers = options.callers;
-    this.#catalog = options.catalog;
-    this.#claims = options.claims;
-    this.#clock = options.clock;
-    this.#platforms = options.platforms;
-    this.#rights = options.rights;
+    const { readsPerPerson, tailsPerPerson } = options.settings;
+    this.#slots = {
+      reads: new ReadSlots({ kind: 'reads', perPerson: readsPerPerson }),
+      tails: new ReadSlots({ kind: 'live tails', perPerson: tailsPerPerson }),
+    };
+    const { reads, tails } = this.#slots;
+    const readings = new Readings({
+      ...options,
+      audit: new ViewAudit(options),
+    });
+    this.#figures = new StreamFigures(options);
+    this.#raw = new RawPayloads({ readings, slots: reads });
+    this.#reads = new MessageReads({ ...options, readings, slots: reads });
+    this.#tails = new MessageTails({ ...options, readings, slots: tails });
+  }
+
+  /** Ends all reads and tails, which say so to whoever listens. */
+  async close(): Promise<void> {
+    await Promise.all([this.#slots.reads.close(), this.#slots.tails.close()]);
+  }
+
+  /** A page; throws a `ConflictError` when its cursor's stream is gone. */
+  async read(
+    caller: Caller,
+    name: PortName,
+    read: MessageRead,
+    signal: AbortSignal = never(),
+  ): Promise<MessagePage> {
+    return this.#reads.page(caller, name, read, signal);
+  }
+
+  /** As `read`, with what is found as it is found, and how far the read is. */
+  async readEvents(
+    caller: Caller,
+    name: PortName,
+    read: MessageRead,
+    events: EventSink,
+  ): Promise<void> {
+    return this.#reads.stream(caller, name, read, events);
+  }
+
+  async tail(
+    caller: Caller,
+    name: PortName,
+    tail: MessageTail,
+    events: EventSink,
+  ): Promise<void> {
+    return this.#tails.follow(caller, name, tail, events);
+  }
+
+  /** One message, whole. */
+  async getMessage(
+    caller: Caller,
+    name: PortName,
+    place: { partition: number; offset: string },
+    signal: AbortSignal = never(),
+  ): Promise<MessagePage> {
+    return this.#reads.message(caller, name, place, signal);
+  }
+
+  /** The bytes of a key or value, for those who see everything. */
+  async getRaw(
+    caller: Caller,
+    name: PortName,
+    place: { partition: number; offset: string; part: 'key' | 'value' },
+    signal: AbortSignal = never(),
+  ): Promise<{ bytes: Uint8Array; filename: string }> {
+    return this.#raw.get(caller, name, place, signal);
   }
 
   /**
-   * Newest first. Members of the owning group who hold the unmask permission
-   * see everything, people with a grant what it gives them, and the audit log
-   * says so when that is classified; everybody else sees what the contract
-   * leaves unclassified. Throws a `NotAllowedError` where the product shows
-   * messages only to people with access.
+   * Figures on at most so many (1 to 5,000) of the newest messages, as the
+   * caller sees them, so that they tell no more than the messages would.
    */
-  async getNewest(
+  async sample<T>(
     caller: Caller,
-    name: ProductName & { port: string },
-    limit: number,
-  ): Promise<MessagePage> {
-    await this.#callers.demand(caller, dataMeshStreamPreviewPermission);
-    const { product, port } = await this.#catalog.getPort(
-      name,
-      caller.credentials,
-    );
-    const at = demandStream(product, port);
-    const platform = this.#platforms.get(at.cluster);
-    const view = await this.#judge(caller, product, port, at);
-    if (view.shows === 'nothing') {
-      throw new NotAllowedError(view.reason);
-    }
-    const read = async () => {
-      const messages = await platform.readNewest(at.topic, { limit });
-      const result = this.#page(messages.map(toMessage), view);
-      const meta = { messages: messages.length, ranges: rangesOf(messages) };
-      return { result, meta };
-    };
-    if (!showsClassified(view)) {
-      return (await read()).result;
-    }
-    const { product: entityRef, ...stream } = at;
-    return audited(
-      this.#auditor,
-      {
-        eventId: 'stream-preview',
-        severityLevel: 'medium',
-        request: caller.request,
-        meta: { entityRef, ...stream, ...grantsOf(view) },
-      },
-      read,
-    );
+    name: PortName,
+    messages: number,
+    signal: AbortSignal,
+    figure: (sample: MessageSample, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    return this.#reads.sample(caller, name, messages, signal, figure);
   }
 
-  async #judge(
-    caller: Caller,
-    product: DataProductEntity,
-    port: OutputPort,
-    at: PortStream,
-  ): Promise<View> {
-    const [person, mayUnmask, claims] = await Promise.all([
-      this.#callers.findPerson(caller),
-      this.#callers.isAllowed(caller, dataMeshStreamUnmaskPermission),
-      this.#claims.ofStream(at.cluster, at.topic),
-    ]);
-    const grants = person
-      ? await this.#rights.findRights(at.product, at.port, [...person.refs])
-      : [];
-    const { preview = 'everyone' } = product.spec.access ?? {};
-    return judgeView({
-      person,
-      mayUnmask,
-      own: {
-        entityRef: at.product,
-        owner: ownerOf(product),
-        topic: at.topic,
-        managed: isManaged(product),
-      },
-      claims,
-      contract: PortContract.of(port),
-      onlyGranted: preview !== 'everyone',
-      rights: rightsOf(person, at, grants, this.#clock()),
-    });
-  }
-
-  #page(messages: Message[], view: ShownView): MessagePage {
-    const page = { readAt: this.#clock(), reason: view.reason };
-    if (view.shows === 'everything') {
-      return { ...page, items: messages, unmasked: true, maskedFields: [] };
-    }
-    const { plan, grantId } = view;
-    return {
-      ...page,
-      items: messages.map(message => maskMessage(message, plan)),
-      unmasked: showsClassified(view),
-      maskedFields: plan.maskedFields,
-      ...(grantId !== undefined && { grantId }),
-    };
+  /** At most half a minute old. */
+  async measure(caller: Caller, name: PortName): Promise<StreamStatistics> {
+    return this.#figures.get(caller, name);
   }
 }
 
-type ShownView = Exclude<View, { shows: 'nothing' }>;
-
-function showsClassified(view: ShownView): boolean {
-  return view.shows === 'everything' || view.openedBy.length > 0;
-}
-
-/** By which grants classified fields are in clear; nothing for owners. */
-function grantsOf(view: ShownView): JsonObject {
-  return view.shows === 'everything'
-    ? {}
-    : { grants: view.openedBy, clearFields: view.plan.clearFields };
-}
-
-function demandStream(
-  product: DataProductEntity,
-  port: OutputPort,
-): PortStream {
-  const stream = getStream(port);
-  if (!stream) {
-    throw new InputError(
-      `The port ${port.name} is of type ${port.type} or does not say which stream it hands out; only streams have messages`,
-    );
-  }
-  const { cluster, topic } = stream;
-  return {
-    product: stringifyEntityRef(product),
-    port: port.name,
-    cluster,
-    topic,
-  };
-}
-
-/** First and last offset by partition, such as `{ '0': '17-42' }`. */
-function rangesOf(messages: StreamMessage[]): { [partition: string]: string } {
-  const ranges = new Map<number, { first: bigint; last: bigint }>();
-  for (const { partition, offset } of messages) {
-    const range = ranges.get(partition) ?? { first: offset, last: offset };
-    ranges.set(partition, {
-      first: offset < range.first ? offset : range.first,
-      last: offset > range.last ? offset : range.last,
-    });
-  }
-  return Object.fromEntries(
-    [...ranges].map(([partition, { first, last }]) => [
-      String(partition),
-      `${first}-${last}`,
-    ]),
-  );
+/** Who waits for an answer in one piece does not leave before it. */
+function never(): AbortSignal {
+  return new AbortController().signal;
 }

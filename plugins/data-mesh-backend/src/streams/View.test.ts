@@ -104,7 +104,7 @@ describe('judgeView', () => {
           isOpen ? given.rights.filter(opens).map(({ id }) => id) : [],
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 2_000 },
     );
     expect(opened).toBeGreaterThan(20);
   });

@@ -1,6 +1,7 @@
 import {
   createMaskingPlan,
   GrantRecord,
+  MaskingMethods,
   MaskingPlan,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Person } from '../Callers';
@@ -21,6 +22,14 @@ export type View =
       openedBy: string[];
     }
   | { shows: 'nothing'; reason: string };
+
+/** A view that has something to show. */
+export type ShownView = Exclude<View, { shows: 'nothing' }>;
+
+/** Whether classified fields are in clear. */
+export function showsClassified(view: ShownView): boolean {
+  return view.shows === 'everything' || view.openedBy.length > 0;
+}
 
 /**
  * Clear text is for members of the owning group, and field by field for people
@@ -43,6 +52,8 @@ export function judgeView(options: {
   onlyGranted: boolean;
   /** Grants that let the person read the port, see `rightsOf`. */
   rights: GrantRecord[];
+  /** How fields are masked whose contract does not say it. */
+  methods?: MaskingMethods;
 }): View {
   const { person, mayUnmask, own, claims, contract, rights } = options;
   // The same name twice, from a file and from the portal, are two products: the
@@ -81,6 +92,7 @@ export function judgeView(options: {
   }
   const plan = createMaskingPlan(contract.streamObject, {
     clear: mayUnmask ? rights.flatMap(({ clearFields }) => clearFields) : [],
+    methods: options.methods,
   });
   if (isOwner || rights.length === 0) {
     return masked(plan, whyMasked(person, isOwner));

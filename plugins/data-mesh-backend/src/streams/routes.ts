@@ -1,19 +1,129 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Request, Response } from 'express';
 import { ApiRouter } from '../ApiRouter';
 import { Callers } from '../Callers';
+import { answerWithEvents } from './events/answerWithEvents';
+import { EventSink } from './events/EventSink';
+import { onceClosed } from './events/onceClosed';
 import { StreamsService } from './StreamsService';
+
+const messages = '/products/:namespace/:name/ports/:port/messages' as const;
 
 export function addStreamRoutes(
   router: ApiRouter,
-  { callers, streams }: { callers: Callers; streams: StreamsService },
+  options: {
+    callers: Callers;
+    logger: LoggerService;
+    streams: StreamsService;
+  },
 ) {
+  const { callers, logger, streams } = options;
+
   router.get(
-    '/products/:namespace/:name/ports/:port/messages',
+    '/products/:namespace/:name/ports/:port/statistics',
     async (req, res) => {
       const caller = await callers.from(req);
-      const limit = req.query.limit ?? 100;
-      // What people may see changes, and the browser's cache does not know.
       res.setHeader('Cache-Control', 'no-store');
-      res.json(await streams.getNewest(caller, req.params, limit));
+      res.json(await streams.measure(caller, req.params));
     },
   );
+
+  router.get(messages, async (req, res) => {
+    const caller = await callers.from(req);
+    const read = { limit: req.query.limit };
+    // What people may see changes, and the browser's cache does not know.
+    res.setHeader('Cache-Control', 'no-store');
+    res.json(await streams.read(caller, req.params, read, signalOf(res)));
+  });
+
+  router.post(`${messages}/read`, async (req, res) => {
+    const caller = await callers.from(req);
+    if (!wantsEvents(req)) {
+      res.setHeader('Cache-Control', 'no-store');
+      res.json(await streams.read(caller, req.params, req.body, signalOf(res)));
+      return;
+    }
+    await withEvents(req, res, events =>
+      streams.readEvents(caller, req.params, req.body, events),
+    );
+  });
+
+  router.post(`${messages}/tail`, async (req, res) => {
+    const caller = await callers.from(req);
+    await withEvents(req, res, events =>
+      streams.tail(caller, req.params, req.body, events),
+    );
+  });
+
+  router.get(`${messages}/:partition/:offset`, async (req, res) => {
+    const caller = await callers.from(req);
+    res.setHeader('Cache-Control', 'no-store');
+    res.json(
+      await streams.getMessage(
+        caller,
+        req.params,
+        placeOf(req.params),
+        signalOf(res),
+      ),
+    );
+  });
+
+  router.get(`${messages}/:partition/:offset/:part`, async (req, res) => {
+    const caller = await callers.from(req);
+    const { bytes, filename } = await streams.getRaw(
+      caller,
+      req.params,
+      { ...placeOf(req.params), part: req.params.part },
+      signalOf(res),
+    );
+    // Whatever producers wrote, a browser saves it and makes no page of it.
+    res.setHeader('Content-Type', 'application/octet-stream');
+    res.setHeader('Content-Disposition', `attachment; filename="${filename}"`);
+    res.setHeader('X-Content-Type-Options', 'nosniff');
+    res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
+    res.setHeader('Cache-Control', 'no-store, no-transform');
+    res.end(bytes);
+  });
+
+  // The routers' requests and answers differ in their type parameters.
+  function withEvents(
+    req: object,
+    res: object,
+    work: (events: EventSink) => Promise<void>,
+  ): Promise<void> {
+    return answerWithEvents(
+      { req: req as Request, res: res as Response, logger },
+      work,
+    );
+  }
+}
+
+/** The router checks numbers in paths and leaves them texts. */
+function placeOf({
+  partition,
+  offset,
+}: {
+  partition: unknown;
+  offset: string;
+}) {
+  return { partition: Number(partition), offset };
+}
+
+function wantsEvents(req: object): boolean {
+  return (
+    (req as Request).accepts(['application/json', 'text/event-stream']) ===
+    'text/event-stream'
+  );
+}
+
+/** Aborted when whoever asked leaves before the answer. */
+function signalOf(res: object): AbortSignal {
+  const controller = new AbortController();
+  const response = res as Response;
+  onceClosed(response, () => {
+    if (!response.writableFinished) {
+      controller.abort();
+    }
+  });
+  return controller.signal;
 }

@@ -1,5 +1,6 @@
 import { StreamDescription } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamDescription as ObservedStream } from '@datamesh-portal/plugin-data-mesh-node';
+import { roughSize } from './roughSize';
 
 /** A description as the API hands it out: 64-bit numbers as decimals. */
 export function toStreamDescription(
@@ -15,7 +16,9 @@ export function toStreamDescription(
     retentionMs: observed.retentionMs?.toString(),
     retentionBytes: observed.retentionBytes?.toString(),
     messageCount: observed.messageCount.toString(),
-    sizeBytes: observed.sizeBytes?.toString(),
+    ...(observed.sizeBytes !== undefined && {
+      sizeBytes: roughSize(observed.sizeBytes).toString(),
+    }),
     firstTimestamp: observed.firstTimestamp,
     lastTimestamp: observed.lastTimestamp,
     consumerGroups: observed.consumerGroups.map(({ groupId, state, lag }) => ({

@@ -22,4 +22,9 @@ export interface MessageSelection {
   filter?: string;
   /** Whether long payloads are cut (`Payload.cut`) or handed out whole. */
   payloads: 'cut' | 'whole';
+  /**
+   * To how many characters, about, key, value and headers are cut, each; 16,000
+   * when omitted.
+   */
+  characters?: number;
 }

@@ -22,6 +22,23 @@ describe('a sieve', () => {
     expect(verdict.passes && verdict.message).toBe(short);
   });
 
+  it('cuts keys, values and headers to less where many are wanted', () => {
+    const message = messageOf('x'.repeat(10_000), {
+      key: { format: 'text', data: 'k'.repeat(10_000) },
+      headers: [textHeader('trace', 't'.repeat(10_000))],
+    });
+
+    const verdict = createSieve({ payloads: 'cut', characters: 3_200 })(
+      message,
+    );
+    const { key, value, headers } = verdict.passes ? verdict.message : message;
+
+    for (const { data, cut } of [key, value, headers[0].value]) {
+      expect(String(data).length).toBeLessThan(3_300);
+      expect(cut).toBe(true);
+    }
+  });
+
   it('masks, then filters, then cuts', () => {
     const message = messageOf(
       { flight: 'UA-1545', delay: 31, email: 'a', note: 'x'.repeat(100_000) },

@@ -20,7 +20,7 @@ export function createSieve(
   selection: MessageSelection,
   options: { pseudonym?: Pseudonym } = {},
 ): Sieve {
-  const { masking, payloads } = selection;
+  const { characters, masking, payloads } = selection;
   const filter = compileOrThrow(selection.filter);
   const mask = masking && createMasker(masking, options);
   return message => {
@@ -33,7 +33,7 @@ export function createSieve(
     }
     return {
       passes: true,
-      message: payloads === 'cut' ? cutMessage(seen) : seen,
+      message: payloads === 'cut' ? cutMessage(seen, characters) : seen,
     };
   };
 }

@@ -1,11 +1,8 @@
 import { Message, MessageHeader, Payload } from '../schema/openapi';
 import { CUT_SIGN, measureValue, cutValue } from './cutValue';
 
-/** Characters of a payload that a list of messages shows, about. */
+/** Characters of a payload, or of all headers, that a list shows, about. */
 const PAYLOAD_CHARACTERS = 16_000;
-
-/** Of all headers together. */
-const HEADERS_CHARACTERS = 16_000;
 
 const MOST_HEADERS = 100;
 const MOST_MASKED_PATHS = 200;
@@ -16,10 +13,13 @@ const MOST_MASKED_PATHS = 200;
  * {@link CUT_SIGN}. Masked values stay as they are. The message itself when
  * nothing is long.
  */
-export function cutMessage(message: Message): Message {
-  const key = cutPayload(message.key);
-  const value = cutPayload(message.value);
-  const headers = cutHeaders(message.headers);
+export function cutMessage(
+  message: Message,
+  characters: number = PAYLOAD_CHARACTERS,
+): Message {
+  const key = cutPayload(message.key, characters);
+  const value = cutPayload(message.value, characters);
+  const headers = cutHeaders(message.headers, characters);
   return key === message.key &&
     value === message.value &&
     headers === message.headers
@@ -52,13 +52,16 @@ export function cutPayload(
   };
 }
 
-function cutHeaders(headers: MessageHeader[]): MessageHeader[] {
+function cutHeaders(
+  headers: MessageHeader[],
+  characters: number,
+): MessageHeader[] {
   if (headers.length === 0) {
     return headers;
   }
   const kept =
     headers.length > MOST_HEADERS ? headers.slice(0, MOST_HEADERS) : headers;
-  const each = Math.floor(HEADERS_CHARACTERS / kept.length);
+  const each = Math.floor(characters / kept.length);
   let isCut = kept !== headers;
   const shortened = kept.map(header => {
     const value = cutPayload(header.value, each);

@@ -1,5 +1,10 @@
-import { JsonValue } from '@backstage/types';
-import { SchemaField } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  FilterFailures,
+  Message,
+  MessageSelection,
+  ReadStop,
+  SchemaField,
+} from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamAccess } from '../access/StreamAccess';
 
 /**
@@ -29,11 +34,44 @@ export interface StreamPlatform {
 
   describeStream(topic: string): Promise<StreamDescription>;
 
-  /** The newest messages over all partitions, newest first, decoded. */
-  readNewest(
+  /**
+   * Reads a stretch of a stream, see {@link StreamReadRequest}. Yields at least
+   * one step, the last of which says why it stopped; in between whenever
+   * messages passed or a quarter of a second went by. Ending the iteration, or
+   * aborting the signal, ends the reading. Rejects with a `ConflictError` when
+   * the stream was deleted or created anew since its positions were taken, and
+   * with an `InputError` when the filter is not sound.
+   */
+  readMessages(
     topic: string,
-    options: { limit: number },
-  ): Promise<StreamMessage[]>;
+    request: StreamReadRequest,
+  ): AsyncIterable<StreamReadStep>;
+
+  /**
+   * Messages as they arrive, until the iteration or the signal ends it. Goes on
+   * over restarts of brokers and moves of leaders; what arrives within retention
+   * meanwhile is not lost. Rejects like `readMessages`.
+   */
+  tailMessages(
+    topic: string,
+    request: StreamTailRequest,
+  ): AsyncIterable<StreamTailStep>;
+
+  /**
+   * The bytes of one message as they lie in the stream; nothing of them is
+   * masked. Rejects with a `NotFoundError` when it is not there.
+   */
+  readRaw(
+    topic: string,
+    partition: number,
+    offset: bigint,
+  ): Promise<{ key: Uint8Array | null; value: Uint8Array | null }>;
+
+  /** Partitions and messages over time, in so many stretches of the retention. */
+  measureStream(
+    topic: string,
+    options: { stretches: number },
+  ): Promise<StreamMeasurement>;
 
   /**
    * The key and value subjects of a stream that exist; empty when the registry
@@ -97,44 +135,136 @@ export interface StreamDescription {
 }
 
 /**
- * @public
- */
-export interface StreamMessage {
-  partition: number;
-  offset: bigint;
-  timestamp: Date;
-  key: DecodedPayload;
-  value: DecodedPayload;
-  headers: Array<{ name: string; value: DecodedPayload }>;
-}
-
-/**
- * Bytes as people read them. Integers outside the safe range of a JavaScript
- * number and decimals are strings; bytes are `0x…` strings.
+ * Places in the partitions of a stream. A place lies before the message that
+ * has its offset.
  *
  * @public
  */
-export interface DecodedPayload {
-  /** `empty` is an absent payload (a tombstone, when it is the value). */
-  format:
-    | 'avro'
-    | 'json-schema'
-    | 'protobuf'
-    | 'json'
-    | 'text'
-    | 'hex'
-    | 'empty';
-  /** Absent for `empty`; a string for `text` and `hex`. */
-  data?: JsonValue;
-  /** On the wire. */
-  sizeBytes: number;
-  /** The registry's id, when the payload carries one. */
-  schemaId?: number;
+export interface StreamPositions {
+  /** Tells a stream from one of the same name that was created later. */
+  incarnation: string;
+  /** Offset by partition, for each partition that is read. */
+  offsets: Map<number, bigint>;
+}
+
+/**
+ * A stretch of a stream, in time order over its partitions, see
+ * `StreamPlatform.readMessages`.
+ *
+ * Within a partition messages keep the order of their offsets; between
+ * partitions the earlier timestamp comes first, then the lower partition.
+ * Backward is the reverse.
+ *
+ * @public
+ */
+export interface StreamReadRequest {
+  start:
+    | { at: 'beginning' }
+    | { at: 'end' }
+    /** The same offset in each partition; the nearest one that is there. */
+    | { at: 'offset'; offset: bigint }
+    /** The first message of this moment or later, in each partition. */
+    | { at: 'time'; time: Date }
+    | { at: 'positions'; positions: StreamPositions };
+  direction: 'forward' | 'backward';
+  /** All when absent. An unknown one is an `InputError`. */
+  partitions?: number[];
+  /** `committed` leaves out open and aborted transactions. */
+  isolation: 'committed' | 'uncommitted';
+  selection: MessageSelection;
+  /** Messages that pass, at most. */
+  limit: number;
+  /** What one read scans at most: messages, bytes on the wire, milliseconds. */
+  bounds: { messages: number; bytes: number; milliseconds: number };
+  signal: AbortSignal;
+}
+
+/**
+ * @public
+ */
+export interface StreamReadStep {
+  /** What passed since the step before, in the direction of the read. */
+  messages: Message[];
+  /** Sums since the beginning of the read. */
+  progress: {
+    /** Scanned, whether they passed or not. */
+    messages: number;
+    /** On the wire. */
+    bytes: number;
+    matches: number;
+    partitions: number;
+    /** Those that were read as far as they go in this direction. */
+    partitionsDone: number;
+    /** How far the read has come in time. */
+    at?: Date;
+    filterFailures?: FilterFailures;
+  };
   /**
-   * Why a payload with a schema id could not be decoded; `format` is then
-   * `hex` and `data` the raw bytes.
+   * The messages of all steps so far lie between these places, and nothing that
+   * passes was left out between them: the next page, or the one before, begins
+   * at one of them.
    */
-  error?: string;
+  lower: StreamPositions;
+  upper: StreamPositions;
+  /** Whether there may be messages before `lower`. */
+  hasOlder: boolean;
+  /** In the last step only, see `ReadStop` of the HTTP API. */
+  stop?: ReadStop;
+}
+
+/**
+ * @public
+ */
+export interface StreamTailRequest {
+  /** From the end when absent. */
+  start?: StreamPositions;
+  partitions?: number[];
+  isolation: 'committed' | 'uncommitted';
+  selection: MessageSelection;
+  /** Messages a second that are handed out at most; the newest of them. */
+  perSecond: number;
+  signal: AbortSignal;
+}
+
+/**
+ * At least one a second, also when nothing arrives.
+ *
+ * @public
+ */
+export interface StreamTailStep {
+  /** In the order of a forward read. */
+  messages: Message[];
+  /** Since the step before: what arrived, what of it passed, what was skipped. */
+  received: number;
+  matches: number;
+  skipped: number;
+  filterFailures?: FilterFailures;
+  /** After everything that was handed out or skipped. */
+  upper: StreamPositions;
+}
+
+/**
+ * @public
+ */
+export interface StreamMeasurement {
+  readAt: Date;
+  partitions: Array<{
+    partition: number;
+    start: bigint;
+    end: bigint;
+    /** Bytes on disk of one replica. */
+    sizeBytes?: bigint;
+    /** Broker id; absent without a leader. */
+    leader?: number;
+    replicas: number;
+    inSync: number;
+  }>;
+  /** Consecutive, oldest first; offsets given in each stretch of time. */
+  throughput: Array<{ from: Date; to: Date; messages: bigint }>;
+  /** Milliseconds; -1 for unlimited. */
+  retentionMs?: bigint;
+  /** Of the oldest message that is still there. */
+  firstTimestamp?: Date;
 }
 
 /**
@@ -162,4 +292,12 @@ export interface StreamSchema {
   schema: string;
   /** Its top-level fields. */
   fields: SchemaField[];
+  /** Documents of other subjects that it builds on, with theirs, deepest first. */
+  references: Array<{
+    /** As the document names it. */
+    name: string;
+    subject: string;
+    version: number;
+    schema: string;
+  }>;
 }

@@ -11,6 +11,7 @@ import {
   ConnectionDetails,
   Grant,
   IssuedCredentials,
+  StreamView,
   UnmanagedAccessReport,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { ProductName, ReadOptions } from './ProductName';
@@ -120,6 +121,15 @@ export interface AccessApi {
     product: ProductName,
     removal: { keys: string[]; reason: string },
   ): Promise<UnmanagedAccessReport>;
+
+  /**
+   * Who saw classified fields of a product (entity ref) in clear, newest first;
+   * for its owners and for stewards.
+   */
+  listStreamViews(
+    query: { product: string; limit?: number },
+    options?: ReadOptions,
+  ): Promise<StreamView[]>;
 
   /** Of the whole trail; owners name a product of theirs (entity ref). */
   checkAudit(

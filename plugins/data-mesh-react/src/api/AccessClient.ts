@@ -10,6 +10,7 @@ import {
   ConnectionDetails,
   Grant,
   IssuedCredentials,
+  StreamView,
   UnmanagedAccessReport,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
@@ -202,6 +203,16 @@ export class AccessClient extends BackendClient implements AccessApi {
         }),
       ),
     );
+  }
+
+  async listStreamViews(
+    query: { product: string; limit?: number },
+    options?: ReadOptions,
+  ): Promise<StreamView[]> {
+    const { items } = await body(
+      this.client(options).listStreamViews({ query }),
+    );
+    return items.map(view => ({ ...view, at: new Date(view.at) }));
   }
 
   async checkAudit(

@@ -19,13 +19,30 @@ export class BackendClient {
     this.#fetchApi = options.fetchApi;
   }
 
-  // The generated client takes no signal: it travels in the fetch instead.
   protected client(options?: ReadOptions): DefaultApiClient {
+    return this.#client(options);
+  }
+
+  /** For answers that arrive as server-sent events. */
+  protected eventClient(options?: ReadOptions): DefaultApiClient {
+    return this.#client(options, { Accept: 'text/event-stream' });
+  }
+
+  // The generated client takes neither signal nor headers: they travel in the
+  // fetch instead.
+  #client(
+    options: ReadOptions | undefined,
+    headers: Record<string, string> = {},
+  ): DefaultApiClient {
     return new DefaultApiClient({
       discoveryApi: this.#discoveryApi,
       fetchApi: {
         fetch: (input, init) =>
-          this.#fetchApi.fetch(input, { ...init, signal: options?.signal }),
+          this.#fetchApi.fetch(input, {
+            ...init,
+            headers: { ...init?.headers, ...headers },
+            signal: options?.signal,
+          }),
       },
     });
   }

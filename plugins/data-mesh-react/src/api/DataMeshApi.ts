@@ -3,24 +3,16 @@ import {
   ContractDraft,
   Finding,
   ManagedProduct,
-  MessagePage,
-  PortSchema,
   PortState,
   PublishProductRequest,
   StreamListItem,
   UpdateProductRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { AccessApi } from './AccessApi';
-import { ProductName, ReadOptions } from './ProductName';
+import { PortName, ProductName, ReadOptions } from './ProductName';
+import { StreamsApi } from './StreamsApi';
 
-export type { ProductName, ReadOptions };
-
-/**
- * Names an output port of a DataProduct entity.
- *
- * @public
- */
-export type PortName = { product: ProductName; port: string };
+export type { PortName, ProductName, ReadOptions };
 
 /**
  * What the portal's pages ask the data mesh backend. Every method rejects with
@@ -30,7 +22,7 @@ export type PortName = { product: ProductName; port: string };
  *
  * @public
  */
-export interface DataMeshApi extends AccessApi {
+export interface DataMeshApi extends AccessApi, StreamsApi {
   /** The configured clusters, in the order of the configuration. */
   listClusters(options?: ReadOptions): Promise<ClusterHealth[]>;
 
@@ -51,21 +43,6 @@ export interface DataMeshApi extends AccessApi {
 
   /** What the owner should mend, errors first. */
   getFindings(product: ProductName, options?: ReadOptions): Promise<Finding[]>;
-
-  /**
-   * The fields of one schema version joined with the contract: the latest
-   * version of the value subject unless named.
-   */
-  getPortSchema(
-    port: PortName & { subject?: string; version?: number },
-    options?: ReadOptions,
-  ): Promise<PortSchema>;
-
-  /** At most `limit` (1–500) newest messages, newest first, masked. */
-  getMessages(
-    port: PortName & { limit: number },
-    options?: ReadOptions,
-  ): Promise<MessagePage>;
 
   /** Makes a data product of an existing, unclaimed stream. */
   publish(request: PublishProductRequest): Promise<ManagedProduct>;

@@ -28,6 +28,9 @@ describe('DataMeshClient', () => {
       readAt: '2013-01-01T10:00:00.000Z',
       unmasked: false,
       maskedFields: [],
+      order: 'newest-first',
+      stop: 'limit',
+      progress: { messages: 1, matches: 1, partitions: 1, partitionsDone: 0 },
       items: [
         {
           partition: 0,

@@ -3,23 +3,20 @@ import {
   ContractDraft,
   Finding,
   ManagedProduct,
-  MessagePage,
-  PortSchema,
   PortState,
   PublishProductRequest,
   StreamListItem,
   UpdateProductRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { AccessClient } from './AccessClient';
 import { body, path, refuseFailure } from './BackendClient';
-import { DataMeshApi, PortName } from './DataMeshApi';
+import { DataMeshApi } from './DataMeshApi';
 import { ProductName, ReadOptions } from './ProductName';
 import {
   readClusterDates,
   readManagedProductDates,
-  readPageDates,
   readPortDates,
 } from './readDates';
+import { StreamsClient } from './StreamsClient';
 
 /**
  * The {@link DataMeshApi} over HTTP, through the client that is generated from
@@ -27,7 +24,7 @@ import {
  *
  * @public
  */
-export class DataMeshClient extends AccessClient implements DataMeshApi {
+export class DataMeshClient extends StreamsClient implements DataMeshApi {
   async listClusters(options?: ReadOptions): Promise<ClusterHealth[]> {
     const { items } = await body(this.client(options).getClusters({}));
     return items.map(readClusterDates);
@@ -71,32 +68,6 @@ export class DataMeshClient extends AccessClient implements DataMeshApi {
       this.client(options).getFindings({ path: path(product) }),
     );
     return items;
-  }
-
-  async getPortSchema(
-    port: PortName & { subject?: string; version?: number },
-    options?: ReadOptions,
-  ): Promise<PortSchema> {
-    const { subject, version } = port;
-    return body(
-      this.client(options).getPortSchema({
-        path: { ...path(port.product), port: port.port },
-        query: { subject, version },
-      }),
-    );
-  }
-
-  async getMessages(
-    port: PortName & { limit: number },
-    options?: ReadOptions,
-  ): Promise<MessagePage> {
-    const page = await body(
-      this.client(options).getMessages({
-        path: { ...path(port.product), port: port.port },
-        query: { limit: port.limit },
-      }),
-    );
-    return readPageDates(page);
   }
 
   async publish(request: PublishProductRequest): Promise<ManagedProduct> {

@@ -6,6 +6,13 @@
 export type ProductName = { namespace: string; name: string };
 
 /**
+ * Names an output port of a DataProduct entity.
+ *
+ * @public
+ */
+export type PortName = { product: ProductName; port: string };
+
+/**
  * Options of every read of the {@link DataMeshApi}.
  *
  * @public

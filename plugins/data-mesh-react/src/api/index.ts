@@ -11,5 +11,6 @@ export type {
   ProductName,
   ReadOptions,
 } from './DataMeshApi';
+export type { ReadObserver, StreamsApi, TailObserver } from './StreamsApi';
 export { DataMeshClient } from './DataMeshClient';
 export { dataMeshApiRef } from './dataMeshApiRef';

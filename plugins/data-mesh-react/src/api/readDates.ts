@@ -1,8 +1,6 @@
 import {
   ClusterHealth,
   ManagedProduct,
-  Message,
-  MessagePage,
   PortState,
 } from '@datamesh-portal/plugin-data-mesh-common';
 
@@ -31,18 +29,6 @@ export function readPortDates(port: PortState): PortState {
       firstTimestamp: optionalDate(port.stream.firstTimestamp),
       lastTimestamp: optionalDate(port.stream.lastTimestamp),
     },
-  };
-}
-
-function readMessageDates(message: Message): Message {
-  return { ...message, timestamp: date(message.timestamp) };
-}
-
-export function readPageDates(page: MessagePage): MessagePage {
-  return {
-    ...page,
-    readAt: date(page.readAt),
-    items: page.items.map(readMessageDates),
   };
 }
 

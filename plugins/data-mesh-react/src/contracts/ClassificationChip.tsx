@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { RiLockLine } from '@remixicon/react';
+import { RiLockLine, RiLockUnlockLine } from '@remixicon/react';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -23,6 +23,12 @@ const useStyles = makeStyles(theme => ({
   text: { overflow: 'hidden', textOverflow: 'ellipsis' },
 }));
 
+const EFFECTS = {
+  everybody: 'masked for everybody outside the owning group',
+  viewer: 'masked for you',
+  others: 'masked for others, clear for you',
+};
+
 /**
  * How the contract classifies a field, with a lock when that masks it.
  *
@@ -33,22 +39,35 @@ export function ClassificationChip(props: {
   classification?: string;
   /** Whether people outside the owning group see the field masked. */
   classified: boolean;
+  /** Whether the viewer sees it masked; absent when that is not known. */
+  maskedForViewer?: boolean;
 }) {
-  const { classification, classified } = props;
+  const { classification, classified, maskedForViewer } = props;
   const classes = useStyles();
   if (!classification && !classified) {
     return null;
   }
   const label = classification ?? 'not public';
+  const clear = maskedForViewer === false;
+  const effect = clear ? EFFECTS.others : EFFECTS.viewer;
   const title = classified
-    ? `${label}: masked for everybody outside the owning group`
+    ? `${label}: ${maskedForViewer === undefined ? EFFECTS.everybody : effect}`
     : label;
   return (
     <span
       className={`${classes.root} ${classified ? classes.classified : ''}`}
       title={title}
     >
-      {classified && <RiLockLine size={12} aria-label="masked" />}
+      {classified && clear && (
+        <RiLockUnlockLine size={12} role="img" aria-label="clear for you" />
+      )}
+      {classified && !clear && (
+        <RiLockLine
+          size={12}
+          role="img"
+          aria-label={maskedForViewer ? 'masked for you' : 'masked'}
+        />
+      )}
       <span className={classes.text}>{label}</span>
     </span>
   );

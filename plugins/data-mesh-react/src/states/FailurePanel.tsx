@@ -7,6 +7,7 @@ const TITLES = {
   denied: (what: string) => `You may not see ${what}`,
   missing: (what: string) => `There is no such thing as ${what}`,
   unreachable: (what: string) => `Cannot reach ${what} now`,
+  busy: (what: string) => `Too much is under way to read ${what} now`,
   error: (what: string) => `Could not read ${what}`,
 };
 

@@ -5,6 +5,7 @@ import {
   RiInbox2Line,
   RiLockLine,
   RiQuestionLine,
+  RiTimerLine,
 } from '@remixicon/react';
 import { ReactNode } from 'react';
 
@@ -18,6 +19,7 @@ export type PanelState =
   | 'denied'
   | 'missing'
   | 'unreachable'
+  | 'busy'
   | 'error';
 
 const ICONS = {
@@ -25,6 +27,7 @@ const ICONS = {
   denied: RiLockLine,
   missing: RiQuestionLine,
   unreachable: RiCloudOffLine,
+  busy: RiTimerLine,
   error: RiErrorWarningLine,
 };
 
@@ -87,6 +90,7 @@ export function StatePanel(props: {
     denied: '',
     missing: '',
     unreachable: classes.warning,
+    busy: classes.warning,
     error: classes.failure,
   }[state];
   return (

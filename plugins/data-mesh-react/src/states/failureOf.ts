@@ -6,7 +6,7 @@ import { ResponseError } from '@backstage/errors';
  * @public
  */
 export type Failure = {
-  kind: 'denied' | 'missing' | 'unreachable' | 'error';
+  kind: 'denied' | 'missing' | 'unreachable' | 'busy' | 'error';
   /** What happened, in the words of whoever refused. */
   message: string;
   /** The id under which the server logged the request, if it told. */
@@ -17,6 +17,7 @@ const KIND_OF_STATUS: Record<number, Failure['kind']> = {
   401: 'denied',
   403: 'denied',
   404: 'missing',
+  429: 'busy',
   502: 'unreachable',
   503: 'unreachable',
   504: 'unreachable',

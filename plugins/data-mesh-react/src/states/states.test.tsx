@@ -25,6 +25,7 @@ describe('failureOf', () => {
     [401, 'denied'],
     [403, 'denied'],
     [404, 'missing'],
+    [429, 'busy'],
     [503, 'unreachable'],
     [500, 'error'],
     [400, 'error'],

@@ -5,7 +5,9 @@ const useStyles = makeStyles(theme => ({
   root: {
     display: 'inline-flex',
     alignItems: 'center',
+    verticalAlign: 'middle',
     gap: 4,
+    maxWidth: '100%',
     padding: '0 6px',
     borderRadius: 4,
     backgroundColor: theme.palette.action.hover,
@@ -15,6 +17,7 @@ const useStyles = makeStyles(theme => ({
     cursor: 'help',
     '& svg': { flexShrink: 0 },
   },
+  stand: { overflow: 'hidden', textOverflow: 'ellipsis' },
 }));
 
 /**
@@ -27,14 +30,24 @@ export function MaskedValue(props: {
   field?: string;
   /** Why it is hidden; by default that the contract classifies it. */
   reason?: string;
+  /** What the backend put in its place, such as a pseudonym or its last characters. */
+  shown?: string;
 }) {
-  const { field, reason = 'the contract does not make it public' } = props;
+  const { field, shown } = props;
+  const { reason = 'the contract does not make it public' } = props;
   const classes = useStyles();
   const title = `${field ? `${field} is masked` : 'Masked'}: ${reason}`;
   return (
-    <span className={classes.root} title={title} role="img" aria-label={title}>
+    <span
+      className={classes.root}
+      title={title}
+      role="img"
+      aria-label={shown ? `${title}; shown as ${shown}` : title}
+    >
       <RiLockLine size={12} aria-hidden />
-      <span aria-hidden>•••••</span>
+      <span aria-hidden className={classes.stand}>
+        {shown ?? '•••••'}
+      </span>
     </span>
   );
 }

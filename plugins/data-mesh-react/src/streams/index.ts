@@ -1,6 +1,10 @@
 export { describeAge } from './describeAge';
 export { Freshness } from './Freshness';
 export { MaskedValue } from './MaskedValue';
+export * from './reading';
+export * from './tailing';
 export { useClusters } from './useClusters';
 export { useMessages } from './useMessages';
+export { usePortMessage } from './usePortMessage';
 export { useStreams } from './useStreams';
+export { useStreamStatistics } from './useStreamStatistics';

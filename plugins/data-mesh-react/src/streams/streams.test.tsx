@@ -28,4 +28,10 @@ describe('MaskedValue', () => {
       }),
     ).toBeInTheDocument();
   });
+
+  it('shows what stands in for the value, as masked', () => {
+    render(<MaskedValue field="card" shown="••••4242" />);
+    expect(screen.getByText('••••4242')).toBeInTheDocument();
+    expect(screen.getByRole('img', { name: /^card is masked/ })).toBeVisible();
+  });
 });

@@ -283,6 +283,17 @@ export function departureMessages(): MessagePage {
     reason:
       'You are not a member of flight-operations, which owns this product.',
     maskedFields: ['captain', 'gate'],
+    order: 'newest-first',
+    stop: 'limit',
+    progress: {
+      messages: 63,
+      matches: 63,
+      partitions: 3,
+      partitionsDone: 0,
+      older: 'before-63',
+      newer: 'after-63',
+      here: 'newest-63',
+    },
     items: [
       departureMessage(1003, {
         value: {

@@ -194,6 +194,7 @@ export function exampleAccessApi(): AccessApi {
     getUnmanagedAccess: async () => ({ items: [], checkedAt: new Date() }),
     adoptAccess: async () => exampleGrant({ adopted: true }),
     removeUnmanagedAccess: async () => ({ items: [], checkedAt: new Date() }),
+    listStreamViews: async () => [],
     checkAudit: async () => ({
       intact: true,
       records: 12,

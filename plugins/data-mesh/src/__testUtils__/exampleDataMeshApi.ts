@@ -1,11 +1,16 @@
 import { DataMeshApi } from '@datamesh-portal/plugin-data-mesh-react';
 import { exampleAccessApi } from './exampleAccessApi';
 import {
-  departureMessages,
+  departuresDifference,
+  departuresProfile,
+  departuresStatistics,
+} from './departureFigures';
+import {
   departurePorts,
   departuresSchema,
   managedDepartures,
 } from './departures';
+import { exampleStreamsApi } from './exampleStreamsApi';
 
 /** A data mesh that answers from memory, for the dev app and for tests. */
 export function exampleDataMeshApi(
@@ -13,6 +18,7 @@ export function exampleDataMeshApi(
 ): DataMeshApi {
   return {
     ...exampleAccessApi(),
+    ...exampleStreamsApi(),
     listClusters: async () => [
       {
         name: 'demo',
@@ -55,7 +61,10 @@ export function exampleDataMeshApi(
       },
     ],
     getPortSchema: async ({ port }) => ({ ...departuresSchema, port }),
-    getMessages: async () => departureMessages(),
+    getSchemaDifference: async ({ older, newer }) =>
+      departuresDifference(older, newer),
+    getSampleProfile: async () => departuresProfile(),
+    getStreamStatistics: async () => departuresStatistics(),
     publish: async () => managedDepartures,
     getManagedProduct: async () => managedDepartures,
     updateProduct: async () => ({ ...managedDepartures, revision: 4 }),

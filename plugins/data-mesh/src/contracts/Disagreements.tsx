@@ -1,29 +1,101 @@
+import { Alert, Button } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
-import { Disagreement } from '@datamesh-portal/plugin-data-mesh-common';
-import { Alert } from '@backstage/ui';
-import { useTableStyles } from '../tables';
+import {
+  Disagreement,
+  DisagreementJudgement,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Tag, useTableStyles } from '../tables';
+import { FOLLOWS, judgementsOf } from './profile/judgements';
 
 const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(3) },
   table: { marginTop: theme.spacing(1) },
+  value: { minWidth: 110 },
+  judgement: { minWidth: 200 },
+  message: {
+    marginTop: 2,
+    fontSize: '0.8125rem',
+    color: theme.palette.text.secondary,
+  },
 }));
 
-/** Where the registered schema and the contract say different things. */
-export function Disagreements(props: { disagreements: Disagreement[] }) {
-  const { disagreements } = props;
+const VERDICTS = {
+  schema: 'warning',
+  contract: 'warning',
+  both: 'good',
+  neither: 'bad',
+  unknown: 'unknown',
+} as const;
+
+function Judgement(props: { judgement?: DisagreementJudgement }) {
+  const { judgement } = props;
+  const classes = useStyles();
+  if (!judgement) {
+    return <>The sample does not tell</>;
+  }
+  return (
+    <>
+      <Tag verdict={VERDICTS[judgement.follows]}>
+        {FOLLOWS[judgement.follows]}
+      </Tag>
+      <div className={classes.message}>{judgement.message}</div>
+    </>
+  );
+}
+
+function titleOf(count: number): string {
+  return count === 1
+    ? 'Schema and contract disagree about one field'
+    : `Schema and contract disagree in ${count} places`;
+}
+
+/**
+ * Where the registered schema and the contract say different things, and which
+ * of the two a sample follows.
+ */
+export function Disagreements(props: {
+  disagreements: Disagreement[];
+  /** What a sample says; absent until one was read. */
+  judgements?: DisagreementJudgement[];
+  /** Reads a sample; absent when there is none to read. */
+  onCheck?: () => void;
+  checking: boolean;
+}) {
+  const { disagreements, judgements, onCheck, checking } = props;
   const classes = useStyles();
   const table = useTableStyles();
   if (disagreements.length === 0) {
     return null;
   }
-  const title =
-    disagreements.length === 1
-      ? 'Schema and contract disagree about one field'
-      : `Schema and contract disagree in ${disagreements.length} places`;
+  const judged = judgements && judgementsOf(disagreements, judgements);
   return (
     <div className={classes.root}>
-      <Alert status="warning" icon title={title} />
-      <div className={`${table.scroller} ${classes.table}`}>
+      <Alert
+        status="warning"
+        icon
+        title={titleOf(disagreements.length)}
+        customActions={
+          onCheck &&
+          !judgements && (
+            <Button
+              size="small"
+              variant="secondary"
+              isDisabled={checking}
+              onPress={onCheck}
+            >
+              {checking ? 'Checking…' : 'Check on a sample'}
+            </Button>
+          )
+        }
+      />
+      <div
+        className={`${table.scroller} ${classes.table}`}
+        role="group"
+        aria-label="Disagreements of schema and contract"
+        // Narrow windows scroll it, which keys can do only with the focus.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
         <table className={table.table} aria-label="Disagreements">
           <thead>
             <tr>
@@ -31,21 +103,33 @@ export function Disagreements(props: { disagreements: Disagreement[] }) {
               <th scope="col">What differs</th>
               <th scope="col">Registry says</th>
               <th scope="col">Contract says</th>
+              {judged && <th scope="col">The sample says</th>}
             </tr>
           </thead>
           <tbody>
-            {disagreements.map(({ path, message, inSchema, inContract }) => (
-              <tr key={`${path} ${message}`}>
-                <td className={table.code}>{path}</td>
-                <td>{message}</td>
-                <td className={`${table.code} ${table.wrap}`}>
-                  {inSchema ?? 'nothing'}
-                </td>
-                <td className={`${table.code} ${table.wrap}`}>
-                  {inContract ?? 'nothing'}
-                </td>
-              </tr>
-            ))}
+            {disagreements.map(
+              ({ path, message, inSchema, inContract }, index) => (
+                <tr key={`${path} ${message}`}>
+                  <td className={table.code}>{path}</td>
+                  <td>{message}</td>
+                  <td
+                    className={`${table.code} ${table.wrap} ${classes.value}`}
+                  >
+                    {inSchema ?? 'nothing'}
+                  </td>
+                  <td
+                    className={`${table.code} ${table.wrap} ${classes.value}`}
+                  >
+                    {inContract ?? 'nothing'}
+                  </td>
+                  {judged && (
+                    <td className={classes.judgement}>
+                      <Judgement judgement={judged[index]} />
+                    </td>
+                  )}
+                </tr>
+              ),
+            )}
           </tbody>
         </table>
       </div>

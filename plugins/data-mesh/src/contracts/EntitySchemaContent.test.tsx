@@ -1,20 +1,31 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { departuresSchema } from '../__testUtils__/departures';
+import { pretendSizes } from '../__testUtils__/pretendSizes';
 import { refusal } from '../__testUtils__/refusal';
 import { renderProductTab } from '../__testUtils__/renderProductTab';
 import { EntitySchemaContent } from './EntitySchemaContent';
 
 const address = () => screen.getByLabelText('Address').textContent;
 const rowOf = (name: string) =>
-  screen.getByText(name, { selector: 'span' }).closest('tr') as HTMLElement;
+  within(screen.getByRole('treegrid'))
+    .getByText(name, { selector: 'span' })
+    .closest('[role=row]') as HTMLElement;
+
+beforeEach(() => pretendSizes(58));
+afterEach(() => jest.restoreAllMocks());
 
 describe('EntitySchemaContent', () => {
   it('shows each field with type, need, classification, meaning and rules', async () => {
     await renderProductTab(<EntitySchemaContent />);
     await screen.findByRole('treegrid', { name: 'Fields' });
-    const delay = within(screen.getByRole('treegrid')).getByText('delay');
-    const row = delay.closest('tr') as HTMLElement;
+    const row = rowOf('delay');
     expect(row).toHaveTextContent('union{null, int}');
     expect(row).toHaveTextContent('optional · integer');
     expect(row).toHaveTextContent('public');
@@ -50,7 +61,7 @@ describe('EntitySchemaContent', () => {
   it('walks the tree with the arrow keys', async () => {
     await renderProductTab(<EntitySchemaContent />);
     await screen.findByRole('treegrid');
-    rowOf('flight').focus();
+    act(() => rowOf('flight').focus());
     await userEvent.keyboard('{ArrowDown}{ArrowDown}');
     expect(rowOf('captain')).toHaveFocus();
     await userEvent.keyboard('{ArrowRight}');
@@ -71,35 +82,64 @@ describe('EntitySchemaContent', () => {
       screen.getByRole('searchbox', { name: 'Find a field' }),
       'licence',
     );
+    await waitFor(() =>
+      expect(
+        within(screen.getByRole('treegrid')).queryByText('flight'),
+      ).not.toBeInTheDocument(),
+    );
     expect(rowOf('captain')).toBeInTheDocument();
-    expect(
-      within(screen.getByRole('treegrid')).queryByText('flight'),
-    ).not.toBeInTheDocument();
+    expect(address()).toBe('?find=licence');
   });
 
-  it('shows the registered schema and the contract as they are', async () => {
+  it('opens the details of a field with its whole path, and links to them', async () => {
     await renderProductTab(<EntitySchemaContent />);
     await screen.findByRole('treegrid');
-    await userEvent.click(screen.getByRole('radio', { name: 'Contract' }));
-    expect(address()).toBe('?view=contract');
-    await waitFor(() =>
-      expect(screen.queryByRole('treegrid')).not.toBeInTheDocument(),
-    );
-    await waitFor(() =>
-      expect(document.body).toHaveTextContent('kind: DataContract'),
-    );
-    await userEvent.click(screen.getByRole('radio', { name: 'Schema' }));
-    await waitFor(() =>
-      expect(document.body).toHaveTextContent('"name": "Departure"'),
-    );
+    act(() => rowOf('licence').focus());
+    await userEvent.keyboard('{Enter}');
+    expect(address()).toBe('?field=captain.licence');
+    expect(screen.getByText('captain.licence')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Copy path' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'licence' }));
+    expect(address()).toBe('');
+  });
+
+  it('renders far fewer fields than a large schema has, and walks them all', async () => {
+    const fields = Array.from({ length: 500 }, (_, index) => ({
+      ...departuresSchema.fields[0],
+      name: `field${index}`,
+      path: `field${index}`,
+    }));
+    await renderProductTab(<EntitySchemaContent />, {
+      api: { getPortSchema: async () => ({ ...departuresSchema, fields }) },
+    });
+    const tree = await screen.findByRole('treegrid');
+    expect(within(tree).getAllByRole('row').length).toBeLessThan(60);
+    expect(rowOf('field0')).toHaveAttribute('aria-setsize', '500');
+  });
+
+  it('tells what is masked for the viewer from what is clear', async () => {
+    await renderProductTab(<EntitySchemaContent />, {
+      api: {
+        getPortSchema: async () => ({
+          ...departuresSchema,
+          maskedFields: ['captain'],
+        }),
+      },
+    });
+    await screen.findByRole('treegrid');
+    const masked = { name: 'masked for you' };
+    expect(within(rowOf('licence')).getByRole('img', masked)).toBeVisible();
+    expect(
+      within(rowOf('gate')).getByRole('img', { name: 'clear for you' }),
+    ).toBeVisible();
   });
 
   it('reads the chosen version and keeps it in the address', async () => {
     const getPortSchema = jest.fn(async () => departuresSchema);
     await renderProductTab(<EntitySchemaContent />, { api: { getPortSchema } });
-    await screen.findByRole('treegrid');
-    await userEvent.click(screen.getByRole('button', { name: /Version/ }));
-    await userEvent.click(await screen.findByRole('option', { name: 'v2' }));
+    const slider = await screen.findByRole('slider', { name: 'Version' });
+    expect(slider).toHaveAttribute('aria-valuetext', 'v4 (latest), 4 of 4');
+    fireEvent.change(slider, { target: { value: '1' } });
     await waitFor(() =>
       expect(getPortSchema).toHaveBeenLastCalledWith(
         expect.objectContaining({

@@ -1,41 +1,62 @@
 import { Card, CardBody } from '@backstage/ui';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { makeStyles } from '@material-ui/core/styles';
 import {
   FailurePanel,
   LoadingRows,
   StatePanel,
   usePortSchema,
+  useSampleProfile,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { useState } from 'react';
-import { useDataProduct } from '../products/useDataProduct';
+import { useKept } from '../access/useKept';
 import { StaleNote } from '../products/StaleNote';
+import { useDataProduct } from '../products/useDataProduct';
 import { SchemaDetails } from './SchemaDetails';
 import { SchemaToolbar } from './SchemaToolbar';
 import { useSchemaQuery } from './useSchemaQuery';
 
+const useStyles = makeStyles({
+  // What is shown is of the version before the one that is being read.
+  outdated: { opacity: 0.5 },
+});
+
 /**
  * The Schema tab of a data product, "What exactly is in it?": the fields of a
- * port as the registry and the contract describe them. Takes the product from
- * the entity page around it.
+ * port as the registry and the contract describe them, their versions and what
+ * changed between them. Takes the product from the entity page around it.
  *
  * @public
  */
 export function EntitySchemaContent() {
   const { entity, product } = useDataProduct();
   const { query, change } = useSchemaQuery();
-  const [search, setSearch] = useState('');
+  const classes = useStyles();
   const ports = entity.spec.outputPorts ?? [];
   const port = ports.find(({ name }) => name === query.port) ?? ports[0];
+  const portName = port && { product, port: port.name };
   const schema = usePortSchema(
-    port && {
-      product,
-      port: port.name,
+    portName && {
+      ...portName,
       subject: query.subject,
       version: query.version,
     },
   );
+  // The slider must not vanish under the finger that moves it.
+  const shown = useKept(
+    schema.value,
+    JSON.stringify([product.namespace, product.name, port?.name]),
+  );
+  const isKey = shown?.subjects.some(
+    ({ subject, role }) =>
+      subject === shown.selected?.subject && role === 'key',
+  );
+  const profile = useSampleProfile(
+    portName && query.profile && query.view === 'fields' && !isKey
+      ? { ...portName, messages: query.profile }
+      : undefined,
+  );
 
-  if (!port) {
+  if (!portName) {
     return (
       <StatePanel state="empty" title="This product hands nothing out yet">
         The fields of its output ports appear here once the owner declares one
@@ -43,45 +64,45 @@ export function EntitySchemaContent() {
       </StatePanel>
     );
   }
+  const failed = !schema.value && !schema.loading && schema.error;
+  const outdated = !schema.value && Boolean(shown);
   return (
     <Card>
       <CardBody>
         <SchemaToolbar
           ports={ports}
-          port={port.name}
-          schema={schema.value}
-          view={query.view}
-          search={search}
-          onPort={name =>
-            change({ port: name, subject: undefined, version: undefined })
-          }
-          onSubject={subject => change({ subject, version: undefined })}
-          onVersion={version =>
-            change({ subject: schema.value?.selected?.subject, version })
-          }
-          onView={view => change({ view })}
-          onSearch={setSearch}
+          port={portName.port}
+          schema={shown}
+          query={query}
+          onChange={change}
         />
         <StaleNote remote={schema} />
-        {schema.value && (
-          <SchemaDetails
-            schema={schema.value}
-            view={query.view}
-            search={search}
-            onRetry={schema.refresh}
-          />
+        {shown && !failed && (
+          <div
+            className={outdated ? classes.outdated : undefined}
+            aria-busy={outdated}
+          >
+            <SchemaDetails
+              port={portName}
+              schema={shown}
+              query={query}
+              profile={isKey ? undefined : profile}
+              onChange={change}
+              onRetry={schema.refresh}
+            />
+          </div>
         )}
-        {!schema.value && schema.loading && (
+        {!shown && schema.loading && (
           <LoadingRows
             label="Loading fields"
             rows={8}
             columns={['2fr', '1fr', '1fr', '4fr']}
           />
         )}
-        {!schema.value && !schema.loading && schema.error && (
+        {failed && (
           <FailurePanel
-            error={schema.error}
-            what={`the schema of ${port.name}`}
+            error={failed}
+            what={`the schema of ${portName.port}`}
             owner={
               <EntityRefLink
                 entityRef={entity.spec.owner}

@@ -1,117 +1,29 @@
 import { Alert, Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
-import { PortSchema } from '@datamesh-portal/plugin-data-mesh-common';
-import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
-import { ContractTag } from '../products/ContractTag';
+import {
+  PortSchema,
+  SampleProfile,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { PortName, Remote } from '@datamesh-portal/plugin-data-mesh-react';
 import { ContractProblems } from './ContractProblems';
+import { DifferenceView } from './difference/DifferenceView';
 import { Disagreements } from './Disagreements';
-import { findFields } from './fieldRows';
-import { FieldTree } from './FieldTree';
-import { highlightedSchema } from './highlightedSchema';
-import { SourceView } from './SourceView';
-import { SchemaView } from './useSchemaQuery';
-
-const useStyles = makeStyles(theme => ({
-  facts: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 2),
-    marginBottom: theme.spacing(2),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
-  subject: { overflowWrap: 'anywhere' },
-}));
-
-const FORMAT_NAMES = {
-  avro: 'Avro',
-  'json-schema': 'JSON Schema',
-  protobuf: 'Protobuf',
-};
-
-function SchemaFacts(props: { schema: PortSchema }) {
-  const { selected, subjects, contract } = props.schema;
-  const classes = useStyles();
-  const subject = subjects.find(
-    candidate => candidate.subject === selected?.subject,
-  );
-  return (
-    <div className={classes.facts}>
-      {selected && (
-        <span className={classes.subject}>
-          {FORMAT_NAMES[selected.format]} · {selected.subject} v
-          {selected.version} · id {selected.id}
-          {subject?.compatibility &&
-            ` · ${subject.compatibility.toLocaleLowerCase('en')} compatible`}
-        </span>
-      )}
-      <span>
-        Contract{' '}
-        <ContractTag
-          contract={{ ...contract, problems: contract.problems.length }}
-        />
-        {contract.status && ` ${contract.status}`}
-      </span>
-    </div>
-  );
-}
-
-function FieldsView(props: { schema: PortSchema; search: string }) {
-  const { schema, search } = props;
-  const found = findFields(schema.fields, search);
-  if (found.length > 0) {
-    const compared = Boolean(schema.selected && schema.contract.source);
-    return <FieldTree fields={found} compared={compared} />;
-  }
-  return schema.fields.length > 0 ? (
-    <StatePanel state="empty" title={`No field matches “${search}”`} />
-  ) : (
-    <StatePanel state="empty" title="No fields are known">
-      Neither a registered schema nor a contract describes this port. Register a
-      schema for the topic, or list its fields in the contract's{' '}
-      <code>schema</code>.
-    </StatePanel>
-  );
-}
-
-function RawView(props: { schema: PortSchema }) {
-  const { selected } = props.schema;
-  if (!selected) {
-    return (
-      <StatePanel state="empty" title="No schema is registered">
-        The document appears here once the producer registers a schema for the
-        topic.
-      </StatePanel>
-    );
-  }
-  const { text, language } = highlightedSchema(selected);
-  return <SourceView text={text} language={language} name="schema" />;
-}
-
-function ContractView(props: { schema: PortSchema }) {
-  const { source } = props.schema.contract;
-  if (!source) {
-    return (
-      <StatePanel state="empty" title="There is no contract">
-        The owner adds one to the port as <code>contract</code>: an ODCS v3.1
-        document that says what the data means, who may see it and what is
-        promised.
-      </StatePanel>
-    );
-  }
-  const language = source.trimStart().startsWith('{') ? 'json' : 'yaml';
-  return <SourceView text={source} language={language} name="contract" />;
-}
+import { ContractView, RawView } from './DocumentViews';
+import { FieldsView, SAMPLE_SIZE } from './FieldsView';
+import { SchemaQuery } from './useSchemaQuery';
+import { SchemaFacts } from './versions/SchemaFacts';
 
 /** A schema that has arrived: warnings first, then the chosen view. */
 export function SchemaDetails(props: {
+  port: PortName;
   schema: PortSchema;
-  view: SchemaView;
-  search: string;
+  query: SchemaQuery;
+  /** The sample; absent where there is none, as for keys. */
+  profile?: Remote<SampleProfile>;
+  onChange: (changes: Partial<SchemaQuery>) => void;
   onRetry: () => void;
 }) {
-  const { schema, view, search, onRetry } = props;
+  const { port, schema, query, profile, onChange, onRetry } = props;
+  const asked = query.profile !== undefined;
   return (
     <>
       <SchemaFacts schema={schema} />
@@ -137,10 +49,36 @@ export function SchemaDetails(props: {
         />
       )}
       <ContractProblems contract={schema.contract} />
-      <Disagreements disagreements={schema.disagreements} />
-      {view === 'fields' && <FieldsView schema={schema} search={search} />}
-      {view === 'raw' && <RawView schema={schema} />}
-      {view === 'contract' && <ContractView schema={schema} />}
+      {query.view === 'fields' && (
+        <>
+          <Disagreements
+            disagreements={schema.disagreements}
+            judgements={asked ? profile?.value?.judgements : undefined}
+            checking={asked && Boolean(profile?.loading)}
+            onCheck={
+              profile &&
+              (() =>
+                asked ? profile.refresh() : onChange({ profile: SAMPLE_SIZE }))
+            }
+          />
+          <FieldsView
+            schema={schema}
+            query={query}
+            profile={profile}
+            onChange={onChange}
+          />
+        </>
+      )}
+      {query.view === 'difference' && (
+        <DifferenceView
+          port={port}
+          schema={schema}
+          query={query}
+          onChange={onChange}
+        />
+      )}
+      {query.view === 'raw' && <RawView schema={schema} />}
+      {query.view === 'contract' && <ContractView schema={schema} />}
     </>
   );
 }

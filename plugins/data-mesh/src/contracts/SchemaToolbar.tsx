@@ -1,15 +1,11 @@
-import {
-  SearchField,
-  Select,
-  ToggleButton,
-  ToggleButtonGroup,
-} from '@backstage/ui';
+import { Select, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   OutputPort,
   PortSchema,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { SchemaView } from './useSchemaQuery';
+import { SchemaQuery, SchemaView } from './useSchemaQuery';
+import { VersionChooser } from './versions/VersionChooser';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -17,34 +13,30 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'flex-end',
     gap: theme.spacing(2),
-    marginBottom: theme.spacing(3),
+    marginBottom: theme.spacing(2),
   },
   chooser: { flex: '0 1 200px' },
-  version: { flex: '0 1 130px' },
-  search: { flex: '1 1 160px', maxWidth: 320 },
   views: { marginLeft: 'auto' },
 }));
 
 const VIEWS: { id: SchemaView; label: string }[] = [
   { id: 'fields', label: 'Fields' },
+  { id: 'difference', label: 'Difference' },
   { id: 'raw', label: 'Schema' },
   { id: 'contract', label: 'Contract' },
 ];
+
+const ROLE_NAMES = { key: 'Key', value: 'Value' };
 
 /** Chooses which port, subject and version is shown, and how. */
 export function SchemaToolbar(props: {
   ports: OutputPort[];
   port: string;
   schema?: PortSchema;
-  view: SchemaView;
-  search: string;
-  onPort: (port: string) => void;
-  onSubject: (subject: string) => void;
-  onVersion: (version: number) => void;
-  onView: (view: SchemaView) => void;
-  onSearch: (search: string) => void;
+  query: SchemaQuery;
+  onChange: (changes: Partial<SchemaQuery>) => void;
 }) {
-  const { ports, port, schema, view, search } = props;
+  const { ports, port, schema, query, onChange } = props;
   const classes = useStyles();
   const selected = schema?.selected;
   const subject = schema?.subjects.find(
@@ -57,7 +49,16 @@ export function SchemaToolbar(props: {
         label="Port"
         options={ports.map(({ name }) => ({ id: name, label: name }))}
         selectedKey={port}
-        onSelectionChange={key => props.onPort(String(key))}
+        onSelectionChange={key =>
+          onChange({
+            port: String(key),
+            subject: undefined,
+            version: undefined,
+            with: undefined,
+            field: undefined,
+            profile: undefined,
+          })
+        }
       />
       {schema && schema.subjects.length > 1 && (
         <Select
@@ -65,32 +66,25 @@ export function SchemaToolbar(props: {
           label="Subject"
           options={schema.subjects.map(item => ({
             id: item.subject,
-            label: `${item.subject} (${item.role})`,
+            label: `${ROLE_NAMES[item.role]} · ${item.subject}`,
           }))}
           selectedKey={selected?.subject ?? null}
-          onSelectionChange={key => props.onSubject(String(key))}
+          onSelectionChange={key =>
+            onChange({
+              subject: String(key),
+              version: undefined,
+              with: undefined,
+              field: undefined,
+            })
+          }
         />
       )}
-      {selected && subject && (
-        <Select
-          className={classes.version}
-          label="Version"
-          options={[...subject.versions].reverse().map((version, index) => ({
-            id: String(version),
-            label: index === 0 ? `v${version} (latest)` : `v${version}`,
-          }))}
-          selectedKey={String(selected.version)}
-          onSelectionChange={key => props.onVersion(Number(key))}
-        />
-      )}
-      {view === 'fields' && (
-        <SearchField
-          className={classes.search}
-          size="small"
-          aria-label="Find a field"
-          placeholder="Find a field"
-          value={search}
-          onChange={props.onSearch}
+      {selected && subject && query.view !== 'contract' && (
+        <VersionChooser
+          key={subject.subject}
+          versions={subject.versions}
+          version={query.version ?? selected.version}
+          onChange={version => onChange({ subject: subject.subject, version })}
         />
       )}
       <ToggleButtonGroup
@@ -98,10 +92,10 @@ export function SchemaToolbar(props: {
         selectionMode="single"
         disallowEmptySelection
         aria-label="Show"
-        selectedKeys={[view]}
+        selectedKeys={[query.view]}
         onSelectionChange={keys => {
           const [key] = Array.from(keys);
-          props.onView(key as SchemaView);
+          onChange({ view: key as SchemaView });
         }}
       >
         {VIEWS.map(({ id, label }) => (

@@ -2,31 +2,47 @@ import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
 /** How the Schema tab shows what it knows. */
-export type SchemaView = 'fields' | 'raw' | 'contract';
+export type SchemaView = 'fields' | 'difference' | 'raw' | 'contract';
 
-const VIEWS: SchemaView[] = ['fields', 'raw', 'contract'];
+const VIEWS: SchemaView[] = ['fields', 'difference', 'raw', 'contract'];
+const LARGEST_SAMPLE = 5_000;
 
-type SchemaQuery = {
+export type SchemaQuery = {
   port?: string;
   subject?: string;
+  /** The version that is shown; the latest by default. */
   version?: number;
+  /** The version that it is compared with; the one before it by default. */
+  with?: number;
   view: SchemaView;
+  /** What is searched for among the fields. */
+  find?: string;
+  /** Path of the field whose details are open. */
+  field?: string;
+  /** Number of messages in the sample; no profile is read without. */
+  profile?: number;
 };
 
-function readVersion(text: string | null): number | undefined {
-  const version = Number(text);
-  return Number.isInteger(version) && version > 0 ? version : undefined;
+function readNumber(text: string | null, most: number): number | undefined {
+  const number = Number(text);
+  const valid = Number.isInteger(number) && number > 0 && number <= most;
+  return valid ? number : undefined;
 }
 
 /** The state of the Schema tab, which the address bar holds. */
 export function useSchemaQuery() {
   const [params, setParams] = useSearchParams();
+  const text = (name: string) => params.get(name) || undefined;
   const view = params.get('view') as SchemaView | null;
   const query: SchemaQuery = {
-    port: params.get('port') ?? undefined,
-    subject: params.get('subject') ?? undefined,
-    version: readVersion(params.get('version')),
+    port: text('port'),
+    subject: text('subject'),
+    version: readNumber(params.get('version'), Number.MAX_SAFE_INTEGER),
+    with: readNumber(params.get('with'), Number.MAX_SAFE_INTEGER),
     view: view && VIEWS.includes(view) ? view : 'fields',
+    find: text('find'),
+    field: text('field'),
+    profile: readNumber(params.get('profile'), LARGEST_SAMPLE),
   };
   const change = useCallback(
     (changes: Partial<SchemaQuery>) =>
@@ -34,7 +50,7 @@ export function useSchemaQuery() {
         previous => {
           const next = new URLSearchParams(previous);
           Object.entries(changes).forEach(([name, value]) =>
-            value === undefined || value === 'fields'
+            value === undefined || (name === 'view' && value === 'fields')
               ? next.delete(name)
               : next.set(name, String(value)),
           );

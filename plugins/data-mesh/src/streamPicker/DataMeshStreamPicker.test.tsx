@@ -5,12 +5,15 @@ import { useState } from 'react';
 import { refusal } from '../__testUtils__/refusal';
 import { renderProductTab } from '../__testUtils__/renderProductTab';
 import { DataMeshStreamPicker } from './DataMeshStreamPicker';
+import { LazyStreamPicker } from './LazyStreamPicker';
 import { PickedStream, requireStream } from './requireStream';
 
 function PickerInForm(props: {
   onChange?: (value: PickedStream | undefined) => void;
   initial?: PickedStream;
+  picker?: typeof DataMeshStreamPicker;
 }) {
+  const { picker: Picker = DataMeshStreamPicker } = props;
   const [value, setValue] = useState<PickedStream | undefined>(props.initial);
   const field = {
     formData: value,
@@ -21,7 +24,7 @@ function PickerInForm(props: {
     rawErrors: [],
   };
   return (
-    <DataMeshStreamPicker
+    <Picker
       {...(field as unknown as FieldExtensionComponentProps<PickedStream>)}
     />
   );
@@ -81,6 +84,18 @@ describe('DataMeshStreamPicker', () => {
       await screen.findByRole('combobox', { name: /Stream/ }),
     ).toBeInTheDocument();
     expect(onChange).toHaveBeenCalledWith({ cluster: 'demo' });
+  });
+
+  it('is loaded when a template shows it', async () => {
+    await renderProductTab(
+      <PickerInForm
+        picker={LazyStreamPicker}
+        initial={{ cluster: 'demo', topic: 'ops.crew-rosters.v1' }}
+      />,
+    );
+    expect(await screen.findByRole('combobox', { name: /Stream/ })).toHaveValue(
+      'ops.crew-rosters.v1',
+    );
   });
 
   it('says when the chosen cluster cannot be reached', async () => {

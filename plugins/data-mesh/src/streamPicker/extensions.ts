@@ -1,7 +1,9 @@
+import { FieldSchema } from '@backstage/plugin-scaffolder-react';
 import {
   createFormField,
   FormFieldBlueprint,
 } from '@backstage/plugin-scaffolder-react/alpha';
+import { PickedStream } from './requireStream';
 
 const streamPickerFormField = FormFieldBlueprint.make({
   name: 'stream-picker',
@@ -14,7 +16,8 @@ const streamPickerFormField = FormFieldBlueprint.make({
         name: 'DataMeshStreamPicker',
         component: DataMeshStreamPicker,
         validation: requireStream,
-        schema: streamPickerSchema,
+        // Its other members are types without values.
+        schema: { schema: streamPickerSchema } as FieldSchema<PickedStream, {}>,
       });
     },
   },

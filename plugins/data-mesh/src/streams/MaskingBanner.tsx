@@ -1,6 +1,7 @@
-import { Alert } from '@backstage/ui';
 import { MessagePage } from '@datamesh-portal/plugin-data-mesh-common';
+import { RiEyeLine, RiLockLine } from '@remixicon/react';
 import { ReactNode } from 'react';
+import { StreamNote } from './StreamNote';
 
 const NAMED_FIELDS = 8;
 
@@ -33,14 +34,14 @@ export function MaskingBanner(props: {
   } else if (withheld > 0) {
     title = `${withheld} of ${items.length} values are withheld: the contract cannot be applied to them`;
   }
+  const Icon = masked ? RiLockLine : RiEyeLine;
   return (
-    <Alert
-      status={masked || unmasked ? 'info' : 'success'}
-      icon
-      mb="3"
+    <StreamNote
+      icon={<Icon size={16} aria-hidden />}
       title={title}
-      description={reason}
-      customActions={maskedFields.length > 0 && props.action}
-    />
+      action={maskedFields.length > 0 && props.action}
+    >
+      {reason}
+    </StreamNote>
   );
 }

@@ -2,12 +2,13 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Payload } from '@datamesh-portal/plugin-data-mesh-common';
 import { MaskedValue } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiAlertLine } from '@remixicon/react';
+import { describeFailure } from './describeFailure';
 import { describeValue } from './describeValue';
+import { MaskedField } from './MaskedField';
 import { MaskedPaths } from './maskedPaths';
 
 const useStyles = makeStyles(theme => ({
-  quiet: { color: theme.palette.text.secondary, fontStyle: 'italic' },
-  broken: {
+  root: {
     display: 'inline-flex',
     alignItems: 'center',
     gap: 4,
@@ -16,17 +17,25 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+function BrokenSummary(props: { payload: Payload }) {
+  const classes = useStyles();
+  const text = describeFailure(props.payload);
+  return (
+    <span className={classes.root} title={text}>
+      <RiAlertLine size={14} aria-label="broken" />
+      {text}
+    </span>
+  );
+}
+
 /** One value of a message on one line. */
 export function ValueSummary(props: { value: unknown; masks: MaskedPaths }) {
   const { value, masks } = props;
-  const classes = useStyles();
   if (masks.masked) {
-    return <MaskedValue />;
+    return <MaskedField value={value} masks={masks} />;
   }
   if (value === null || value === undefined) {
-    return (
-      <span className={classes.quiet}>{value === null ? 'null' : ''}</span>
-    );
+    return <i>{value === null ? 'null' : ''}</i>;
   }
   const text = describeValue(value);
   return <span title={text}>{text}</span>;
@@ -39,20 +48,14 @@ export function PayloadSummary(props: {
   empty: string;
 }) {
   const { payload, empty } = props;
-  const classes = useStyles();
   if (payload.format === 'withheld') {
     return <MaskedValue reason={payload.error} />;
   }
   if (payload.format === 'empty') {
-    return <span className={classes.quiet}>{empty}</span>;
+    return <i>{empty}</i>;
   }
   if (payload.error) {
-    return (
-      <span className={classes.broken} title={payload.error}>
-        <RiAlertLine size={14} aria-label="broken" />
-        {payload.error}
-      </span>
-    );
+    return <BrokenSummary payload={payload} />;
   }
   return (
     <ValueSummary

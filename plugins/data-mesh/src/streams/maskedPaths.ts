@@ -14,11 +14,24 @@ export class MaskedPaths {
 
   /** Whether this very value, or all that it is part of, is masked. */
   get masked(): boolean {
-    return this.#here.some(path => this.#paths.includes(path));
+    return this.maskedPath !== undefined;
+  }
+
+  /** The path by which this value is masked. */
+  get maskedPath(): string | undefined {
+    return this.#here.find(path => this.#paths.includes(path));
   }
 
   field(name: string): MaskedPaths {
     return this.#into(path => [path ? `${path}.${name}` : name, `${path}{}`]);
+  }
+
+  /** Follows names one after the other; stops at the first masked one. */
+  along(names: string[]): MaskedPaths {
+    return names.reduce<MaskedPaths>(
+      (masks, name) => (masks.masked ? masks : masks.field(name)),
+      this,
+    );
   }
 
   item(): MaskedPaths {

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
-import { assertDepth } from '../ByteReader';
+
+const MAX_DEPTH = 100;
 
 export type AvroPrimitive =
   | 'null'
@@ -21,8 +22,14 @@ export interface AvroLogical {
 export type AvroType =
   | { kind: 'primitive'; type: AvroPrimitive; logical?: AvroLogical }
   | AvroRecord
-  | { kind: 'enum'; name: string; symbols: string[] }
-  | { kind: 'fixed'; name: string; size: number; logical?: AvroLogical }
+  | AvroEnum
+  | {
+      kind: 'fixed';
+      name: string;
+      size: number;
+      logical?: AvroLogical;
+      aliases?: string[];
+    }
   | { kind: 'array'; items: AvroType }
   | { kind: 'map'; values: AvroType }
   | { kind: 'union'; branches: AvroType[] };
@@ -30,7 +37,28 @@ export type AvroType =
 export interface AvroRecord {
   kind: 'record';
   name: string;
-  fields: Array<{ name: string; type: AvroType; doc?: string }>;
+  fields: AvroField[];
+  doc?: string;
+  aliases?: string[];
+}
+
+export interface AvroField {
+  name: string;
+  type: AvroType;
+  doc?: string;
+  /** As in the schema document, null included; absent without one. */
+  default?: unknown;
+  aliases?: string[];
+}
+
+export interface AvroEnum {
+  kind: 'enum';
+  name: string;
+  symbols: string[];
+  /** What readers use for symbols that they do not know. */
+  default?: string;
+  doc?: string;
+  aliases?: string[];
 }
 
 const PRIMITIVES = new Set<string>([
@@ -54,7 +82,11 @@ class Parser {
   }
 
   parse(schema: unknown, namespace: string, depth: number): AvroType {
-    assertDepth(depth);
+    if (depth > MAX_DEPTH) {
+      throw new InputError(
+        `The Avro schema is nested more than ${MAX_DEPTH} levels deep`,
+      );
+    }
     if (typeof schema === 'string') {
       return this.#named(schema, namespace);
     }
@@ -93,7 +125,15 @@ class Parser {
         const symbols = Array.isArray(schema.symbols)
           ? schema.symbols.map(String)
           : [];
-        return this.#define(name, schema, { kind: 'enum', name, symbols });
+        return this.#define(name, schema, {
+          kind: 'enum',
+          name,
+          symbols,
+          ...(typeof schema.default === 'string' && {
+            default: schema.default,
+          }),
+          ...described(schema),
+        });
       }
       case 'fixed': {
         const name = nameOf(schema, namespace);
@@ -107,6 +147,7 @@ class Parser {
           name,
           size,
           logical,
+          ...aliased(schema),
         });
       }
       case 'array':
@@ -134,13 +175,22 @@ class Parser {
     if (!Array.isArray(schema.fields)) {
       throw new InputError(`The Avro record ${name} has no fields`);
     }
-    const record: AvroRecord = { kind: 'record', name, fields: [] };
+    const record: AvroRecord = {
+      kind: 'record',
+      name,
+      fields: [],
+      ...described(schema),
+    };
     this.#define(name, schema, record);
-    for (const field of schema.fields as Json[]) {
+    for (const field of schema.fields as Array<Json | null>) {
+      if (typeof field?.name !== 'string') {
+        throw new InputError(`A field of the Avro record ${name} has no name`);
+      }
       record.fields.push({
-        name: String(field.name),
+        name: field.name,
         type: this.parse(field.type, inner, depth),
-        ...(typeof field.doc === 'string' && { doc: field.doc }),
+        ...('default' in field && { default: field.default }),
+        ...described(field),
       });
     }
     return record;
@@ -193,6 +243,19 @@ function nameOf(schema: Json, namespace: string): string {
   const own =
     typeof schema.namespace === 'string' ? schema.namespace : namespace;
   return fullName(schema.name, own);
+}
+
+function described(schema: Json): { doc?: string; aliases?: string[] } {
+  return {
+    ...(typeof schema.doc === 'string' && schema.doc && { doc: schema.doc }),
+    ...aliased(schema),
+  };
+}
+
+function aliased({ aliases }: Json): { aliases?: string[] } {
+  return Array.isArray(aliases) && aliases.length > 0
+    ? { aliases: aliases.map(String) }
+    : {};
 }
 
 function fullName(name: string, namespace: string): string {

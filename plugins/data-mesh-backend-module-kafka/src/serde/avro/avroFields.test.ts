@@ -105,8 +105,73 @@ describe('fields of an Avro schema', () => {
         type: 'union{null, record Node}',
         logicalType: 'object',
         required: false,
+        nullable: true,
         children: [],
       },
+    ]);
+  });
+
+  it('tells defaults, earlier names and symbols', () => {
+    expect(
+      fieldsOf({
+        type: 'record',
+        name: 'Order',
+        fields: [
+          { name: 'note', type: ['null', 'string'], default: null },
+          { name: 'count', type: 'int', default: 1, aliases: ['amount'] },
+          {
+            name: 'states',
+            type: {
+              type: 'array',
+              items: { type: 'enum', name: 'State', symbols: ['NEW', 'DONE'] },
+            },
+          },
+        ],
+      }),
+    ).toMatchObject([
+      { name: 'note', default: 'null', nullable: true },
+      { name: 'count', default: '1', aliases: ['amount'] },
+      { name: 'states', symbols: ['NEW', 'DONE'] },
+    ]);
+  });
+
+  it('has the named types of a union as fields', () => {
+    const placed = {
+      type: 'record',
+      name: 'shop.Placed',
+      fields: [{ name: 'id', type: 'long' }],
+    };
+    const cancelled = {
+      type: 'record',
+      name: 'shop.Cancelled',
+      fields: [{ name: 'why', type: 'string' }],
+    };
+    const expected = [
+      {
+        name: 'Placed',
+        type: 'record shop.Placed',
+        logicalType: 'object',
+        required: false,
+        children: [{ name: 'id' }],
+      },
+      { name: 'Cancelled', children: [{ name: 'why' }] },
+    ];
+    expect(fieldsOf([placed, cancelled])).toMatchObject(expected);
+    expect(
+      fieldsOf({
+        type: 'record',
+        name: 'Envelope',
+        fields: [
+          {
+            name: 'events',
+            type: { type: 'array', items: ['null', placed, cancelled] },
+          },
+          { name: 'first', type: ['shop.Placed', 'shop.Cancelled'] },
+        ],
+      }),
+    ).toMatchObject([
+      { name: 'events', repeated: 'items', children: expected },
+      { name: 'first', logicalType: 'object', children: expected },
     ]);
   });
 

@@ -1,19 +1,55 @@
 import { SchemaField } from '@datamesh-portal/plugin-data-mesh-common';
 import { FieldBudget } from '../FieldBudget';
 import { AvroLogical, AvroPrimitive, AvroRecord, AvroType } from './AvroType';
+import { unionLabels } from './unionLabels';
 
 /** Longer enums are cut in the name of their type. */
 const SHOWN_SYMBOLS = 6;
 
 type Logical = SchemaField['logicalType'];
 
+/** More symbols than anybody compares by eye. */
+const MAX_SYMBOLS = 500;
+
 /**
  * The fields of an Avro schema that is a record (or a union with one record);
  * none for any other. A field whose union has a null is not required.
+ *
+ * Where only names tell the types of a union apart they are fields, as in what
+ * `readAvro` makes of values.
  */
 export function avroFields(type: AvroType): SchemaField[] {
-  const record = recordIn(type);
-  return record ? fieldsOf(record, [], new FieldBudget()) : [];
+  return fieldsBelow(type, [], new FieldBudget());
+}
+
+function fieldsBelow(
+  type: AvroType,
+  path: string[],
+  budget: FieldBudget,
+): SchemaField[] {
+  const inner = bare(type);
+  if (inner.kind === 'record') {
+    return fieldsOf(inner, path, budget);
+  }
+  if (inner.kind !== 'union') {
+    return [];
+  }
+  const labels = unionLabels(inner.branches);
+  const named = inner.branches.flatMap((branch, i) =>
+    labels[i] === undefined ? [] : [{ label: labels[i]!, branch }],
+  );
+  if (named.length > 0) {
+    return budget.take(named).map(({ label, branch }) => ({
+      name: label,
+      type: typeName(branch),
+      logicalType: logicalType(branch),
+      required: false,
+      ...factsOf(branch),
+      children: fieldsBelow(branch, path, budget),
+    }));
+  }
+  const record = inner.branches.find(branch => branch.kind === 'record');
+  return record ? fieldsBelow(record, path, budget) : [];
 }
 
 function fieldsOf(
@@ -24,22 +60,34 @@ function fieldsOf(
   if (!budget.unfolds(path, record.name)) {
     return [];
   }
-  return budget.take(record.fields).map(({ name, type, doc }) => {
-    const branches = type.kind === 'union' ? type.branches : [type];
-    const { record: inner, repeated } = below(type);
-    const children = inner
-      ? fieldsOf(inner, [...path, record.name], budget)
-      : [];
+  return budget.take(record.fields).map(field => {
+    const { name, type, doc, aliases } = field;
+    const { element, repeated } = elementOf(type);
+    const children = fieldsBelow(element, [...path, record.name], budget);
+    const defaultText =
+      'default' in field ? JSON.stringify(field.default) : undefined;
     return {
       name,
       type: typeName(type),
       logicalType: logicalType(type),
-      required: !branches.some(isNull),
+      required: !isNullable(type),
       ...(doc && { description: doc }),
+      ...(isNullable(type) && { nullable: true }),
+      ...(defaultText !== undefined && { default: defaultText }),
+      ...(aliases && { aliases }),
+      ...factsOf(element),
       children,
       ...(repeated && children.length > 0 && { repeated }),
     };
   });
+}
+
+/** What a type tells of its values, beside its name. */
+function factsOf(type: AvroType): Pick<SchemaField, 'symbols'> {
+  const inner = bare(type);
+  return inner.kind === 'enum'
+    ? { symbols: inner.symbols.slice(0, MAX_SYMBOLS) }
+    : {};
 }
 
 /** The one branch that is not null, if the union has no other. */
@@ -51,28 +99,24 @@ function bare(type: AvroType): AvroType {
   return branches.length === 1 ? branches[0] : type;
 }
 
-function recordIn(type: AvroType): AvroRecord | undefined {
-  const inner = bare(type);
-  if (inner.kind !== 'union') {
-    return inner.kind === 'record' ? inner : undefined;
-  }
-  const records = inner.branches.filter(branch => branch.kind === 'record');
-  return records.length === 1 ? (records[0] as AvroRecord) : undefined;
-}
-
-function below(type: AvroType): {
-  record?: AvroRecord;
+/** What arrays and maps, within each other, hold in the end. */
+function elementOf(type: AvroType): {
+  element: AvroType;
   repeated?: SchemaField['repeated'];
 } {
   const inner = bare(type);
   switch (inner.kind) {
     case 'array':
-      return { record: below(inner.items).record, repeated: 'items' };
+      return { element: elementOf(inner.items).element, repeated: 'items' };
     case 'map':
-      return { record: below(inner.values).record, repeated: 'values' };
+      return { element: elementOf(inner.values).element, repeated: 'values' };
     default:
-      return { record: recordIn(inner) };
+      return { element: inner };
   }
+}
+
+function isNullable(type: AvroType): boolean {
+  return type.kind === 'union' ? type.branches.some(isNull) : isNull(type);
 }
 
 function isNull(type: AvroType): boolean {
@@ -136,8 +180,12 @@ function logicalType(type: AvroType): Logical {
     case 'enum':
       return 'string';
     default: {
+      const labels = unionLabels(inner.branches);
       const types = new Set(
-        inner.branches.filter(b => !isNull(b)).map(logicalType),
+        inner.branches.flatMap((branch, i) => {
+          const own = labels[i] === undefined ? logicalType(branch) : 'object';
+          return isNull(branch) ? [] : [own];
+        }),
       );
       const [only] = types;
       return types.size === 1 ? only : 'string';

@@ -1,66 +1,71 @@
-import { decimalText, isoTimestamp } from '../jsonValues';
-import { AvroLogical } from './AvroType';
+import { ByteReader } from '../ByteReader';
+import { isoDate, isoDateTime, isoTimeOfDay, TimeUnit } from '../isoTime';
+import { decimalText } from '../jsonValues';
+import { AvroLogical, AvroPrimitive } from './AvroType';
 
-const DAY_MS = 86_400_000n;
+type IntegerText = (value: number | bigint) => string | undefined;
+type BytesText = (reader: ByteReader, length: number) => string | undefined;
 
 /**
- * Dates and times in ISO 8601; undefined for a logical type that is not known or
- * does not cover the value (Avro then asks to use the underlying type).
+ * Shows an int or a long as a date or time in ISO 8601. What it returns gives
+ * undefined for a value that it does not cover; Avro then asks to use the
+ * underlying type, as it does for logical types that nobody knows.
  */
-export function logicalInteger(
+export function integerText(
+  base: AvroPrimitive,
   { name }: AvroLogical,
-  value: bigint,
-): string | undefined {
+): IntegerText | undefined {
+  const [, local, kind, unit] =
+    /^(local-)?(timestamp|time)-(millis|micros|nanos)$/.exec(name) ?? [];
+  if (name === 'date') {
+    return isoDate;
+  }
+  if (kind === 'timestamp') {
+    return local
+      ? value => isoDateTime(value, unit as TimeUnit)
+      : value => {
+          const text = isoDateTime(value, unit as TimeUnit);
+          return text && `${text}Z`;
+        };
+  }
+  return kind === 'time' && !local && (base === 'long' || unit === 'millis')
+    ? value => isoTimeOfDay(value, unit as TimeUnit)
+    : undefined;
+}
+
+/**
+ * Shows decimals, UUIDs and durations (Avro 1.12). What it returns takes the
+ * bytes, and gives undefined for bytes that are none of these.
+ */
+export function bytesText({ name, scale }: AvroLogical): BytesText | undefined {
   switch (name) {
-    case 'date':
-      return isoTimestamp(value * DAY_MS, 'millis')?.replace(/T.*/, '');
-    case 'time-millis':
-      return timeOfDay(value, 'millis');
-    case 'time-micros':
-      return timeOfDay(value, 'micros');
-    case 'timestamp-millis':
-      return isoTimestamp(value, 'millis');
-    case 'timestamp-micros':
-      return isoTimestamp(value, 'micros');
-    case 'timestamp-nanos':
-      return isoTimestamp(value, 'nanos');
-    case 'local-timestamp-millis':
-      return isoTimestamp(value, 'millis')?.replace('Z', '');
-    case 'local-timestamp-micros':
-      return isoTimestamp(value, 'micros')?.replace('Z', '');
-    case 'local-timestamp-nanos':
-      return isoTimestamp(value, 'nanos')?.replace('Z', '');
+    case 'decimal':
+      return (reader, length) => {
+        const start = reader.skip(length);
+        const end = reader.position;
+        const text = decimalText(reader.buffer, scale, start, end);
+        return text && reader.countText(text);
+      };
+    case 'uuid':
+      return (reader, length) =>
+        length === 16 ? uuidText(reader.hex(length)) : undefined;
+    case 'duration':
+      return (reader, length) =>
+        length === 12 ? durationText(reader.take(length)) : undefined;
     default:
       return undefined;
   }
 }
 
-/** Decimals, UUIDs and durations; undefined for other logical types. */
-export function logicalBytes(
-  { name, scale }: AvroLogical,
-  bytes: Buffer,
-): string | undefined {
-  if (name === 'decimal') {
-    return decimalText(bytes, scale);
-  }
-  if (name === 'uuid' && bytes.length === 16) {
-    return bytes
-      .toString('hex')
-      .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  }
-  if (name === 'duration' && bytes.length === 12) {
-    const [months, days, millis] = [0, 4, 8].map(at => bytes.readUInt32LE(at));
-    return `P${months}M${days}DT${millis / 1000}S`;
-  }
-  return undefined;
+function uuidText(hex: string): string {
+  const part = (from: number, to: number) => hex.slice(2 + from, 2 + to);
+  return `${part(0, 8)}-${part(8, 12)}-${part(12, 16)}-${part(16, 20)}-${part(
+    20,
+    32,
+  )}`;
 }
 
-function timeOfDay(
-  value: bigint,
-  unit: 'millis' | 'micros',
-): string | undefined {
-  const day = unit === 'millis' ? DAY_MS : DAY_MS * 1000n;
-  return value >= 0n && value < day
-    ? isoTimestamp(value, unit)?.slice('1970-01-01T'.length, -1)
-    : undefined;
+function durationText(bytes: Buffer): string {
+  const [months, days, millis] = [0, 4, 8].map(at => bytes.readUInt32LE(at));
+  return `P${months}M${days}DT${millis / 1000}S`;
 }

@@ -207,4 +207,44 @@ describe('reading Avro', () => {
       7, 8,
     ]);
   });
+
+  it('tells the named types of a union apart, and only those', () => {
+    const union = [
+      'null',
+      'string',
+      {
+        type: 'record',
+        name: 'a.Placed',
+        fields: [{ name: 'id', type: 'int' }],
+      },
+      { type: 'record', name: 'b.Placed', fields: [] },
+      { type: 'record', name: 'a.Gone', fields: [] },
+      { type: 'enum', name: 'E', symbols: ['X'] },
+    ];
+    const read = (...bytes: number[]) =>
+      readAvro(avroOf(union), Buffer.from(bytes));
+    expect(read(0)).toBeNull();
+    expect(read(2, 2, 0x78)).toBe('x');
+    expect(read(4, 2)).toEqual({ 'a.Placed': { id: 1 } });
+    expect(read(6)).toEqual({ 'b.Placed': {} });
+    expect(read(8)).toEqual({ Gone: {} });
+    expect(read(10, 0)).toBe('X');
+    expect(readAvro(avroOf(['null', union[2]]), Buffer.from([2, 4]))).toEqual({
+      id: 2,
+    });
+  });
+
+  it('keeps field names such as __proto__ as data', () => {
+    const odd = avroOf({
+      type: 'record',
+      name: 'Odd',
+      fields: ['__proto__', 'constructor', 'x'].map(name => ({
+        name,
+        type: 'int',
+      })),
+    });
+    const value = readAvro(odd, Buffer.from([2, 4, 6]));
+    expect(JSON.stringify(value)).toBe('{"__proto__":1,"constructor":2,"x":3}');
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+  });
 });

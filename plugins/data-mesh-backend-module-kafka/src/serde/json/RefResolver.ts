@@ -1,4 +1,12 @@
+import { InputError } from '@backstage/errors';
+
 export type SchemaObject = Record<string, unknown>;
+
+/**
+ * Parts that refer to each other twice each double what there is to look at; no
+ * schema that people write comes near.
+ */
+const MAX_VISITS = 30_000;
 
 /** A schema with the document and place it stands in. */
 export interface Located {
@@ -16,6 +24,7 @@ export class RefResolver {
   readonly root?: Located;
   readonly #documents = new Map<string, SchemaObject>();
   #open: string[] = [];
+  #visitsLeft = MAX_VISITS;
 
   constructor(
     schema: string,
@@ -69,6 +78,12 @@ export class RefResolver {
       document: from.document,
       location: `${from.location}/${step}`,
     };
+  }
+
+  /** Whether another part may be looked at, which is counted. */
+  visits(): boolean {
+    this.#visitsLeft -= 1;
+    return this.#visitsLeft >= 0;
   }
 
   /** Does not follow a place into itself: an array of arrays of … itself. */
@@ -131,7 +146,12 @@ function findAnchor(
 }
 
 function parseObject(text: string): SchemaObject | undefined {
-  const value: unknown = JSON.parse(text);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new InputError('The JSON Schema is not JSON');
+  }
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as SchemaObject)
     : undefined;

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { outcome } from '../../__testUtils__/outcome';
+import { locateJsonProblem } from './locateJsonProblem';
 import { parseJson } from './parseJson';
 
 describe('parsing JSON', () => {
@@ -27,6 +29,47 @@ describe('parsing JSON', () => {
 
   it('keeps numbers beyond the range of a double as written', () => {
     expect(parseJson('{"n":1e400}')).toEqual({ n: '1e400' });
+  });
+
+  it('keeps the digits of decimals that no double was', () => {
+    expect(
+      parseJson(
+        '[0.12345678901234567890,123456789.1234567891,0.30000000000000004,0.10000000000000001,1.50000000000000000000,1e-400]',
+      ),
+    ).toEqual([
+      '0.12345678901234567890',
+      '123456789.1234567891',
+      0.30000000000000004,
+      0.1,
+      1.5,
+      '1e-400',
+    ]);
+  });
+
+  it('takes the last of properties with the same name', () => {
+    expect(JSON.stringify(parseJson('{"a":1,"__proto__":2,"a":3}'))).toBe(
+      '{"a":3,"__proto__":2}',
+    );
+  });
+
+  it('agrees with JSON.parse on what is JSON, and tells where it stops', () => {
+    fc.assert(
+      fc.property(
+        fc.json(),
+        fc.nat(),
+        fc.constantFrom('', ',', '}', ']', '"', 'x', '\\', '\n'),
+        (json, at, piece) => {
+          const place = at % (json.length + 1);
+          const text = json.slice(0, place) + piece + json.slice(place + 1);
+          const isJson = outcome(() => JSON.parse(text)) === 'value';
+          const { at: stop, steps } = locateJsonProblem(text);
+          const isWhole = stop === text.length && steps.length === 0;
+          expect(outcome(() => parseJson(text)) === 'value').toBe(isJson);
+          expect(isWhole || !isJson).toBe(true);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
   });
 
   it('refuses nesting that would exhaust the stack later', () => {

@@ -23,16 +23,37 @@ describe('fields of a Protobuf schema', () => {
         type: 'shop.Customer',
         logicalType: 'object',
         required: false,
+        number: 1,
         children: [
           {
             name: 'name',
             type: 'string',
             logicalType: 'string',
             required: true,
+            number: 1,
             children: [],
           },
         ],
       },
+    ]);
+  });
+
+  it('tells numbers, symbols, defaults, oneofs and what is deprecated', () => {
+    expect(
+      protobufFields(
+        parseProtobuf(`
+          syntax = "proto2";
+          message Order {
+            enum State { NEW = 0; DONE = 1; }
+            optional State state = 4 [default = DONE];
+            optional int32 old = 7 [deprecated = true, default = 42];
+            oneof payment { string card = 9; }
+          }`),
+      ),
+    ).toMatchObject([
+      { number: 4, symbols: ['NEW', 'DONE'], default: '"DONE"' },
+      { number: 7, deprecated: true, default: '42' },
+      { number: 9, oneOf: 'payment' },
     ]);
   });
 

@@ -2,11 +2,13 @@ import { SchemaField } from '@datamesh-portal/plugin-data-mesh-common';
 import protobuf from 'protobufjs';
 import { FieldBudget } from '../FieldBudget';
 import { ProtobufFile } from './parseProtobuf';
-import { hasPresence } from './scalars';
+import { hasPresence } from './MessagePlan';
 
 type Logical = SchemaField['logicalType'];
 
 const SHOWN_SYMBOLS = 6;
+/** More symbols than anybody compares by eye. */
+const MAX_SYMBOLS = 500;
 
 /** Messages that stand for a plain value. */
 const PLAIN: Record<string, Logical | undefined> = {
@@ -24,6 +26,7 @@ const PLAIN: Record<string, Logical | undefined> = {
   'google.protobuf.Struct': 'object',
   'google.protobuf.Value': 'object',
   'google.protobuf.ListValue': 'array',
+  'google.protobuf.FieldMask': 'string',
   'confluent.type.Decimal': 'number',
 };
 
@@ -59,10 +62,28 @@ function fieldsOf(
       required:
         field.required || field.repeated || field.map || !hasPresence(field),
       ...(field.comment && { description: field.comment }),
+      ...factsOf(field),
       children,
       ...(repeated && children.length > 0 && { repeated }),
     };
   });
+}
+
+function factsOf(field: protobuf.Field): Partial<SchemaField> {
+  const type = field.resolvedType;
+  const options: Record<string, unknown> = field.options ?? {};
+  const isChoice = field.partOf && !field.partOf.isProto3Optional;
+  return {
+    number: field.id,
+    ...(options.default !== undefined && {
+      default: JSON.stringify(options.default),
+    }),
+    ...(type instanceof protobuf.Enum && {
+      symbols: Object.keys(type.values).slice(0, MAX_SYMBOLS),
+    }),
+    ...(isChoice && { oneOf: field.partOf!.name }),
+    ...(options.deprecated === true && { deprecated: true }),
+  };
 }
 
 function repetition(field: protobuf.Field): SchemaField['repeated'] {

@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs';
-import { ByteReader, zigzag } from '../ByteReader';
+import { ByteReader } from '../ByteReader';
 import { nestedMessages, ProtobufFile } from './parseProtobuf';
 
 const MAX_INDEXES = 32;
@@ -12,22 +12,27 @@ export function readMessageType(
   { messages }: ProtobufFile,
   reader: ByteReader,
 ): protobuf.Type {
-  const count = Number(zigzag(reader.varint()));
+  const start = reader.position;
+  const count = Number(reader.zigzag());
   if (count < 0 || count > MAX_INDEXES) {
-    throw new RangeError(`it names a message by ${count} indexes`);
+    throw reader.error(
+      'it does not begin with the indexes of a message, as Confluent’s serializers write them',
+      start,
+    );
   }
   // A lone zero stands for the first message.
-  const indexes =
-    count === 0
-      ? [0]
-      : Array.from({ length: count }, () => Number(zigzag(reader.varint())));
+  const indexes = count === 0 ? [0] : [];
+  for (let i = 0; i < count; i++) {
+    indexes.push(Number(reader.zigzag()));
+  }
   let choices = messages;
   let type: protobuf.Type | undefined;
   for (const index of indexes) {
     type = choices[index];
     if (!type) {
-      throw new RangeError(
-        `it names message [${indexes}], which the schema does not have`,
+      throw reader.error(
+        'it names a message that the schema does not have',
+        start,
       );
     }
     choices = nestedMessages(type);

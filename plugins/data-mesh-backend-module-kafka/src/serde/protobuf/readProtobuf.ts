@@ -1,24 +1,35 @@
 import { JsonValue } from '@backstage/types';
-import protobuf from 'protobufjs';
 import { ByteReader } from '../ByteReader';
+import { DecodingError } from '../DecodingError';
 import { setOwn } from '../jsonValues';
+import { ElementPlan, FieldPlan, MessagePlan, planOf } from './MessagePlan';
 import { ProtobufFile } from './parseProtobuf';
 import { readMessageType } from './readMessageType';
 import {
-  defaultOf,
-  hasPresence,
-  isPackable,
-  readScalar,
-  wireTypeOf,
+  DELIMITED,
+  END_GROUP,
+  FIXED32,
+  FIXED64,
+  GROUP,
+  VARINT,
 } from './scalars';
 import { wellKnownValue } from './wellKnownTypes';
 
-const VARINT = 0;
-const FIXED64 = 1;
-const DELIMITED = 2;
-const GROUP = 3;
-const END_GROUP = 4;
-const FIXED32 = 5;
+const MAX_TAG = 2 ** 32 - 1;
+
+/**
+ * What has been read of a message so far, by the place of the field. A message in
+ * a field may come in parts, which together are the message.
+ */
+class Parts {
+  readonly plan: MessagePlan;
+  readonly values: Array<JsonValue | Parts | undefined>;
+
+  constructor(plan: MessagePlan) {
+    this.plan = plan;
+    this.values = new Array(plan.fields.length);
+  }
+}
 
 /**
  * Decodes a Protobuf payload: message indexes (which message of the file it is,
@@ -28,184 +39,198 @@ const FIXED32 = 5;
  * exact, bytes are `0x…`. Fields without presence that are not on the wire have
  * their default; other absent fields stay absent. Unknown fields are skipped.
  *
- * @throws Error when the bytes do not fit the schema.
+ * @throws DecodingError when the bytes do not fit the schema.
  */
 export function readProtobuf(file: ProtobufFile, bytes: Buffer): JsonValue {
   const reader = new ByteReader(bytes);
-  const type = readMessageType(file, reader);
-  return readMessage(type, reader.nested(reader.remaining));
+  const plan = planOf(readMessageType(file, reader));
+  return finish(readInto(new Parts(plan), reader), reader);
 }
 
-/** What has been read of a message so far. */
-interface Found {
-  values: Map<protobuf.Field, JsonValue>;
-  /** A message in a field may come in parts, which together are the message. */
-  parts: Map<protobuf.Field, Buffer[]>;
-}
-
-function readMessage(
-  type: protobuf.Type,
-  reader: ByteReader,
-  endGroup?: number,
-): JsonValue {
-  const found: Found = { values: new Map(), parts: new Map() };
-  while (reader.remaining > 0) {
-    const tag = Number(reader.varint());
-    const id = Math.floor(tag / 8);
-    const wire = tag % 8;
-    if (wire === END_GROUP && id === endGroup) {
-      return finish(type, found, reader);
+/** Reads up to the reader's end, or that of a group. */
+function readInto(parts: Parts, reader: ByteReader, group?: number): Parts {
+  const { plan } = parts;
+  reader.enter(1);
+  while (reader.position < reader.end) {
+    const tag = readTag(reader);
+    const id = tag >>> 3;
+    const wire = tag & 7;
+    if (wire === END_GROUP && id === group) {
+      reader.leave();
+      return parts;
     }
-    const field = type.fieldsById[id];
-    if (!field || !readField(field, wire, reader, found)) {
+    const field = plan.byId.get(id);
+    if (!field) {
       skip(wire, id, reader);
+    } else {
+      try {
+        if (!readField(field, wire, reader, parts)) {
+          skip(wire, id, reader);
+        }
+      } catch (error) {
+        throw within(error, field);
+      }
     }
   }
-  if (endGroup !== undefined) {
-    throw new RangeError('it ends within a group');
+  if (group !== undefined) {
+    throw reader.error('it ends within a group');
   }
-  return finish(type, found, reader);
+  reader.leave();
+  return parts;
 }
 
 /** Whether the field takes what is on the wire. */
 function readField(
-  field: protobuf.Field,
+  field: FieldPlan,
   wire: number,
   reader: ByteReader,
-  found: Found,
+  { values }: Parts,
 ): boolean {
-  const keyType =
-    field instanceof protobuf.MapField ? field.keyType : undefined;
-  const expected = keyType === undefined ? wireTypeOf(field) : DELIMITED;
-  if (wire !== expected) {
-    if (wire === DELIMITED && field.repeated && isPackable(field)) {
-      const packed = reader.nested(reader.length(reader.varint()));
-      const list = listOf(field, found);
-      while (packed.remaining > 0) {
-        list.push(readValue(field, packed));
+  const { element, index } = field;
+  if (wire !== field.wire) {
+    if (wire === DELIMITED && field.kind === 'list' && !element.message) {
+      const list = (values[index] ??= []) as JsonValue[];
+      const end = enclose(reader);
+      while (reader.position < reader.end) {
+        reader.count(1);
+        list.push(element.read(reader));
       }
+      reader.end = end;
       return true;
     }
     return false;
   }
-  if (keyType !== undefined) {
-    readMapEntry(field, keyType, reader, found);
-  } else if (field.repeated) {
-    listOf(field, found).push(readValue(field, reader));
-  } else {
-    field.partOf?.fieldsArray.forEach(sibling => {
-      if (sibling !== field) {
-        found.values.delete(sibling);
-        found.parts.delete(sibling);
-      }
-    });
-    if (field.resolvedType instanceof protobuf.Type && wire === DELIMITED) {
-      const part = reader.take(reader.length(reader.varint()));
+  switch (field.kind) {
+    case 'map':
+      readMapEntry(field, reader, (values[index] ??= {}) as Entries);
+      return true;
+    case 'list':
       reader.count(1);
-      const parts = found.parts.get(field);
-      if (parts) {
-        parts.push(part);
-      } else {
-        found.parts.set(field, [part]);
+      ((values[index] ??= []) as JsonValue[]).push(
+        readElement(field, element, reader),
+      );
+      return true;
+    default:
+      for (const sibling of field.siblings) {
+        values[sibling] = undefined;
       }
-    } else {
-      found.values.set(field, readValue(field, reader));
-    }
+      values[index] = element.message
+        ? readMessage(
+            field,
+            (values[index] as Parts | undefined) ??
+              new Parts(element.message()),
+            reader,
+          )
+        : element.read(reader);
+      return true;
   }
-  return true;
 }
 
-function readValue(field: protobuf.Field, reader: ByteReader): JsonValue {
-  reader.count(1);
-  const type = field.resolvedType;
-  if (type instanceof protobuf.Type) {
-    return field.delimited
-      ? readGroup(type, field.id, reader)
-      : readMessage(type, reader.nested(reader.length(reader.varint())));
-  }
-  if (type instanceof protobuf.Enum) {
-    const number = Number(BigInt.asIntN(32, reader.varint()));
-    return type.valuesById[number] ?? number;
-  }
-  return readScalar(field.type, reader);
-}
-
-function readGroup(
-  type: protobuf.Type,
-  id: number,
+function readElement(
+  field: FieldPlan,
+  element: ElementPlan,
   reader: ByteReader,
 ): JsonValue {
-  const nested = reader.nested(reader.remaining);
-  const value = readMessage(type, nested, id);
-  reader.position -= nested.remaining;
-  return value;
+  return element.message
+    ? finish(readMessage(field, new Parts(element.message()), reader), reader)
+    : element.read(reader);
 }
+
+function readMessage(
+  { element, id, kind }: FieldPlan,
+  parts: Parts,
+  reader: ByteReader,
+): Parts {
+  if (element.message && element.isGroup && kind !== 'map') {
+    return readInto(parts, reader, id);
+  }
+  const end = enclose(reader);
+  readInto(parts, reader);
+  reader.end = end;
+  return parts;
+}
+
+/**
+ * Lets the next bytes, as many as a length says, be all that there is.
+ *
+ * @returns the end as it was, to be put back.
+ */
+function enclose(reader: ByteReader): number {
+  const length = reader.length();
+  const { end } = reader;
+  reader.end = reader.position + length;
+  return end;
+}
+
+type Entries = Record<string, JsonValue>;
 
 function readMapEntry(
-  field: protobuf.Field,
-  keyType: string,
-  outer: ByteReader,
-  found: Found,
+  field: FieldPlan,
+  reader: ByteReader,
+  entries: Entries,
 ): void {
-  const reader = outer.nested(outer.length(outer.varint()));
-  let key: JsonValue = defaultOf(keyType);
+  const { element, key } = field;
+  let name = key!.absent;
   let value: JsonValue | undefined;
-  while (reader.remaining > 0) {
-    const tag = Number(reader.varint());
-    if (Math.floor(tag / 8) === 1) {
-      key = readScalar(keyType, reader);
-    } else if (Math.floor(tag / 8) === 2) {
-      value = readValue(field, reader);
+  reader.count(1);
+  const end = enclose(reader);
+  while (reader.position < reader.end) {
+    const tag = readTag(reader);
+    const id = tag >>> 3;
+    const wire = tag & 7;
+    if (id === 1 && wire === key!.wire) {
+      name = key!.read(reader);
+    } else if (id === 2 && wire === field.valueWire) {
+      value = readElement(field, element, reader);
     } else {
-      skip(tag % 8, Math.floor(tag / 8), reader);
+      skip(wire, id, reader);
     }
   }
-  const map = (found.values.get(field) ?? {}) as Record<string, JsonValue>;
-  setOwn(map, String(key), value ?? absentValue(field, outer));
-  found.values.set(field, map);
+  reader.end = end;
+  setOwn(entries, String(name), value ?? absentValue(element, reader));
 }
 
-function listOf(field: protobuf.Field, found: Found): JsonValue[] {
-  const list = (found.values.get(field) ?? []) as JsonValue[];
-  found.values.set(field, list);
-  return list;
-}
-
-function finish(
-  type: protobuf.Type,
-  found: Found,
-  reader: ByteReader,
-): JsonValue {
+function finish({ plan, values }: Parts, reader: ByteReader): JsonValue {
+  const { fields } = plan;
   const message: Record<string, JsonValue> = {};
-  for (const field of type.fieldsArray) {
-    reader.count(1);
-    const value = found.values.get(field);
-    const parts = found.parts.get(field);
-    if (parts && field.resolvedType instanceof protobuf.Type) {
-      const whole = reader.below(Buffer.concat(parts));
-      setOwn(message, field.name, readMessage(field.resolvedType, whole));
+  reader.enter(fields.length);
+  for (let i = 0; i < fields.length; i++) {
+    const field = fields[i];
+    const value = values[i];
+    if (value instanceof Parts) {
+      setOwn(message, field.name, finish(value, reader));
     } else if (value !== undefined) {
       setOwn(message, field.name, value);
-    } else if (field.map) {
+    } else if (field.kind === 'map') {
       setOwn(message, field.name, {});
-    } else if (field.repeated) {
+    } else if (field.kind === 'list') {
       setOwn(message, field.name, []);
-    } else if (!hasPresence(field)) {
-      setOwn(message, field.name, absentValue(field, reader));
+    } else if (!field.hasPresence) {
+      setOwn(message, field.name, absentValue(field.element, reader));
     }
   }
-  return reader.countText(wellKnownValue(type.fullName, message)) ?? message;
+  reader.leave();
+  if (!plan.isWellKnown) {
+    return message;
+  }
+  const shown = wellKnownValue(plan.fullName, message);
+  return typeof shown === 'string' ? reader.countText(shown) : shown ?? message;
 }
 
-function absentValue(field: protobuf.Field, reader: ByteReader): JsonValue {
-  const type = field.resolvedType;
-  if (type instanceof protobuf.Type) {
-    return finish(type, { values: new Map(), parts: new Map() }, reader);
+function absentValue(element: ElementPlan, reader: ByteReader): JsonValue {
+  return element.message
+    ? finish(new Parts(element.message()), reader)
+    : element.absent;
+}
+
+/** A field's number times eight, and how it is written: 32 bits. */
+function readTag(reader: ByteReader): number {
+  const start = reader.position;
+  const tag = reader.varint();
+  if (typeof tag === 'bigint' || tag < 8 || tag > MAX_TAG) {
+    throw reader.error('a field has a number that Protobuf forbids', start);
   }
-  if (type instanceof protobuf.Enum) {
-    return type.valuesById[0] ?? 0;
-  }
-  return defaultOf(field.type);
+  return tag;
 }
 
 function skip(wire: number, id: number, reader: ByteReader): void {
@@ -214,27 +239,37 @@ function skip(wire: number, id: number, reader: ByteReader): void {
       reader.varint();
       return;
     case FIXED64:
-      reader.take(8);
+      reader.skip(8);
       return;
     case DELIMITED:
-      reader.take(reader.length(reader.varint()));
+      reader.skip(reader.length());
       return;
     case FIXED32:
-      reader.take(4);
+      reader.skip(4);
       return;
     case GROUP: {
-      const nested = reader.nested(reader.remaining);
+      reader.enter(1);
       for (;;) {
-        const tag = Number(nested.varint());
-        if (tag % 8 === END_GROUP && Math.floor(tag / 8) === id) {
+        const tag = readTag(reader);
+        if (tag === id * 8 + END_GROUP) {
           break;
         }
-        skip(tag % 8, Math.floor(tag / 8), nested);
+        skip(tag & 7, tag >>> 3, reader);
       }
-      reader.position -= nested.remaining;
+      reader.leave();
       return;
     }
     default:
-      throw new RangeError(`field ${id} has the unknown wire type ${wire}`);
+      throw reader.error('a field is written in a way that does not exist');
   }
+}
+
+function within(error: unknown, { name, kind }: FieldPlan): unknown {
+  if (!(error instanceof DecodingError)) {
+    return error;
+  }
+  if (kind !== 'one') {
+    error.within(kind === 'list' ? '[]' : '{}');
+  }
+  return error.within(name);
 }

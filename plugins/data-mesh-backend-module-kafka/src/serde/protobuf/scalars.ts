@@ -1,110 +1,115 @@
 import { JsonValue } from '@backstage/types';
-import protobuf from 'protobufjs';
-import { ByteReader, zigzag } from '../ByteReader';
-import { exactInteger, finiteNumber, hexText } from '../jsonValues';
+import { ByteReader, exact } from '../ByteReader';
+import { exactInteger, finiteNumber, shortestFloat } from '../jsonValues';
 
-const FIXED64 = 1;
-const DELIMITED = 2;
-const START_GROUP = 3;
-const FIXED32 = 5;
+export const VARINT = 0;
+export const FIXED64 = 1;
+export const DELIMITED = 2;
+export const GROUP = 3;
+export const END_GROUP = 4;
+export const FIXED32 = 5;
 
-/** How an element of the field is written, when it is not packed. */
-export function wireTypeOf(field: protobuf.Field): number {
-  if (field.resolvedType instanceof protobuf.Type) {
-    return field.delimited ? START_GROUP : DELIMITED;
-  }
-  switch (field.type) {
-    case 'string':
-    case 'bytes':
-      return DELIMITED;
-    case 'double':
-    case 'fixed64':
-    case 'sfixed64':
-      return FIXED64;
-    case 'float':
-    case 'fixed32':
-    case 'sfixed32':
-      return FIXED32;
-    default:
-      return 0;
-  }
+interface Scalar {
+  /** How it is written, when it is not packed. */
+  wire: number;
+  read: (reader: ByteReader) => JsonValue;
+  /** What an absent field without presence stands for. */
+  absent: JsonValue;
 }
 
-/**
- * Whether an absent field differs from one that has its default. Messages always
- * have presence, which protobufjs leaves to its callers.
- */
-export function hasPresence(field: protobuf.Field): boolean {
-  return (
-    field.hasPresence ||
-    (field.resolvedType instanceof protobuf.Type &&
-      !field.repeated &&
-      !field.map)
-  );
-}
+const SCALARS: Record<string, Scalar | undefined> = {
+  double: {
+    wire: FIXED64,
+    read: reader => finiteNumber(reader.double()),
+    absent: 0,
+  },
+  float: {
+    wire: FIXED32,
+    read: reader => finiteNumber(shortestFloat(reader.float())),
+    absent: 0,
+  },
+  int32: { wire: VARINT, read: readInt32, absent: 0 },
+  uint32: {
+    wire: VARINT,
+    read: reader => readInt32(reader) >>> 0,
+    absent: 0,
+  },
+  sint32: {
+    wire: VARINT,
+    read: reader => {
+      const value = readInt32(reader);
+      return (value >>> 1) ^ -(value & 1);
+    },
+    absent: 0,
+  },
+  int64: {
+    wire: VARINT,
+    read: reader => {
+      const value = reader.varint();
+      return exactInteger(
+        typeof value === 'number' ? value : exact(BigInt.asIntN(64, value)),
+      );
+    },
+    absent: 0,
+  },
+  uint64: {
+    wire: VARINT,
+    read: reader => exactInteger(reader.varint()),
+    absent: 0,
+  },
+  sint64: {
+    wire: VARINT,
+    read: reader => exactInteger(reader.zigzag()),
+    absent: 0,
+  },
+  fixed32: {
+    wire: FIXED32,
+    read: reader => reader.buffer.readUInt32LE(reader.skip(4)),
+    absent: 0,
+  },
+  sfixed32: {
+    wire: FIXED32,
+    read: reader => reader.buffer.readInt32LE(reader.skip(4)),
+    absent: 0,
+  },
+  fixed64: {
+    wire: FIXED64,
+    read: reader =>
+      exactInteger(exact(reader.buffer.readBigUInt64LE(reader.skip(8)))),
+    absent: 0,
+  },
+  sfixed64: {
+    wire: FIXED64,
+    read: reader =>
+      exactInteger(exact(reader.buffer.readBigInt64LE(reader.skip(8)))),
+    absent: 0,
+  },
+  bool: { wire: VARINT, read: reader => reader.varint() !== 0, absent: false },
+  string: {
+    wire: DELIMITED,
+    read: reader => reader.text(reader.length()),
+    absent: '',
+  },
+  bytes: {
+    wire: DELIMITED,
+    read: reader => reader.hex(reader.length()),
+    absent: '0x',
+  },
+};
 
-export function isPackable(field: protobuf.Field): boolean {
-  const wire = wireTypeOf(field);
-  return wire !== DELIMITED && wire !== START_GROUP;
-}
-
-export function readScalar(type: string, reader: ByteReader): JsonValue {
-  switch (type) {
-    case 'double':
-      return finiteNumber(reader.take(8).readDoubleLE());
-    case 'float':
-      return finiteNumber(shortestFloat(reader.take(4).readFloatLE()));
-    case 'int32':
-      return Number(BigInt.asIntN(32, reader.varint()));
-    case 'uint32':
-      return Number(BigInt.asUintN(32, reader.varint()));
-    case 'sint32':
-      return Number(BigInt.asIntN(32, zigzag(reader.varint())));
-    case 'int64':
-      return exactInteger(BigInt.asIntN(64, reader.varint()));
-    case 'uint64':
-      return exactInteger(reader.varint());
-    case 'sint64':
-      return exactInteger(zigzag(reader.varint()));
-    case 'fixed32':
-      return reader.take(4).readUInt32LE();
-    case 'sfixed32':
-      return reader.take(4).readInt32LE();
-    case 'fixed64':
-      return exactInteger(reader.take(8).readBigUInt64LE());
-    case 'sfixed64':
-      return exactInteger(reader.take(8).readBigInt64LE());
-    case 'bool':
-      return reader.varint() !== 0n;
-    case 'string':
-      return reader.take(reader.length(reader.varint())).toString('utf8');
-    case 'bytes':
-      return hexText(reader.take(reader.length(reader.varint())));
-    default:
-      throw new TypeError(`${type} is no scalar type`);
+/** @throws TypeError for a name that is no scalar type. */
+export function scalarOf(type: string): Scalar {
+  const scalar = Object.hasOwn(SCALARS, type) ? SCALARS[type] : undefined;
+  if (!scalar) {
+    throw new TypeError(`${type} is no scalar type`);
   }
+  return scalar;
 }
 
-/** What an absent field without presence stands for. */
-export function defaultOf(type: string): JsonValue {
-  switch (type) {
-    case 'string':
-      return '';
-    case 'bytes':
-      return '0x';
-    case 'bool':
-      return false;
-    default:
-      return 0;
-  }
-}
-
-function shortestFloat(value: number): number {
-  for (let digits = 6; digits < 9; digits++) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) {
-      return short;
-    }
-  }
-  return value;
+/** The low 32 bits, as Protobuf asks: a negative one is written in 64. */
+export function readInt32(reader: ByteReader): number {
+  const value = reader.varint();
+  return typeof value === 'number'
+    ? value | 0
+    : Number(BigInt.asIntN(32, value));
 }

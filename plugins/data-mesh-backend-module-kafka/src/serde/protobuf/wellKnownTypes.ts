@@ -1,11 +1,13 @@
 import { JsonValue } from '@backstage/types';
-import { decimalText, isoTimestamp } from '../jsonValues';
+import { isoDateTime } from '../isoTime';
+import { decimalText } from '../jsonValues';
 
 type Message = Record<string, JsonValue>;
 
 /**
  * Messages that stand for a plain value, shown as that value, mostly as in
- * Protobuf's own JSON mapping. Undefined for all others.
+ * Protobuf's own JSON mapping. Undefined for all others, also for those that
+ * merely have such a name.
  */
 export function wellKnownValue(
   fullName: string,
@@ -13,12 +15,9 @@ export function wellKnownValue(
 ): JsonValue | undefined {
   switch (fullName) {
     case '.google.protobuf.Timestamp':
-      return isoTimestamp(nanoseconds(message), 'nanos')?.replace(
-        /(\.\d{3}(?:\d*[1-9])?)0*Z$/,
-        '$1Z',
-      );
+      return timestampText(message);
     case '.google.protobuf.Duration':
-      return `${decimalSeconds(nanoseconds(message))}s`;
+      return durationText(message);
     case '.google.protobuf.DoubleValue':
     case '.google.protobuf.FloatValue':
     case '.google.protobuf.Int64Value':
@@ -35,11 +34,14 @@ export function wellKnownValue(
       return message.values;
     case '.google.protobuf.Value':
       return structValue(message);
+    case '.google.protobuf.FieldMask':
+      return Array.isArray(message.paths) ? message.paths.join(',') : undefined;
     case '.confluent.type.Decimal':
-      return decimalText(
-        Buffer.from(String(message.value).slice(2), 'hex'),
-        Number(message.scale),
-      );
+      return typeof message.value === 'string' &&
+        message.value.startsWith('0x') &&
+        typeof message.scale === 'number'
+        ? decimalText(Buffer.from(message.value.slice(2), 'hex'), message.scale)
+        : undefined;
     default:
       return undefined;
   }
@@ -65,8 +67,28 @@ function structValue(message: Message): JsonValue {
   return null;
 }
 
-function nanoseconds({ seconds, nanos }: Message): bigint {
-  return BigInt(String(seconds)) * 1_000_000_000n + BigInt(String(nanos));
+/** With three, six or nine fraction digits. */
+function timestampText(message: Message): string | undefined {
+  const nanos = nanoseconds(message);
+  const text = nanos === undefined ? undefined : isoDateTime(nanos, 'nanos');
+  return text && `${text.replace(/(?:000){1,2}$/, '')}Z`;
+}
+
+function durationText(message: Message): string | undefined {
+  const nanos = nanoseconds(message);
+  return nanos === undefined ? undefined : `${decimalSeconds(nanos)}s`;
+}
+
+function nanoseconds({ seconds, nanos }: Message): bigint | undefined {
+  const isSeconds =
+    typeof seconds === 'number' ||
+    (typeof seconds === 'string' && /^-?\d{1,20}$/.test(seconds));
+  return isSeconds &&
+    Number.isInteger(Number(seconds)) &&
+    typeof nanos === 'number' &&
+    Number.isInteger(nanos)
+    ? BigInt(seconds) * 1_000_000_000n + BigInt(nanos)
+    : undefined;
 }
 
 function decimalSeconds(nanos: bigint): string {

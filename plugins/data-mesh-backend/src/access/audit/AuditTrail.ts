@@ -24,6 +24,13 @@ export interface AuditTrail {
     to?: Date;
   }): AsyncIterable<AuditRecord>;
 
+  /** The newest records of an action on a product, newest first. */
+  newest(query: {
+    product: string;
+    action: string;
+    limit: number;
+  }): Promise<AuditRecord[]>;
+
   /** Reads the whole chain, a page at a time, and tells the first problem. */
   check(): Promise<AuditCheck>;
 }

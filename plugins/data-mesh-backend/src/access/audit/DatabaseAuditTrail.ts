@@ -38,6 +38,19 @@ export class DatabaseAuditTrail implements AuditTrail {
     }
   }
 
+  async newest(
+    query: Parameters<AuditTrail['newest']>[0],
+  ): Promise<AuditRecord[]> {
+    const { product, action, limit } = query;
+    const rows = await this.#knex<AuditRow>(AUDIT_TABLE)
+      .where({ product })
+      // Canonical JSON has its members in one order, `action` first.
+      .andWhere('content', 'like', `{"action":${JSON.stringify(action)},%`)
+      .orderBy('sequence', 'desc')
+      .limit(limit);
+    return rows.map(toAuditRecord);
+  }
+
   async check(): Promise<AuditCheck> {
     const checkedAt = this.#clock();
     const head = await this.#readHead();

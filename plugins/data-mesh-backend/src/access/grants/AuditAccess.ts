@@ -1,15 +1,17 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
-import { InputError, NotAllowedError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import {
   AuditCheck,
   dataMeshAccessAuditReadPermission,
+  StreamView,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { audited } from '../../audited';
 import { Caller, Callers } from '../../Callers';
-import { findCanonicalRef } from '../../findCanonicalRef';
+import { demandCanonicalRef } from '../../findCanonicalRef';
 import { GrantParts } from './GrantParts';
 import { csvHeaderRow, toCsvRow, toJsonLines } from '../audit/auditExport';
 import { AuditTrail } from '../audit/AuditTrail';
+import { listViews } from '../audit/listViews';
 
 export interface AuditExport {
   contentType: string;
@@ -57,7 +59,8 @@ export class AuditAccess {
       format: 'jsonl' | 'csv';
     },
   ): Promise<AuditExport> {
-    const product = canonicalProduct(query.product);
+    const product =
+      query.product && demandCanonicalRef(query.product, 'dataproduct');
     return audited(
       this.#auditor,
       {
@@ -90,6 +93,16 @@ export class AuditAccess {
     );
   }
 
+  /** Who saw classified fields of the product in clear, newest first. */
+  async views(
+    caller: Caller,
+    query: { product: string; limit: number },
+  ): Promise<StreamView[]> {
+    const product = demandCanonicalRef(query.product, 'dataproduct');
+    await this.#demandReader(caller, product);
+    return listViews(this.#trail, { product, limit: query.limit });
+  }
+
   /**
    * Whether any record was changed, removed or reordered, in the whole chain.
    * Those who ask while it is read share the answer.
@@ -98,7 +111,10 @@ export class AuditAccess {
     caller: Caller,
     query: { product?: string },
   ): Promise<AuditCheck> {
-    await this.#demandReader(caller, canonicalProduct(query.product));
+    await this.#demandReader(
+      caller,
+      query.product && demandCanonicalRef(query.product, 'dataproduct'),
+    );
     this.#checking ??= this.#trail.check().finally(() => {
       this.#checking = undefined;
     });
@@ -137,15 +153,4 @@ async function* toLines<T>(
   for await (const record of records) {
     yield toLine(record);
   }
-}
-
-function canonicalProduct(ref: string | undefined): string | undefined {
-  const product =
-    ref === undefined ? undefined : findCanonicalRef(ref, 'dataproduct');
-  if (ref !== undefined && !product) {
-    throw new InputError(
-      'Name a product by its ref, such as dataproduct:default/my-product',
-    );
-  }
-  return product;
 }

@@ -87,6 +87,13 @@ export function addGrantRoutes(
     await pipeline(Readable.from(lines), res);
   });
 
+  router.get('/access/views', async (req, res) => {
+    const caller = await callers.from(req);
+    const { product, limit = 50 } = req.query;
+    res.setHeader('Cache-Control', 'no-store');
+    res.json({ items: await auditAccess.views(caller, { product, limit }) });
+  });
+
   router.get('/access/audit/check', async (req, res) => {
     const caller = await callers.from(req);
     res.json(await auditAccess.check(caller, req.query));

@@ -2,7 +2,6 @@ import {
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   PermissionCriteria,
@@ -18,6 +17,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller } from '../../Callers';
 import { inParallel } from '../../inParallel';
+import { refusal } from '../../refusal';
 import { AccessFilter, AccessStore, Party } from '../store/AccessStore';
 import {
   AccessResource,
@@ -194,10 +194,4 @@ function isWithin(
         ({ role, ref }) =>
           role === criteria.role && criteria.refs.includes(ref),
       );
-}
-
-function refusal(permission: AccessPermission): NotAllowedError {
-  return new NotAllowedError(
-    `This needs the permission ${permission.name}; ask whoever administers the portal for it`,
-  );
 }

@@ -110,7 +110,7 @@ function visibilityOfField(
   rules: Rules,
 ): FieldVisibility {
   const { element, path } = field;
-  if (isClassified(element)) {
+  if (isClassified(element) || isObjectAndList(field)) {
     return visibilityOfClassified(field, rules);
   }
   if (rules.granted.size > 0) {
@@ -145,10 +145,11 @@ function visibilityOfField(
 
 /** All of it is masked, but for what is granted by its own path. */
 function visibilityOfClassified(
-  { element, path }: ContractField,
+  field: ContractField,
   rules: Rules,
   inherited?: MaskingMethod,
 ): FieldVisibility {
+  const { element, path } = field;
   const { granted, methods } = rules;
   if (granted.has(path)) {
     return GRANTED;
@@ -158,7 +159,7 @@ function visibilityOfClassified(
     ...MASKED,
     ...methodPart(methodOfWhole(element, method)),
   };
-  if (granted.size === 0 || isMapValues(element)) {
+  if (granted.size === 0 || isMapValues(element) || isObjectAndList(field)) {
     return whole;
   }
   const nested = visibilityOfMembers(membersOf(element, path), member =>
@@ -218,6 +219,16 @@ function directParts({
   others,
 }: Omit<MemberVisibility, 'classified'>): FieldVisibility[] {
   return [...(members?.values() ?? []), ...listed(others)];
+}
+
+/**
+ * Declared with members and with entries: which of them the data has, and so
+ * whose classification holds, cannot be told.
+ */
+function isObjectAndList({ element, path }: ContractField): boolean {
+  return (
+    itemsOf(element, path) !== undefined && membersOf(element, path).length > 0
+  );
 }
 
 /**

@@ -332,6 +332,48 @@ describe('the value of a message', () => {
     },
   );
 
+  it('is withheld with the schema that it named, unless the name is no more than bytes of it', () => {
+    const decoded = { ...json('a@example.com'), schemaId: 3 };
+    const forged: Payload = {
+      format: 'hex',
+      data: '0x004a6f686e',
+      schemaId: 0x4a6f686e,
+      error: 'The schema registry does not know schema 1248815214',
+    };
+
+    expect(maskedValue(decoded, [{ name: 'id' }]).schemaId).toBe(3);
+    expect(JSON.stringify(maskedValue(forged, [{ name: 'id' }]))).not.toContain(
+      '1248815214',
+    );
+  });
+
+  it.each([
+    ['an object', { email: 'a@example.com' }],
+    ['a list', [{ email: 'a@example.com' }]],
+  ])(
+    'masks %s that the contract declares as both: which one holds cannot be told',
+    (_, value) => {
+      const both = {
+        name: 'contact',
+        properties: [{ name: 'email', classification: 'confidential' }],
+        items: { classification: 'public' },
+      };
+
+      expect(maskedValue(json({ contact: value }), [both]).data).toEqual({
+        contact: MASK,
+      });
+      expect(
+        maskMessage(
+          message({ value: json({ contact: value }) }),
+          createMaskingPlan(
+            { name: 'x', properties: [both] },
+            { clear: ['contact.email', 'contact[]'] },
+          ),
+        ).value.data,
+      ).toEqual({ contact: MASK });
+    },
+  );
+
   it('is shown as text when the contract declares no fields and classifies nothing', () => {
     const value: Payload = { format: 'text', data: 'gate A4', sizeBytes: 7 };
 

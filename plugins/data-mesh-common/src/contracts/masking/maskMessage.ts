@@ -237,10 +237,12 @@ function withhold(payload: Payload, reason: string): Payload {
   if (payload.format === 'empty') {
     return payload;
   }
-  const { schemaId } = payload;
+  const { schemaId, error } = payload;
+  // Of bytes that no schema fits, the id may be four bytes of the data.
+  const isNamed = schemaId !== undefined && error === undefined;
   return {
     format: 'withheld',
-    ...(schemaId !== undefined && { schemaId }),
+    ...(isNamed && { schemaId }),
     error: reason,
   };
 }

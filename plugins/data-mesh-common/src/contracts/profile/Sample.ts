@@ -11,6 +11,8 @@ const DEEPEST = 50;
 /** Walks through payloads and gathers figures by path. */
 export class Sample {
   isCut = false;
+  /** Values that were looked at. */
+  size = 0;
   readonly #declared: Declared;
   readonly #figures = new Map<string, FieldFigures>();
   /** How many whole objects were met at a path. */
@@ -34,6 +36,7 @@ export class Sample {
 
   add(payload: Payload): void {
     this.#eachOf(payload, (path, value, isCut) => {
+      this.size += 1;
       const figures = this.#figuresOf(path);
       if (this.#isMasked(path, value)) {
         figures?.addMasked(value);
@@ -48,8 +51,11 @@ export class Sample {
     });
   }
 
-  /** Counts what is absent, and fills the histograms in a second pass. */
-  finish(payloads: Payload[]): void {
+  /**
+   * Counts what is absent, and fills the histograms in a second pass, payload by
+   * payload.
+   */
+  *finish(payloads: Payload[]): Generator<void, void, void> {
     for (const [path, parent] of this.#parents) {
       const absent =
         (this.#objects.get(parent) ?? 0) - (this.#present.get(path) ?? 0);
@@ -70,6 +76,7 @@ export class Sample {
           }
           return !this.#isMasked(path, value);
         });
+        yield;
       }
     }
   }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Message, Payload } from '../../schema/openapi';
 import { MASK } from '../masking';
 import { SchemaField } from '../SchemaField';
-import { profileMessages } from './profileMessages';
+import { profileGradually, profileMessages } from './profileMessages';
 
 const message = (
   data: JsonValue,
@@ -223,7 +223,13 @@ describe('profile of messages', () => {
         message('x', { format: 'withheld', error: 'Withheld: …' }),
         { ...message(null), value: { format: 'empty' } },
       ]),
-    ).toEqual({ fields: [], undecodable: 1, withheld: 1, isCut: false });
+    ).toEqual({
+      messages: 3,
+      fields: [],
+      undecodable: 1,
+      withheld: 1,
+      isCut: false,
+    });
   });
 
   it('does not take what was cut off for absent or short', () => {
@@ -313,5 +319,24 @@ describe('profile of messages', () => {
         },
       ),
     );
+  });
+});
+
+describe('a sample of large messages', () => {
+  it('is looked at as far as two million values go, and says so', () => {
+    const large = message(Array.from({ length: 400_000 }, (_, i) => i));
+    const { messages, fields } = profileMessages(
+      Array.from({ length: 9 }, () => large),
+    );
+
+    expect(messages).toBe(5);
+    expect(fields.find(({ path }) => path === '[]')?.count).toBe(2_000_000);
+  });
+
+  it('is looked at message by message', () => {
+    const steps = profileGradually([message({ a: 1 }), message({ a: 2 })]);
+
+    expect(steps.next().done).toBe(false);
+    expect(steps.next().done).toBe(false);
   });
 });

@@ -3,10 +3,27 @@ import { SchemaField } from '../SchemaField';
 import { declaredFields } from './declaredFields';
 import { Sample } from './Sample';
 
+const MOST_VALUES = 2_000_000;
+
+/**
+ * See {@link profileMessages}.
+ *
+ * @public
+ */
+export interface ProfileOptions {
+  paths?: readonly string[];
+  fields?: readonly SchemaField[];
+}
+
 /**
  * @public
  */
 export interface MessageProfile {
+  /**
+   * How many were looked at: the first ones, where they hold more than two
+   * million values together.
+   */
+  messages: number;
   /** In the order in which they were met, each before what is in it. */
   fields: FieldProfile[];
   /** Messages whose value could not be decoded. */
@@ -30,14 +47,40 @@ export interface MessageProfile {
  */
 export function profileMessages(
   messages: readonly Message[],
-  options: { paths?: readonly string[]; fields?: readonly SchemaField[] } = {},
+  options: ProfileOptions = {},
 ): MessageProfile {
+  const steps = profileGradually(messages, options);
+  let step = steps.next();
+  while (!step.done) {
+    step = steps.next();
+  }
+  return step.value;
+}
+
+/**
+ * As {@link profileMessages}, message by message: thousands of large ones take
+ * seconds, in which others want to get their turn.
+ *
+ * @public
+ */
+export function* profileGradually(
+  messages: readonly Message[],
+  options: ProfileOptions = {},
+): Generator<void, MessageProfile, void> {
   const declared = declaredFields(options.fields ?? []);
   const sample = new Sample(declared, options.paths ?? []);
-  const values = messages.map(({ value }) => value);
-  values.forEach(value => sample.add(value));
-  sample.finish(values);
+  const values: Payload[] = [];
+  for (const { value } of messages) {
+    if (sample.size >= MOST_VALUES) {
+      break;
+    }
+    values.push(value);
+    sample.add(value);
+    yield;
+  }
+  yield* sample.finish(values);
   return {
+    messages: values.length,
     fields: sample.profiles(),
     undecodable: values.filter(isUndecodable).length,
     withheld: values.filter(({ format }) => format === 'withheld').length,

@@ -7,4 +7,5 @@ export { useAuditCheck } from './useAuditCheck';
 export { useConnection } from './useConnection';
 export { useGrant } from './useGrant';
 export { useGrants } from './useGrants';
+export { useStreamViews } from './useStreamViews';
 export { useUnmanagedAccess } from './useUnmanagedAccess';

@@ -117,9 +117,10 @@ describe('Who has access', () => {
     const listGrants = jest.fn(grantsOf());
     const getUnmanagedAccess = jest.fn();
     const checkAudit = jest.fn();
+    const listStreamViews = jest.fn();
     await renderProductTab(<EntityAccessContent />, {
       memberOf: ['group:default/weather'],
-      api: { listGrants, getUnmanagedAccess, checkAudit },
+      api: { listGrants, getUnmanagedAccess, checkAudit, listStreamViews },
     });
     expect(await screen.findByText('Your grants')).toBeInTheDocument();
     await screen.findByRole('table', { name: 'Grants' });
@@ -129,6 +130,7 @@ describe('Who has access', () => {
     );
     expect(getUnmanagedAccess).not.toHaveBeenCalled();
     expect(checkAudit).not.toHaveBeenCalled();
+    expect(listStreamViews).not.toHaveBeenCalled();
     expect(screen.queryByText('Audit trail')).toBeNull();
   });
 
@@ -302,6 +304,31 @@ describe('Audit trail', () => {
     expect(
       await screen.findByText('The audit trail is intact: 12 records'),
     ).toBeInTheDocument();
+  });
+
+  it('tells the owner who saw classified fields in clear', async () => {
+    await renderProductTab(<EntityAccessContent />, {
+      memberOf: OWNER,
+      api: {
+        listStreamViews: async () => [
+          {
+            at: new Date(),
+            sequence: 12,
+            by: 'user:default/analyst',
+            port: 'departures',
+            kind: 'page',
+            goesOn: false,
+            messages: 2,
+            ranges: { '0': '17-18' },
+            grants: ['grant-1'],
+            filtered: false,
+          },
+        ],
+      },
+    });
+    const views = await screen.findByRole('list', { name: 'Views in clear' });
+    expect(views).toHaveTextContent('read 2 messages of departures: 0/17-18');
+    expect(views).toHaveTextContent('by grant grant-1 · record 12');
   });
 
   it('says which record was changed', async () => {

@@ -8,6 +8,7 @@ import {
 import { useDataProduct } from '../../products/useDataProduct';
 import { UnmanagedAccessCard } from '../unmanaged/UnmanagedAccessCard';
 import { AuditCard } from './AuditCard';
+import { ClearViewsCard } from './ClearViewsCard';
 import { GrantsCard } from './GrantsCard';
 import { useProductRole } from './useProductRole';
 import { WaitingRequestsCard } from './WaitingRequestsCard';
@@ -49,6 +50,7 @@ export function EntityAccessContent() {
       {role.owner && (
         <UnmanagedAccessCard product={product} onAdopted={refresh} />
       )}
+      {role.owner && <ClearViewsCard product={ref} />}
       {role.owner && <AuditCard product={ref} name={entity.metadata.name} />}
     </Flex>
   );

@@ -523,6 +523,171 @@ export const spec = {
         ]
       }
     },
+    "/products/{namespace}/{name}/ports/{port}/schema/difference": {
+      "get": {
+        "operationId": "GetSchemaDifference",
+        "tags": [
+          "contracts"
+        ],
+        "summary": "What changed between two versions of a subject, field by field",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/port"
+          },
+          {
+            "name": "subject",
+            "in": "query",
+            "required": true,
+            "description": "A subject of the port",
+            "schema": {
+              "type": "string",
+              "maxLength": 500
+            }
+          },
+          {
+            "name": "older",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "integer",
+              "minimum": 1
+            }
+          },
+          {
+            "name": "newer",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "integer",
+              "minimum": 1
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The changes from the older to the newer version",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SchemaDifference"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/products/{namespace}/{name}/ports/{port}/profile": {
+      "get": {
+        "operationId": "GetSampleProfile",
+        "tags": [
+          "contracts"
+        ],
+        "summary": "Figures on the fields of a sample, and what the sample says of disagreements",
+        "description": "Needs what reading the messages needs, and is made of what the caller sees of them: masked values have no figures beyond how many there are.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/port"
+          },
+          {
+            "name": "messages",
+            "in": "query",
+            "required": false,
+            "description": "How many of the newest messages make up the sample",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 5000,
+              "default": 1000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The profile",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SampleProfile"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/products/{namespace}/{name}/ports/{port}/statistics": {
+      "get": {
+        "operationId": "GetStreamStatistics",
+        "tags": [
+          "streams"
+        ],
+        "summary": "Partitions with their fill, and messages over time within the retention",
+        "description": "Needs data-mesh.stream.preview.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/port"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "As the brokers said at most half a minute ago",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StreamStatistics"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
     "/products/{namespace}/{name}/ports/{port}/messages": {
       "get": {
         "operationId": "GetMessages",
@@ -530,7 +695,7 @@ export const spec = {
           "streams"
         ],
         "summary": "The newest messages of a port, decoded, classified fields masked",
-        "description": "Needs data-mesh.stream.preview. Classified fields are in clear for members of the owning group who hold data-mesh.stream.unmask, and for nobody else; each such view is audited. Messages are withheld while the contract is missing or invalid, or while several products claim the stream.",
+        "description": "Needs data-mesh.stream.preview. Classified fields are in clear for members of the owning group, and for holders of a grant that names them, who hold data-mesh.stream.unmask, and for nobody else; each such view is audited. Messages are withheld while the contract is missing or invalid, or while several products claim the stream.",
         "parameters": [
           {
             "$ref": "#/components/parameters/namespace"
@@ -561,6 +726,223 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/MessagePage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/products/{namespace}/{name}/ports/{port}/messages/read": {
+      "post": {
+        "operationId": "ReadMessages",
+        "tags": [
+          "streams"
+        ],
+        "summary": "Messages from a place in the stream, filtered; with its progress when asked for events",
+        "description": "Rights as for GetMessages. The filter sees what the caller sees: masked values are masked to it. Answers with a MessagePage, or, when the request accepts text/event-stream, with the events `started` (ReadStarted), `messages` (MessageBatch), `progress` (ReadProgress), and at the end `ended` (ReadEnded) or `failed` (Error). Stops by itself at bounds on scanned messages, bytes and time, and goes on from the cursor that it ends with. 429 when the caller has too many reads running.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/port"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/MessageRead"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Messages in the order that the page names",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MessagePage"
+                }
+              },
+              "text/event-stream": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/products/{namespace}/{name}/ports/{port}/messages/tail": {
+      "post": {
+        "operationId": "TailMessages",
+        "tags": [
+          "streams"
+        ],
+        "summary": "Messages as they arrive, as server-sent events",
+        "description": "Rights as for GetMessages, looked at again while the tail runs. Events `started` (ReadStarted), `messages` (TailBatch), and at the end `ended` (TailEnded) or `failed` (Error). What arrives faster than the rate is counted and skipped.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/port"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/MessageTail"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Events until the caller leaves",
+            "content": {
+              "text/event-stream": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/products/{namespace}/{name}/ports/{port}/messages/{partition}/{offset}": {
+      "get": {
+        "operationId": "GetMessage",
+        "tags": [
+          "streams"
+        ],
+        "summary": "One message, whole",
+        "description": "Rights as for GetMessages; classified fields are masked alike.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/port"
+          },
+          {
+            "$ref": "#/components/parameters/partition"
+          },
+          {
+            "$ref": "#/components/parameters/offset"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page with this message alone; 404 when it is not there",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MessagePage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/products/{namespace}/{name}/ports/{port}/messages/{partition}/{offset}/{part}": {
+      "get": {
+        "operationId": "GetRawPayload",
+        "tags": [
+          "streams"
+        ],
+        "summary": "The bytes of a key or value as they lie in the stream",
+        "description": "For those who see everything of the stream; 403 for everybody else. Always audited.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/port"
+          },
+          {
+            "$ref": "#/components/parameters/partition"
+          },
+          {
+            "$ref": "#/components/parameters/offset"
+          },
+          {
+            "name": "part",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "enum": [
+                "key",
+                "value"
+              ]
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The bytes; 404 when the message or this part of it is not there",
+            "content": {
+              "application/octet-stream": {
+                "schema": {
+                  "type": "string"
                 }
               }
             }
@@ -1520,6 +1902,59 @@ export const spec = {
         ]
       }
     },
+    "/access/views": {
+      "get": {
+        "operationId": "ListStreamViews",
+        "tags": [
+          "access"
+        ],
+        "summary": "Who saw classified fields of a product's messages in clear, newest first",
+        "description": "From the audit trail, and for those who may export it. What was in the messages, and what was looked for in them, is nowhere written.",
+        "parameters": [
+          {
+            "name": "product",
+            "in": "query",
+            "required": true,
+            "description": "Entity ref of the product",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 50
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The newest views",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StreamViewList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
     "/products/{namespace}/{name}/unmanaged-access": {
       "get": {
         "operationId": "GetUnmanagedAccess",
@@ -1730,6 +2165,25 @@ export const spec = {
           "type": "string"
         }
       },
+      "partition": {
+        "name": "partition",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 0
+        }
+      },
+      "offset": {
+        "name": "offset",
+        "in": "path",
+        "required": true,
+        "description": "Decimal, 64 bits",
+        "schema": {
+          "type": "string",
+          "pattern": "^\\d{1,19}$"
+        }
+      },
       "id": {
         "name": "id",
         "in": "path",
@@ -1927,7 +2381,7 @@ export const spec = {
           },
           "sizeBytes": {
             "type": "string",
-            "description": "Bytes on disk of one replica, decimal; absent when the portal may not read it"
+            "description": "Bytes on disk of one replica, decimal, rounded up to two digits and to 10,000; absent when the portal may not read it"
           },
           "firstTimestamp": {
             "type": "string",
@@ -2176,6 +2630,12 @@ export const spec = {
           "schema": {
             "type": "string",
             "description": "The schema document as registered"
+          },
+          "references": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SchemaReference"
+            }
           }
         }
       },
@@ -2267,6 +2727,16 @@ export const spec = {
           "path": {
             "type": "string"
           },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "undeclared",
+              "unregistered",
+              "type",
+              "required"
+            ],
+            "description": "The contract does not declare it; the registered schema does not have it; its types differ; one side lets it be absent"
+          },
           "message": {
             "type": "string"
           },
@@ -2333,6 +2803,13 @@ export const spec = {
           },
           "contract": {
             "$ref": "#/components/schemas/ContractDetails"
+          },
+          "maskedFields": {
+            "type": "array",
+            "description": "Paths of value fields that the caller sees masked, everything below them included; absent when nobody asked",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },
@@ -2381,8 +2858,7 @@ export const spec = {
       "Payload": {
         "type": "object",
         "required": [
-          "format",
-          "sizeBytes"
+          "format"
         ],
         "properties": {
           "format": {
@@ -2399,13 +2875,18 @@ export const spec = {
             ]
           },
           "data": {
-            "description": "The decoded value; masked leaves are replaced by a fixed sign"
+            "description": "The decoded value. What is masked is replaced as the contract or the configuration says: by a fixed sign, a pseudonym, its last characters, or null"
           },
           "sizeBytes": {
-            "type": "integer"
+            "type": "integer",
+            "description": "On the wire; absent when anything of it is masked"
           },
           "schemaId": {
             "type": "integer"
+          },
+          "cut": {
+            "type": "boolean",
+            "description": "Whether data is shortened; the message by itself is whole"
           },
           "masked": {
             "type": "array",
@@ -2417,6 +2898,26 @@ export const spec = {
           "error": {
             "type": "string",
             "description": "Why the payload could not be decoded, or why it is withheld"
+          },
+          "failedAt": {
+            "$ref": "#/components/schemas/DecodingFailure"
+          }
+        }
+      },
+      "DecodingFailure": {
+        "type": "object",
+        "required": [
+          "byte"
+        ],
+        "description": "How far decoding got",
+        "properties": {
+          "byte": {
+            "type": "integer",
+            "description": "Position in the payload, its header included"
+          },
+          "path": {
+            "type": "string",
+            "description": "The field that was read, in the notation of FieldNode.path"
           }
         }
       },
@@ -2477,7 +2978,10 @@ export const spec = {
           "items",
           "readAt",
           "unmasked",
-          "maskedFields"
+          "maskedFields",
+          "order",
+          "stop",
+          "progress"
         ],
         "properties": {
           "items": {
@@ -2508,6 +3012,701 @@ export const spec = {
           "grantId": {
             "type": "string",
             "description": "The grant that the viewer sees it by"
+          },
+          "order": {
+            "$ref": "#/components/schemas/MessageOrder"
+          },
+          "stop": {
+            "$ref": "#/components/schemas/ReadStop"
+          },
+          "progress": {
+            "$ref": "#/components/schemas/ReadProgress"
+          },
+          "older": {
+            "type": "string",
+            "description": "Cursor to the messages before; absent when there are none"
+          },
+          "newer": {
+            "type": "string",
+            "description": "Cursor to the messages after, also to those still to come"
+          }
+        }
+      },
+      "MessageOrder": {
+        "type": "string",
+        "enum": [
+          "newest-first",
+          "oldest-first"
+        ]
+      },
+      "ReadStop": {
+        "type": "string",
+        "enum": [
+          "limit",
+          "exhausted",
+          "messages",
+          "bytes",
+          "time",
+          "stopped"
+        ],
+        "description": "limit: as many as asked for. exhausted: everything on that side was read. messages, bytes, time: a bound of one read. stopped: the caller left or the portal shuts down"
+      },
+      "MessageStart": {
+        "type": "object",
+        "required": [
+          "at"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "enum": [
+              "newest",
+              "beginning",
+              "offset",
+              "time"
+            ]
+          },
+          "offset": {
+            "type": "string",
+            "pattern": "^\\d{1,19}$",
+            "description": "With `offset`; the first one that is read, in each partition"
+          },
+          "time": {
+            "type": "string",
+            "format": "date-time",
+            "description": "With `time`; messages of this moment or later"
+          }
+        }
+      },
+      "MessageRead": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "start": {
+            "$ref": "#/components/schemas/MessageStart"
+          },
+          "cursor": {
+            "type": "string",
+            "maxLength": 100000,
+            "description": "Of an earlier page with the same port and partition, instead of start"
+          },
+          "partition": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "All when omitted"
+          },
+          "limit": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 5000,
+            "default": 100
+          },
+          "filter": {
+            "type": "string",
+            "maxLength": 4000,
+            "description": "A CEL expression over key, value, headers, timestamp, partition, offset"
+          },
+          "isolation": {
+            "$ref": "#/components/schemas/Isolation"
+          }
+        }
+      },
+      "MessageTail": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "cursor": {
+            "type": "string",
+            "maxLength": 100000,
+            "description": "Where to go on; from now when omitted"
+          },
+          "partition": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "filter": {
+            "type": "string",
+            "maxLength": 4000
+          },
+          "isolation": {
+            "$ref": "#/components/schemas/Isolation"
+          },
+          "perSecond": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 200,
+            "default": 50,
+            "description": "Messages a second at most; the others are skipped and counted"
+          }
+        }
+      },
+      "Isolation": {
+        "type": "string",
+        "enum": [
+          "committed",
+          "uncommitted"
+        ],
+        "default": "committed",
+        "description": "uncommitted also shows open and aborted transactions"
+      },
+      "ReadStarted": {
+        "type": "object",
+        "required": [
+          "readAt",
+          "unmasked",
+          "maskedFields",
+          "order"
+        ],
+        "description": "The view of a read, as in MessagePage, before its messages",
+        "properties": {
+          "readAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "unmasked": {
+            "type": "boolean"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "maskedFields": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "grantId": {
+            "type": "string"
+          },
+          "order": {
+            "$ref": "#/components/schemas/MessageOrder"
+          }
+        }
+      },
+      "MessageBatch": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Message"
+            }
+          }
+        }
+      },
+      "ReadProgress": {
+        "type": "object",
+        "required": [
+          "messages",
+          "matches",
+          "partitions",
+          "partitionsDone"
+        ],
+        "properties": {
+          "messages": {
+            "type": "integer",
+            "description": "Scanned so far"
+          },
+          "bytes": {
+            "type": "integer",
+            "description": "Read so far, on the wire; absent for those who do not see everything, whom it would tell sizes of masked values"
+          },
+          "matches": {
+            "type": "integer"
+          },
+          "partitions": {
+            "type": "integer"
+          },
+          "partitionsDone": {
+            "type": "integer"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time",
+            "description": "How far the read has come in time"
+          },
+          "older": {
+            "type": "string",
+            "description": "Cursor as in MessagePage"
+          },
+          "newer": {
+            "type": "string",
+            "description": "Cursor as in MessagePage"
+          },
+          "here": {
+            "type": "string",
+            "description": "Cursor to the same messages once more, from where this read began and in its direction; a shared link pins with it what it shows"
+          },
+          "filterFailures": {
+            "$ref": "#/components/schemas/FilterFailures"
+          }
+        }
+      },
+      "FilterFailures": {
+        "type": "object",
+        "required": [
+          "count",
+          "example"
+        ],
+        "description": "Messages that the filter could not judge, which do not match",
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "example": {
+            "type": "string"
+          }
+        }
+      },
+      "ReadEnded": {
+        "type": "object",
+        "required": [
+          "stop",
+          "progress"
+        ],
+        "properties": {
+          "stop": {
+            "$ref": "#/components/schemas/ReadStop"
+          },
+          "progress": {
+            "$ref": "#/components/schemas/ReadProgress"
+          }
+        }
+      },
+      "TailBatch": {
+        "type": "object",
+        "required": [
+          "items",
+          "received",
+          "skipped"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Message"
+            }
+          },
+          "received": {
+            "type": "integer",
+            "description": "Messages that arrived since the batch before"
+          },
+          "matches": {
+            "type": "integer",
+            "description": "Those among them that the filter let pass"
+          },
+          "skipped": {
+            "type": "integer",
+            "description": "Those among them that were not shown for their rate"
+          },
+          "newer": {
+            "type": "string",
+            "description": "Cursor after this batch"
+          },
+          "filterFailures": {
+            "$ref": "#/components/schemas/FilterFailures"
+          }
+        }
+      },
+      "TailEnded": {
+        "type": "object",
+        "required": [
+          "reason"
+        ],
+        "properties": {
+          "reason": {
+            "type": "string",
+            "enum": [
+              "time",
+              "rights-changed",
+              "shutdown"
+            ]
+          },
+          "newer": {
+            "type": "string"
+          }
+        }
+      },
+      "StreamStatistics": {
+        "type": "object",
+        "required": [
+          "readAt",
+          "partitions",
+          "throughput"
+        ],
+        "properties": {
+          "readAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "partitions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PartitionStatistics"
+            }
+          },
+          "throughput": {
+            "type": "array",
+            "description": "Consecutive stretches of time, oldest first",
+            "items": {
+              "type": "object",
+              "required": [
+                "from",
+                "to",
+                "messages"
+              ],
+              "properties": {
+                "from": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "to": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "messages": {
+                  "type": "number",
+                  "description": "Offsets given in this time; compacted ones count"
+                }
+              }
+            }
+          },
+          "retentionMs": {
+            "type": "number",
+            "description": "-1 for unlimited"
+          },
+          "firstTimestamp": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "PartitionStatistics": {
+        "type": "object",
+        "required": [
+          "partition",
+          "start",
+          "end"
+        ],
+        "properties": {
+          "partition": {
+            "type": "integer"
+          },
+          "start": {
+            "type": "string",
+            "description": "The oldest offset"
+          },
+          "end": {
+            "type": "string",
+            "description": "After the newest offset"
+          },
+          "sizeBytes": {
+            "type": "number",
+            "description": "On disk, one replica; rounded up to two digits and to 10,000"
+          },
+          "leader": {
+            "type": "integer",
+            "description": "Broker id; absent without one"
+          },
+          "replicas": {
+            "type": "integer"
+          },
+          "inSync": {
+            "type": "integer"
+          }
+        }
+      },
+      "SchemaReference": {
+        "type": "object",
+        "required": [
+          "name",
+          "subject",
+          "version"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "subject": {
+            "type": "string"
+          },
+          "version": {
+            "type": "integer"
+          }
+        }
+      },
+      "SchemaDifference": {
+        "type": "object",
+        "required": [
+          "subject",
+          "older",
+          "newer",
+          "changes"
+        ],
+        "properties": {
+          "subject": {
+            "type": "string"
+          },
+          "older": {
+            "$ref": "#/components/schemas/SchemaVersion"
+          },
+          "newer": {
+            "$ref": "#/components/schemas/SchemaVersion"
+          },
+          "changes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SchemaChange"
+            }
+          }
+        }
+      },
+      "SchemaChange": {
+        "type": "object",
+        "required": [
+          "path",
+          "kind",
+          "message",
+          "breaksReaders",
+          "breaksWriters"
+        ],
+        "properties": {
+          "path": {
+            "type": "string",
+            "description": "In the notation of FieldNode.path; empty for the schema itself"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "added",
+              "removed",
+              "renamed",
+              "type-widened",
+              "type-narrowed",
+              "type-changed",
+              "default",
+              "order",
+              "required",
+              "symbols",
+              "documentation",
+              "other"
+            ]
+          },
+          "message": {
+            "type": "string",
+            "description": "What changed and why it breaks what it breaks"
+          },
+          "before": {
+            "type": "string"
+          },
+          "after": {
+            "type": "string"
+          },
+          "breaksReaders": {
+            "type": "boolean",
+            "description": "Whether consumers that still use the older version can no longer read what is written with the newer one (forward compatibility)"
+          },
+          "breaksWriters": {
+            "type": "boolean",
+            "description": "Whether data already written with the older version, and producers that still use it, can no longer be read with the newer one (backward compatibility)"
+          }
+        }
+      },
+      "SampleProfile": {
+        "type": "object",
+        "required": [
+          "readAt",
+          "messages",
+          "fields",
+          "judgements",
+          "maskedFields"
+        ],
+        "properties": {
+          "readAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "messages": {
+            "type": "integer",
+            "description": "Size of the sample"
+          },
+          "undecodable": {
+            "type": "integer"
+          },
+          "withheld": {
+            "type": "integer",
+            "description": "Messages of which the caller sees no value at all"
+          },
+          "fields": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FieldProfile"
+            }
+          },
+          "judgements": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DisagreementJudgement"
+            }
+          },
+          "maskedFields": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "FieldProfile": {
+        "type": "object",
+        "required": [
+          "path",
+          "count",
+          "nulls",
+          "masked",
+          "types"
+        ],
+        "properties": {
+          "path": {
+            "type": "string"
+          },
+          "count": {
+            "type": "integer",
+            "description": "Values seen, nulls included; more than messages within lists"
+          },
+          "nulls": {
+            "type": "integer",
+            "description": "Null or absent"
+          },
+          "masked": {
+            "type": "boolean"
+          },
+          "types": {
+            "type": "array",
+            "description": "JSON types seen, most frequent first",
+            "items": {
+              "type": "string"
+            }
+          },
+          "kinds": {
+            "type": "array",
+            "description": "What the values read as, in the words of ODCS's logicalType, most frequent first; texts that are dates, and numbers that JSON cannot hold, as what they are",
+            "items": {
+              "type": "object",
+              "required": [
+                "type",
+                "count"
+              ],
+              "properties": {
+                "type": {
+                  "type": "string"
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "distinct": {
+            "type": "integer"
+          },
+          "distinctIsEstimate": {
+            "type": "boolean"
+          },
+          "minimum": {
+            "type": "string"
+          },
+          "maximum": {
+            "type": "string"
+          },
+          "mean": {
+            "type": "number"
+          },
+          "lengths": {
+            "type": "object",
+            "description": "Characters of texts, entries of lists",
+            "required": [
+              "minimum",
+              "maximum",
+              "mean"
+            ],
+            "properties": {
+              "minimum": {
+                "type": "integer"
+              },
+              "maximum": {
+                "type": "integer"
+              },
+              "mean": {
+                "type": "number"
+              }
+            }
+          },
+          "frequent": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "value",
+                "count"
+              ],
+              "properties": {
+                "value": {
+                  "type": "string"
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "histogram": {
+            "type": "array",
+            "description": "Equal steps of numbers or times, or the most frequent values",
+            "items": {
+              "type": "object",
+              "required": [
+                "label",
+                "count"
+              ],
+              "properties": {
+                "label": {
+                  "type": "string"
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          }
+        }
+      },
+      "DisagreementJudgement": {
+        "type": "object",
+        "required": [
+          "path",
+          "follows",
+          "message"
+        ],
+        "properties": {
+          "path": {
+            "type": "string"
+          },
+          "follows": {
+            "type": "string",
+            "enum": [
+              "schema",
+              "contract",
+              "both",
+              "neither",
+              "unknown"
+            ]
+          },
+          "message": {
+            "type": "string"
           }
         }
       },
@@ -3151,6 +4350,89 @@ export const spec = {
           },
           "text": {
             "type": "string"
+          }
+        }
+      },
+      "StreamViewList": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/StreamView"
+            }
+          }
+        }
+      },
+      "StreamView": {
+        "type": "object",
+        "required": [
+          "at",
+          "sequence",
+          "port",
+          "kind",
+          "goesOn",
+          "ranges",
+          "grants",
+          "filtered"
+        ],
+        "description": "Messages of which somebody saw classified fields in clear",
+        "properties": {
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "sequence": {
+            "type": "integer",
+            "description": "Of the record in the audit trail"
+          },
+          "by": {
+            "type": "string",
+            "description": "Entity ref of the user"
+          },
+          "port": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "page",
+              "message",
+              "read",
+              "tail",
+              "raw",
+              "sample"
+            ],
+            "description": "read: bit by bit, as found. tail: as they arrived. raw: the bytes of a key or value. sample: for figures on the fields"
+          },
+          "goesOn": {
+            "type": "boolean",
+            "description": "Whether it began and its end was not noted yet"
+          },
+          "messages": {
+            "type": "integer",
+            "description": "How many were seen; absent while it goes on"
+          },
+          "ranges": {
+            "type": "object",
+            "description": "First and last offset that was seen, by partition, such as 17-42",
+            "additionalProperties": {
+              "type": "string"
+            }
+          },
+          "grants": {
+            "type": "array",
+            "description": "Ids of the grants by which they were in clear; none for owners",
+            "items": {
+              "type": "string"
+            }
+          },
+          "filtered": {
+            "type": "boolean",
+            "description": "Whether messages were looked for with a filter"
           }
         }
       },

@@ -22,6 +22,7 @@ import { IssuedCredentials } from '../models/IssuedCredentials.model';
 import { RemoveUnmanagedAccessRequest } from '../models/RemoveUnmanagedAccessRequest.model';
 import { Revision } from '../models/Revision.model';
 import { RevokeGrantRequest } from '../models/RevokeGrantRequest.model';
+import { StreamViewList } from '../models/StreamViewList.model';
 import { UnmanagedAccessReport } from '../models/UnmanagedAccessReport.model';
 
 /**
@@ -180,6 +181,16 @@ export type IssueCredentials = {
 /**
  * @public
  */
+export type ListStreamViews = {
+  query: {
+    product: string;
+    limit?: number;
+  };
+  response: StreamViewList | Error;
+};
+/**
+ * @public
+ */
 export type PlanAccess = {
   body: AccessRequestDraft;
   response: AccessPlan | Error;
@@ -261,6 +272,8 @@ export type GetStreams = {
 };
 import { ContractDraft } from '../models/ContractDraft.model';
 import { PortSchema } from '../models/PortSchema.model';
+import { SampleProfile } from '../models/SampleProfile.model';
+import { SchemaDifference } from '../models/SchemaDifference.model';
 
 /**
  * @public
@@ -286,6 +299,36 @@ export type GetPortSchema = {
     version?: number;
   };
   response: PortSchema | Error;
+};
+/**
+ * @public
+ */
+export type GetSampleProfile = {
+  path: {
+    namespace: string;
+    name: string;
+    port: string;
+  };
+  query: {
+    messages?: number;
+  };
+  response: SampleProfile | Error;
+};
+/**
+ * @public
+ */
+export type GetSchemaDifference = {
+  path: {
+    namespace: string;
+    name: string;
+    port: string;
+  };
+  query: {
+    subject: string;
+    older: number;
+    newer: number;
+  };
+  response: SchemaDifference | Error;
 };
 import { GetFindings200Response } from '../models/GetFindings200Response.model';
 import { GetManagedProducts200Response } from '../models/GetManagedProducts200Response.model';
@@ -359,7 +402,23 @@ export type UpdateProduct = {
   response: ManagedProduct | Error;
 };
 import { MessagePage } from '../models/MessagePage.model';
+import { MessageRead } from '../models/MessageRead.model';
+import { MessageTail } from '../models/MessageTail.model';
+import { StreamStatistics } from '../models/StreamStatistics.model';
 
+/**
+ * @public
+ */
+export type GetMessage = {
+  path: {
+    namespace: string;
+    name: string;
+    port: string;
+    partition: number;
+    offset: string;
+  };
+  response: MessagePage | Error;
+};
 /**
  * @public
  */
@@ -373,6 +432,55 @@ export type GetMessages = {
     limit?: number;
   };
   response: MessagePage | Error;
+};
+/**
+ * @public
+ */
+export type GetRawPayload = {
+  path: {
+    namespace: string;
+    name: string;
+    port: string;
+    partition: number;
+    offset: string;
+    part: 'key' | 'value';
+  };
+  response: string | Error;
+};
+/**
+ * @public
+ */
+export type GetStreamStatistics = {
+  path: {
+    namespace: string;
+    name: string;
+    port: string;
+  };
+  response: StreamStatistics | Error;
+};
+/**
+ * @public
+ */
+export type ReadMessages = {
+  path: {
+    namespace: string;
+    name: string;
+    port: string;
+  };
+  body: MessageRead;
+  response: MessagePage | Error;
+};
+/**
+ * @public
+ */
+export type TailMessages = {
+  path: {
+    namespace: string;
+    name: string;
+    port: string;
+  };
+  body: MessageTail;
+  response: string | Error;
 };
 
 export type EndpointMap = {
@@ -406,6 +514,8 @@ export type EndpointMap = {
 
   '#post|/access/grants/{id}/credentials': IssueCredentials;
 
+  '#get|/access/views': ListStreamViews;
+
   '#post|/access/plans': PlanAccess;
 
   '#post|/products/{namespace}/{name}/unmanaged-access/removal': RemoveUnmanagedAccess;
@@ -428,6 +538,10 @@ export type EndpointMap = {
 
   '#get|/products/{namespace}/{name}/ports/{port}/schema': GetPortSchema;
 
+  '#get|/products/{namespace}/{name}/ports/{port}/profile': GetSampleProfile;
+
+  '#get|/products/{namespace}/{name}/ports/{port}/schema/difference': GetSchemaDifference;
+
   '#get|/products/{namespace}/{name}/findings': GetFindings;
 
   '#get|/products/{namespace}/{name}': GetManagedProduct;
@@ -442,5 +556,15 @@ export type EndpointMap = {
 
   '#put|/products/{namespace}/{name}': UpdateProduct;
 
+  '#get|/products/{namespace}/{name}/ports/{port}/messages/{partition}/{offset}': GetMessage;
+
   '#get|/products/{namespace}/{name}/ports/{port}/messages': GetMessages;
+
+  '#get|/products/{namespace}/{name}/ports/{port}/messages/{partition}/{offset}/{part}': GetRawPayload;
+
+  '#get|/products/{namespace}/{name}/ports/{port}/statistics': GetStreamStatistics;
+
+  '#post|/products/{namespace}/{name}/ports/{port}/messages/read': ReadMessages;
+
+  '#post|/products/{namespace}/{name}/ports/{port}/messages/tail': TailMessages;
 };

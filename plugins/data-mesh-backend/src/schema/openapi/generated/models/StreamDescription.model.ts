@@ -30,7 +30,7 @@ export interface StreamDescription {
    */
   messageCount: string;
   /**
-   * Bytes on disk of one replica, decimal; absent when the portal may not read it
+   * Bytes on disk of one replica, decimal, rounded up to two digits and to 10,000; absent when the portal may not read it
    */
   sizeBytes?: string;
   firstTimestamp?: Date;

@@ -27,11 +27,14 @@ import { IssuedCredentials } from '../models/IssuedCredentials.model';
 import { RemoveUnmanagedAccessRequest } from '../models/RemoveUnmanagedAccessRequest.model';
 import { Revision } from '../models/Revision.model';
 import { RevokeGrantRequest } from '../models/RevokeGrantRequest.model';
+import { StreamViewList } from '../models/StreamViewList.model';
 import { UnmanagedAccessReport } from '../models/UnmanagedAccessReport.model';
 import { GetClusters200Response } from '../models/GetClusters200Response.model';
 import { GetStreams200Response } from '../models/GetStreams200Response.model';
 import { ContractDraft } from '../models/ContractDraft.model';
 import { PortSchema } from '../models/PortSchema.model';
+import { SampleProfile } from '../models/SampleProfile.model';
+import { SchemaDifference } from '../models/SchemaDifference.model';
 import { GetFindings200Response } from '../models/GetFindings200Response.model';
 import { GetManagedProducts200Response } from '../models/GetManagedProducts200Response.model';
 import { GetPorts200Response } from '../models/GetPorts200Response.model';
@@ -39,6 +42,9 @@ import { ManagedProduct } from '../models/ManagedProduct.model';
 import { PublishProductRequest } from '../models/PublishProductRequest.model';
 import { UpdateProductRequest } from '../models/UpdateProductRequest.model';
 import { MessagePage } from '../models/MessagePage.model';
+import { MessageRead } from '../models/MessageRead.model';
+import { MessageTail } from '../models/MessageTail.model';
+import { StreamStatistics } from '../models/StreamStatistics.model';
 
 /**
  * Wraps the Response type to convey a type on the json call.
@@ -197,6 +203,15 @@ export type IssueCredentials = {
 /**
  * @public
  */
+export type ListStreamViews = {
+  query: {
+    product: string;
+    limit?: number;
+  };
+};
+/**
+ * @public
+ */
 export type PlanAccess = {
   body: AccessRequestDraft;
 };
@@ -289,6 +304,34 @@ export type GetPortSchema = {
 /**
  * @public
  */
+export type GetSampleProfile = {
+  path: {
+    namespace: string;
+    name: string;
+    port: string;
+  };
+  query: {
+    messages?: number;
+  };
+};
+/**
+ * @public
+ */
+export type GetSchemaDifference = {
+  path: {
+    namespace: string;
+    name: string;
+    port: string;
+  };
+  query: {
+    subject: string;
+    older: number;
+    newer: number;
+  };
+};
+/**
+ * @public
+ */
 export type GetFindings = {
   path: {
     namespace: string;
@@ -345,6 +388,18 @@ export type UpdateProduct = {
 /**
  * @public
  */
+export type GetMessage = {
+  path: {
+    namespace: string;
+    name: string;
+    port: string;
+    partition: number;
+    offset: string;
+  };
+};
+/**
+ * @public
+ */
 export type GetMessages = {
   path: {
     namespace: string;
@@ -354,6 +409,51 @@ export type GetMessages = {
   query: {
     limit?: number;
   };
+};
+/**
+ * @public
+ */
+export type GetRawPayload = {
+  path: {
+    namespace: string;
+    name: string;
+    port: string;
+    partition: number;
+    offset: string;
+    part: 'key' | 'value';
+  };
+};
+/**
+ * @public
+ */
+export type GetStreamStatistics = {
+  path: {
+    namespace: string;
+    name: string;
+    port: string;
+  };
+};
+/**
+ * @public
+ */
+export type ReadMessages = {
+  path: {
+    namespace: string;
+    name: string;
+    port: string;
+  };
+  body: MessageRead;
+};
+/**
+ * @public
+ */
+export type TailMessages = {
+  path: {
+    namespace: string;
+    name: string;
+    port: string;
+  };
+  body: MessageTail;
 };
 
 /**
@@ -795,6 +895,34 @@ export class DefaultApiClient {
   }
 
   /**
+   * From the audit trail, and for those who may export it. What was in the messages, and what was looked for in them, is nowhere written.
+   * Who saw classified fields of a product\'s messages in clear, newest first
+   * @param product - Entity ref of the product
+   * @param limit -
+   */
+  public async listStreamViews(
+    // @ts-ignore
+    request: ListStreamViews,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<StreamViewList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/access/views{?product,limit}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
    * Refuses what a request would be refused for, with the same message. The purpose may still be missing.
    * What a request would lead to; stores nothing
    * @param accessRequestDraft -
@@ -1103,6 +1231,73 @@ export class DefaultApiClient {
   }
 
   /**
+   * Needs what reading the messages needs, and is made of what the caller sees of them: masked values have no figures beyond how many there are.
+   * Figures on the fields of a sample, and what the sample says of disagreements
+   * @param namespace - Namespace of the DataProduct entity
+   * @param name - Name of the DataProduct entity
+   * @param port - Name of an output port
+   * @param messages - How many of the newest messages make up the sample
+   */
+  public async getSampleProfile(
+    // @ts-ignore
+    request: GetSampleProfile,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<SampleProfile>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/products/{namespace}/{name}/ports/{port}/profile{?messages}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      namespace: request.path.namespace,
+      name: request.path.name,
+      port: request.path.port,
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * What changed between two versions of a subject, field by field
+   * @param namespace - Namespace of the DataProduct entity
+   * @param name - Name of the DataProduct entity
+   * @param port - Name of an output port
+   * @param subject - A subject of the port
+   * @param older -
+   * @param newer -
+   */
+  public async getSchemaDifference(
+    // @ts-ignore
+    request: GetSchemaDifference,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<SchemaDifference>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/products/{namespace}/{name}/ports/{port}/schema/difference{?subject,older,newer}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      namespace: request.path.namespace,
+      name: request.path.name,
+      port: request.path.port,
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
    * For members of the owning group; 403 for everybody else. A cluster that does not answer adds nothing: the state of the ports tells it.
    * What the owner should mend
    * @param namespace - Namespace of the DataProduct entity
@@ -1298,7 +1493,42 @@ export class DefaultApiClient {
   }
 
   /**
-   * Needs data-mesh.stream.preview. Classified fields are in clear for members of the owning group who hold data-mesh.stream.unmask, and for nobody else; each such view is audited. Messages are withheld while the contract is missing or invalid, or while several products claim the stream.
+   * Rights as for GetMessages; classified fields are masked alike.
+   * One message, whole
+   * @param namespace - Namespace of the DataProduct entity
+   * @param name - Name of the DataProduct entity
+   * @param port - Name of an output port
+   * @param partition -
+   * @param offset - Decimal, 64 bits
+   */
+  public async getMessage(
+    // @ts-ignore
+    request: GetMessage,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<MessagePage>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/products/{namespace}/{name}/ports/{port}/messages/{partition}/{offset}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      namespace: request.path.namespace,
+      name: request.path.name,
+      port: request.path.port,
+      partition: request.path.partition,
+      offset: request.path.offset,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Needs data-mesh.stream.preview. Classified fields are in clear for members of the owning group, and for holders of a grant that names them, who hold data-mesh.stream.unmask, and for nobody else; each such view is audited. Messages are withheld while the contract is missing or invalid, or while several products claim the stream.
    * The newest messages of a port, decoded, classified fields masked
    * @param namespace - Namespace of the DataProduct entity
    * @param name - Name of the DataProduct entity
@@ -1327,6 +1557,140 @@ export class DefaultApiClient {
         ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
       },
       method: 'GET',
+    });
+  }
+
+  /**
+   * For those who see everything of the stream; 403 for everybody else. Always audited.
+   * The bytes of a key or value as they lie in the stream
+   * @param namespace - Namespace of the DataProduct entity
+   * @param name - Name of the DataProduct entity
+   * @param port - Name of an output port
+   * @param partition -
+   * @param offset - Decimal, 64 bits
+   * @param part -
+   */
+  public async getRawPayload(
+    // @ts-ignore
+    request: GetRawPayload,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<string>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/products/{namespace}/{name}/ports/{port}/messages/{partition}/{offset}/{part}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      namespace: request.path.namespace,
+      name: request.path.name,
+      port: request.path.port,
+      partition: request.path.partition,
+      offset: request.path.offset,
+      part: request.path.part,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Needs data-mesh.stream.preview.
+   * Partitions with their fill, and messages over time within the retention
+   * @param namespace - Namespace of the DataProduct entity
+   * @param name - Name of the DataProduct entity
+   * @param port - Name of an output port
+   */
+  public async getStreamStatistics(
+    // @ts-ignore
+    request: GetStreamStatistics,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<StreamStatistics>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/products/{namespace}/{name}/ports/{port}/statistics`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      namespace: request.path.namespace,
+      name: request.path.name,
+      port: request.path.port,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Rights as for GetMessages. The filter sees what the caller sees: masked values are masked to it. Answers with a MessagePage, or, when the request accepts text/event-stream, with the events `started` (ReadStarted), `messages` (MessageBatch), `progress` (ReadProgress), and at the end `ended` (ReadEnded) or `failed` (Error). Stops by itself at bounds on scanned messages, bytes and time, and goes on from the cursor that it ends with. 429 when the caller has too many reads running.
+   * Messages from a place in the stream, filtered; with its progress when asked for events
+   * @param namespace - Namespace of the DataProduct entity
+   * @param name - Name of the DataProduct entity
+   * @param port - Name of an output port
+   * @param messageRead -
+   */
+  public async readMessages(
+    // @ts-ignore
+    request: ReadMessages,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<MessagePage>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/products/{namespace}/{name}/ports/{port}/messages/read`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      namespace: request.path.namespace,
+      name: request.path.name,
+      port: request.path.port,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Rights as for GetMessages, looked at again while the tail runs. Events `started` (ReadStarted), `messages` (TailBatch), and at the end `ended` (TailEnded) or `failed` (Error). What arrives faster than the rate is counted and skipped.
+   * Messages as they arrive, as server-sent events
+   * @param namespace - Namespace of the DataProduct entity
+   * @param name - Name of the DataProduct entity
+   * @param port - Name of an output port
+   * @param messageTail -
+   */
+  public async tailMessages(
+    // @ts-ignore
+    request: TailMessages,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<string>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/products/{namespace}/{name}/ports/{port}/messages/tail`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      namespace: request.path.namespace,
+      name: request.path.name,
+      port: request.path.port,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
     });
   }
 }

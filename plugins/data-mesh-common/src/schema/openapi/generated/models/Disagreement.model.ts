@@ -10,7 +10,20 @@
  */
 export interface Disagreement {
   path: string;
+  /**
+   * The contract does not declare it; the registered schema does not have it; its types differ; one side lets it be absent
+   */
+  kind?: DisagreementKindEnum;
   message: string;
   inSchema?: string;
   inContract?: string;
 }
+
+/**
+ * @public
+ */
+export type DisagreementKindEnum =
+  | 'undeclared'
+  | 'unregistered'
+  | 'type'
+  | 'required';

@@ -23,4 +23,8 @@ export interface PortSchema {
   fields: Array<FieldNode>;
   disagreements: Array<Disagreement>;
   contract: ContractDetails;
+  /**
+   * Paths of value fields that the caller sees masked, everything below them included; absent when nobody asked
+   */
+  maskedFields?: Array<string>;
 }

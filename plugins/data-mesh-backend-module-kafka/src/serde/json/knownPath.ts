@@ -1,0 +1,28 @@
+import { SchemaField } from '@datamesh-portal/plugin-data-mesh-common';
+
+/**
+ * The steps from a document's root, as far as the schema knows their names:
+ * others may be data. Values of maps are `{}`.
+ */
+export function knownPath(steps: string[], fields: SchemaField[]): string[] {
+  const known: string[] = [];
+  let choices = fields;
+  let inMap = false;
+  for (const step of steps) {
+    if (step === '[]') {
+      known.push(step);
+    } else if (inMap) {
+      known.push('{}');
+      inMap = false;
+    } else {
+      const field = choices.find(({ name }) => name === step);
+      if (!field) {
+        break;
+      }
+      known.push(step);
+      choices = field.children;
+      inMap = field.repeated === 'values';
+    }
+  }
+  return known;
+}

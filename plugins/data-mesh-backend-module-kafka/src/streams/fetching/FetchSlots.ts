@@ -1,0 +1,22 @@
+import { ConcurrencyLimit } from '../../caching/ConcurrencyLimit';
+import { Lane } from '../BrokerConnections';
+
+const PROMPT = 8;
+const BULK = 4;
+
+/**
+ * How many fetches the readings of a platform make at once. A slot is held from
+ * the request until what came is sifted, so that slots bound the memory; every
+ * reading asks for the next slot anew, so that a long one does not keep others
+ * waiting. The first fetches of a reading do not queue behind long scans.
+ */
+export class FetchSlots {
+  readonly #limits: Record<Lane, ConcurrencyLimit> = {
+    prompt: new ConcurrencyLimit(PROMPT),
+    bulk: new ConcurrencyLimit(BULK),
+  };
+
+  run<T>(lane: Lane, task: () => Promise<T>): Promise<T> {
+    return this.#limits[lane].run(task);
+  }
+}

@@ -1,0 +1,176 @@
+import { ConflictError } from '@backstage/errors';
+import { BrokerConnections, Lane } from '../BrokerConnections';
+import { PartitionLayout, TopicLayout } from '../TopicLayout';
+import { BrokerError, ErrorCode } from '../BrokerError';
+import { listOffsets, OffsetOf } from '../topicOffsets';
+import {
+  FetchedPartition,
+  fetchPartitions,
+  PartitionFetch,
+} from './fetchPartitions';
+
+/** A topic is gone when brokers say so again and again: one that starts may not know yet. */
+const CONFIRMATIONS = 4;
+const CONFIRMATION_PAUSE_MS = 250;
+
+/** What a reading asks of the brokers. */
+export interface FetchSource {
+  /** Broker id by partition. */
+  leaderOf(partition: number): number;
+  fetch(
+    leader: number,
+    partitions: PartitionFetch[],
+    options: { lane: Lane; maxBytes: number },
+  ): Promise<FetchedPartition[]>;
+  /** Where the log of a partition begins now. */
+  startOf(partition: number): Promise<bigint>;
+  /**
+   * Asks anew who leads what.
+   *
+   * @throws ConflictError when the topic was deleted or created anew.
+   */
+  refresh(): Promise<void>;
+}
+
+/** The leaders of one incarnation of a topic. */
+export class TopicLeaders implements FetchSource {
+  readonly #connections: BrokerConnections;
+  readonly #isolation: 'committed' | 'uncommitted';
+  #layout: TopicLayout;
+  #leaders: Map<number, number>;
+  #refreshing?: Promise<void>;
+
+  constructor(
+    connections: BrokerConnections,
+    layout: TopicLayout,
+    isolation: 'committed' | 'uncommitted',
+  ) {
+    this.#connections = connections;
+    this.#isolation = isolation;
+    this.#layout = layout;
+    this.#leaders = leadersOf(layout);
+  }
+
+  get partitions(): PartitionLayout[] {
+    return this.#layout.partitions;
+  }
+
+  get incarnation(): string {
+    return this.#layout.id;
+  }
+
+  leaderOf(partition: number): number {
+    return this.#leaders.get(partition) ?? -1;
+  }
+
+  async fetch(
+    leader: number,
+    partitions: PartitionFetch[],
+    { lane, maxBytes }: { lane: Lane; maxBytes: number },
+  ): Promise<FetchedPartition[]> {
+    return fetchPartitions(
+      this.#connections,
+      await this.#connections.node(leader, lane),
+      { ...this.#topic(), partitions, maxBytes, maxWaitMs: 0 },
+    );
+  }
+
+  /** Like `fetch`, waiting for messages, on a connection that nobody shares. */
+  async poll(
+    connection: Parameters<typeof fetchPartitions>[1],
+    partitions: PartitionFetch[],
+    options: { maxBytes: number; maxWaitMs: number },
+  ): Promise<FetchedPartition[]> {
+    return fetchPartitions(this.#connections, connection, {
+      ...this.#topic(),
+      ...options,
+      partitions,
+    });
+  }
+
+  async startOf(partition: number): Promise<bigint> {
+    return this.#offsetOf(partition, OffsetOf.earliest);
+  }
+
+  /** Where reading ends now, by partition. */
+  async ends(): Promise<Map<number, bigint>> {
+    const ends = await listOffsets(
+      this.#connections,
+      this.#layout,
+      OffsetOf.latest,
+      this.#isolation,
+    );
+    return new Map(ends.map(({ partition, offset }) => [partition, offset]));
+  }
+
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  async #refresh(): Promise<void> {
+    const { topic, id } = this.#layout;
+    const layout = await this.#askForLayout();
+    if (layout.id !== id) {
+      throw createdAnew(topic);
+    }
+    this.#layout = layout;
+    this.#leaders = leadersOf(layout);
+  }
+
+  async #askForLayout(): Promise<TopicLayout> {
+    const { topic } = this.#layout;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#connections.layout(topic);
+      } catch (error) {
+        if (
+          !(error instanceof BrokerError) ||
+          error.code !== ErrorCode.unknownTopic
+        ) {
+          throw error;
+        }
+        if (attempt === CONFIRMATIONS) {
+          throw new ConflictError(
+            `Topic ${JSON.stringify(topic)} was deleted meanwhile`,
+          );
+        }
+      }
+      await new Promise(resolve => setTimeout(resolve, CONFIRMATION_PAUSE_MS));
+    }
+  }
+
+  async #offsetOf(partition: number, of: bigint): Promise<bigint> {
+    const [found] = await listOffsets(
+      this.#connections,
+      {
+        ...this.#layout,
+        partitions: this.#layout.partitions.filter(
+          ({ index }) => index === partition,
+        ),
+      },
+      of,
+    );
+    return found.offset;
+  }
+
+  #topic() {
+    const { topic, id } = this.#layout;
+    return { topic, topicId: id, isolation: this.#isolation };
+  }
+}
+
+/** For positions of an incarnation that is not there any more. */
+export function createdAnew(topic: string): ConflictError {
+  return new ConflictError(
+    `Topic ${JSON.stringify(
+      topic,
+    )} was created anew since: its offsets mean other messages now, so start again`,
+  );
+}
+
+function leadersOf({ partitions }: TopicLayout): Map<number, number> {
+  return new Map(partitions.map(({ index, leader }) => [index, leader]));
+}

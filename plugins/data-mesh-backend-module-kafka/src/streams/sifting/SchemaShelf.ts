@@ -1,0 +1,84 @@
+import { compileDecoder } from '../../serde/compileDecoder';
+import { SchemaProblem, SchemaReader } from '../../serde/decodePayload';
+import { SiftingProgress } from './SiftingProgress';
+import { SuppliedSchema } from './workOrder';
+
+const MAX_READERS = 500;
+const MAX_REASON = 300;
+/** Stands in until the schema was asked for; what it reads is thrown away. */
+const UNKNOWN: SchemaProblem = { problem: 'The schema is not known yet' };
+
+/**
+ * The compiled schemas of a worker. The least recently used leaves first.
+ */
+export class SchemaShelf {
+  readonly #readers = new Map<string, SchemaReader | SchemaProblem>();
+  readonly #progress: SiftingProgress;
+
+  constructor(progress: SiftingProgress) {
+    this.#progress = progress;
+  }
+
+  /** Opens the shelf for one task. */
+  open(registry: number, supplied: SuppliedSchema[]): TaskSchemas {
+    const forTask = new Map<number, SchemaReader | SchemaProblem>();
+    for (const { id, schema } of supplied) {
+      if ('problem' in schema) {
+        forTask.set(id, schema);
+      }
+    }
+    const texts = new Map(supplied.map(({ id, schema }) => [id, schema]));
+    const missing = new Set<number>();
+    const schemaOf = (id: number) => {
+      const known = forTask.get(id) ?? this.#take(`${registry} ${id}`);
+      if (known) {
+        forTask.set(id, known);
+        return known;
+      }
+      const text = texts.get(id);
+      if (!text || 'problem' in text) {
+        missing.add(id);
+        return UNKNOWN;
+      }
+      const compiled = this.#progress.compile(id, () => {
+        try {
+          return { format: text.format, read: compileDecoder(text) };
+        } catch (error) {
+          return { problem: `Schema ${id} cannot be used: ${reasonOf(error)}` };
+        }
+      });
+      forTask.set(id, compiled);
+      this.#put(`${registry} ${id}`, compiled);
+      return compiled;
+    };
+    return { schemaOf, missing };
+  }
+
+  #take(key: string): SchemaReader | SchemaProblem | undefined {
+    const known = this.#readers.get(key);
+    if (known) {
+      this.#readers.delete(key);
+      this.#readers.set(key, known);
+    }
+    return known;
+  }
+
+  #put(key: string, reader: SchemaReader | SchemaProblem): void {
+    this.#readers.set(key, reader);
+    if (this.#readers.size > MAX_READERS) {
+      this.#readers.delete(this.#readers.keys().next().value!);
+    }
+  }
+}
+
+export interface TaskSchemas {
+  schemaOf(id: number): SchemaReader | SchemaProblem;
+  /** Ids that were asked for and that nobody has supplied yet. */
+  missing: ReadonlySet<number>;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error
+    ? error.message.slice(0, MAX_REASON)
+    : 'unknown reason';
+}

@@ -1,0 +1,352 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { MessageSelection } from '@datamesh-portal/plugin-data-mesh-common';
+import { batchBytes, framed, TestRecord } from '../__testUtils__/batchBytes';
+import { STUBBORN_WORKER, StubbornSchema } from './__testUtils__/stubborn';
+import { SchemaSource } from './SchemaSupply';
+import { SiftingStep } from './SiftingProgress';
+import { closePool, createPool, SiftingPool } from './SiftingPool';
+import { Patience } from './SiftingThread';
+import { SiftTask } from './SiftTask';
+import { SifterOptions, ThreadedSifter } from './ThreadedSifter';
+
+jest.setTimeout(60_000);
+
+const EVERYTHING: MessageSelection = { payloads: 'cut' };
+
+let pool: SiftingPool;
+const logger = mockServices.logger.mock();
+
+beforeAll(() => {
+  const patience = (milliseconds: number): Patience => ({
+    ofRecord: step => (step === SiftingStep.sieve ? 400 : 800),
+    ofTask: records => milliseconds + records / 5,
+  });
+  pool = createPool({
+    file: STUBBORN_WORKER,
+    patience: { plain: patience(20_000), filtered: patience(500) },
+  });
+});
+afterAll(() => closePool(pool));
+beforeEach(() => jest.clearAllMocks());
+
+const outcomeOf = (sifting: Promise<unknown>) =>
+  sifting.then(
+    () => 'done',
+    error => error,
+  );
+
+function sifter(options: Partial<SifterOptions> = {}) {
+  return new ThreadedSifter(
+    pool,
+    { cluster: 'demo', logger, ...options },
+    async () => {},
+  );
+}
+
+function task(records: TestRecord[], overrides: Partial<SiftTask> = {}) {
+  return {
+    stretches: [
+      {
+        partition: 0,
+        from: 0n,
+        to: BigInt(records.length),
+        batches: new Uint8Array(batchBytes({ offset: 0n, records })),
+        abortedTransactions: [],
+      },
+    ],
+    selection: EVERYTHING,
+    direction: 'forward' as const,
+    maxMatches: 1_000,
+    maxInflatedBytes: 100_000_000,
+    ...overrides,
+  };
+}
+
+const naming = (schema: StubbornSchema): TestRecord => ({
+  value: framed(schema, 'x'),
+});
+
+/** In milliseconds for each record. */
+const slowFilter = (milliseconds: number): MessageSelection => ({
+  payloads: 'cut',
+  filter: String(milliseconds),
+});
+
+async function payloads(sifting: ReturnType<ThreadedSifter['sift']>) {
+  const { stretches } = await sifting;
+  return stretches.flatMap(({ messages }) =>
+    messages.map(({ message: { value } }) => value.data ?? value.error),
+  );
+}
+
+const SPARED = 'Withheld: it could not be decoded within limits.';
+
+describe('sifting in threads', () => {
+  it('answers with what passes', async () => {
+    const { stretches } = await sifter().sift(task([{ value: 'a' }]));
+    expect(stretches).toEqual([
+      expect.objectContaining({
+        partition: 0,
+        scanned: 1,
+        scannedFrom: 0n,
+        scannedTo: 1n,
+        edge: 1_000,
+      }),
+    ]);
+    expect(stretches[0].messages[0].message.timestamp.getTime()).toBe(1_000);
+  });
+
+  it('leaves the bytes of the task as they are, and takes no others along', async () => {
+    const { stretches, ...rest } = task([{ value: 'a' }]);
+    const { batches } = stretches[0];
+    const large = new Uint8Array(1_000_000);
+    large.set(batches, 500_000);
+    const view = large.subarray(500_000, 500_000 + batches.length);
+    const sifting = sifter().sift({
+      ...rest,
+      stretches: [{ ...stretches[0], batches: view }],
+    });
+    expect(await payloads(sifting)).toEqual(['a']);
+    expect(view).toEqual(batches);
+  });
+
+  it('withholds a record that never ends, and shows its neighbours', async () => {
+    const records = [
+      { value: 'a' },
+      naming(StubbornSchema.endless),
+      { value: 'b' },
+    ];
+    expect(await payloads(sifter().sift(task(records)))).toEqual([
+      'a',
+      SPARED,
+      'b',
+    ]);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('The record at offset 1 cannot be read'),
+    );
+  });
+
+  it('withholds a record that takes all memory, and shows its neighbours', async () => {
+    const records = [
+      { value: 'a' },
+      { value: 'b' },
+      naming(StubbornSchema.devouring),
+    ];
+    expect(
+      await payloads(sifter().sift(task(records, { direction: 'backward' }))),
+    ).toEqual(['a', 'b', SPARED]);
+  });
+
+  it('gives up a task whose records are all too much', async () => {
+    const records = Array.from({ length: 5 }, () =>
+      naming(StubbornSchema.endless),
+    );
+    await expect(sifter().sift(task(records))).rejects.toThrow(
+      'Messages of cluster demo cannot be read at the moment',
+    );
+    await expect(
+      payloads(sifter().sift(task([{ value: 'after' }]))),
+    ).resolves.toEqual(['after']);
+  });
+
+  it('does without a schema that never gets ready', async () => {
+    const schemas = source();
+    const records = [
+      naming(StubbornSchema.endlessToCompile),
+      naming(StubbornSchema.endlessToCompile),
+      { value: 'b' },
+    ];
+    const mine = sifter({ schemas });
+    await expect(payloads(mine.sift(task(records)))).resolves.toEqual([
+      '0x000000006778',
+      '0x000000006778',
+      'b',
+    ]);
+    expect(schemas.schemaById).not.toHaveBeenCalled();
+  });
+
+  it('refuses a filter that takes too long for one message', async () => {
+    const selection = slowFilter(60_000);
+    const began = Date.now();
+    await expect(
+      sifter().sift(task([{ value: 'a' }], { selection })),
+    ).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringContaining('The filter takes too long'),
+    });
+    expect(Date.now() - began).toBeLessThan(5_000);
+  });
+
+  it('refuses a filter that takes too long for many', async () => {
+    const records = Array.from({ length: 5_000 }, () => ({ value: 'a' }));
+    await expect(
+      sifter().sift(task(records, { selection: slowFilter(5) })),
+    ).rejects.toMatchObject({ name: 'InputError' });
+  });
+
+  it('blames no filter for a record that never ends', async () => {
+    const { stretches } = await sifter().sift(
+      task([naming(StubbornSchema.endless), { value: 'a' }], {
+        selection: slowFilter(0),
+      }),
+    );
+    expect(stretches[0]).toMatchObject({ scanned: 2, messages: [] });
+  });
+
+  it('goes on for others while filters take long', async () => {
+    const slow = [1, 2, 3].map(() =>
+      outcomeOf(
+        sifter().sift(
+          task([{ value: 'a' }], { selection: slowFilter(60_000) }),
+        ),
+      ),
+    );
+    const began = Date.now();
+    await payloads(sifter().sift(task([{ value: 'quick' }])));
+    expect(Date.now() - began).toBeLessThan(1_500);
+    await Promise.all(slow);
+  });
+
+  it('lets readers take turns', async () => {
+    const done: string[] = [];
+    const busy = { ...EVERYTHING };
+    const records = Array.from({ length: 5 }, () =>
+      naming(StubbornSchema.slow),
+    );
+    const mine = sifter();
+    const first = Array.from({ length: 6 }, (_, i) =>
+      mine
+        .sift(task(records, { selection: busy }))
+        .then(() => done.push(`busy ${i}`)),
+    );
+    const second = mine
+      .sift(task(records, { selection: { ...EVERYTHING } }))
+      .then(() => done.push('other'));
+    await Promise.all([...first, second]);
+    expect(done.indexOf('other')).toBeLessThanOrEqual(2);
+    expect(done.filter(name => name !== 'other')).toEqual(
+      [0, 1, 2, 3, 4, 5].map(i => `busy ${i}`),
+    );
+  });
+
+  it('leaves off at once when it is aborted, waiting or working', async () => {
+    const records = Array.from({ length: 400 }, () =>
+      naming(StubbornSchema.slow),
+    );
+    const working = new AbortController();
+    const waiting = new AbortController();
+    const mine = sifter();
+    const tasks = [working, waiting].map(({ signal }) =>
+      outcomeOf(mine.sift(task(records), signal)),
+    );
+    await new Promise(resolve => setTimeout(resolve, 500));
+    const began = Date.now();
+    waiting.abort(new Error('not wanted'));
+    working.abort(new Error('not wanted either'));
+    expect(await Promise.all(tasks)).toEqual([
+      expect.objectContaining({ message: 'not wanted either' }),
+      expect.objectContaining({ message: 'not wanted' }),
+    ]);
+    await payloads(mine.sift(task([{ value: 'next' }])));
+    // All records of one of them alone would have taken eight seconds.
+    expect(Date.now() - began).toBeLessThan(2_000);
+    await expect(
+      mine.sift(task(records), AbortSignal.abort(new Error('before'))),
+    ).rejects.toThrow('before');
+  });
+
+  it('rejects what is under way when it is closed, and what comes later', async () => {
+    const mine = sifter();
+    const records = Array.from({ length: 100 }, () =>
+      naming(StubbornSchema.slow),
+    );
+    const outcome = outcomeOf(mine.sift(task(records)));
+    await mine.close();
+    await mine.close();
+    expect(await outcome).toMatchObject({ name: 'ServiceUnavailableError' });
+    await expect(mine.sift(task(records))).rejects.toThrow('demo is closed');
+  });
+});
+
+function source(overrides: Partial<SchemaSource> = {}) {
+  return {
+    schemaById: jest.fn(async () => ({
+      format: 'json-schema' as const,
+      schema: '{}',
+      references: [],
+    })),
+    subjectVersion: jest.fn(),
+    ...overrides,
+  };
+}
+
+describe('schemas for the threads', () => {
+  const framedJson = [{ value: framed(1, '{"n":1}') }];
+
+  it('are asked for once and kept, and not mixed up between clusters', async () => {
+    const schemas = source();
+    const mine = sifter({ schemas });
+    for (let i = 0; i < 3; i++) {
+      expect(await payloads(mine.sift(task(framedJson)))).toEqual([{ n: 1 }]);
+    }
+    expect(schemas.schemaById).toHaveBeenCalledTimes(1);
+    const other = sifter({
+      schemas: source({
+        schemaById: async () => ({
+          format: 'avro',
+          schema: '{"type":"fixed","name":"F","size":7}',
+          references: [],
+        }),
+      }),
+    });
+    expect(await payloads(other.sift(task(framedJson)))).toEqual([
+      '0x7b226e223a317d',
+    ]);
+  });
+
+  it('are missing while the registry is away, and only they', async () => {
+    const schemas = source({
+      schemaById: jest.fn(async () => {
+        throw new ServiceUnavailableError('The registry does not answer');
+      }),
+    });
+    const mine = sifter({ schemas });
+    for (let i = 0; i < 3; i++) {
+      const { stretches } = await mine.sift(
+        task([{ key: 'k', value: framed(1, '{}'), headers: { h: 'x' } }]),
+      );
+      expect(stretches[0].messages[0].message).toMatchObject({
+        key: { data: 'k' },
+        value: {
+          format: 'hex',
+          error: 'Schema 1 cannot be used: The registry does not answer',
+        },
+        headers: [{ name: 'h' }],
+      });
+    }
+    expect(schemas.schemaById).toHaveBeenCalledTimes(1);
+  });
+
+  it('hold nobody up while the registry thinks', async () => {
+    let answer = () => {};
+    const schemas = source({
+      schemaById: () =>
+        new Promise(resolve => {
+          answer = () =>
+            resolve({ format: 'json-schema', schema: '{}', references: [] });
+        }),
+    });
+    const mine = sifter({ schemas });
+    const waiting = payloads(mine.sift(task(framedJson)));
+    const given = new AbortController();
+    const givenUp = outcomeOf(mine.sift(task(framedJson), given.signal));
+    expect(await payloads(sifter().sift(task([{ value: 'quick' }])))).toEqual([
+      'quick',
+    ]);
+    given.abort(new Error('not wanted'));
+    expect(await givenUp).toMatchObject({ message: 'not wanted' });
+    answer();
+    expect(await waiting).toEqual([{ n: 1 }]);
+  });
+});

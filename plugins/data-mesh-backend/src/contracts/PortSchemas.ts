@@ -1,0 +1,141 @@
+import { InputError, isError } from '@backstage/errors';
+import {
+  ContractSchemaObject,
+  Disagreement,
+  FieldNode,
+  getStream,
+  joinFields,
+  OutputPort,
+  StreamAddress,
+  SubjectVersions,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  StreamSchema,
+  StreamSubject,
+} from '@datamesh-portal/plugin-data-mesh-node';
+import { StreamPlatforms } from '../streams/StreamPlatforms';
+import { PortContract } from './PortContract';
+import { chooseSubject, chooseVersion, SchemaChoice } from './SchemaChoice';
+
+/** A registered schema of a port, laid over the port's contract. */
+export interface JoinedSchema {
+  subjects: SubjectVersions[];
+  selected?: StreamSchema;
+  /** Whether the selected schema is that of keys, or of values. */
+  role: 'key' | 'value';
+  /** Why no schema is shown. */
+  registryMessage?: string;
+  fields: FieldNode[];
+  disagreements: Disagreement[];
+}
+
+/** Reads what the registry knows about the streams of ports. */
+export class PortSchemas {
+  readonly #platforms: StreamPlatforms;
+
+  constructor(platforms: StreamPlatforms) {
+    this.#platforms = platforms;
+  }
+
+  async join(
+    port: OutputPort,
+    contract: PortContract,
+    choice: SchemaChoice,
+  ): Promise<JoinedSchema> {
+    const stream = getStream(port);
+    const registered = stream
+      ? await this.#read(stream, choice)
+      : {
+          subjects: [],
+          registryMessage: `A port of type ${port.type} has no registered schema; the fields are those of the contract`,
+        };
+    const { subjects, selected } = registered;
+    const role =
+      subjects.find(({ subject }) => subject === selected?.subject)?.role ??
+      'value';
+    return {
+      ...registered,
+      role,
+      ...joinFields(
+        selected?.fields,
+        role === 'key' ? keyPart(contract.streamObject) : contract.streamObject,
+      ),
+    };
+  }
+
+  /** Versions of a subject of the port. Rejects while the registry is down. */
+  async getVersions(
+    port: OutputPort,
+    wanted: string,
+    versions: number[],
+  ): Promise<StreamSchema[]> {
+    const stream = getStream(port);
+    if (!stream) {
+      throw new InputError(
+        `The port ${port.name} is of type ${port.type} or does not say which stream it hands out; only streams have registered schemas`,
+      );
+    }
+    const platform = this.#platforms.get(stream.cluster);
+    const subjects = await platform.listSubjects(stream.topic);
+    const subject = chooseSubject(subjects, wanted)!;
+    return Promise.all(
+      versions.map(version =>
+        platform.getSchema(subject.subject, chooseVersion(subject, version)),
+      ),
+    );
+  }
+
+  async #read(
+    stream: StreamAddress,
+    choice: SchemaChoice,
+  ): Promise<{
+    subjects: SubjectVersions[];
+    selected?: StreamSchema;
+    registryMessage?: string;
+  }> {
+    const platform = this.#platforms.find(stream.cluster);
+    if (!platform) {
+      return {
+        subjects: [],
+        registryMessage: `The cluster ${stream.cluster} is not configured in this portal`,
+      };
+    }
+    let subjects: StreamSubject[] = [];
+    try {
+      subjects = await platform.listSubjects(stream.topic);
+      const subject = chooseSubject(subjects, choice.subject);
+      if (!subject) {
+        return {
+          subjects,
+          registryMessage: 'No schema is registered for this stream',
+        };
+      }
+      const selected = await platform.getSchema(
+        subject.subject,
+        chooseVersion(subject, choice.version),
+      );
+      return { subjects, selected };
+    } catch (error) {
+      // The contract can be shown without the registry.
+      if (
+        isError(error) &&
+        ['ServiceUnavailableError', 'NotAllowedError'].includes(error.name)
+      ) {
+        return { subjects, registryMessage: error.message };
+      }
+      throw error;
+    }
+  }
+}
+
+// A contract describes values; of keys it says which fields they are made of.
+function keyPart(
+  object: ContractSchemaObject | undefined,
+): ContractSchemaObject | undefined {
+  return (
+    object && {
+      ...object,
+      properties: object.properties?.filter(property => property.primaryKey),
+    }
+  );
+}

@@ -1,0 +1,54 @@
+import {
+  getStream,
+  SchemaDifference,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Caller } from '../../Callers';
+import { ProductCatalog, ProductName } from '../../products/ProductCatalog';
+import { PortSchemas } from '../PortSchemas';
+import { toSchemaVersion } from '../toSchemaVersion';
+import { Comparisons } from './Comparisons';
+
+/** Tells what changed between versions of the schemas of ports. */
+export class SchemaDifferences {
+  readonly #catalog: ProductCatalog;
+  readonly #comparisons = new Comparisons();
+  readonly #schemas: PortSchemas;
+
+  constructor(options: { catalog: ProductCatalog; schemas: PortSchemas }) {
+    this.#catalog = options.catalog;
+    this.#schemas = options.schemas;
+  }
+
+  /**
+   * Throws a `NotFoundError` for a subject that the port does not have, or a
+   * version that the subject does not have, and a `ServiceUnavailableError`
+   * while the registry does not answer.
+   */
+  async get(
+    caller: Caller,
+    name: ProductName & { port: string },
+    wanted: { subject: string; older: number; newer: number },
+  ): Promise<SchemaDifference> {
+    const { port } = await this.#catalog.getPort(name, caller.credentials);
+    const [older, newer] = await this.#schemas.getVersions(
+      port,
+      wanted.subject,
+      [wanted.older, wanted.newer],
+    );
+    // Ids are those of a registry, and each cluster has its own.
+    const pair = JSON.stringify([
+      getStream(port)?.cluster,
+      ...[older, newer].flatMap(({ subject, version, id }) => [
+        subject,
+        version,
+        id,
+      ]),
+    ]);
+    return {
+      subject: older.subject,
+      older: toSchemaVersion(older),
+      newer: toSchemaVersion(newer),
+      changes: await this.#comparisons.get(pair, older, newer),
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { Caller } from '../Callers';
+import { parseOffset } from './reading/parseOffset';
+import { Readings } from './Readings';
+import { ReadSlots } from './ReadSlots';
+import { PortName, PortView } from './StreamViews';
+
+/** Hands out the bytes of keys and values as they lie in the stream. */
+export class RawPayloads {
+  readonly #readings: Readings;
+  readonly #slots: ReadSlots;
+
+  constructor(options: { readings: Readings; slots: ReadSlots }) {
+    this.#readings = options.readings;
+    this.#slots = options.slots;
+  }
+
+  /**
+   * For those who see everything: nothing of bytes can be masked. Throws a
+   * `NotFoundError` when the message is not there, or has no such part.
+   */
+  async get(
+    caller: Caller,
+    name: PortName,
+    place: { partition: number; offset: string; part: 'key' | 'value' },
+    signal: AbortSignal,
+  ): Promise<{ bytes: Uint8Array; filename: string }> {
+    const { partition, part } = place;
+    const offset = parseOffset(place.offset);
+    return this.#readings.during(
+      caller,
+      name,
+      {
+        kind: 'raw',
+        payloads: 'whole',
+        signal,
+        slots: this.#slots,
+        plan: demandEverything,
+      },
+      async ({ confirm, platform, portView: { at }, record }) => {
+        const message = await platform.readRaw(at.topic, partition, offset);
+        const bytes = message[part];
+        if (!bytes) {
+          throw new NotFoundError(`Message ${offset} has no ${part}`);
+        }
+        await confirm();
+        record.saw([{ partition, offset: `${offset}` }]);
+        await record.end();
+        const topic = at.topic.replace(/[^\w.-]/g, '_');
+        return { bytes, filename: `${topic}-${partition}-${offset}.${part}` };
+      },
+    );
+  }
+}
+
+function demandEverything({ view }: PortView): void {
+  if (view.shows !== 'everything') {
+    throw new NotAllowedError(
+      'Bytes as they lie in the stream are for members of the owning group who may see classified fields in clear: nothing of bytes can be masked',
+    );
+  }
+}

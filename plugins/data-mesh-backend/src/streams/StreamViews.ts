@@ -1,0 +1,166 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  AuthenticationError,
+  InputError,
+  NotAllowedError,
+} from '@backstage/errors';
+import {
+  dataMeshStreamPreviewPermission,
+  dataMeshStreamUnmaskPermission,
+  DataProductEntity,
+  getStream,
+  OutputPort,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Caller, Callers, Person } from '../Callers';
+import { PortContract } from '../contracts/PortContract';
+import {
+  ownerOf,
+  ProductCatalog,
+  ProductName,
+} from '../products/ProductCatalog';
+import { isManaged, StreamClaims } from '../products/StreamClaims';
+import { GrantSource, PortStream, rightsOf } from './GrantedRights';
+import { MaskingSettings } from './MaskingSettings';
+import { StreamPermissions } from './permissions/StreamPermissions';
+import { judgeView, ShownView, View } from './View';
+
+/** What somebody sees of the messages of a port, at one moment. */
+export interface PortView {
+  at: PortStream;
+  view: ShownView;
+  /** Nobody when a service asks in its own name. */
+  person?: Person;
+  /** Names who reads, among people and services. */
+  reader: string;
+  judgedAt: Date;
+  /** When the first of the grants that count ends. */
+  until?: Date;
+}
+
+export type PortName = ProductName & { port: string };
+
+/** Finds the stream of a port, and judges what of it somebody sees. */
+export class StreamViews {
+  readonly #callers: Callers;
+  readonly #catalog: ProductCatalog;
+  readonly #claims: StreamClaims;
+  readonly #clock: () => Date;
+  readonly #masking: MaskingSettings;
+  readonly #permissions: StreamPermissions;
+  readonly #rights: GrantSource;
+
+  constructor(options: {
+    callers: Callers;
+    catalog: ProductCatalog;
+    claims: StreamClaims;
+    clock: () => Date;
+    masking: MaskingSettings;
+    permissions: StreamPermissions;
+    rights: GrantSource;
+  }) {
+    this.#callers = options.callers;
+    this.#catalog = options.catalog;
+    this.#claims = options.claims;
+    this.#clock = options.clock;
+    this.#masking = options.masking;
+    this.#permissions = options.permissions;
+    this.#rights = options.rights;
+  }
+
+  /**
+   * The stream of a port whose messages the caller may look for. Throws a
+   * `NotFoundError`, a `NotAllowedError`, or an `InputError` when the port has
+   * no stream.
+   */
+  async find(caller: Caller, name: PortName): Promise<PortStream> {
+    return (await this.#find(caller, name)).at;
+  }
+
+  /**
+   * What the caller sees of the port now. Throws as `find` does, and a
+   * `NotAllowedError` where that is nothing.
+   */
+  async open(caller: Caller, name: PortName): Promise<PortView> {
+    // Judged by what was true when the question began, and not later.
+    const judgedAt = this.#clock();
+    const { product, port, at } = await this.#find(caller, name);
+    const [person, mayUnmask, claims] = await Promise.all([
+      this.#callers.findPerson(caller),
+      this.#permissions.isAllowed(caller, dataMeshStreamUnmaskPermission, at),
+      this.#claims.ofStream(at.cluster, at.topic),
+    ]);
+    const grants = person
+      ? await this.#rights.findRights(at.product, at.port, [...person.refs])
+      : [];
+    const rights = rightsOf(person, at, grants, judgedAt);
+    const { preview = 'everyone' } = product.spec.access ?? {};
+    const view = judgeView({
+      person,
+      mayUnmask,
+      own: {
+        entityRef: at.product,
+        owner: ownerOf(product),
+        topic: at.topic,
+        managed: isManaged(product),
+      },
+      claims,
+      contract: PortContract.of(port),
+      onlyGranted: preview !== 'everyone',
+      rights,
+      methods: this.#masking.methods,
+    });
+    return {
+      at,
+      view: demandShown(view),
+      person,
+      reader: person?.userEntityRef ?? serviceOf(caller),
+      judgedAt,
+      until: rights.flatMap(({ until }) => until ?? []).sort(byTime)[0],
+    };
+  }
+
+  async #find(
+    caller: Caller,
+    name: PortName,
+  ): Promise<{ product: DataProductEntity; port: OutputPort; at: PortStream }> {
+    const { product, port } = await this.#catalog.getPort(
+      name,
+      caller.credentials,
+    );
+    const portName = { product: stringifyEntityRef(product), port: port.name };
+    await this.#permissions.demand(
+      caller,
+      dataMeshStreamPreviewPermission,
+      portName,
+    );
+    const stream = getStream(port);
+    if (!stream) {
+      throw new InputError(
+        `The port ${port.name} is of type ${port.type} or does not say which stream it hands out; only streams have messages`,
+      );
+    }
+    const { cluster, topic } = stream;
+    return { product, port, at: { ...portName, cluster, topic } };
+  }
+}
+
+function demandShown(view: View): ShownView {
+  if (view.shows === 'nothing') {
+    throw new NotAllowedError(view.reason);
+  }
+  return view;
+}
+
+function serviceOf({ credentials }: Caller): string {
+  const { subject } = credentials.principal as { subject?: string };
+  if (subject === undefined) {
+    throw new AuthenticationError(
+      'Messages are read by people and by services; sign in',
+    );
+  }
+  return subject;
+}
+
+function byTime(a: Date, b: Date): number {
+  return a.getTime() - b.getTime();
+}

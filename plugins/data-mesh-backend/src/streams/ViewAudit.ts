@@ -1,0 +1,167 @@
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
+import { Message } from '@datamesh-portal/plugin-data-mesh-common';
+import { randomUUID } from 'node:crypto';
+import { STREAM_VIEWED, ViewFacts } from '../access/audit/ViewFacts';
+import { AuditEntry } from '../access/store/AccessStore';
+import { Caller } from '../Callers';
+import { SeenRanges } from './SeenRanges';
+import { PortView } from './StreamViews';
+import { showsClassified } from './View';
+
+/** In which way messages are looked at. */
+export type ViewKind = ViewFacts['kind'];
+
+/** The record of a view that is going on; of one that shows nothing classified it is empty. */
+export interface ViewRecord {
+  /** Before the messages are shown. */
+  saw(messages: readonly Pick<Message, 'partition' | 'offset'>[]): void;
+  /** How far the view looked, whether it showed something or not. */
+  scanned(messages: number): void;
+  /**
+   * Writes down what was seen. A page awaits it before it shows anything, and
+   * shows nothing when it throws. Once it is written down, that is how it ended.
+   */
+  end(how?: 'complete' | 'aborted'): Promise<void>;
+  /** Nothing, or nothing more, was shown. */
+  fail(error: unknown): Promise<void>;
+}
+
+const EVENT_IDS: Record<ViewKind, string> = {
+  page: 'stream-preview',
+  message: 'stream-preview',
+  sample: 'stream-preview',
+  read: 'stream-read',
+  tail: 'stream-tail',
+  raw: 'stream-raw',
+};
+
+const NO_RECORD: ViewRecord = {
+  saw() {},
+  scanned() {},
+  async end() {},
+  async fail() {},
+};
+
+/**
+ * Writes down who sees classified fields in clear, where, and of which messages:
+ * in the audit log, and in the trail that nobody can change. It never says what
+ * was in the messages, nor what was looked for in them.
+ */
+export class ViewAudit {
+  readonly #auditor: AuditorService;
+  readonly #clock: () => Date;
+  readonly #logger: LoggerService;
+  readonly #trail: { append(entry: AuditEntry): Promise<void> };
+
+  constructor(options: {
+    auditor: AuditorService;
+    clock: () => Date;
+    logger: LoggerService;
+    trail: { append(entry: AuditEntry): Promise<void> };
+  }) {
+    this.#auditor = options.auditor;
+    this.#clock = options.clock;
+    this.#logger = options.logger;
+    this.#trail = options.trail;
+  }
+
+  /**
+   * Notes that somebody looks. What is shown bit by bit (`read`, `tail`) is
+   * entered in the trail now and when it ends, everything else when it is known
+   * what is seen. Throws when it cannot be written down: then nothing is shown.
+   */
+  async begin(
+    caller: Caller,
+    portView: PortView,
+    look: { kind: ViewKind; filtered: boolean },
+  ): Promise<ViewRecord> {
+    const { at, view } = portView;
+    if (!showsClassified(view)) {
+      return NO_RECORD;
+    }
+    const { product: entityRef, ...stream } = at;
+    const facts = {
+      ...stream,
+      ...(view.shows !== 'everything' && {
+        grants: view.openedBy,
+        clearFields: view.plan.clearFields,
+      }),
+      ...(look.filtered && { filtered: true as const }),
+    };
+    const event = await this.#auditor.createEvent({
+      eventId: EVENT_IDS[look.kind],
+      severityLevel: 'medium',
+      request: caller.request,
+      meta: { entityRef, ...facts },
+    });
+    const isGradual = look.kind === 'read' || look.kind === 'tail';
+    const identity = isGradual && { viewId: randomUUID() };
+    const enter = (phase: Partial<ViewFacts>) =>
+      this.#enter(portView, {
+        ...facts,
+        ...identity,
+        kind: look.kind,
+        ...phase,
+      });
+    if (isGradual) {
+      await enter({ phase: 'began' });
+    }
+
+    const seen = new SeenRanges();
+    let scanned = 0;
+    let isOver = false;
+    const outcome = () => ({
+      messages: seen.messages,
+      ranges: seen.toObject(),
+      ...(look.filtered && { scanned }),
+    });
+    return {
+      saw: messages => seen.add(messages),
+      scanned: messages => {
+        scanned = messages;
+      },
+      end: async (how = 'complete') => {
+        if (isOver) {
+          return;
+        }
+        const phase = isGradual && { phase: 'ended' as const, end: how };
+        await enter({ ...phase, ...outcome() });
+        isOver = true;
+        const meta = { ...outcome(), ...(isGradual && { end: how }) };
+        await event.success({ meta });
+      },
+      fail: async error => {
+        if (isOver) {
+          return;
+        }
+        isOver = true;
+        if (isGradual) {
+          await enter({ phase: 'ended', end: 'failed', ...outcome() }).catch(
+            reason => this.#logger.error('A view was not noted', reason),
+          );
+        }
+        await event.fail({ error: toError(error), meta: outcome() });
+      },
+    };
+  }
+
+  async #enter({ at, person, view }: PortView, after: ViewFacts) {
+    const [grantId] = view.shows === 'everything' ? [] : view.openedBy;
+    try {
+      await this.#trail.append({
+        at: this.#clock(),
+        actor: person?.userEntityRef,
+        action: STREAM_VIEWED,
+        product: at.product,
+        ...(grantId !== undefined && { grantId }),
+        after,
+      });
+    } catch (error) {
+      this.#logger.error('The audit trail refused an entry', toError(error));
+      throw new ServiceUnavailableError(
+        'The audit trail cannot be written to, so that nothing is shown in clear; try again, or ask whoever administers the portal',
+      );
+    }
+  }
+}

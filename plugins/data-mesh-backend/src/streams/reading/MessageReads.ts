@@ -1,0 +1,263 @@
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  Message,
+  MessagePage,
+  MessageRead,
+  ReadProgress,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  StreamReadRequest,
+  StreamReadStep,
+} from '@datamesh-portal/plugin-data-mesh-node';
+import { Caller } from '../../Callers';
+import { EventSink } from '../events/EventSink';
+import { PreviewSettings } from '../PreviewSettings';
+import { Look, Reading, Readings } from '../Readings';
+import { ReadSlots } from '../ReadSlots';
+import { PortName } from '../StreamViews';
+import { describeView } from './describeView';
+import { parseOffset } from './parseOffset';
+import { ProgressPace } from './ProgressPace';
+import { ReadPlan } from './ReadPlan';
+import { toProgress } from './toProgress';
+
+const LONG_PAGE = 1_000;
+/** Of all keys of a page, of all values, and of all headers, about. */
+const PAGE_CHARACTERS = 16_000_000;
+
+/** What somebody sees of the newest messages of a port, for figures on them. */
+export interface MessageSample {
+  readAt: Date;
+  /** Newest first; masked where the caller sees them masked. */
+  items: Message[];
+  unmasked: boolean;
+  /** Contract paths that are masked for the caller. */
+  maskedFields: string[];
+}
+
+/** Reads stretches of streams, as pages or bit by bit. */
+export class MessageReads {
+  readonly #clock: () => Date;
+  readonly #readings: Readings;
+  readonly #settings: PreviewSettings;
+  readonly #slots: ReadSlots;
+
+  constructor(options: {
+    clock: () => Date;
+    readings: Readings;
+    settings: PreviewSettings;
+    slots: ReadSlots;
+  }) {
+    this.#clock = options.clock;
+    this.#readings = options.readings;
+    this.#settings = options.settings;
+    this.#slots = options.slots;
+  }
+
+  /** A page, once it is whole. */
+  async page(
+    caller: Caller,
+    name: PortName,
+    read: MessageRead,
+    signal: AbortSignal,
+  ): Promise<MessagePage> {
+    return this.#during(caller, name, 'page', read, signal, reading =>
+      this.#page(reading, reading.plan.request),
+    );
+  }
+
+  /** One message, whole. Throws a `NotFoundError` when it is not there. */
+  async message(
+    caller: Caller,
+    name: PortName,
+    place: { partition: number; offset: string },
+    signal: AbortSignal,
+  ): Promise<MessagePage> {
+    const { partition, offset } = place;
+    const start = { at: 'offset' as const, offset: `${parseOffset(offset)}` };
+    return this.#during(
+      caller,
+      name,
+      'message',
+      // Who has a link to a message wants to see it, whatever became of it.
+      { start, partition, limit: 1, isolation: 'uncommitted' },
+      signal,
+      reading =>
+        this.#page(reading, reading.plan.request, ({ items: [found] }) => {
+          if (found?.offset !== start.offset) {
+            throw new NotFoundError(
+              `There is no message ${start.offset} in partition ${partition} any more, or not yet`,
+            );
+          }
+        }),
+    );
+  }
+
+  /**
+   * Figures on so many of the newest messages, as the caller sees them; long
+   * values cut. As long as somebody works them out they count as a read.
+   */
+  async sample<T>(
+    caller: Caller,
+    name: PortName,
+    messages: number,
+    signal: AbortSignal,
+    figure: (sample: MessageSample, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    return this.#during(
+      caller,
+      name,
+      'sample',
+      { limit: messages },
+      signal,
+      async reading => {
+        const page = await this.#page(reading, reading.plan.request);
+        const figures = await figure(page, reading.signal);
+        await reading.confirm();
+        return figures;
+      },
+    );
+  }
+
+  /** Sends what is read as it comes: `started`, `messages`, `progress`, `ended`. */
+  async stream(
+    caller: Caller,
+    name: PortName,
+    read: MessageRead,
+    events: EventSink,
+  ): Promise<void> {
+    await this.#during(caller, name, 'read', read, events.signal, reading =>
+      this.#stream(reading, events),
+    );
+  }
+
+  async #stream(reading: Reading<ReadPlan>, events: EventSink): Promise<void> {
+    const { plan, portView, record } = reading;
+    await events.send('started', {
+      readAt: this.#clock(),
+      ...describeView(portView.view),
+      order: plan.order,
+    });
+    const pace = new ProgressPace();
+    let last: StreamReadStep | undefined;
+    const progress = (step: StreamReadStep, withCursors: boolean) => ({
+      ...toProgress(step, portView.view),
+      ...(withCursors && plan.cursorsOf(step)),
+    });
+    try {
+      for await (const step of this.#read(reading, plan.request)) {
+        await reading.confirm();
+        record.saw(step.messages);
+        record.scanned(step.progress.messages);
+        if (step.messages.length > 0) {
+          await events.send('messages', { items: step.messages });
+        }
+        last = step;
+        if (pace.isDue()) {
+          const withCursors = pace.areCursorsDue();
+          await events.send('progress', progress(step, withCursors));
+        }
+      }
+    } catch (error) {
+      if (!reading.isClosing || !last || events.signal.aborted) {
+        throw error;
+      }
+      last = { ...last, stop: 'stopped' };
+    }
+    const { stop } = last ?? { stop: undefined };
+    if (!last || !stop) {
+      throw unfinished();
+    }
+    await record.end(stop === 'stopped' ? 'aborted' : 'complete');
+    await events.send('ended', { stop, progress: progress(last, true) });
+  }
+
+  async #page(
+    reading: Reading<ReadPlan>,
+    request: ReadPlan['request'],
+    judge: (page: Pick<MessagePage, 'items'>) => void = () => {},
+  ): Promise<MessagePage> {
+    const { plan, portView, record } = reading;
+    const messages: Message[] = [];
+    let last: StreamReadStep | undefined;
+    for await (const step of this.#read(reading, request)) {
+      for (const message of step.messages) {
+        messages.push(message);
+      }
+      last = step;
+    }
+    if (!last?.stop) {
+      throw unfinished();
+    }
+    judge({ items: messages });
+    await reading.confirm();
+    record.saw(messages);
+    record.scanned(last.progress.messages);
+    await record.end();
+    const progress: ReadProgress = toProgress(last, portView.view);
+    const { here, ...around } = plan.cursorsOf(last);
+    return {
+      items: plan.arrange(messages),
+      readAt: this.#clock(),
+      ...describeView(portView.view),
+      order: plan.order,
+      stop: last.stop,
+      progress: { ...progress, ...around, here },
+      ...around,
+    };
+  }
+
+  #read(
+    { platform, portView, selection, signal }: Reading<ReadPlan>,
+    request: Pick<StreamReadRequest, keyof ReadPlan['request']>,
+  ): AsyncIterable<StreamReadStep> {
+    const { maxMessages, maxBytes, maxTimeMs } = this.#settings;
+    return platform.readMessages(portView.at.topic, {
+      ...request,
+      selection,
+      bounds: {
+        messages: maxMessages,
+        bytes: maxBytes,
+        milliseconds: maxTimeMs,
+      },
+      signal,
+    });
+  }
+
+  #during<T>(
+    caller: Caller,
+    name: PortName,
+    kind: Look<ReadPlan>['kind'],
+    read: MessageRead,
+    signal: AbortSignal,
+    work: (reading: Reading<ReadPlan>) => Promise<T>,
+  ): Promise<T> {
+    return this.#readings.during(
+      caller,
+      name,
+      {
+        kind,
+        filter: read.filter,
+        payloads: kind === 'message' ? 'whole' : 'cut',
+        characters: charactersOf(read),
+        signal,
+        slots: this.#slots,
+        plan: ({ at }) => ReadPlan.of(at, read),
+      },
+      work,
+    );
+  }
+}
+
+/** Long payloads are cut to less where a page has many of them. */
+function charactersOf({ limit }: MessageRead): number | undefined {
+  return limit !== undefined && limit > LONG_PAGE
+    ? Math.floor(PAGE_CHARACTERS / limit)
+    : undefined;
+}
+
+function unfinished(): Error {
+  return new ServiceUnavailableError(
+    'The cluster ended the read without saying why; try again',
+  );
+}

@@ -1,0 +1,3 @@
+export type { MessageReadRequest, MessageReadState } from './MessageReading';
+export { useMessageRead } from './useMessageRead';
+export type { MessageReadControl } from './useMessageRead';

@@ -1,0 +1,68 @@
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { makeStyles } from '@material-ui/core/styles';
+import { StreamView } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  EntityName,
+  FailurePanel,
+  LoadingRows,
+  useStreamViews,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { describeMoment } from '../describeMoment';
+import { describeView } from './describeView';
+
+const SHOWN = 20;
+
+const useStyles = makeStyles(theme => ({
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  item: { padding: theme.spacing(0.75, 0), overflowWrap: 'anywhere' },
+  quiet: { color: theme.palette.text.secondary, fontSize: '0.8125rem' },
+}));
+
+function View(props: { view: StreamView }) {
+  const { view } = props;
+  const classes = useStyles();
+  return (
+    <li className={classes.item}>
+      {view.by && <EntityName entityRef={view.by} />} {describeView(view)}
+      <div className={classes.quiet}>
+        {describeMoment(view.at)}
+        {view.grants.length > 0 && ` · by grant ${view.grants.join(', ')}`}
+        {` · record ${view.sequence}`}
+      </div>
+    </li>
+  );
+}
+
+/** Who saw classified fields of the product's messages in clear. */
+export function ClearViewsCard(props: {
+  /** Entity ref. */
+  product: string;
+}) {
+  const { product } = props;
+  const classes = useStyles();
+  const views = useStreamViews(product, SHOWN);
+  return (
+    <EntityInfoCard title="Seen in clear">
+      {!views.value && views.loading && (
+        <LoadingRows label="Loading views" rows={2} columns={['1fr']} />
+      )}
+      {!views.value && !views.loading && views.error && (
+        <FailurePanel
+          error={views.error}
+          what="who saw clear text"
+          onRetry={views.refresh}
+        />
+      )}
+      {views.value?.length === 0 && (
+        <span>Nobody has seen classified fields in clear yet.</span>
+      )}
+      {views.value && views.value.length > 0 && (
+        <ul className={classes.list} aria-label="Views in clear">
+          {views.value.map(view => (
+            <View key={view.sequence} view={view} />
+          ))}
+        </ul>
+      )}
+    </EntityInfoCard>
+  );
+}

@@ -1,0 +1,146 @@
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  SchemaChange,
+  SchemaDifference,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { RiArrowRightLine } from '@remixicon/react';
+import { Tag, useTableStyles } from '../../tables';
+import { Explained } from '../versions/Explained';
+import {
+  explainBrokenReaders,
+  explainBrokenWriters,
+  groupByPath,
+  KIND_NAMES,
+} from './describeDifference';
+
+const useStyles = makeStyles(theme => ({
+  root: { marginBottom: theme.spacing(3) },
+  path: {
+    minWidth: 140,
+    fontFamily: 'monospace',
+    fontSize: '0.8125rem',
+    fontWeight: 600,
+    overflowWrap: 'anywhere',
+  },
+  schema: { fontFamily: theme.typography.fontFamily, fontWeight: 400 },
+  // Where the field's cell spans several rows it is the first of its own.
+  kind: {
+    whiteSpace: 'nowrap',
+    paddingLeft: `${theme.spacing(1)}px !important`,
+  },
+  values: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.75),
+    fontFamily: 'monospace',
+    fontSize: '0.8125rem',
+    overflowWrap: 'anywhere',
+  },
+  breaks: { minWidth: 130 },
+  badges: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5),
+  },
+}));
+
+function Values(props: { change: SchemaChange }) {
+  const { before, after } = props.change;
+  const classes = useStyles();
+  if (before === undefined && after === undefined) {
+    return null;
+  }
+  return (
+    <div className={classes.values}>
+      <span>{before ?? 'nothing'}</span>
+      <RiArrowRightLine size={14} role="img" aria-label="becomes" />
+      <span>{after ?? 'nothing'}</span>
+    </div>
+  );
+}
+
+function Breaks(props: { change: SchemaChange; difference: SchemaDifference }) {
+  const { change, difference } = props;
+  const classes = useStyles();
+  const { older, newer } = difference;
+  if (!change.breaksReaders && !change.breaksWriters) {
+    return (
+      <Tag verdict="good" title="Consumers and producers of both versions work">
+        nobody
+      </Tag>
+    );
+  }
+  return (
+    <div className={classes.badges}>
+      {change.breaksReaders && (
+        <Tag verdict="bad">
+          <Explained
+            meaning={explainBrokenReaders(older.version, newer.version)}
+          >
+            readers
+          </Explained>
+        </Tag>
+      )}
+      {change.breaksWriters && (
+        <Tag verdict="bad">
+          <Explained
+            meaning={explainBrokenWriters(older.version, newer.version)}
+          >
+            writers
+          </Explained>
+        </Tag>
+      )}
+    </div>
+  );
+}
+
+/** The changes from one version to another, grouped by field. */
+export function ChangeTable(props: { difference: SchemaDifference }) {
+  const { difference } = props;
+  const classes = useStyles();
+  const table = useTableStyles();
+  return (
+    <div
+      className={`${table.scroller} ${classes.root}`}
+      role="group"
+      aria-label="Changes by field"
+      // Narrow windows scroll it, which keys can do only with the focus.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      <table className={table.table} aria-label="Changes">
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">Change</th>
+            <th scope="col">Before and after</th>
+            <th scope="col">What it means</th>
+            <th scope="col">Breaks</th>
+          </tr>
+        </thead>
+        {groupByPath(difference.changes).map(({ path, changes }) => (
+          <tbody key={path}>
+            {changes.map((change, index) => (
+              <tr key={`${change.kind} ${change.message}`}>
+                {index === 0 && (
+                  <td rowSpan={changes.length} className={classes.path}>
+                    {path || <span className={classes.schema}>The schema</span>}
+                  </td>
+                )}
+                <td className={classes.kind}>{KIND_NAMES[change.kind]}</td>
+                <td>
+                  <Values change={change} />
+                </td>
+                <td>{change.message}</td>
+                <td className={classes.breaks}>
+                  <Breaks change={change} difference={difference} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { ButtonIcon, Select } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { RiArrowLeftRightLine } from '@remixicon/react';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-end',
+    gap: theme.spacing(1),
+    marginBottom: theme.spacing(2),
+  },
+  version: { flex: '0 0 150px' },
+}));
+
+/** Chooses the two versions that are compared. */
+export function VersionPair(props: {
+  versions: number[];
+  older: number;
+  newer: number;
+  onOlder: (version: number) => void;
+  onNewer: (version: number) => void;
+  onSwap: () => void;
+}) {
+  const { versions, older, newer, onOlder, onNewer, onSwap } = props;
+  const classes = useStyles();
+  const latest = versions[versions.length - 1];
+  const options = [...versions].reverse().map(version => ({
+    id: String(version),
+    label: version === latest ? `v${version} (latest)` : `v${version}`,
+  }));
+  return (
+    <div className={classes.root}>
+      <Select
+        className={classes.version}
+        label="From"
+        options={options}
+        selectedKey={String(older)}
+        onSelectionChange={key => onOlder(Number(key))}
+      />
+      <ButtonIcon
+        size="small"
+        variant="tertiary"
+        aria-label="Swap versions"
+        icon={<RiArrowLeftRightLine />}
+        onPress={onSwap}
+      />
+      <Select
+        className={classes.version}
+        label="To"
+        options={options}
+        selectedKey={String(newer)}
+        onSelectionChange={key => onNewer(Number(key))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { Tooltip, TooltipTrigger, Focusable } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { ReactNode } from 'react';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    padding: 0,
+    border: 0,
+    background: 'none',
+    font: 'inherit',
+    color: 'inherit',
+    cursor: 'help',
+    textDecoration: 'underline dotted',
+    textUnderlineOffset: 3,
+    '&:focus-visible': {
+      outline: `2px solid ${theme.palette.primary.main}`,
+      outlineOffset: 2,
+    },
+  },
+}));
+
+const DELAY_MS = 200;
+
+/** A word whose meaning shows on hover and on focus. */
+export function Explained(props: { children: ReactNode; meaning: string }) {
+  const { children, meaning } = props;
+  const classes = useStyles();
+  return (
+    <TooltipTrigger delay={DELAY_MS}>
+      <Focusable>
+        <button type="button" className={classes.root}>
+          {children}
+        </button>
+      </Focusable>
+      <Tooltip>{meaning}</Tooltip>
+    </TooltipTrigger>
+  );
+}

@@ -1,0 +1,86 @@
+import { Alert, Button, Skeleton } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  failureOf,
+  usePortMessage,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { RiCloseLine } from '@remixicon/react';
+import { OpenedMessage } from './message/OpenedMessage';
+import { useStreamPort } from './StreamPort';
+import { readMessageId } from './table/messageColumns';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    marginBottom: theme.spacing(2),
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
+  },
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+    padding: theme.spacing(0.5, 2),
+    fontSize: '0.8125rem',
+    color: theme.palette.text.secondary,
+  },
+}));
+
+/** The message that a link opens when it is not on the page. */
+export function LinkedMessage(props: {
+  /** As `partition:offset`. */
+  id: string;
+  onClose: () => void;
+}) {
+  const { id, onClose } = props;
+  const classes = useStyles();
+  const { product, port } = useStreamPort();
+  const place = readMessageId(id);
+  const page = usePortMessage(place && { product, port, ...place });
+  const [message] = page.value?.items ?? [];
+  const failure = page.error && failureOf(page.error);
+  const close = (
+    <Button
+      size="small"
+      variant="tertiary"
+      iconStart={<RiCloseLine />}
+      onPress={onClose}
+    >
+      Close
+    </Button>
+  );
+  if (!place || (failure && !message)) {
+    const gone = !place || failure?.kind === 'missing';
+    return (
+      <Alert
+        status="warning"
+        icon
+        mb="3"
+        title={
+          gone
+            ? `There is no message ${id} (any more)`
+            : `Message ${id} could not be read`
+        }
+        description={
+          gone
+            ? 'It may be older than the retention, compacted away, or part of an aborted transaction; or the stream was created anew.'
+            : failure?.message
+        }
+        customActions={close}
+      />
+    );
+  }
+  return (
+    <div className={classes.root}>
+      <div className={classes.head}>
+        Linked message, not on this page
+        {close}
+      </div>
+      {message ? (
+        <OpenedMessage message={message} />
+      ) : (
+        <Skeleton height={120} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { PartitionStatistics } from '@datamesh-portal/plugin-data-mesh-common';
+import { useMemo, useState } from 'react';
+import { formatBytes, formatCount, Tag } from '../../tables';
+import { valueTicks } from './axis';
+import { BarFigure } from './BarFigure';
+import { FigureSection } from './FigureSection';
+import {
+  barsOf,
+  columnsOf,
+  describeProblems,
+  describeSkew,
+  heightOf,
+  Measure,
+  PartitionBar,
+  PartitionColumn,
+  skewOf,
+} from './partitionFigures';
+import { PartitionTable } from './PartitionTable';
+
+// At 600 px each column then still has two pixels.
+const MOST_COLUMNS = 250;
+const MOST_PLACES = 12;
+
+const PROBLEM_TONES = { leaderless: 'bad', behind: 'warning' } as const;
+const PROBLEM_WORDS = {
+  leaderless: 'no leader',
+  behind: 'replicas not in sync',
+};
+
+function format(value: number, measure: Measure): string {
+  return measure === 'messages'
+    ? formatCount(String(Math.round(value)))
+    : formatBytes(value);
+}
+
+function problemOf(column: PartitionColumn): PartitionBar['problem'] {
+  const problems = column.bars.map(({ problem }) => problem);
+  return problems.includes('leaderless')
+    ? 'leaderless'
+    : problems.find(problem => problem !== undefined);
+}
+
+function describeColumn(column: PartitionColumn): string {
+  const { bars, highest } = column;
+  const problem = problemOf(column);
+  const last = bars[bars.length - 1];
+  const size =
+    highest.bytes === undefined ? '' : `, ${formatBytes(highest.bytes)}`;
+  const words = `${highest.messages.toLocaleString('en')} messages${size}`;
+  return [
+    bars.length === 1
+      ? `Partition ${highest.partition}: ${words}`
+      : `Partitions ${bars[0].partition}–${last.partition}: at most ${words} (partition ${highest.partition})`,
+    problem && PROBLEM_WORDS[problem],
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** How many messages each partition holds: skew and lost replicas. */
+export function PartitionFigure(props: { partitions: PartitionStatistics[] }) {
+  const { partitions } = props;
+  const [chosen, setChosen] = useState<Measure>('messages');
+  const bars = useMemo(() => barsOf(partitions), [partitions]);
+  const sized = bars.some(({ bytes }) => bytes !== undefined);
+  const measure = sized ? chosen : 'messages';
+  const columns = useMemo(
+    () => columnsOf(bars, MOST_COLUMNS, measure),
+    [bars, measure],
+  );
+  const skew = skewOf(bars, measure);
+  if (!skew) {
+    return null;
+  }
+  const ticks = valueTicks(heightOf(skew.longest, measure));
+  const top = ticks[ticks.length - 1] || 1;
+  const placeStep = Math.ceil(columns.length / MOST_PLACES);
+  const problems = describeProblems(bars);
+  const total = `${format(skew.total, measure)}${
+    measure === 'messages' ? ' messages' : ''
+  } in ${bars.length.toLocaleString('en')} ${
+    bars.length === 1 ? 'partition' : 'partitions'
+  }`;
+  const words = `${total}. ${describeSkew(skew, bars.length)}.`;
+  return (
+    <FigureSection
+      title="Partitions"
+      summary={
+        <>
+          {words}
+          {problems.map(({ problem, words: trouble }) => (
+            <span key={problem}>
+              {' '}
+              <Tag verdict={PROBLEM_TONES[problem]}>{trouble}</Tag>
+            </span>
+          ))}
+        </>
+      }
+      actions={
+        sized && (
+          <ToggleButtonGroup
+            selectionMode="single"
+            disallowEmptySelection
+            aria-label="Height of the bars"
+            selectedKeys={[measure]}
+            onSelectionChange={keys => setChosen([...keys][0] as Measure)}
+          >
+            <ToggleButton id="messages">Messages</ToggleButton>
+            <ToggleButton id="bytes">Size</ToggleButton>
+          </ToggleButtonGroup>
+        )
+      }
+      figure={
+        <BarFigure
+          label={`Fill of the partitions. ${words}`}
+          bars={columns.map((column, index) => {
+            const problem = problemOf(column);
+            return {
+              start: index / columns.length,
+              end: (index + 1) / columns.length,
+              height: heightOf(column.highest, measure) / top,
+              tone: problem ? PROBLEM_TONES[problem] : 'plain',
+            };
+          })}
+          axes={{
+            unit: measure === 'messages' ? 'messages' : 'size on disk',
+            values: ticks.map(tick => ({
+              position: tick / top,
+              text: format(tick, measure),
+            })),
+            places: columns
+              .map((column, index) => ({
+                position: (index + 0.5) / columns.length,
+                text: String(column.bars[0].partition),
+              }))
+              .filter((_place, index) => index % placeStep === 0),
+          }}
+          lines={{
+            levels:
+              bars.length > 1 && skew.mean > 0
+                ? [{ position: skew.mean / top, text: 'mean' }]
+                : [],
+          }}
+          describe={index => describeColumn(columns[index])}
+        />
+      }
+      table={() => <PartitionTable partitions={partitions} bars={bars} />}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+import {
+  ButtonIcon,
+  Dialog,
+  DialogBody,
+  DialogHeader,
+  DialogTrigger,
+} from '@backstage/ui';
+import { Link } from '@backstage/core-components';
+import { RiQuestionLine } from '@remixicon/react';
+import { useEffect, useState } from 'react';
+import { useTableStyles } from '../../tables';
+import { FilterFunctionHelp, loadFilterLanguage } from './filterLanguage';
+
+const VARIABLES: [string, string][] = [
+  ['key', 'The decoded key'],
+  ['value', 'The decoded value; null for tombstones'],
+  ['headers', 'Texts by name: headers["trace-id"]'],
+  ['timestamp', 'When the message was written'],
+  ['partition, offset', 'Whole numbers'],
+];
+
+function HelpTable(props: { rows: [string, string][]; label: string }) {
+  const table = useTableStyles();
+  return (
+    <table className={table.table} aria-label={props.label}>
+      <tbody>
+        {props.rows.map(([code, meaning]) => (
+          <tr key={code}>
+            <td className={table.code}>{code}</td>
+            <td>{meaning}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function HelpText() {
+  const [functions, setFunctions] = useState<readonly FilterFunctionHelp[]>([]);
+  useEffect(() => {
+    let current = true;
+    loadFilterLanguage().then(
+      language => current && setFunctions(language.functions),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, []);
+  return (
+    <>
+      <p>
+        A filter is an expression in the{' '}
+        <Link to="https://cel.dev" underline="always">
+          Common Expression Language (CEL)
+        </Link>{' '}
+        that is true for the messages to show. It runs on the server and sees
+        what you see: masked values are masked for it too. Messages that it
+        cannot judge, because a field is missing for example, are counted and
+        not shown.
+      </p>
+      <HelpTable label="Variables" rows={VARIABLES} />
+      <p>
+        Operators: <code>== != &lt; &lt;= &gt; &gt;= &amp;&amp; || ! in</code>.
+        Ctrl-Space completes names, Enter applies, <code>/</code> jumps here.
+      </p>
+      {functions.length > 0 && (
+        <HelpTable
+          label="Functions"
+          rows={functions.map(({ signature, description }) => [
+            signature,
+            description,
+          ])}
+        />
+      )}
+    </>
+  );
+}
+
+/** Says how filters are written. */
+export function FilterHelp() {
+  return (
+    <DialogTrigger>
+      <ButtonIcon
+        variant="secondary"
+        size="small"
+        icon={<RiQuestionLine />}
+        aria-label="How to write filters"
+      />
+      <Dialog width={640}>
+        <DialogHeader>How to write filters</DialogHeader>
+        <DialogBody>
+          <HelpText />
+        </DialogBody>
+      </Dialog>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,31 @@
+import { FieldNode } from '@datamesh-portal/plugin-data-mesh-common';
+import { createContext, useContext } from 'react';
+
+/** Classification of fields by path, as the contract has it. */
+export type Classifications = ReadonlyMap<string, string>;
+
+export function classificationsOf(fields: FieldNode[]): Classifications {
+  const entries = (nodes: FieldNode[]): [string, string][] =>
+    nodes.flatMap(({ path, classification, children }) => [
+      ...(classification ? [[path, classification] as [string, string]] : []),
+      ...entries(children),
+    ]);
+  return new Map(entries(fields));
+}
+
+/** Why a field is masked: `the contract says personal`. */
+export function maskReason(
+  classifications: Classifications,
+  path: string,
+): string | undefined {
+  const classification = classifications.get(path);
+  return classification && `the contract says ${classification}`;
+}
+
+export const ClassificationContext = createContext<Classifications>(new Map());
+
+/** Why a field is masked, as far as the contract of the port shown tells. */
+export function useMaskReason(path: string | undefined): string | undefined {
+  const classifications = useContext(ClassificationContext);
+  return path === undefined ? undefined : maskReason(classifications, path);
+}

@@ -1,0 +1,85 @@
+import { Link } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import { Message, Payload } from '@datamesh-portal/plugin-data-mesh-common';
+import { ReactNode } from 'react';
+import { formatBytes } from '../../tables';
+import { describeFailure } from '../describeFailure';
+import { describeMomentFully } from '../describeTime';
+import { useStreamPort } from '../StreamPort';
+import { RawDownload } from './RawDownload';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'max-content 1fr',
+    gap: theme.spacing(0.75, 2),
+    margin: 0,
+    fontSize: '0.8125rem',
+    '& dt': { color: theme.palette.text.secondary },
+    '& dd': { margin: 0, overflowWrap: 'anywhere' },
+  },
+}));
+
+function SchemaName(props: { payload: Payload; isValue: boolean }) {
+  const { payload, isValue } = props;
+  const { versions, schemaPath } = useStreamPort();
+  const { schemaId } = payload;
+  if (schemaId === undefined) {
+    return <>none</>;
+  }
+  const version = isValue ? versions.get(schemaId) : undefined;
+  return (
+    <>
+      <Link to={schemaPath(version)}>
+        {version === undefined ? `id ${schemaId}` : `version ${version}`}
+      </Link>
+      {version !== undefined && ` (id ${schemaId})`}
+    </>
+  );
+}
+
+function size({ sizeBytes }: Payload): string {
+  return sizeBytes === undefined
+    ? 'not told, as it would tell about masked values'
+    : formatBytes(sizeBytes);
+}
+
+/** Where a message lies and what it was written with. */
+export function MessageDetails(props: { message: Message }) {
+  const { message } = props;
+  const { key, value } = message;
+  const classes = useStyles();
+  const rows: [string, ReactNode][] = [
+    ['Time', describeMomentFully(message.timestamp, new Date())],
+    ['Partition', message.partition],
+    ['Offset', message.offset],
+    ['Key', `${key.format}, ${size(key)}`],
+    ['Value', `${value.format}, ${size(value)}`],
+    ...(key.schemaId === undefined
+      ? []
+      : [
+          [
+            'Schema of the key',
+            <SchemaName key="key" payload={key} isValue={false} />,
+          ] as [string, ReactNode],
+        ]),
+    ['Schema of the value', <SchemaName key="value" payload={value} isValue />],
+    ...(key.error
+      ? [['Key not decoded', describeFailure(key)] as [string, ReactNode]]
+      : []),
+    ...(value.error && value.format !== 'withheld'
+      ? [['Value not decoded', describeFailure(value)] as [string, ReactNode]]
+      : []),
+    ['Bytes', <RawDownload key="bytes" message={message} />],
+  ];
+  return (
+    <dl className={classes.root}>
+      {rows.map(([name, content]) => (
+        <div key={name} style={{ display: 'contents' }}>
+          <dt>{name}</dt>
+          <dd>{content}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

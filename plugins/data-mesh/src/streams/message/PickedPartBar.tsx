@@ -1,0 +1,62 @@
+import { Button } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
+import { useStreamPort } from '../StreamPort';
+import { filterLike, filterPath } from './filterExpression';
+import { payloadText } from './payloadText';
+
+/** A part of a payload that the viewer pointed at. */
+export type PickedPart = {
+  id: string;
+  steps: Array<string | number>;
+  value: unknown;
+  masked: boolean;
+};
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 1),
+    // Below the head of the table, in view however long the tree is.
+    position: 'sticky',
+    top: 40,
+    zIndex: 1,
+    marginBottom: theme.spacing(1),
+    padding: theme.spacing(0.5, 1),
+    borderRadius: theme.shape.borderRadius,
+    backgroundColor: theme.palette.background.paper,
+    border: `1px solid ${theme.palette.divider}`,
+  },
+}));
+
+/** The path of a part, to be copied, and a filter for messages alike in it. */
+export function PickedPartBar(props: {
+  root: 'key' | 'value';
+  part: PickedPart;
+}) {
+  const { root, part } = props;
+  const classes = useStyles();
+  const { onFilter } = useStreamPort();
+  const path = filterPath(root, part.steps);
+  // A filter on what stands for a masked value finds nothing worth finding.
+  const like = part.masked ? undefined : filterLike(path, part.value);
+  return (
+    <div className={classes.root} role="group" aria-label={`Part ${path}`}>
+      <code>{path}</code>
+      <CopyButton text={path} label="Copy path" />
+      {!part.masked && (
+        <CopyButton
+          text={payloadText({ data: part.value })}
+          label={`Copy value of ${path}`}
+        />
+      )}
+      {like && (
+        <Button size="small" variant="tertiary" onPress={() => onFilter(like)}>
+          Only messages like this
+        </Button>
+      )}
+    </div>
+  );
+}

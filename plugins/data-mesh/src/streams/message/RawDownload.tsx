@@ -1,0 +1,81 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { Button } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { Message } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  dataMeshApiRef,
+  failureOf,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { RiDownloadLine } from '@remixicon/react';
+import { useState } from 'react';
+import { saveFile } from '../download/saveFile';
+import { useStreamPort } from '../StreamPort';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+  },
+  note: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  failure: { fontSize: '0.8125rem', color: theme.palette.error.main },
+}));
+
+/** The bytes of key and value as they lie in the stream, for those who may. */
+export function RawDownload(props: { message: Message }) {
+  const { message } = props;
+  const { partition, offset } = message;
+  const classes = useStyles();
+  const api = useApi(dataMeshApiRef);
+  const { product, port, seesEverything } = useStreamPort();
+  const [loading, setLoading] = useState<'key' | 'value'>();
+  const [error, setError] = useState<Error>();
+  const download = async (part: 'key' | 'value') => {
+    setLoading(part);
+    setError(undefined);
+    try {
+      const bytes = await api.getRawPayload({
+        product,
+        port,
+        partition,
+        offset,
+        part,
+      });
+      saveFile(`${port}-${partition}-${offset}.${part}.bin`, bytes);
+    } catch (failure) {
+      setError(failure instanceof Error ? failure : new Error(String(failure)));
+    } finally {
+      setLoading(undefined);
+    }
+  };
+  const button = (part: 'key' | 'value', isEmpty: boolean) => (
+    <Button
+      size="small"
+      variant="secondary"
+      iconStart={<RiDownloadLine />}
+      isDisabled={!seesEverything || isEmpty}
+      isPending={loading === part}
+      onPress={() => download(part)}
+    >
+      {`Bytes of the ${part}`}
+    </Button>
+  );
+  return (
+    <div className={classes.root}>
+      {button('key', message.key.format === 'empty')}
+      {button('value', message.value.format === 'empty')}
+      {!seesEverything && (
+        <span className={classes.note}>
+          Bytes cannot be masked: they are for those who see all of this stream
+          in clear text.
+        </span>
+      )}
+      {error && (
+        <span className={classes.failure} role="alert">
+          {failureOf(error).message}
+        </span>
+      )}
+    </div>
+  );
+}

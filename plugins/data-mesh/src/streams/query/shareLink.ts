@@ -1,0 +1,32 @@
+import { MessageReadRequest } from '@datamesh-portal/plugin-data-mesh-react';
+import { StreamQuery, writeStreamQuery } from './streamQuery';
+
+/** Chat programs and mail cut longer lines. */
+const LONG_LINK = 2_000;
+
+/** An address that shows somebody else the same. */
+export function shareLink(
+  query: StreamQuery,
+  /** Keeps the messages although newer ones come; as soon as it is known. */
+  pin: Pick<MessageReadRequest, 'older' | 'newer'> | undefined,
+  /** The address without query and fragment. */
+  page: string,
+): { link: string; isLong: boolean } {
+  const pinned = query.live ? query : { ...query, page: pin ?? query.page };
+  const { search, hash } = writeStreamQuery(pinned);
+  const link = `${page}${search}${hash}`;
+  return { link, isLong: link.length > LONG_LINK };
+}
+
+/** An address that opens one message, whether or not it is on a page. */
+export function messageLink(
+  query: Pick<StreamQuery, 'port'>,
+  message: string,
+  page: string,
+): string {
+  const params = new URLSearchParams({
+    ...(query.port && { port: query.port }),
+    message,
+  });
+  return `${page}?${params}`;
+}

@@ -1,0 +1,69 @@
+import { Button } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { MessageReadControl } from '@datamesh-portal/plugin-data-mesh-react';
+import { RiArrowLeftLine, RiArrowRightLine } from '@remixicon/react';
+import { StreamQuery } from '../query/streamQuery';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+    marginTop: theme.spacing(1.5),
+  },
+}));
+
+/** Leads to the pages before and after, in the order in which they lie. */
+export function PageButtons(props: {
+  read: MessageReadControl;
+  page: StreamQuery['page'];
+  onPage: (page: StreamQuery['page']) => void;
+}) {
+  const { read, page, onPage } = props;
+  const { older, newer } = read.progress;
+  const classes = useStyles();
+  const busy = read.phase === 'reading' || read.phase === 'waiting';
+  const newestFirst = read.view?.order !== 'oldest-first';
+  const toOlder = (
+    <Button
+      key="older"
+      size="small"
+      variant="secondary"
+      iconStart={newestFirst ? undefined : <RiArrowLeftLine />}
+      iconEnd={newestFirst ? <RiArrowRightLine /> : undefined}
+      isDisabled={busy || older === undefined}
+      onPress={() => older && onPage({ older })}
+    >
+      Older messages
+    </Button>
+  );
+  const toNewer = (
+    <Button
+      key="newer"
+      size="small"
+      variant="secondary"
+      iconStart={newestFirst ? <RiArrowLeftLine /> : undefined}
+      iconEnd={newestFirst ? undefined : <RiArrowRightLine />}
+      isDisabled={busy || newer === undefined}
+      onPress={() => newer && onPage({ newer })}
+    >
+      Newer messages
+    </Button>
+  );
+  return (
+    <nav className={classes.root} aria-label="Pages of messages">
+      {newestFirst ? toNewer : toOlder}
+      {page && (
+        <Button
+          size="small"
+          variant="tertiary"
+          onPress={() => onPage(undefined)}
+        >
+          Back to the start
+        </Button>
+      )}
+      {newestFirst ? toOlder : toNewer}
+    </nav>
+  );
+}
