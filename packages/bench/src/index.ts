@@ -1,9 +1,11 @@
 import { benchAccess } from './access/benchAccess';
-import { benchStreams } from './streams';
+import { benchFrontend } from './frontend/benchFrontend';
+import { benchStreams } from './streams/benchStreams';
 
 const benches: Record<string, () => Promise<void>> = {
   streams: benchStreams,
   access: benchAccess,
+  frontend: benchFrontend,
 };
 
 async function main(names: string[]) {

@@ -2,9 +2,9 @@ import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import { RunningKafka } from '@datamesh-portal/sandbox';
 import { Admin } from 'kafkajs';
 import { printFigure, quantile } from '../figures';
-import { BenchBroker } from './BenchBroker';
-import { BenchPortal, startBenchPortal } from './BenchPortal';
-import { component, domain, group, product } from './mesh';
+import { BenchBroker } from '../portal/BenchBroker';
+import { BenchPortal, startBenchPortal } from '../portal/BenchPortal';
+import { component, domain, group, product } from '../portal/mesh';
 import { startWaitingReader } from './WaitingReader';
 
 const TOPIC = 'bench.readings';

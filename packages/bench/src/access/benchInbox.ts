@@ -5,9 +5,9 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
 import { printFigure, quantile, sampleMs } from '../figures';
-import { BenchPortal, startBenchPortal } from './BenchPortal';
+import { BenchPortal, startBenchPortal } from '../portal/BenchPortal';
 import { insertInBatches } from './insertInBatches';
-import { domain, group, product } from './mesh';
+import { domain, group, product } from '../portal/mesh';
 import {
   GROUPS,
   ownerName,

@@ -8,8 +8,8 @@ import { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { printFigure } from '../figures';
 import { measureCost } from '../memory';
-import { BenchBroker, EVERY_ACL } from './BenchBroker';
-import { BenchPortal, startBenchPortal } from './BenchPortal';
+import { BenchBroker, EVERY_ACL } from '../portal/BenchBroker';
+import { BenchPortal, startBenchPortal } from '../portal/BenchPortal';
 import { insertInBatches } from './insertInBatches';
 
 const GRANTS = 10_000;

@@ -1,5 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { KafkaStreamPlatform } from '@datamesh-portal/plugin-data-mesh-backend-module-kafka';
+import {
+  KafkaClusterConfig,
+  KafkaStreamPlatform,
+} from '@datamesh-portal/plugin-data-mesh-backend-module-kafka';
 import { grantPortalAccess, RunningKafka } from '@datamesh-portal/sandbox';
 import { Admin, Kafka, logLevel } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
@@ -16,35 +19,49 @@ export const EVERY_ACL = {
 export class BenchBroker {
   readonly #kafka: RunningKafka;
   readonly #password: string;
+  readonly #registryUrl?: string;
 
-  private constructor(kafka: RunningKafka, password: string) {
+  private constructor(
+    kafka: RunningKafka,
+    password: string,
+    registryUrl: string | undefined,
+  ) {
     this.#kafka = kafka;
     this.#password = password;
+    this.#registryUrl = registryUrl;
   }
 
   /** With the account of the portal. */
-  static async prepare(kafka: RunningKafka): Promise<BenchBroker> {
-    const broker = new BenchBroker(kafka, randomUUID());
+  static async prepare(
+    kafka: RunningKafka,
+    registryUrl?: string,
+  ): Promise<BenchBroker> {
+    const broker = new BenchBroker(kafka, randomUUID(), registryUrl);
     await broker.createAccount('portal');
     await grantPortalAccess(kafka, 'portal');
     return broker;
   }
 
   platform(): KafkaStreamPlatform {
-    return new KafkaStreamPlatform(
-      {
-        name: 'bench',
-        title: 'Bench',
-        clientId: 'bench',
-        brokers: [this.#kafka.bootstrap],
-        sasl: {
-          mechanism: 'scram-sha-256',
-          username: 'portal',
-          password: this.#password,
-        },
+    return new KafkaStreamPlatform(this.clusterConfig(), {
+      logger: mockServices.rootLogger({ level: 'none' }),
+    });
+  }
+
+  /** The cluster as the portal reaches it; plain data. */
+  clusterConfig(): KafkaClusterConfig {
+    return {
+      name: 'bench',
+      title: 'Bench',
+      clientId: 'bench',
+      brokers: [this.#kafka.bootstrap],
+      sasl: {
+        mechanism: 'scram-sha-256',
+        username: 'portal',
+        password: this.#password,
       },
-      { logger: mockServices.rootLogger({ level: 'none' }) },
-    );
+      ...(this.#registryUrl && { schemaRegistry: { url: this.#registryUrl } }),
+    };
   }
 
   /** All accounts of a bench have the same password. */

@@ -29,6 +29,8 @@ const INGESTION_MS = 180_000;
 
 /** The backend on PostgreSQL, asked through HTTP. */
 export interface BenchPortal {
+  /** Of the backend, without a slash at its end. */
+  url: string;
   /** For what a bench fills the database with; the tables are there. */
   knex: Knex;
   /** What the API answers to somebody; throws when it refuses. */
@@ -133,6 +135,7 @@ export async function startBenchPortal(options: {
   });
 
   return {
+    url: `http://localhost:${backend.server.port()}`,
     knex: databases.mesh,
     ask: (user, method, path, body) =>
       ask(user, method, `/data-mesh${path}`, body),
