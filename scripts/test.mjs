@@ -86,6 +86,8 @@ const steps = [
       'test:jest',
       '--watchAll=false',
       '--maxWorkers=2',
+      // Whole portals and brokers start in tests, on whatever machine this is.
+      '--testTimeout=20000',
       '--json',
       `--outputFile=${jestReport}`,
     ]),

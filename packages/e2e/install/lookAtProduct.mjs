@@ -14,10 +14,26 @@ export async function lookAtProduct(page, baseUrl) {
       timeout: 5_000,
     });
   }).toPass({ timeout: 60_000 });
-  await page.goto(`${product}/schema`);
-  await expectShown(page, 'parcelId');
-  await page.goto(`${product}/stream`);
-  await expectShown(page, /cannot reach/i);
+  await lookAtSchema(page, product);
+  await lookAtStream(page, product);
   await page.goto(`${product}/lineage`);
   await expectShown(page, 'Parcel database');
+}
+
+/** The fields, and the contract in the editor, which is loaded for it. */
+async function lookAtSchema(page, product) {
+  await page.goto(`${product}/schema`);
+  await expectShown(page, 'parcelId');
+  await page.getByRole('radio', { name: 'Contract' }).click();
+  await expect(page.locator('.cm-content')).toContainText('parcels-positions');
+}
+
+/** A filter is checked in the browser, by a parser that is loaded for it. */
+async function lookAtStream(page, product) {
+  await page.goto(`${product}/stream`);
+  await expectShown(page, /cannot reach/i);
+  const filter = page.locator('.cm-content[aria-label="Filter"]');
+  await filter.fill('size(value.parcelId');
+  await filter.press('Enter');
+  await expectShown(page, /^At character \d+: /);
 }

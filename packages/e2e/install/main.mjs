@@ -14,6 +14,7 @@ import { lookAtProduct } from './lookAtProduct.mjs';
 import { installNewFrontend } from './newFrontend.mjs';
 import { packPlugins, run } from './packages.mjs';
 import { createPortal } from './portal.mjs';
+import { siftInThreads } from './siftInThreads.mjs';
 import { visit } from './visit.mjs';
 
 const folder = resolve(import.meta.dirname, '../../../.datamesh/e2e-install');
@@ -95,6 +96,7 @@ for (const kind of kinds) {
       env: { ...process.env, GITHUB_TOKEN: 'none' },
     },
   );
+  await siftInThreads(portal);
   const stop = await startBackend(portal);
   try {
     await visit(

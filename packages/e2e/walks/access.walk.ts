@@ -1,6 +1,6 @@
-import { Browser, expect, Page } from '@playwright/test';
+import { expect, Page } from '@playwright/test';
 import { Kafka, logLevel } from 'kafkajs';
-import { expectAccessible, signIn, test, watchErrors } from './portal';
+import { expectAccessible, signIn, signInElsewhere, test } from './portal';
 
 const PRODUCT = '/catalog/default/dataproduct/hourly-weather';
 const TOPIC = 'weather.hourly-observations.v1';
@@ -9,17 +9,6 @@ const PURPOSE = `Explain the delays of the winter season, ${Date.now().toString(
   36,
 )}.`;
 const DAY_MS = 86_400_000;
-
-/** Somebody at another computer. */
-async function signInElsewhere(browser: Browser, user: string): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-  });
-  const page = await context.newPage();
-  watchErrors(page);
-  await signIn(page, user);
-  return page;
-}
 
 /** The first value that the broker gives to these credentials. */
 async function readFirst(client: {

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, Page, test as base } from '@playwright/test';
+import { Browser, expect, Page, test as base } from '@playwright/test';
 
 /** Errors that the page reports from now on. */
 export function watchErrors(page: Page): string[] {
@@ -33,6 +33,20 @@ export async function signIn(page: Page, user: string) {
     .getByRole('button', { name: `Sign in as ${user}`, exact: true })
     .click();
   await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
+}
+
+/** Somebody at another computer. */
+export async function signInElsewhere(
+  browser: Browser,
+  user: string,
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+  });
+  const page = await context.newPage();
+  watchErrors(page);
+  await signIn(page, user);
+  return page;
 }
 
 /** Notes a failure for everything that axe finds in the part of the page. */
