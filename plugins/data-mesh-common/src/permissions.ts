@@ -1,4 +1,7 @@
-import { createPermission } from '@backstage/plugin-permission-common';
+import {
+  createPermission,
+  Permission,
+} from '@backstage/plugin-permission-common';
 
 /**
  * The type of resource that conditional decisions about messages are made on: an
@@ -138,7 +141,7 @@ export const dataMeshAccessAuditReadPermission = createPermission({
  *
  * @public
  */
-export const dataMeshPermissions = [
+export const dataMeshPermissions: Permission[] = [
   dataMeshStreamPreviewPermission,
   dataMeshStreamUnmaskPermission,
   dataMeshClusterReadPermission,
