@@ -238,7 +238,11 @@ describe('a read stops', () => {
           bound === 'messages' ? 200 : 900,
         );
       }
-      expect(found).toEqual(range(0, 9).map(n => n * 100));
+      // A bound on bytes may end a read before every partition was looked at:
+      // then the order between them is not certain, but nothing is lost.
+      expect(bound === 'bytes' ? found.sort((a, b) => a - b) : found).toEqual(
+        range(0, 9).map(n => n * 100),
+      );
       expect(stops).toContain(bound);
       expect(stops.length).toBeGreaterThan(3);
     },

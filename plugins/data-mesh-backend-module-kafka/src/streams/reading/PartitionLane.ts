@@ -13,6 +13,8 @@ export interface Errand {
   result?: SiftedStretch;
   /** What came of it does not count: reading went on elsewhere. */
   isVoid: boolean;
+  /** Records that the budget has promised to it. */
+  promised: number;
 }
 
 /**
@@ -61,7 +63,12 @@ export class PartitionLane {
   }
 
   enqueue(stretch: ScanStretch): Errand {
-    const errand: Errand = { lane: this, stretch, isVoid: false };
+    const errand: Errand = {
+      lane: this,
+      stretch,
+      isVoid: false,
+      promised: 0,
+    };
     this.#errands.push(errand);
     return errand;
   }
@@ -69,13 +76,20 @@ export class PartitionLane {
   /**
    * Takes in what is sifted, as far as it is next.
    *
-   * @returns How many records were looked at, and passed over.
+   * @returns How many records were looked at, passed over, and are no longer
+   * promised.
    */
-  settle(maxCap: number): { scanned: number; passedOver: number } {
+  settle(maxCap: number): {
+    scanned: number;
+    passedOver: number;
+    released: number;
+  } {
     let scanned = 0;
     let passedOver = 0;
+    let released = 0;
     while (this.#errands[0]?.result) {
-      const { stretch, result } = this.#errands.shift()!;
+      const { stretch, result, promised } = this.#errands.shift()!;
+      released += promised;
       const end = this.#direction === 'forward' ? stretch.to : stretch.from;
       let place =
         this.#direction === 'forward' ? result!.scannedTo : result!.scannedFrom;
@@ -96,19 +110,21 @@ export class PartitionLane {
       if (this.isSteady) {
         this.scan.grow();
       } else {
-        this.#goBack(place, maxCap);
+        released += this.#goBack(place, maxCap);
       }
     }
     if (this.isDone) {
       this.#merge.finish(this.partition);
     }
-    return { scanned, passedOver };
+    return { scanned, passedOver, released };
   }
 
-  /** Gives up what waits, to fetch again from a place. */
-  #goBack(place: bigint, maxCap: number): void {
+  /** Gives up what waits, to fetch again from a place; tells what was promised. */
+  #goBack(place: bigint, maxCap: number): number {
+    let promised = 0;
     for (const errand of this.#errands) {
       errand.isVoid = true;
+      promised += errand.promised;
     }
     this.#errands = [];
     this.scan.rewind(place);
@@ -116,5 +132,6 @@ export class PartitionLane {
       this.scan.shrink();
     }
     this.cap = Math.max(1, Math.min(maxCap, this.cap * CAP_GROWTH));
+    return promised;
   }
 }

@@ -253,7 +253,7 @@ export class StreamReading {
     );
     this.budget.bytes += bytes;
     // Some may have turned out to be at their end.
-    plan.lanes.forEach(lane => lane.settle(this.#remaining));
+    plan.lanes.forEach(lane => this.#settle(lane));
     if (Date.now() - begun > SLOW_FETCH_MS) {
       plan.lanes.forEach(({ scan }) => scan.shrink());
     }
@@ -265,12 +265,12 @@ export class StreamReading {
       (sum, { stretch }) => sum + (stretch.batches?.length ?? 0),
       0,
     );
-    const records = errands.reduce(
-      (sum, { stretch }) => sum + stretch.records,
-      0,
-    );
+    // Counted until they are settled: what is sifted may wait for what is before.
+    for (const errand of errands.filter(({ isVoid }) => !isVoid)) {
+      errand.promised = errand.stretch.records;
+      this.budget.promise({ messages: errand.promised });
+    }
     this.#pendingBytes += bytes;
-    this.budget.promise({ messages: records });
     // What comes next is fetched while this is sifted.
     this.#advance();
     try {
@@ -283,7 +283,6 @@ export class StreamReading {
       });
     } finally {
       this.#pendingBytes -= bytes;
-      this.budget.release({ messages: records });
     }
   }
 
@@ -295,16 +294,21 @@ export class StreamReading {
       };
     }
     for (const lane of new Set(errands.map(errand => errand.lane))) {
-      const { scanned, passedOver } = lane.settle(this.#remaining);
-      this.budget.messages += scanned;
-      this.budget.hasScanned ||= lane.hasBegun;
-      if (passedOver > 0) {
-        this.#tools.logger.warn(
-          `Messages of partition ${lane.partition} are passed over: they are too much to be decompressed`,
-        );
-      }
+      this.#settle(lane);
     }
     this.#advance();
+  }
+
+  #settle(lane: PartitionLane): void {
+    const { scanned, passedOver, released } = lane.settle(this.#remaining);
+    this.budget.messages += scanned;
+    this.budget.release({ messages: released });
+    this.budget.hasScanned ||= lane.hasBegun;
+    if (passedOver > 0) {
+      this.#tools.logger.warn(
+        `Messages of partition ${lane.partition} are passed over: they are too much to be decompressed`,
+      );
+    }
   }
 
   /**

