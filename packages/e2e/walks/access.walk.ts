@@ -155,8 +155,8 @@ test('an analyst asks, owner and steward decide, the broker grants, the owner re
       analyst.getByText('You see classified fields in clear'),
     ).toBeVisible();
     await analyst
-      .getByRole('table', { name: 'Newest messages' })
-      .getByRole('button')
+      .getByRole('table', { name: 'Messages' })
+      .getByRole('button', { name: /^Open message/ })
       .first()
       .click();
     await expect(

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { signIn, test } from './portal';
+import { messagesFor, signIn, test } from './portal';
 
 const MASKED = /is masked|^Masked/;
 
@@ -53,7 +53,7 @@ test('an analyst finds a product of another domain, reads its schema and sees it
 
   await test.step('the stream tab shows real events, the classified field masked', async () => {
     await page.getByRole('link', { name: 'Stream', exact: true }).click();
-    const messages = page.getByRole('table', { name: 'Newest messages' });
+    const messages = page.getByRole('table', { name: 'Messages' });
     await expect(messages.getByText(/^(EWR|JFK|LGA)$/).first()).toBeVisible();
     await expect(page.getByText(/Masked for you:.*tailNumber/)).toBeVisible();
 
@@ -75,23 +75,14 @@ test('personal data is masked for others and clear for its owner', async ({
   const stream = '/catalog/default/dataproduct/passenger-bookings/stream';
 
   await signIn(page, 'analyst');
-  // What the browser received, whatever the page shows of it.
-  const received = page.waitForResponse(
-    /passenger-bookings\/ports\/bookings\/messages/,
-  );
-  await page.goto(stream);
-  const masked = await (await received).text();
+  const masked = await messagesFor(page, () => page.goto(stream));
   await expect(page.getByRole('img', { name: MASKED }).first()).toBeVisible();
   expect(masked).not.toContain('@');
   expect((JSON.parse(masked) as MessagePage).unmasked).toBe(false);
 
   const owner = await browser.newPage();
   await signIn(owner, 'customer-data-owner');
-  const clear = owner.waitForResponse(
-    /passenger-bookings\/ports\/bookings\/messages/,
-  );
-  await owner.goto(stream);
-  const whole = await (await clear).text();
+  const whole = await messagesFor(owner, () => owner.goto(stream));
   await expect(
     owner.getByText('You see classified fields in clear'),
   ).toBeVisible();
@@ -123,7 +114,7 @@ test('a stream without a schema says so and still shows its events', async ({
   await page.goto('/catalog/default/dataproduct/gate-messages/stream');
   await expect(
     page
-      .getByRole('table', { name: 'Newest messages' })
+      .getByRole('table', { name: 'Messages' })
       .getByText(/^(JFK|EWR|LGA)-/)
       .first(),
   ).toBeVisible();
@@ -133,13 +124,10 @@ test('the owner of a stream with broken messages sees why each one cannot be rea
   page,
 }) => {
   await signIn(page, 'airport-services-owner');
-  const received = page.waitForResponse(
-    /baggage-scans\/ports\/scans\/messages/,
+  const received = await messagesFor(page, () =>
+    page.goto('/catalog/default/dataproduct/baggage-scans/stream?limit=500'),
   );
-  await page.goto(
-    '/catalog/default/dataproduct/baggage-scans/stream?limit=500',
-  );
-  const { items }: MessagePage = await (await received).json();
+  const { items } = JSON.parse(received) as MessagePage;
   const broken = items.find(({ value }) => value.error);
   expect(broken, 'a broken message among the newest 500').toBeDefined();
   const { partition, offset } = broken!;

@@ -49,6 +49,26 @@ export async function signInElsewhere(
   return page;
 }
 
+/**
+ * What the backend gives to the page that reads messages while `look` is done:
+ * the page's own question, asked once more without events.
+ */
+export async function messagesFor(
+  page: Page,
+  look: () => Promise<unknown>,
+): Promise<string> {
+  const asked = page.waitForRequest(/\/messages\/read$/);
+  await look();
+  const request = await asked;
+  const { authorization } = await request.allHeaders();
+  const response = await page.request.post(request.url(), {
+    headers: { authorization },
+    data: request.postDataJSON(),
+  });
+  expect(response.ok()).toBe(true);
+  return response.text();
+}
+
 /** Notes a failure for everything that axe finds in the part of the page. */
 export async function expectAccessible(
   page: Page,

@@ -42,9 +42,9 @@ test('an owner publishes a stream from the template, edits and removes it', asyn
   await test.step('finds it in the catalog within seconds, with its events', async () => {
     await expect(async () => {
       await page.goto(`${product}/stream`);
-      await expect(
-        page.getByRole('table', { name: 'Newest messages' }),
-      ).toBeVisible({ timeout: 5_000 });
+      await expect(page.getByRole('table', { name: 'Messages' })).toBeVisible({
+        timeout: 5_000,
+      });
     }).toPass({ timeout: 30_000 });
   });
 
