@@ -70,27 +70,35 @@ async function order(
   child: ChildProcess,
   given: PortalOrder,
 ): Promise<PortalAnswer> {
-  const ended = once(child, 'exit').then(([code]): never => {
-    throw new Error(`The portal ended with code ${code}`);
-  });
   const answered = nextAnswer(child);
   child.send(given);
-  const answer = await Promise.race([answered, ended]);
+  const answer = await answered;
   if ('failure' in answer) {
     throw new Error(answer.failure);
   }
   return answer;
 }
 
-/** Backstage's loader of TypeScript sends messages of its own. */
+/**
+ * Rejects when the portal ends instead. Backstage's loader of TypeScript sends
+ * messages of its own.
+ */
 function nextAnswer(child: ChildProcess): Promise<PortalAnswer> {
-  return new Promise(resolve => {
-    const listen = (message: object) => {
+  return new Promise((resolve, reject) => {
+    function settle(result: () => void) {
+      child.off('message', listen);
+      child.off('exit', fail);
+      result();
+    }
+    function listen(message: object) {
       if ('url' in message || 'usage' in message || 'failure' in message) {
-        child.off('message', listen);
-        resolve(message as PortalAnswer);
+        settle(() => resolve(message as PortalAnswer));
       }
-    };
+    }
+    function fail(code: number | null) {
+      settle(() => reject(new Error(`The portal ended with code ${code}`)));
+    }
     child.on('message', listen);
+    child.on('exit', fail);
   });
 }

@@ -77,16 +77,6 @@ export async function benchLoad(options: {
     better: 'lower',
     goal: { below: 1 },
   });
-  const shown = counts.reduce((sum, count) => sum + count.shown, 0);
-  const skipped = counts.reduce((sum, count) => sum + count.skipped, 0);
-  printFigure({
-    name: 'load-tail-skipped-for-the-rate',
-    value: skipped / (shown + skipped),
-    peer: 1 - (50 * 1) / PER_SECOND,
-    unit: 'share',
-    better: 'lower',
-    goal: { below: 1 },
-  });
   printFigure({
     name: 'load-resident-most',
     value: Math.max(...resident),
@@ -135,8 +125,8 @@ async function followTail(
   portal: PortalProcess,
   user: string,
   signal: AbortSignal,
-): Promise<{ received: number; shown: number; skipped: number }> {
-  const counts = { received: 0, shown: 0, skipped: 0 };
+): Promise<{ received: number }> {
+  const counts = { received: 0 };
   const response = await portal.ask(user, `${PORT}/messages/tail`, {
     body: {},
     accept: 'text/event-stream',
@@ -154,8 +144,6 @@ async function followTail(
         if (data) {
           const batch = JSON.parse(data) as TailBatch;
           counts.received += batch.received;
-          counts.shown += batch.items.length;
-          counts.skipped += batch.skipped;
         }
       }
     }
