@@ -17,7 +17,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { AccessClient } from './AccessClient';
 import { body, path, refuseFailure } from './BackendClient';
-import { readEvents, StreamEvent } from './eventStream';
+import { readEvents } from './eventStream';
 import { PortName, ReadOptions } from './ProductName';
 import {
   readBatchDates,
@@ -107,19 +107,13 @@ export class StreamsClient extends AccessClient implements StreamsApi {
       path: portPath(port),
       body: read,
     });
-    const ended = await follow(response, ({ event, data }) => {
-      switch (event) {
-        case 'started':
-          observer.onStarted?.(readStartedDates(data as ReadStarted));
-          break;
-        case 'messages':
-          observer.onMessages?.(readBatchDates(data as MessageBatch));
-          break;
-        case 'progress':
-          observer.onProgress?.(readProgressDates(data as ReadProgress));
-          break;
-        default:
-      }
+    const ended = await follow(response, {
+      started: data =>
+        observer.onStarted?.(readStartedDates(data as ReadStarted)),
+      messages: data =>
+        observer.onMessages?.(readBatchDates(data as MessageBatch)),
+      progress: data =>
+        observer.onProgress?.(readProgressDates(data as ReadProgress)),
     });
     return readEndedDates(ended as ReadEnded);
   }
@@ -134,16 +128,10 @@ export class StreamsClient extends AccessClient implements StreamsApi {
       path: portPath(port),
       body: tail,
     });
-    const ended = await follow(response, ({ event, data }) => {
-      switch (event) {
-        case 'started':
-          observer.onStarted?.(readStartedDates(data as ReadStarted));
-          break;
-        case 'messages':
-          observer.onBatch?.(readBatchDates(data as TailBatch));
-          break;
-        default:
-      }
+    const ended = await follow(response, {
+      started: data =>
+        observer.onStarted?.(readStartedDates(data as ReadStarted)),
+      messages: data => observer.onBatch?.(readBatchDates(data as TailBatch)),
     });
     return ended as TailEnded;
   }
@@ -184,12 +172,13 @@ function portPath({ product, port }: PortName) {
 }
 
 /**
- * Hands out the events before the last one, whose data it resolves with.
+ * Hands out the events before the last one, whose data it resolves with; those
+ * that nobody handles are passed over.
  * Rejects with a `ResponseError` when the backend refuses or gives up.
  */
 async function follow(
   response: TypedResponse<unknown>,
-  onEvent: (event: StreamEvent) => void,
+  handlers: Partial<Record<string, (data: unknown) => void>>,
 ): Promise<unknown> {
   await refuseFailure(response);
   for await (const event of readEvents(response)) {
@@ -199,7 +188,7 @@ async function follow(
     if (event.event === 'failed') {
       throw await failureOf(event.data);
     }
-    onEvent(event);
+    handlers[event.event]?.(event.data);
   }
   throw new TypeError(
     'The connection to the portal ended before the answer was complete',

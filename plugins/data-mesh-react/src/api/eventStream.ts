@@ -1,5 +1,5 @@
 /** One event of a `text/event-stream`, with its data as JSON says it. */
-export type StreamEvent = { event: string; data: unknown };
+type StreamEvent = { event: string; data: unknown };
 
 const BLANK_LINE = '\n\n';
 
