@@ -1,9 +1,6 @@
 import { ButtonIcon } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
-import { useEffect, useState } from 'react';
-import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
-
-const CONFIRMED_MS = 1_500;
+import { useConfirmedCopy } from './useConfirmedCopy';
 
 /**
  * Copies a text and shows for a moment that it did.
@@ -16,25 +13,14 @@ export function CopyButton(props: {
   label: string;
 }) {
   const { text, label } = props;
-  const [, copy] = useCopyToClipboard();
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) {
-      return undefined;
-    }
-    const timer = setTimeout(() => setCopied(false), CONFIRMED_MS);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  const { copied, copy } = useConfirmedCopy();
   return (
     <ButtonIcon
       size="small"
       variant="tertiary"
       aria-label={copied ? 'Copied' : label}
       icon={copied ? <RiCheckLine /> : <RiFileCopyLine />}
-      onPress={() => {
-        copy(text);
-        setCopied(true);
-      }}
+      onPress={() => copy(text)}
     />
   );
 }

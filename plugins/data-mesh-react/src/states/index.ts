@@ -1,4 +1,5 @@
 export { CopyButton } from './CopyButton';
+export { useConfirmedCopy } from './useConfirmedCopy';
 export { FailurePanel } from './FailurePanel';
 export { failureOf } from './failureOf';
 export type { Failure } from './failureOf';

@@ -1,9 +1,6 @@
 import { Button } from '@backstage/ui';
+import { useConfirmedCopy } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
-import { useEffect, useState } from 'react';
-import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
-
-const CONFIRMED_MS = 1_500;
 
 /** Copies a text that is made when it is asked for, and says that it did. */
 export function CopyAction(props: {
@@ -12,24 +9,13 @@ export function CopyAction(props: {
   makeText: () => string;
 }) {
   const { what, makeText } = props;
-  const [, copy] = useCopyToClipboard();
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) {
-      return undefined;
-    }
-    const timer = setTimeout(() => setCopied(false), CONFIRMED_MS);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  const { copied, copy } = useConfirmedCopy();
   return (
     <Button
       size="small"
       variant="tertiary"
       iconStart={copied ? <RiCheckLine /> : <RiFileCopyLine />}
-      onPress={() => {
-        copy(makeText());
-        setCopied(true);
-      }}
+      onPress={() => copy(makeText())}
     >
       {copied ? 'Copied' : `Copy ${what}`}
     </Button>
