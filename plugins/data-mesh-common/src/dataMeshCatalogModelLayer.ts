@@ -5,7 +5,7 @@ import {
   dataProductSpecSchema,
   RELATION_CONSUMES_DATA_FROM,
   RELATION_PROVIDES_DATA_TO,
-} from './products';
+} from './kind';
 
 const [GROUP, VERSION] = DATA_PRODUCT_API_VERSION.split('/');
 

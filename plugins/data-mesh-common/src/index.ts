@@ -3,6 +3,10 @@
  *
  * @packageDocumentation
  */
+export * from './kind';
+export * from './odcs';
+export * from './masking';
+export * from './schemas';
 export * from './products';
 export * from './contracts';
 export * from './streams';

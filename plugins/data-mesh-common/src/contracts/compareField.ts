@@ -1,6 +1,6 @@
 import { Disagreement } from '../schema/openapi';
-import { ContractProperty } from './odcs';
-import { SchemaField } from './SchemaField';
+import { ContractProperty } from '../odcs/DataContract';
+import { SchemaField } from '../schemas/SchemaField';
 
 /** Reports where the registered schema and the contract differ about a field. */
 export function compareField(

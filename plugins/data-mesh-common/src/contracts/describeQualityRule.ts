@@ -1,4 +1,4 @@
-import { ContractQualityRule } from './odcs';
+import { ContractQualityRule } from '../odcs/DataContract';
 
 const COMPARISONS: Record<string, string> = {
   mustBe: 'must be',

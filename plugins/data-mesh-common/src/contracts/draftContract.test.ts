@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { everythingContract } from './__fixtures__/everythingContract';
+import { everythingContract } from '../odcs/__fixtures__/everythingContract';
 import { draftContract, formatContract } from './draftContract';
-import { findContractObject } from './findContractObject';
+import { findContractObject } from '../odcs/findContractObject';
 import { joinFields } from './joinFields';
-import { DataContract } from './odcs';
-import { parseContract } from './parseContract';
-import { SchemaField } from './SchemaField';
+import { DataContract } from '../odcs/DataContract';
+import { parseContract } from '../odcs/parseContract';
+import { SchemaField } from '../schemas/SchemaField';
 
 const { schemaFields } = fc.letrec<{
   field: SchemaField;

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import { CONTRACT_MAP_VALUES } from './masking/contractFields';
-import { ContractProperty, DataContract } from './odcs';
+import { CONTRACT_MAP_VALUES } from '../odcs/contractFields';
+import { ContractProperty, DataContract } from '../odcs/DataContract';
 import { looksPersonal } from './personalNames';
-import { SchemaField } from './SchemaField';
+import { SchemaField } from '../schemas/SchemaField';
 
 /**
  * What a contract is drafted from.

@@ -1,12 +1,4 @@
-export { isClassified, isRestricted } from './classification';
 export * from './describeQualityRule';
 export * from './difference';
 export * from './draftContract';
-export * from './findContractObject';
 export * from './joinFields';
-export * from './masking';
-export * from './odcs';
-export * from './parseContract';
-export * from './profile';
-export * from './SchemaField';
-export * from './validateContract';

@@ -1,6 +1,6 @@
 import { joinFields } from './joinFields';
-import { ContractSchemaObject } from './odcs';
-import { SchemaField } from './SchemaField';
+import { ContractSchemaObject } from '../odcs/DataContract';
+import { SchemaField } from '../schemas/SchemaField';
 
 const field = (
   name: string,

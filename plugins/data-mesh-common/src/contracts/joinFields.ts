@@ -1,14 +1,17 @@
 import { Disagreement, FieldNode } from '../schema/openapi';
 import { compareField } from './compareField';
 import { describeQualityRule } from './describeQualityRule';
-import { CONTRACT_MAP_VALUES, fieldName } from './masking/contractFields';
-import { FieldVisibility, visibilityOfObject } from './masking/fieldVisibility';
+import { CONTRACT_MAP_VALUES, fieldName } from '../odcs/contractFields';
+import {
+  FieldVisibility,
+  visibilityOfObject,
+} from '../masking/fieldVisibility';
 import {
   ContractElement,
   ContractProperty,
   ContractSchemaObject,
-} from './odcs';
-import { SchemaField } from './SchemaField';
+} from '../odcs/DataContract';
+import { SchemaField } from '../schemas/SchemaField';
 
 const OPEN: FieldVisibility = { masked: false, open: true, classified: false };
 

@@ -1,6 +1,9 @@
-import { departures, departuresWithPort } from './__fixtures__/departures';
+import {
+  departures,
+  departuresWithPort,
+} from '../kind/__fixtures__/departures';
 import { checkDataProduct } from './checkDataProduct';
-import { DataProductEntity } from './DataProductEntityV1alpha1';
+import { DataProductEntity } from '../kind/DataProductEntityV1alpha1';
 
 const withAccess = (
   access: Record<string, unknown>,

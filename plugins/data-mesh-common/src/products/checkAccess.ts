@@ -1,8 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
-import { isRecord } from '../contracts/validation/checks';
-import { suggestName } from '../contracts/validation/suggestName';
+import { isRecord } from '../validation/checks';
+import { suggestName } from '../validation/suggestName';
 import { Finding } from '../schema/openapi';
-import { getOutputPorts, getStream } from './ports';
+import { getOutputPorts, getStream } from '../kind/ports';
 
 /** The rule that the portal brings along; others come from its configuration. */
 const SAME_OWNER = 'sameOwner';

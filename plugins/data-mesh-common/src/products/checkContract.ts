@@ -1,9 +1,9 @@
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
-import { DataContract, findContractObject, parseContract } from '../contracts';
+import { DataContract, findContractObject, parseContract } from '../odcs';
 import { Finding } from '../schema/openapi';
-import { OutputPort } from './DataProductEntityV1alpha1';
-import { getStream } from './ports';
+import { OutputPort } from '../kind/DataProductEntityV1alpha1';
+import { getStream } from '../kind/ports';
 
 /**
  * Field beside the placeholder of a contract that could not be read, such as

@@ -4,7 +4,7 @@ import {
   departures,
   departuresContract,
   departuresWithPort,
-} from './__fixtures__/departures';
+} from '../kind/__fixtures__/departures';
 import { checkDataProduct } from './checkDataProduct';
 
 const codes = (entity: Entity) => checkDataProduct(entity).map(f => f.code);

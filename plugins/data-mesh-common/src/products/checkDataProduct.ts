@@ -1,12 +1,12 @@
 import { Entity } from '@backstage/catalog-model';
-import { suggestName } from '../contracts/validation/suggestName';
+import { suggestName } from '../validation/suggestName';
 import { Finding } from '../schema/openapi';
 import { checkAccess } from './checkAccess';
 import { checkContract } from './checkContract';
-import { OutputPort } from './DataProductEntityV1alpha1';
-import { dataProductSpecSchema } from './dataProductSchema';
-import { getInputPorts, getOutputPorts, getStream } from './ports';
-import { getReferences } from './references';
+import { OutputPort } from '../kind/DataProductEntityV1alpha1';
+import { dataProductSpecSchema } from '../kind/dataProductSchema';
+import { getInputPorts, getOutputPorts, getStream } from '../kind/ports';
+import { getReferences } from '../kind/references';
 
 /**
  * Everything that one data product alone reveals to be wrong or missing,

@@ -1,7 +1,7 @@
-import { departures } from './__fixtures__/departures';
+import { departures } from '../kind/__fixtures__/departures';
 import { checkDataProductInMesh } from './checkDataProductInMesh';
-import { DataProductEntity } from './DataProductEntityV1alpha1';
-import { getReferencedRefs } from './references';
+import { DataProductEntity } from '../kind/DataProductEntityV1alpha1';
+import { getReferencedRefs } from '../kind/references';
 
 const weather: DataProductEntity = {
   ...departures({

@@ -5,8 +5,8 @@ import {
   getOutputPort,
   getOutputPorts,
   getStream,
-} from './ports';
-import { getReferences } from './references';
+} from '../kind/ports';
+import { getReferences } from '../kind/references';
 
 /**
  * What surrounds a data product.

@@ -1,10 +1,4 @@
 export { CONTRACT_UNREADABLE } from './checkContract';
 export * from './checkDataProduct';
 export * from './checkDataProductInMesh';
-export * from './DataProductEntityV1alpha1';
-export { dataProductSchema, dataProductSpecSchema } from './dataProductSchema';
 export * from './findingStatus';
-export * from './ports';
-export * from './references';
-export * from './relations';
-export * from './validateDataProduct';

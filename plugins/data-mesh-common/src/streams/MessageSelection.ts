@@ -1,4 +1,4 @@
-import { MaskingPlan } from '../contracts/masking';
+import { MaskingPlan } from '../masking';
 
 /**
  * What of the messages of a stream a reader gets, as plain data that can be

@@ -4,15 +4,15 @@ import {
   Draw,
   drawProperties,
   oneIn,
-} from '../contracts/masking/__testUtils__/drawProperties';
+} from '../masking/__testUtils__/drawProperties';
 import {
   classifiedFields,
   createMaskingPlan,
   MASKING_METHODS,
   MaskingMethod,
-} from '../contracts/masking';
-import { ContractElement, ContractProperty } from '../contracts';
-import { FieldVisibility } from '../contracts/masking';
+} from '../masking';
+import { ContractElement, ContractProperty } from '../odcs';
+import { FieldVisibility } from '../masking';
 import { Message, Payload } from '../schema/openapi';
 import { createSieve } from './createSieve';
 

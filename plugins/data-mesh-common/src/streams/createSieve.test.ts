@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { createMaskingPlan, MASK } from '../contracts/masking';
+import { createMaskingPlan, MASK } from '../masking';
 import { messageOf, textHeader } from './__testUtils__/messages';
 import { createSieve } from './createSieve';
 

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { createMasker, Pseudonym } from '../contracts/masking';
+import { createMasker, Pseudonym } from '../masking';
 import { cutMessage } from './cutMessage';
 import { compileFilter, describeFilterProblems, Filter } from './filter';
 import { MessageSelection } from './MessageSelection';

@@ -1,6 +1,6 @@
 import { JsonValue } from '@backstage/types';
 import fc from 'fast-check';
-import { MASK } from '../contracts/masking';
+import { MASK } from '../masking';
 import { Message, MessageHeader } from '../schema/openapi';
 import { cutMessage, cutPayload } from './cutMessage';
 import { CUT_SIGN } from './cutValue';

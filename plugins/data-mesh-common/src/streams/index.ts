@@ -4,3 +4,4 @@ export { cutPayload } from './cutMessage';
 export { CUT_SIGN } from './cutValue';
 export * from './MessageSelection';
 export * from './Sieve';
+export * from './profile';

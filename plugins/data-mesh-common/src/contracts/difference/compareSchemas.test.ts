@@ -1,6 +1,6 @@
 import { SchemaChange } from '../../schema/openapi';
 import { compareSchemas } from './compareSchemas';
-import { SchemaDocument } from './SchemaDocument';
+import { SchemaDocument } from '../../schemas/SchemaDocument';
 
 const noProtobuf = () => {
   throw new Error('There is no Protobuf here');

@@ -3,8 +3,8 @@ import { SchemaChange } from '../../schema/openapi';
 import { compareAvro } from './avro/compareAvro';
 import { compareJsonSchemas } from './json/compareJsonSchemas';
 import { compareProtobuf } from './protobuf/compareProtobuf';
-import { ProtobufSchema } from './protobuf/ProtobufSchema';
-import { SchemaDocument } from './SchemaDocument';
+import { ProtobufSchema } from '../../schemas/protobuf/ProtobufSchema';
+import { SchemaDocument } from '../../schemas/SchemaDocument';
 
 const LANGUAGES = {
   avro: 'Avro',

@@ -1,9 +1,1 @@
 export * from './compareSchemas';
-export type {
-  ProtobufEnum,
-  ProtobufField,
-  ProtobufMessage,
-  ProtobufReserved,
-  ProtobufSchema,
-} from './protobuf/ProtobufSchema';
-export * from './SchemaDocument';

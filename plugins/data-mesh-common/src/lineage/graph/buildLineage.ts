@@ -5,7 +5,7 @@ import {
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { DATA_PRODUCT_KIND } from '../../products';
+import { DATA_PRODUCT_KIND } from '../../kind';
 import { declaredEdges } from './declaredEdges';
 import {
   LineageEdge,

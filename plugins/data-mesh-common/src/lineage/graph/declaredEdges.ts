@@ -9,7 +9,7 @@ import {
   DATA_PRODUCT_KIND,
   RELATION_CONSUMES_DATA_FROM,
   RELATION_PROVIDES_DATA_TO,
-} from '../../products';
+} from '../../kind';
 import { LineageEdge } from './LineageGraph';
 import { readInputPorts } from './readPorts';
 

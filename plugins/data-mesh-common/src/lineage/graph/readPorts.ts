@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject, JsonValue } from '@backstage/types';
-import { InputPort } from '../../products';
+import { InputPort } from '../../kind';
 import { LineagePort } from './LineageGraph';
 
 function namedObjects(

@@ -1,4 +1,4 @@
-import { suggestName } from '../../contracts/validation/suggestName';
+import { suggestName } from '../../validation/suggestName';
 import { ExpressionProblem } from '../../expressions';
 import {
   callOf,

@@ -7,7 +7,7 @@ import {
   AvroSchema,
   isNamed,
   unqualified,
-} from './AvroSchema';
+} from '../../../schemas/avro/AvroSchema';
 
 const PROMOTIONS: Record<string, string[]> = {
   int: ['long', 'float', 'double'],

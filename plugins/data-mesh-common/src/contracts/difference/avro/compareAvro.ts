@@ -1,12 +1,17 @@
 import { SchemaChange } from '../../../schema/openapi';
 import { BOTH, ChangeList, Stakes } from '../ChangeList';
-import { SchemaDocument } from '../SchemaDocument';
+import { SchemaDocument } from '../../../schemas/SchemaDocument';
 import { AvroResolution, unreadSymbols } from './AvroResolution';
-import { AvroEnum, AvroRecord, AvroSchema, describeAvro } from './AvroSchema';
+import {
+  AvroEnum,
+  AvroRecord,
+  AvroSchema,
+  describeAvro,
+} from '../../../schemas/avro/AvroSchema';
 import { compareRecords } from './compareRecords';
 import { compareNames, explainType } from './compareTypes';
 import { compareUnions } from './compareUnions';
-import { parseAvroSchema } from './parseAvroSchema';
+import { parseAvroSchema } from '../../../schemas/avro/parseAvroSchema';
 
 /** So many pairs of types are compared at every place that uses them. */
 const MOST_VISITS = 20_000;

@@ -6,7 +6,7 @@ import {
   AvroSchema,
   describeAvro,
   isNull,
-} from './AvroSchema';
+} from '../../../schemas/avro/AvroSchema';
 import type { AvroComparison } from './compareAvro';
 
 /** Reports what changed about the fields of a record. */

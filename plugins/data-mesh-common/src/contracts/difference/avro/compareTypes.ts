@@ -7,7 +7,7 @@ import {
   AvroRecord,
   AvroSchema,
   describeAvro,
-} from './AvroSchema';
+} from '../../../schemas/avro/AvroSchema';
 
 /** Reports another name and another description of a named type. */
 export function compareNames<T extends AvroRecord | AvroEnum | AvroFixed>(

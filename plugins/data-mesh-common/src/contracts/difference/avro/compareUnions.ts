@@ -5,7 +5,7 @@ import {
   isNamed,
   isNull,
   unqualified,
-} from './AvroSchema';
+} from '../../../schemas/avro/AvroSchema';
 import type { AvroComparison } from './compareAvro';
 
 /**

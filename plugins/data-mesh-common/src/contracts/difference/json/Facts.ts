@@ -1,6 +1,6 @@
-import { isRecord } from '../../validation/checks';
+import { isRecord } from '../../../validation/checks';
 import { canonical } from './canonical';
-import { Keywords, Schema } from './JsonSchemaDocuments';
+import { Keywords, Schema } from '../../../schemas/json/JsonSchemaDocuments';
 
 export type JsonType =
   | 'null'

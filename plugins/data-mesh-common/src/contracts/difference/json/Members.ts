@@ -1,6 +1,10 @@
-import { isRecord } from '../../validation/checks';
+import { isRecord } from '../../../validation/checks';
 import { factsOf } from './Facts';
-import { JsonSchemaDocuments, Part, Schema } from './JsonSchemaDocuments';
+import {
+  JsonSchemaDocuments,
+  Part,
+  Schema,
+} from '../../../schemas/json/JsonSchemaDocuments';
 
 /** The members that a schema declares, and what it says of others. */
 export class Members {

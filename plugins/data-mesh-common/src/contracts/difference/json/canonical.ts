@@ -1,4 +1,4 @@
-import { isRecord } from '../../validation/checks';
+import { isRecord } from '../../../validation/checks';
 
 /** JSON text in which members are sorted, so that equal values have equal texts. */
 export function canonical(value: unknown): string {

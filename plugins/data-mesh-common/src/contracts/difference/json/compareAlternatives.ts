@@ -3,7 +3,10 @@ import type { JsonComparison } from './compareJsonSchemas';
 import { canonical } from './canonical';
 import { titleOf } from './describeJson';
 import { factsOf } from './Facts';
-import { JsonSchemaDocuments, Schema } from './JsonSchemaDocuments';
+import {
+  JsonSchemaDocuments,
+  Schema,
+} from '../../../schemas/json/JsonSchemaDocuments';
 
 /** More alternatives are compared as a whole. */
 const GROUPS = ['oneOf', 'anyOf'] as const;

@@ -1,7 +1,7 @@
 import { ChangeList, Stakes } from '../ChangeList';
 import { canonical } from './canonical';
 import { consequence, kindOf } from './consequence';
-import { Schema } from './JsonSchemaDocuments';
+import { Schema } from '../../../schemas/json/JsonSchemaDocuments';
 
 /** Keywords whose effect is only compared as a whole. */
 const CONDITIONS = [

@@ -1,6 +1,9 @@
 import { ChangeList, Stakes } from '../ChangeList';
 import type { JsonComparison } from './compareJsonSchemas';
-import { JsonSchemaDocuments, Schema } from './JsonSchemaDocuments';
+import {
+  JsonSchemaDocuments,
+  Schema,
+} from '../../../schemas/json/JsonSchemaDocuments';
 
 /** Reports what changed about the entries of an array. */
 export function compareItems(

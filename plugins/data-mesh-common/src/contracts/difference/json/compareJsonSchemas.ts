@@ -1,6 +1,6 @@
 import { SchemaChange } from '../../../schema/openapi';
 import { BOTH, ChangeList, Stakes } from '../ChangeList';
-import { SchemaDocument } from '../SchemaDocument';
+import { SchemaDocument } from '../../../schemas/SchemaDocument';
 import { compareAlternatives, groupOf } from './compareAlternatives';
 import { compareConditions } from './compareConditions';
 import { compareItems } from './compareItems';
@@ -8,7 +8,10 @@ import { compareObjects } from './compareObjects';
 import { compareTexts } from './compareTexts';
 import { compareValues } from './compareValues';
 import { factsOf, hasType } from './Facts';
-import { JsonSchemaDocuments, Schema } from './JsonSchemaDocuments';
+import {
+  JsonSchemaDocuments,
+  Schema,
+} from '../../../schemas/json/JsonSchemaDocuments';
 
 /** So many pairs of schemas are looked at; the rest is taken to be fine only if equal. */
 const MOST_VISITS = 50_000;

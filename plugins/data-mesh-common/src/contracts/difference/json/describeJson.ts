@@ -1,5 +1,5 @@
 import { Facts } from './Facts';
-import { Schema } from './JsonSchemaDocuments';
+import { Schema } from '../../../schemas/json/JsonSchemaDocuments';
 
 const SHOWN_VALUES = 6;
 

@@ -1,5 +1,8 @@
 import { ChangeList, Stakes } from '../ChangeList';
-import { isReserved, ProtobufEnum } from './ProtobufSchema';
+import {
+  isReserved,
+  ProtobufEnum,
+} from '../../../schemas/protobuf/ProtobufSchema';
 
 /** Reports what changed about the values of an enum; numbers tell them apart. */
 export function compareEnums(

@@ -6,7 +6,7 @@ import {
   ProtobufField,
   ProtobufMessage,
   ProtobufSchema,
-} from './ProtobufSchema';
+} from '../../../schemas/protobuf/ProtobufSchema';
 import { isPackable, readAs, wireTypeOf } from './wireTypes';
 
 /** Reports what changed about a field that kept its number. */

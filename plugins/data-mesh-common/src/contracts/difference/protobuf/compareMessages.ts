@@ -7,7 +7,7 @@ import {
   isReserved,
   ProtobufField,
   ProtobufMessage,
-} from './ProtobufSchema';
+} from '../../../schemas/protobuf/ProtobufSchema';
 
 /** Reports what changed about the fields of a message. */
 export function compareMessages(

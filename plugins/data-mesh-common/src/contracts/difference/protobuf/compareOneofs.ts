@@ -1,5 +1,8 @@
 import { below, ChangeList, Stakes } from '../ChangeList';
-import { ProtobufField, ProtobufMessage } from './ProtobufSchema';
+import {
+  ProtobufField,
+  ProtobufMessage,
+} from '../../../schemas/protobuf/ProtobufSchema';
 
 /**
  * Reports fields that moved into a oneof or out of one. Of two members of a

@@ -1,7 +1,10 @@
 import { SchemaChange } from '../../../schema/openapi';
 import { BOTH, ChangeList, Stakes } from '../ChangeList';
 import { compareMessages } from './compareMessages';
-import { ProtobufMessage, ProtobufSchema } from './ProtobufSchema';
+import {
+  ProtobufMessage,
+  ProtobufSchema,
+} from '../../../schemas/protobuf/ProtobufSchema';
 
 /** So many pairs of messages are compared at every place that uses them. */
 const MOST_VISITS = 5_000;

@@ -1,4 +1,7 @@
-import { ProtobufEnum, ProtobufMessage } from './ProtobufSchema';
+import {
+  ProtobufEnum,
+  ProtobufMessage,
+} from '../../../schemas/protobuf/ProtobufSchema';
 
 /** What a type is on the wire. */
 export type WireType =

@@ -1,9 +1,0 @@
-export * from './classifiedFields';
-export { CONTRACT_MAP_VALUES } from './contractFields';
-export type { FieldVisibility } from './fieldVisibility';
-export type { MaskingMethod, MaskingMethods } from './MaskingMethod';
-export { MASKING_METHODS, MASKING_PROPERTY } from './MaskingMethod';
-export * from './MaskingPlan';
-export * from './maskMessage';
-export { MASK } from './replaceValue';
-export type { Pseudonym } from './replaceValue';

@@ -1,0 +1,244 @@
+import {
+  isClassified,
+  isDeclaredPublic,
+  isSensitiveObject,
+} from '../odcs/classification';
+import { ContractElement, ContractSchemaObject } from '../odcs/DataContract';
+import {
+  allFields,
+  CONTRACT_MAP_VALUES,
+  ContractField,
+  fieldName,
+  itemsOf,
+  membersOf,
+} from '../odcs/contractFields';
+import {
+  MaskingMethod,
+  MaskingMethods,
+  methodOf,
+  methodOfWhole,
+} from './MaskingMethod';
+
+/**
+ * What a viewer may see of a value, as the contract declares it and the paths
+ * granted to the viewer open it.
+ *
+ * @public
+ */
+export interface FieldVisibility {
+  /** Nothing at all: the value and everything under it is masked. */
+  masked: boolean;
+  /** How it is masked; by the sign when omitted. */
+  method?: MaskingMethod;
+  /** Everything under it: declared public, or granted, without naming what is in it. */
+  open: boolean;
+  /** Whether anything in it is classified by the contract and not granted. */
+  classified: boolean;
+  /** Declared members, by their physical name. */
+  members?: Map<string, FieldVisibility>;
+  /** Any other member: the values of a map. */
+  others?: FieldVisibility;
+  /** Entries of an array. */
+  items?: FieldVisibility;
+}
+
+const MASKED: FieldVisibility = { masked: true, open: false, classified: true };
+
+/** Granted: in clear with everything under it. */
+export const GRANTED: FieldVisibility = {
+  masked: false,
+  open: true,
+  classified: false,
+};
+
+/**
+ * What a masked object that is granted in part holds beyond its declared
+ * members. Unlike elsewhere, their very names are masked.
+ */
+export const UNDECLARED: FieldVisibility = { ...MASKED };
+
+interface Rules {
+  /** Paths that are granted, each of which names exactly one element. */
+  granted: ReadonlySet<string>;
+  methods: MaskingMethods;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/**
+ * What is visible of the messages that a schema object describes.
+ *
+ * @param clear - paths of which everything is in clear. A path that the object
+ * does not declare, or declares more than once, opens nothing.
+ */
+export function visibilityOfObject(
+  object: ContractSchemaObject,
+  clear: readonly string[] = [],
+  methods: MaskingMethods = {},
+): FieldVisibility {
+  const rules = {
+    granted: clear.length === 0 ? NOTHING : unambiguous(object, clear),
+    methods,
+  };
+  const sensitive = isSensitiveObject(object);
+  const visibility = visibilityOfMembers(membersOf(object, ''), field =>
+    sensitive && !isDeclaredPublic(field.element)
+      ? visibilityOfClassified(field, rules)
+      : visibilityOfField(field, rules),
+  );
+  return {
+    masked: false,
+    open: false,
+    ...visibility,
+    classified: sensitive || visibility.classified,
+  };
+}
+
+function unambiguous(
+  object: ContractSchemaObject,
+  clear: readonly string[],
+): ReadonlySet<string> {
+  const times = new Map<string, number>();
+  for (const { path } of allFields(object)) {
+    times.set(path, (times.get(path) ?? 0) + 1);
+  }
+  return new Set(clear.filter(path => times.get(path) === 1));
+}
+
+function visibilityOfField(
+  field: ContractField,
+  rules: Rules,
+): FieldVisibility {
+  const { element, path } = field;
+  if (isClassified(element) || isObjectAndList(field)) {
+    return visibilityOfClassified(field, rules);
+  }
+  if (rules.granted.size > 0) {
+    const ungranted = visibilityOfField(field, { ...rules, granted: NOTHING });
+    if (ungranted.masked) {
+      return visibilityOfClassified(field, rules);
+    }
+    // What hides nothing classified has nothing to be granted.
+    if (rules.granted.has(path)) {
+      return ungranted.classified ? GRANTED : ungranted;
+    }
+  }
+  const nested = visibilityOfMembers(membersOf(element, path), member =>
+    visibilityOfField(member, rules),
+  );
+  const items = itemsOf(element, path);
+  const itemVisibility = items && visibilityOfField(items, rules);
+  const parts = [...directParts(nested), ...listed(itemVisibility)];
+  // Where no part may be seen, neither may how many there are.
+  const masked = parts.length > 0 && parts.every(part => part.masked);
+  return {
+    masked,
+    ...(masked &&
+      methodPart(methodOfWhole(element, methodOf(element, rules.methods)))),
+    open: parts.length === 0 && isDeclaredPublic(element),
+    classified: parts.some(part => part.classified),
+    members: nested.members,
+    others: nested.others,
+    items: itemVisibility,
+  };
+}
+
+/** All of it is masked, but for what is granted by its own path. */
+function visibilityOfClassified(
+  field: ContractField,
+  rules: Rules,
+  inherited?: MaskingMethod,
+): FieldVisibility {
+  const { element, path } = field;
+  const { granted, methods } = rules;
+  if (granted.has(path)) {
+    return GRANTED;
+  }
+  const method = methodOf(element, methods, inherited);
+  const whole = {
+    ...MASKED,
+    ...methodPart(methodOfWhole(element, method)),
+  };
+  if (granted.size === 0 || isMapValues(element) || isObjectAndList(field)) {
+    return whole;
+  }
+  const nested = visibilityOfMembers(membersOf(element, path), member =>
+    visibilityOfClassified(member, rules, method),
+  );
+  const items = itemsOf(element, path);
+  const itemVisibility = items && visibilityOfClassified(items, rules, method);
+  const parts = [...directParts(nested), ...listed(itemVisibility)];
+  if (parts.every(part => part.masked)) {
+    return whole;
+  }
+  return {
+    masked: false,
+    open: false,
+    classified: true,
+    members: nested.members,
+    others: nested.others ?? (nested.members && UNDECLARED),
+    items: itemVisibility,
+  };
+}
+
+function methodPart(
+  method: MaskingMethod,
+): Pick<FieldVisibility, 'method'> | undefined {
+  return method === 'sign' ? undefined : { method };
+}
+
+type MemberVisibility = Pick<
+  FieldVisibility,
+  'members' | 'others' | 'classified'
+>;
+
+function visibilityOfMembers(
+  fields: ContractField[],
+  visibilityOf: (field: ContractField) => FieldVisibility,
+): MemberVisibility {
+  if (fields.length === 0) {
+    return { classified: false };
+  }
+  const members = new Map<string, FieldVisibility>();
+  for (const field of fields) {
+    const name = fieldName(field.element);
+    // Two properties for one field: which one holds cannot be told.
+    members.set(name, members.has(name) ? MASKED : visibilityOf(field));
+  }
+  const others = members.get(CONTRACT_MAP_VALUES);
+  members.delete(CONTRACT_MAP_VALUES);
+  const nested = { members, others };
+  return {
+    ...nested,
+    classified: directParts(nested).some(part => part.classified),
+  };
+}
+
+function directParts({
+  members,
+  others,
+}: Omit<MemberVisibility, 'classified'>): FieldVisibility[] {
+  return [...(members?.values() ?? []), ...listed(others)];
+}
+
+/**
+ * Declared with members and with entries: which of them the data has, and so
+ * whose classification holds, cannot be told.
+ */
+function isObjectAndList({ element, path }: ContractField): boolean {
+  return (
+    itemsOf(element, path) !== undefined && membersOf(element, path).length > 0
+  );
+}
+
+/**
+ * Where the values of a map are masked so are its keys, and no part of a value
+ * can be shown without its key: such values are granted as a whole.
+ */
+function isMapValues(element: ContractElement): boolean {
+  return fieldName(element) === CONTRACT_MAP_VALUES;
+}
+
+function listed<T>(one: T | undefined): T[] {
+  return one === undefined ? [] : [one];
+}

@@ -1,0 +1,9 @@
+export type {
+  ProtobufEnum,
+  ProtobufField,
+  ProtobufMessage,
+  ProtobufReserved,
+  ProtobufSchema,
+} from './protobuf/ProtobufSchema';
+export * from './SchemaDocument';
+export * from './SchemaField';
