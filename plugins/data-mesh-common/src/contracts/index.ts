@@ -1,4 +1,3 @@
 export * from './describeQualityRule';
-export * from './difference';
 export * from './draftContract';
 export * from './joinFields';

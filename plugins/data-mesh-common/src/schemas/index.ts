@@ -1,3 +1,9 @@
+/**
+ * What documents of schemas say: one reader for each language. Apart from the
+ * model, because pages show what a server has read.
+ *
+ * @packageDocumentation
+ */
 export type {
   ProtobufEnum,
   ProtobufField,

@@ -1,4 +1,4 @@
-import { SchemaDocument } from '@datamesh-portal/plugin-data-mesh-common';
+import { SchemaDocument } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { setTimeout } from 'node:timers/promises';
 import { compareApart } from './compareApart';
 

@@ -1,8 +1,6 @@
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
-import {
-  SchemaChange,
-  SchemaDocument,
-} from '@datamesh-portal/plugin-data-mesh-common';
+import { SchemaChange } from '@datamesh-portal/plugin-data-mesh-common';
+import { SchemaDocument } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { Worker } from 'node:worker_threads';
 import {
   COMPARISON_WORKER,

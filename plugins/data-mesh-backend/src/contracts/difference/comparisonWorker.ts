@@ -1,8 +1,6 @@
-import {
-  compareSchemas,
-  SchemaChange,
-  SchemaDocument,
-} from '@datamesh-portal/plugin-data-mesh-common';
+import { SchemaChange } from '@datamesh-portal/plugin-data-mesh-common';
+import { compareSchemas } from '@datamesh-portal/plugin-data-mesh-common/difference';
+import { SchemaDocument } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { readProtobuf } from './readProtobuf';
 

@@ -6,7 +6,7 @@ import {
   ProtobufReserved,
   ProtobufSchema,
   SchemaDocument,
-} from '@datamesh-portal/plugin-data-mesh-common';
+} from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import protobuf from 'protobufjs';
 
 const MAIN = 'schema.proto';

@@ -1,4 +1,4 @@
-import { compareSchemas } from '@datamesh-portal/plugin-data-mesh-common';
+import { compareSchemas } from '@datamesh-portal/plugin-data-mesh-common/difference';
 import protobuf from 'protobufjs';
 import { readProtobuf } from './readProtobuf';
 
