@@ -1,7 +1,7 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
-import { findCanonicalRef } from './findCanonicalRef';
+import { findCanonicalRef } from './catalog/findCanonicalRef';
 import {
   MaskingSettings,
   readMaskingSettings,

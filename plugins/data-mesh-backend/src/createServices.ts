@@ -16,25 +16,25 @@ import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { createAccess } from './access/createAccess';
-import { Callers } from './Callers';
-import { ClustersService } from './clusters/ClustersService';
-import { ClusterWatch } from './clusters/ClusterWatch';
+import { Callers } from './people/Callers';
+import { ClustersService } from './platforms/clusters/ClustersService';
+import { ClusterWatch } from './platforms/clusters/ClusterWatch';
 import { ContractsService } from './contracts/ContractsService';
 import { SchemaDifferences } from './contracts/difference/SchemaDifferences';
 import { PortSchemas } from './contracts/PortSchemas';
-import { SampleProfiles } from './contracts/profile/SampleProfiles';
+import { SampleProfiles } from './streams/profile/SampleProfiles';
 import { readDataMeshSettings } from './DataMeshSettings';
 import { migrateDatabase } from './migrateDatabase';
 import { FindingsService } from './products/FindingsService';
 import { ManagedProducts } from './products/ManagedProducts';
 import { PortsService } from './products/PortsService';
-import { ProductCatalog } from './products/ProductCatalog';
+import { ProductCatalog } from './catalog/ProductCatalog';
 import { ProductRules } from './products/ProductRules';
 import { ProductsService } from './products/ProductsService';
-import { DatabaseProductsStore } from './products/ProductsStore';
-import { StreamClaims } from './products/StreamClaims';
+import { DatabaseProductsStore } from './catalog/ProductsStore';
+import { StreamClaims } from './catalog/StreamClaims';
 import { createStreams } from './streams/createStreams';
-import { StreamPlatforms } from './streams/StreamPlatforms';
+import { StreamPlatforms } from './platforms/StreamPlatforms';
 
 /**
  * The services of all rooms, with the watch over the clusters and the upkeep of

@@ -13,7 +13,7 @@ import { registerActions } from './access/actions/registerActions';
 import { clockServiceRef } from './clockServiceRef';
 import { createServices } from './createServices';
 import { createRouter } from './router';
-import { StreamPlatforms } from './streams/StreamPlatforms';
+import { StreamPlatforms } from './platforms/StreamPlatforms';
 
 /**
  * Data products of the catalog, joined with their streams, schemas and

@@ -10,24 +10,24 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { Callers } from '../Callers';
+import { Callers } from '../people/Callers';
 import { AccessSettings } from '../DataMeshSettings';
-import { ProductCatalog } from '../products/ProductCatalog';
-import { StreamClaims } from '../products/StreamClaims';
-import { StreamPlatforms } from '../streams/StreamPlatforms';
-import { Announcer } from './announcements/Announcer';
-import { DatabaseAuditTrail } from './audit/DatabaseAuditTrail';
+import { ProductCatalog } from '../catalog/ProductCatalog';
+import { StreamClaims } from '../catalog/StreamClaims';
+import { StreamPlatforms } from '../platforms/StreamPlatforms';
+import { Announcer } from '../journal/announcements/Announcer';
+import { DatabaseAuditTrail } from '../journal/audit/DatabaseAuditTrail';
 import { createGrants } from './createGrants';
 import { ChangeBell } from './grants/ChangeBell';
 import { CurrentRights } from './grants/CurrentRights';
 import { createRequests } from './createRequests';
-import { ConsumerPrincipals } from './people/ConsumerPrincipals';
-import { Consumers } from './people/Consumers';
-import { DeclaredPrincipals } from './people/DeclaredPrincipals';
-import { ProductDeciders } from './people/ProductDeciders';
+import { ConsumerPrincipals } from '../people/ConsumerPrincipals';
+import { Consumers } from '../people/Consumers';
+import { DeclaredPrincipals } from '../people/DeclaredPrincipals';
+import { ProductDeciders } from '../people/ProductDeciders';
 import { AccessPermissions } from './permissions/AccessPermissions';
 import { GrantReconciler } from './provisioning/GrantReconciler';
-import { createAccessLocks } from './store/createAccessLocks';
+import { createLocks } from '../reconciling/locks/createLocks';
 import { DatabaseAccessStore } from './store/DatabaseAccessStore';
 import { DatabaseAccountsStore } from './store/DatabaseAccountsStore';
 import { DatabaseRuleLedger } from './store/DatabaseRuleLedger';
@@ -84,7 +84,7 @@ function createParts(deps: AccessDependencies) {
     },
   });
   const ledger = new DatabaseRuleLedger(knex);
-  const locks = createAccessLocks(knex);
+  const locks = createLocks(knex);
   return {
     accounts: new DatabaseAccountsStore(knex),
     announcer,

@@ -1,5 +1,5 @@
-import { ApiRouter } from '../ApiRouter';
-import { Callers } from '../Callers';
+import { ApiRouter } from '../schema/ApiRouter';
+import { Callers } from '../people/Callers';
 import { AccessPlanner } from './requests/AccessPlanner';
 import { AccessRequestsService } from './requests/AccessRequestsService';
 import { RequestsReader } from './requests/RequestsReader';

@@ -8,13 +8,13 @@ import {
   parseContract,
   PortSchema,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller, Callers } from '../Callers';
-import { ProductCatalog, ProductName } from '../products/ProductCatalog';
-import { StreamClaims } from '../products/StreamClaims';
-import { StreamPlatforms } from '../streams/StreamPlatforms';
-import { PortContract } from './PortContract';
+import { Caller, Callers } from '../people/Callers';
+import { ProductCatalog, ProductName } from '../catalog/ProductCatalog';
+import { StreamClaims } from '../catalog/StreamClaims';
+import { StreamPlatforms } from '../platforms/StreamPlatforms';
+import { PortContract } from '../catalog/PortContract';
 import { PortSchemas } from './PortSchemas';
-import { findValueSchema, SchemaChoice } from './SchemaChoice';
+import { findValueSchema, SchemaChoice } from '../platforms/SchemaChoice';
 import { toSchemaVersion } from './toSchemaVersion';
 
 /** Joins what the registry knows about a stream with what its contract says. */

@@ -13,9 +13,13 @@ import {
   StreamSchema,
   StreamSubject,
 } from '@datamesh-portal/plugin-data-mesh-node';
-import { StreamPlatforms } from '../streams/StreamPlatforms';
-import { PortContract } from './PortContract';
-import { chooseSubject, chooseVersion, SchemaChoice } from './SchemaChoice';
+import { StreamPlatforms } from '../platforms/StreamPlatforms';
+import { PortContract } from '../catalog/PortContract';
+import {
+  chooseSubject,
+  chooseVersion,
+  SchemaChoice,
+} from '../platforms/SchemaChoice';
 
 /** A registered schema of a port, laid over the port's contract. */
 export interface JoinedSchema {

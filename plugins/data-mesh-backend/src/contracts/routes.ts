@@ -1,8 +1,7 @@
-import { ApiRouter } from '../ApiRouter';
-import { Callers } from '../Callers';
+import { ApiRouter } from '../schema/ApiRouter';
+import { Callers } from '../people/Callers';
 import { ContractsService } from './ContractsService';
 import { SchemaDifferences } from './difference/SchemaDifferences';
-import { SampleProfiles } from './profile/SampleProfiles';
 
 export function addContractRoutes(
   router: ApiRouter,
@@ -10,10 +9,9 @@ export function addContractRoutes(
     callers: Callers;
     contracts: ContractsService;
     differences: SchemaDifferences;
-    profiles: SampleProfiles;
   },
 ) {
-  const { callers, contracts, differences, profiles } = services;
+  const { callers, contracts, differences } = services;
 
   router.get(
     '/clusters/:cluster/streams/:topic/contract-draft',
@@ -40,19 +38,6 @@ export function addContractRoutes(
     async (req, res) => {
       const caller = await callers.from(req);
       res.json(await differences.get(caller, req.params, req.query));
-    },
-  );
-
-  router.get(
-    '/products/:namespace/:name/ports/:port/profile',
-    async (req, res) => {
-      const caller = await callers.from(req);
-      const { messages = 1_000 } = req.query;
-      const gone = new AbortController();
-      res.on('close', () => gone.abort());
-      // What people may see changes, and the browser's cache does not know.
-      res.setHeader('Cache-Control', 'no-store');
-      res.json(await profiles.get(caller, req.params, messages, gone.signal));
     },
   );
 }

@@ -12,13 +12,17 @@ import {
   joinFields,
   OutputPort,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller, Callers } from '../Callers';
-import { PortContract } from '../contracts/PortContract';
-import { findValueSchema } from '../contracts/SchemaChoice';
-import { inParallel } from '../inParallel';
-import { StreamPlatforms } from '../streams/StreamPlatforms';
-import { ownerOf, ProductCatalog, ProductName } from './ProductCatalog';
-import { StreamClaim, StreamClaims } from './StreamClaims';
+import { Caller, Callers } from '../people/Callers';
+import { PortContract } from '../catalog/PortContract';
+import { findValueSchema } from '../platforms/SchemaChoice';
+import { inParallel } from '../reconciling/inParallel';
+import { StreamPlatforms } from '../platforms/StreamPlatforms';
+import {
+  ownerOf,
+  ProductCatalog,
+  ProductName,
+} from '../catalog/ProductCatalog';
+import { StreamClaim, StreamClaims } from '../catalog/StreamClaims';
 
 const PORTS_AT_ONCE = 8;
 

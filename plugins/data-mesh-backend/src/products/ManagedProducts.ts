@@ -1,13 +1,13 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { Caller, Callers, Person } from '../Callers';
+import { Caller, Callers, Person } from '../people/Callers';
 import {
   ownerOf,
   ProductCatalog,
   ProductName,
   productRef,
-} from './ProductCatalog';
-import { ProductsStore, StoredProduct } from './ProductsStore';
+} from '../catalog/ProductCatalog';
+import { ProductsStore, StoredProduct } from '../catalog/ProductsStore';
 
 /** The products that the portal stores, as far as the caller may see them. */
 export class ManagedProducts {

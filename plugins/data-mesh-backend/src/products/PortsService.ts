@@ -7,12 +7,12 @@ import {
   StreamDescription,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamPlatform } from '@datamesh-portal/plugin-data-mesh-node';
-import { Caller } from '../Callers';
-import { PortContract } from '../contracts/PortContract';
-import { inParallel } from '../inParallel';
-import { StreamPlatforms } from '../streams/StreamPlatforms';
-import { toStreamDescription } from '../streams/toStreamDescription';
-import { ProductCatalog, ProductName } from './ProductCatalog';
+import { Caller } from '../people/Callers';
+import { PortContract } from '../catalog/PortContract';
+import { inParallel } from '../reconciling/inParallel';
+import { StreamPlatforms } from '../platforms/StreamPlatforms';
+import { toStreamDescription } from './toStreamDescription';
+import { ProductCatalog, ProductName } from '../catalog/ProductCatalog';
 
 type Observation = Pick<
   PortState,

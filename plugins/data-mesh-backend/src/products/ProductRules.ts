@@ -1,11 +1,11 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller, Person } from '../Callers';
-import { findCanonicalRef } from '../findCanonicalRef';
-import { StreamPlatforms } from '../streams/StreamPlatforms';
-import { ProductCatalog } from './ProductCatalog';
-import { isManaged, StreamClaims } from './StreamClaims';
+import { Caller, Person } from '../people/Callers';
+import { findCanonicalRef } from '../catalog/findCanonicalRef';
+import { StreamPlatforms } from '../platforms/StreamPlatforms';
+import { ProductCatalog } from '../catalog/ProductCatalog';
+import { isManaged, StreamClaims } from '../catalog/StreamClaims';
 
 interface Stream {
   cluster: string;

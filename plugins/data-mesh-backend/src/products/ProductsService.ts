@@ -10,8 +10,8 @@ import {
   PublishProductRequest,
   UpdateProductRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { audited } from '../audited';
-import { Caller, Callers } from '../Callers';
+import { audited } from '../journal/audited';
+import { Caller, Callers } from '../people/Callers';
 import { ContractsService } from '../contracts/ContractsService';
 import {
   changeDataProduct,
@@ -19,9 +19,13 @@ import {
   draftDataProduct,
 } from './DataProductDraft';
 import { ManagedProducts } from './ManagedProducts';
-import { ProductName, productRef } from './ProductCatalog';
+import { ProductName, productRef } from '../catalog/ProductCatalog';
 import { ProductRules } from './ProductRules';
-import { demandCurrent, ProductsStore, StoredProduct } from './ProductsStore';
+import {
+  demandCurrent,
+  ProductsStore,
+  StoredProduct,
+} from '../catalog/ProductsStore';
 
 /** Where each change of the managed products is announced. */
 export const PRODUCTS_EVENTS_TOPIC = 'data-mesh.products';

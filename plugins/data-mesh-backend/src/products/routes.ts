@@ -1,5 +1,5 @@
-import { ApiRouter } from '../ApiRouter';
-import { Callers } from '../Callers';
+import { ApiRouter } from '../schema/ApiRouter';
+import { Callers } from '../people/Callers';
 import { FindingsService } from './FindingsService';
 import { PortsService } from './PortsService';
 import { ProductsService } from './ProductsService';

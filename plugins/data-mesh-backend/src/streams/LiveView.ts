@@ -4,7 +4,7 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import { isDeepStrictEqual } from 'node:util';
-import { Caller } from '../Callers';
+import { Caller } from '../people/Callers';
 import { GrantSource } from './GrantedRights';
 import { PortName, PortView, StreamViews } from './StreamViews';
 

@@ -1,5 +1,5 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { Caller } from '../Callers';
+import { Caller } from '../people/Callers';
 import { parseOffset } from './reading/parseOffset';
 import { Readings } from './Readings';
 import { ReadSlots } from './ReadSlots';

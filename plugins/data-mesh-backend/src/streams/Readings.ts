@@ -3,12 +3,12 @@ import { toError } from '@backstage/errors';
 import { MessageSelection } from '@datamesh-portal/plugin-data-mesh-common';
 import { createSieve } from '@datamesh-portal/plugin-data-mesh-common/filter';
 import { StreamPlatform } from '@datamesh-portal/plugin-data-mesh-node';
-import { Caller } from '../Callers';
+import { Caller } from '../people/Callers';
 import { GrantSource } from './GrantedRights';
 import { LiveView } from './LiveView';
 import { hashKeyOf, MaskingSettings } from './MaskingSettings';
 import { ReadSlots } from './ReadSlots';
-import { StreamPlatforms } from './StreamPlatforms';
+import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { PortName, PortView, StreamViews } from './StreamViews';
 import { ViewAudit, ViewKind, ViewRecord } from './ViewAudit';
 

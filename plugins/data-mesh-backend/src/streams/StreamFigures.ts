@@ -1,8 +1,8 @@
 import { StreamStatistics } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamMeasurement } from '@datamesh-portal/plugin-data-mesh-node';
-import { Caller } from '../Callers';
-import { roughSize } from './roughSize';
-import { StreamPlatforms } from './StreamPlatforms';
+import { Caller } from '../people/Callers';
+import { roughSize } from '../platforms/roughSize';
+import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { PortName, StreamViews } from './StreamViews';
 
 const CACHE_MS = 30_000;

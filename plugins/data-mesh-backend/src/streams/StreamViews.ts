@@ -11,14 +11,14 @@ import {
   getStream,
   OutputPort,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller, Callers, Person } from '../Callers';
-import { PortContract } from '../contracts/PortContract';
+import { Caller, Callers, Person } from '../people/Callers';
+import { PortContract } from '../catalog/PortContract';
 import {
   ownerOf,
   ProductCatalog,
   ProductName,
-} from '../products/ProductCatalog';
-import { isManaged, StreamClaims } from '../products/StreamClaims';
+} from '../catalog/ProductCatalog';
+import { isManaged, StreamClaims } from '../catalog/StreamClaims';
 import { GrantSource, PortStream, rightsOf } from './GrantedRights';
 import { MaskingSettings } from './MaskingSettings';
 import { StreamPermissions } from './permissions/StreamPermissions';

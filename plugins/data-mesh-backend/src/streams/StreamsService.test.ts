@@ -13,14 +13,15 @@ import {
 import { FakePlatform } from '../__testUtils__/FakePlatform';
 import { readGrant } from '../__testUtils__/grants';
 import { dataProduct, streamPort } from '../__testUtils__/products';
-import { AccessChanges, AuditEntry } from '../access/store/AccessStore';
-import { Callers } from '../Callers';
+import { AuditEntry } from '../journal/audit/AuditEntry';
+import { AccessChanges } from '../access/store/AccessStore';
+import { Callers } from '../people/Callers';
 import { readDataMeshSettings } from '../DataMeshSettings';
-import { ProductCatalog } from '../products/ProductCatalog';
-import { ProductsStore } from '../products/ProductsStore';
-import { StreamClaims } from '../products/StreamClaims';
+import { ProductCatalog } from '../catalog/ProductCatalog';
+import { ProductsStore } from '../catalog/ProductsStore';
+import { StreamClaims } from '../catalog/StreamClaims';
 import { createStreams } from './createStreams';
-import { StreamPlatforms } from './StreamPlatforms';
+import { StreamPlatforms } from '../platforms/StreamPlatforms';
 
 const now = new Date('2027-02-01T00:00:00Z');
 const secret = { id: 7, temperature: 2.5, email: 'someone@example.org', x: 1 };

@@ -5,8 +5,8 @@ import {
   MessageTail,
   StreamStatistics,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { AuditEntry } from '../access/store/AccessStore';
-import { Caller } from '../Callers';
+import { AuditEntry } from '../journal/audit/AuditEntry';
+import { Caller } from '../people/Callers';
 import { EventSink } from './events/EventSink';
 import { GrantSource } from './GrantedRights';
 import { MaskingSettings } from './MaskingSettings';
@@ -16,7 +16,7 @@ import { MessageReads, MessageSample } from './reading/MessageReads';
 import { Readings } from './Readings';
 import { ReadSlots } from './ReadSlots';
 import { StreamFigures } from './StreamFigures';
-import { StreamPlatforms } from './StreamPlatforms';
+import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { PortName, StreamViews } from './StreamViews';
 import { MessageTails } from './tailing/MessageTails';
 import { ViewAudit } from './ViewAudit';

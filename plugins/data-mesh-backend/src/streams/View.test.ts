@@ -2,9 +2,9 @@ import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import fc from 'fast-check';
 import { readGrant } from '../__testUtils__/grants';
 import { streamPort } from '../__testUtils__/products';
-import { Person } from '../Callers';
-import { PortContract } from '../contracts/PortContract';
-import { StreamClaim } from '../products/StreamClaims';
+import { Person } from '../people/Callers';
+import { PortContract } from '../catalog/PortContract';
+import { StreamClaim } from '../catalog/StreamClaims';
 import { judgeView } from './View';
 
 const contract = PortContract.of(streamPort('weather.wind.v1'));

@@ -4,9 +4,9 @@ import {
   MaskingMethods,
   MaskingPlan,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Person } from '../Callers';
-import { PortContract } from '../contracts/PortContract';
-import { StreamClaim } from '../products/StreamClaims';
+import { Person } from '../people/Callers';
+import { PortContract } from '../catalog/PortContract';
+import { StreamClaim } from '../catalog/StreamClaims';
 import { describeRight } from './GrantedRights';
 
 /** What somebody sees of the messages of a port, and why. */

@@ -1,4 +1,4 @@
-import { AuditEntry } from '../access/store/AccessStore';
+import { AuditEntry } from '../journal/audit/AuditEntry';
 import { PortView } from './StreamViews';
 import { ViewAudit } from './ViewAudit';
 

@@ -5,13 +5,13 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { AccessStore } from '../access/store/AccessStore';
-import { Callers } from '../Callers';
+import { Callers } from '../people/Callers';
 import { DataMeshSettings } from '../DataMeshSettings';
-import { ProductCatalog } from '../products/ProductCatalog';
-import { StreamClaims } from '../products/StreamClaims';
+import { ProductCatalog } from '../catalog/ProductCatalog';
+import { StreamClaims } from '../catalog/StreamClaims';
 import { GrantSource } from './GrantedRights';
 import { StreamPermissions } from './permissions/StreamPermissions';
-import { StreamPlatforms } from './StreamPlatforms';
+import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { StreamsService } from './StreamsService';
 import { StreamViews } from './StreamViews';
 

@@ -1,10 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Request, Response } from 'express';
-import { ApiRouter } from '../ApiRouter';
-import { Callers } from '../Callers';
+import { ApiRouter } from '../schema/ApiRouter';
+import { Callers } from '../people/Callers';
 import { answerWithEvents } from './events/answerWithEvents';
 import { EventSink } from './events/EventSink';
 import { onceClosed } from './events/onceClosed';
+import { SampleProfiles } from './profile/SampleProfiles';
 import { StreamsService } from './StreamsService';
 
 const messages = '/products/:namespace/:name/ports/:port/messages' as const;
@@ -14,10 +15,22 @@ export function addStreamRoutes(
   options: {
     callers: Callers;
     logger: LoggerService;
+    profiles: SampleProfiles;
     streams: StreamsService;
   },
 ) {
-  const { callers, logger, streams } = options;
+  const { callers, logger, profiles, streams } = options;
+
+  router.get(
+    '/products/:namespace/:name/ports/:port/profile',
+    async (req, res) => {
+      const caller = await callers.from(req);
+      const { messages: count = 1_000 } = req.query;
+      // What people may see changes, and the browser's cache does not know.
+      res.setHeader('Cache-Control', 'no-store');
+      res.json(await profiles.get(caller, req.params, count, signalOf(res)));
+    },
+  );
 
   router.get(
     '/products/:namespace/:name/ports/:port/statistics',

@@ -1,5 +1,5 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { Callers } from '../../Callers';
+import { Callers } from '../../people/Callers';
 import { AccessRequestsService } from '../requests/AccessRequestsService';
 import { asJson } from './asJson';
 

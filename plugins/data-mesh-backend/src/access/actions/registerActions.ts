@@ -1,5 +1,5 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { Callers } from '../../Callers';
+import { Callers } from '../../people/Callers';
 import type { Access } from '../createAccess';
 import { registerDecideAccessRequest } from './decideAccessRequest';
 import { registerListAccessRequests } from './listAccessRequests';

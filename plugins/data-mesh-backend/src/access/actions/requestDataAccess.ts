@@ -1,6 +1,6 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { dataMeshAccessRequestCreatePermission } from '@datamesh-portal/plugin-data-mesh-common';
-import { Callers } from '../../Callers';
+import { Callers } from '../../people/Callers';
 import { AccessRequestsService } from '../requests/AccessRequestsService';
 import { asJson } from './asJson';
 

@@ -5,13 +5,13 @@ import {
   GrantRecord,
   isInForce,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { inParallel } from '../../inParallel';
-import { StreamPlatforms } from '../../streams/StreamPlatforms';
+import { inParallel } from '../../reconciling/inParallel';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { openGrants } from '../provisioning/ClusterComparison';
 import { toStreamGrant } from '../provisioning/StreamGrants';
 import { AccessStore } from '../store/AccessStore';
 import { isActive } from './isActive';
-import { isConflict } from '../store/isConflict';
+import { isConflict } from '../../journal/isConflict';
 
 const TOPICS_AT_ONCE = 4;
 const ONCE_IN_MS = 60 * 60_000;

@@ -5,12 +5,12 @@ import {
   getOutputPorts,
   getStream,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller, Callers, Person } from '../../Callers';
+import { Caller, Callers, Person } from '../../people/Callers';
 import {
   ownerOf,
   ProductCatalog,
   ProductName,
-} from '../../products/ProductCatalog';
+} from '../../catalog/ProductCatalog';
 
 /** A stream that a product hands out. */
 export interface ProductStream {

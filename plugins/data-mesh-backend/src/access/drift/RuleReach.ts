@@ -1,7 +1,7 @@
 import { AccessRule } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamPlatform } from '@datamesh-portal/plugin-data-mesh-node';
-import { Person } from '../../Callers';
-import { StreamClaims } from '../../products/StreamClaims';
+import { Person } from '../../people/Callers';
+import { StreamClaims } from '../../catalog/StreamClaims';
 
 /** Whether a rule concerns nothing but streams that a person is responsible for. */
 export class RuleReach {

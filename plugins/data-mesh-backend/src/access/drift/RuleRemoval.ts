@@ -6,10 +6,11 @@ import {
   UnmanagedAccess,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamAccess } from '@datamesh-portal/plugin-data-mesh-node';
-import { StreamPlatforms } from '../../streams/StreamPlatforms';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { findAccount, rulesOf } from '../provisioning/StreamGrants';
-import { AccessLocks } from '../store/AccessLocks';
-import { AccessStore, AuditEntry } from '../store/AccessStore';
+import { Locks } from '../../reconciling/locks/Locks';
+import { AuditEntry } from '../../journal/audit/AuditEntry';
+import { AccessStore } from '../store/AccessStore';
 import { RuleLedger } from '../store/RuleLedger';
 import { OwnedProduct } from './ProductStreams';
 
@@ -19,14 +20,14 @@ const LOCK_WAIT_MS = 10_000;
 export class RuleRemoval {
   readonly #clock: () => Date;
   readonly #ledger: RuleLedger;
-  readonly #locks: AccessLocks;
+  readonly #locks: Locks;
   readonly #platforms: StreamPlatforms;
   readonly #store: AccessStore;
 
   constructor(options: {
     clock: () => Date;
     ledger: RuleLedger;
-    locks: AccessLocks;
+    locks: Locks;
     platforms: StreamPlatforms;
     store: AccessStore;
   }) {

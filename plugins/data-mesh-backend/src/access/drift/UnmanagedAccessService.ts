@@ -10,12 +10,12 @@ import {
   UnmanagedAccess,
   UnmanagedAccessReport,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { audited } from '../../audited';
-import { Caller, Callers } from '../../Callers';
-import { ProductCatalog, ProductName } from '../../products/ProductCatalog';
-import { StreamClaims } from '../../products/StreamClaims';
-import { StreamPlatforms } from '../../streams/StreamPlatforms';
-import { domainOf } from '../people/ProductDeciders';
+import { audited } from '../../journal/audited';
+import { Caller, Callers } from '../../people/Callers';
+import { ProductCatalog, ProductName } from '../../catalog/ProductCatalog';
+import { StreamClaims } from '../../catalog/StreamClaims';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
+import { domainOf } from '../../people/ProductDeciders';
 import { AccessPermissions } from '../permissions/AccessPermissions';
 import { AccessStore } from '../store/AccessStore';
 import { RuleLedger } from '../store/RuleLedger';

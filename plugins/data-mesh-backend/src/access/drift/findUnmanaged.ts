@@ -8,7 +8,7 @@ import {
   StreamAccess,
   StreamPlatform,
 } from '@datamesh-portal/plugin-data-mesh-node';
-import { Person } from '../../Callers';
+import { Person } from '../../people/Callers';
 import {
   findAccount,
   rulesOf,

@@ -5,13 +5,17 @@ import {
   dataMeshAccessAuditReadPermission,
   StreamView,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { audited } from '../../audited';
-import { Caller, Callers } from '../../Callers';
-import { demandCanonicalRef } from '../../findCanonicalRef';
+import { audited } from '../../journal/audited';
+import { Caller, Callers } from '../../people/Callers';
+import { demandCanonicalRef } from '../../catalog/findCanonicalRef';
 import { GrantParts } from './GrantParts';
-import { csvHeaderRow, toCsvRow, toJsonLines } from '../audit/auditExport';
-import { AuditTrail } from '../audit/AuditTrail';
-import { listViews } from '../audit/listViews';
+import {
+  csvHeaderRow,
+  toCsvRow,
+  toJsonLines,
+} from '../../journal/audit/auditExport';
+import { AuditTrail } from '../../journal/audit/AuditTrail';
+import { listViews } from '../../streams/listViews';
 
 export interface AuditExport {
   contentType: string;

@@ -5,8 +5,8 @@ import {
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamPlatform } from '@datamesh-portal/plugin-data-mesh-node';
-import { Caller } from '../../Callers';
-import { StreamPlatforms } from '../../streams/StreamPlatforms';
+import { Caller } from '../../people/Callers';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { toStreamGrant } from '../provisioning/StreamGrants';
 import { AccountsStore } from '../store/AccountsStore';
 import { GrantParts } from './GrantParts';

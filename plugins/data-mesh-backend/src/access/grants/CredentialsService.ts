@@ -11,11 +11,11 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamAccounts } from '@datamesh-portal/plugin-data-mesh-node';
 import { randomBytes } from 'node:crypto';
-import { audited } from '../../audited';
-import { Caller } from '../../Callers';
-import { Consumers } from '../people/Consumers';
-import { StreamPlatforms } from '../../streams/StreamPlatforms';
-import { AccessLocks } from '../store/AccessLocks';
+import { audited } from '../../journal/audited';
+import { Caller } from '../../people/Callers';
+import { Consumers } from '../../people/Consumers';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
+import { Locks } from '../../reconciling/locks/Locks';
 import { AccessStore } from '../store/AccessStore';
 import { AccountsStore, PortalAccount } from '../store/AccountsStore';
 import { demandInForce } from './demandInForce';
@@ -31,7 +31,7 @@ export class CredentialsService {
   readonly #auditor: AuditorService;
   readonly #clock: () => Date;
   readonly #consumers: Pick<Consumers, 'findOwner'>;
-  readonly #locks: AccessLocks;
+  readonly #locks: Locks;
   readonly #parts: GrantParts;
   readonly #platforms: StreamPlatforms;
   readonly #store: AccessStore;
@@ -41,7 +41,7 @@ export class CredentialsService {
     auditor: AuditorService;
     clock: () => Date;
     consumers: Pick<Consumers, 'findOwner'>;
-    locks: AccessLocks;
+    locks: Locks;
     parts: GrantParts;
     platforms: StreamPlatforms;
     store: AccessStore;

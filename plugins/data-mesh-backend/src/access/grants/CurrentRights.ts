@@ -1,7 +1,7 @@
 import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
-import { inParallel } from '../../inParallel';
+import { inParallel } from '../../reconciling/inParallel';
 import { GrantSource } from '../../streams/GrantedRights';
-import { Consumers } from '../people/Consumers';
+import { Consumers } from '../../people/Consumers';
 import { AccessStore } from '../store/AccessStore';
 import { ChangeBell } from './ChangeBell';
 

@@ -5,9 +5,9 @@ import {
   GrantRecord,
   isDataProduct,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller, Callers, Person } from '../../Callers';
-import { ownerOf, ProductCatalog } from '../../products/ProductCatalog';
-import { ProductDeciders } from '../people/ProductDeciders';
+import { Caller, Callers, Person } from '../../people/Callers';
+import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
+import { ProductDeciders } from '../../people/ProductDeciders';
 import {
   AccessPermissions,
   grantResource,

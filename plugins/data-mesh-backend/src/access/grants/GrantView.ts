@@ -6,7 +6,7 @@ import {
   grantStateOf,
   isInForce,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Person } from '../../Callers';
+import { Person } from '../../people/Callers';
 import { describeEnd } from './endGrant';
 import { Sides } from './GrantParts';
 

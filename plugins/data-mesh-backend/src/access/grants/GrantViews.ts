@@ -3,9 +3,9 @@ import {
   GrantRecord,
   isInForce,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Person } from '../../Callers';
-import { inParallel } from '../../inParallel';
-import { StreamPlatforms } from '../../streams/StreamPlatforms';
+import { Person } from '../../people/Callers';
+import { inParallel } from '../../reconciling/inParallel';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { AccessStore } from '../store/AccessStore';
 import { GrantParts, sidesOf } from './GrantParts';
 import { toGrant } from './GrantView';

@@ -8,9 +8,9 @@ import {
   Grant,
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { audited } from '../../audited';
-import { Caller } from '../../Callers';
-import { demandCanonicalRef } from '../../findCanonicalRef';
+import { audited } from '../../journal/audited';
+import { Caller } from '../../people/Callers';
+import { demandCanonicalRef } from '../../catalog/findCanonicalRef';
 import {
   AccessPermissions,
   grantResource,
@@ -24,7 +24,7 @@ import { grantFacts } from './grantFacts';
 import { GrantPart, GrantParts } from './GrantParts';
 import { isForOneself, mayEnd } from './GrantView';
 import { GrantViews } from './GrantViews';
-import { isConflict } from '../store/isConflict';
+import { isConflict } from '../../journal/isConflict';
 
 export interface GrantListQuery {
   view?: 'mine' | 'all';

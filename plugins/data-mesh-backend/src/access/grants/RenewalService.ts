@@ -3,7 +3,7 @@ import {
   AccessRequest,
   AccessRequestDraft,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller } from '../../Callers';
+import { Caller } from '../../people/Callers';
 import { demandInForce } from './demandInForce';
 import { demandRevision } from './demandRevision';
 import { GrantParts } from './GrantParts';

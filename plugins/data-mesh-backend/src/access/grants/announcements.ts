@@ -1,6 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
-import { Announcement } from '../store/AccessStore';
+import { Announcement } from '../../journal/announcements/Announcement';
 
 /** Who has the grant: the person who asked, and who owns the consumer. */
 export function consumerSide(grant: GrantRecord): string[] {

@@ -3,7 +3,8 @@ import {
   GrantEndReason,
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { AccessChanges, Announcement } from '../store/AccessStore';
+import { Announcement } from '../../journal/announcements/Announcement';
+import { AccessChanges } from '../store/AccessStore';
 import { announcementOf, signalOnly } from './announcements';
 import { grantFacts } from './grantFacts';
 

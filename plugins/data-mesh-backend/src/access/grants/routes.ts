@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
-import { ApiRouter } from '../../ApiRouter';
-import { Callers } from '../../Callers';
+import { ApiRouter } from '../../schema/ApiRouter';
+import { Callers } from '../../people/Callers';
 import { UnmanagedAccessService } from '../drift/UnmanagedAccessService';
 import { AuditAccess } from './AuditAccess';
 import { ConnectionService } from './ConnectionService';

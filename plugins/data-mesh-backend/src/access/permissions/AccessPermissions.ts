@@ -15,9 +15,9 @@ import {
   GrantRecord,
   RESOURCE_TYPE_ACCESS_REQUEST,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller } from '../../Callers';
-import { inParallel } from '../../inParallel';
-import { refusal } from '../../refusal';
+import { Caller } from '../../people/Callers';
+import { inParallel } from '../../reconciling/inParallel';
+import { refusal } from '../../people/refusal';
 import { AccessFilter, AccessStore, Party } from '../store/AccessStore';
 import {
   AccessResource,

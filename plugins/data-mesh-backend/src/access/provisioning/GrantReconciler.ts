@@ -4,19 +4,19 @@ import {
   GrantRecord,
   isInForce,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { inParallel } from '../../inParallel';
-import { StreamPlatforms } from '../../streams/StreamPlatforms';
-import { AccessLocks } from '../store/AccessLocks';
+import { inParallel } from '../../reconciling/inParallel';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
+import { Locks } from '../../reconciling/locks/Locks';
 import { AccessStore } from '../store/AccessStore';
 import { RuleLedger } from '../store/RuleLedger';
 import { findDifferences } from './ClusterComparison';
-import { KeyedQueue } from './KeyedQueue';
+import { KeyedQueue } from '../../reconciling/KeyedQueue';
 import { observeGrant } from './observeGrant';
 import { enforceRules } from './PrincipalRules';
-import { Silences } from './Silences';
+import { Silences } from '../../reconciling/Silences';
 import { adoptedKeys, rulesOf } from './StreamGrants';
 import { judgeBy, judgeByError, Verdict, verdictOf } from './Verdict';
-import { isConflict } from '../store/isConflict';
+import { isConflict } from '../../journal/isConflict';
 
 const PRINCIPALS_AT_ONCE = 4;
 const PRINCIPALS_A_TICK = 1_000;
@@ -38,7 +38,7 @@ interface RoundOutcome {
 export class GrantReconciler {
   readonly #clock: () => Date;
   readonly #ledger: RuleLedger;
-  readonly #locks: AccessLocks;
+  readonly #locks: Locks;
   readonly #logger: LoggerService;
   readonly #platforms: StreamPlatforms;
   readonly #queue: KeyedQueue<boolean>;
@@ -48,7 +48,7 @@ export class GrantReconciler {
   constructor(options: {
     clock: () => Date;
     ledger: RuleLedger;
-    locks: AccessLocks;
+    locks: Locks;
     logger: LoggerService;
     platforms: StreamPlatforms;
     store: AccessStore;

@@ -7,7 +7,9 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { announcementOf, nameOf, signalOnly } from '../grants/announcements';
 import { grantFacts } from '../grants/grantFacts';
-import { AccessChanges, Announcement, AuditEntry } from '../store/AccessStore';
+import { Announcement } from '../../journal/announcements/Announcement';
+import { AuditEntry } from '../../journal/audit/AuditEntry';
+import { AccessChanges } from '../store/AccessStore';
 
 /** What the platform was seen to do for one grant. */
 export type Observation =

@@ -11,13 +11,13 @@ import {
   UsualDecision,
   usualDecision,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { describeDay } from '../../describeDay';
-import { Caller } from '../../Callers';
+import { describeDay } from '../../journal/describeDay';
+import { Caller } from '../../people/Callers';
 import { AccessSettings } from '../../DataMeshSettings';
-import { ProductCatalog, ProductName } from '../../products/ProductCatalog';
-import { StreamPlatforms } from '../../streams/StreamPlatforms';
-import { Consumers } from '../people/Consumers';
-import { Deciders } from '../people/ProductDeciders';
+import { ProductCatalog, ProductName } from '../../catalog/ProductCatalog';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
+import { Consumers } from '../../people/Consumers';
+import { Deciders } from '../../people/ProductDeciders';
 import { AccessStore } from '../store/AccessStore';
 import { GrantablePort, OfferedPorts } from './OfferedPorts';
 import {

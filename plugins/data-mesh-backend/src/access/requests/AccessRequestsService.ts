@@ -9,8 +9,8 @@ import {
   dataMeshAccessRequestDecidePermission,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { JsonObject } from '@backstage/types';
-import { audited } from '../../audited';
-import { Caller, Callers } from '../../Callers';
+import { audited } from '../../journal/audited';
+import { Caller, Callers } from '../../people/Callers';
 import { AccessPermissions } from '../permissions/AccessPermissions';
 import { Approval } from './Approval';
 import { demandAskingSide, demandDecider, demandRevision } from './demandRight';

@@ -7,9 +7,9 @@ import {
   lapseTimeOf,
   narrowScope,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { ownerOf } from '../../products/ProductCatalog';
-import { Consumers } from '../people/Consumers';
-import { domainOf } from '../people/ProductDeciders';
+import { ownerOf } from '../../catalog/ProductCatalog';
+import { Consumers } from '../../people/Consumers';
+import { domainOf } from '../../people/ProductDeciders';
 import { judgeDecider } from './judgeDecider';
 import { GrantablePort, OfferedPorts } from './OfferedPorts';
 import { askDeciders, openKinds, tellDecision } from './requestAnnouncements';

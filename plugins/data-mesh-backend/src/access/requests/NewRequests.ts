@@ -7,9 +7,9 @@ import {
   DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION,
   lapseTimeOf,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller, Person } from '../../Callers';
+import { Caller, Person } from '../../people/Callers';
 import { AccessSettings } from '../../DataMeshSettings';
-import { Deciders } from '../people/ProductDeciders';
+import { Deciders } from '../../people/ProductDeciders';
 import { AccessChanges } from '../store/AccessStore';
 import {
   askDeciders,

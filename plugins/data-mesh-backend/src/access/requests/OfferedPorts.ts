@@ -10,11 +10,11 @@ import {
   PortOption,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamAccess } from '@datamesh-portal/plugin-data-mesh-node';
-import { PortContract } from '../../contracts/PortContract';
-import { inParallel } from '../../inParallel';
-import { ownerOf } from '../../products/ProductCatalog';
-import { isManaged, StreamClaims } from '../../products/StreamClaims';
-import { StreamPlatforms } from '../../streams/StreamPlatforms';
+import { PortContract } from '../../catalog/PortContract';
+import { inParallel } from '../../reconciling/inParallel';
+import { ownerOf } from '../../catalog/ProductCatalog';
+import { isManaged, StreamClaims } from '../../catalog/StreamClaims';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 
 /** An output port as far as access to it can be asked for. */
 export type OfferedPort = PortOption;

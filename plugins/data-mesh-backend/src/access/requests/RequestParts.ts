@@ -5,9 +5,9 @@ import {
   DataProductEntity,
   isDataProduct,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller, Callers, Person } from '../../Callers';
-import { ProductCatalog } from '../../products/ProductCatalog';
-import { Deciders, ProductDeciders } from '../people/ProductDeciders';
+import { Caller, Callers, Person } from '../../people/Callers';
+import { ProductCatalog } from '../../catalog/ProductCatalog';
+import { Deciders, ProductDeciders } from '../../people/ProductDeciders';
 import { AccessPermissions } from '../permissions/AccessPermissions';
 import { AccessStore } from '../store/AccessStore';
 

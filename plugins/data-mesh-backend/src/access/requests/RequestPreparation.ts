@@ -7,12 +7,16 @@ import {
   DataProductEntity,
   validateAccessRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller } from '../../Callers';
+import { Caller } from '../../people/Callers';
 import { AccessSettings } from '../../DataMeshSettings';
-import { findCanonicalRef } from '../../findCanonicalRef';
-import { ownerOf, ProductCatalog } from '../../products/ProductCatalog';
-import { Consumer, Consumers } from '../people/Consumers';
-import { Deciders, domainOf, ProductDeciders } from '../people/ProductDeciders';
+import { findCanonicalRef } from '../../catalog/findCanonicalRef';
+import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
+import { Consumer, Consumers } from '../../people/Consumers';
+import {
+  Deciders,
+  domainOf,
+  ProductDeciders,
+} from '../../people/ProductDeciders';
 import { ApprovalFacts, ApprovalRules } from './ApprovalRules';
 import { GrantablePort, OfferedPorts } from './OfferedPorts';
 import { requiredStages } from './stages';

@@ -2,8 +2,9 @@ import {
   AccessRequestRecord,
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Deciders } from '../people/ProductDeciders';
-import { AccessChanges, AccessStore, Announcement } from '../store/AccessStore';
+import { Deciders } from '../../people/ProductDeciders';
+import { Announcement } from '../../journal/announcements/Announcement';
+import { AccessChanges, AccessStore } from '../store/AccessStore';
 import { grantApproved } from './grantApproved';
 import { GrantablePort } from './OfferedPorts';
 import { partiesOf } from './partiesOf';

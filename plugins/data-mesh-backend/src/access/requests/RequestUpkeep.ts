@@ -6,9 +6,10 @@ import {
   attentionOf,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { AccessSettings } from '../../DataMeshSettings';
-import { ownerOf } from '../../products/ProductCatalog';
-import { Deciders, domainOf } from '../people/ProductDeciders';
-import { AccessStore, Announcement, Party } from '../store/AccessStore';
+import { ownerOf } from '../../catalog/ProductCatalog';
+import { Deciders, domainOf } from '../../people/ProductDeciders';
+import { Announcement } from '../../journal/announcements/Announcement';
+import { AccessStore, Party } from '../store/AccessStore';
 import {
   askDeciders,
   openKinds,
@@ -18,7 +19,7 @@ import {
 } from './requestAnnouncements';
 import { RequestPart, RequestParts } from './RequestParts';
 import { RequestRecorder, RequestStep } from './RequestRecorder';
-import { isConflict } from '../store/isConflict';
+import { isConflict } from '../../journal/isConflict';
 
 type Attention = NonNullable<ReturnType<typeof attentionOf>>;
 

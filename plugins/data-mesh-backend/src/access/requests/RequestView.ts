@@ -3,8 +3,8 @@ import {
   AccessRequestRecord,
   isOpenRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Person } from '../../Callers';
-import { Deciders } from '../people/ProductDeciders';
+import { Person } from '../../people/Callers';
+import { Deciders } from '../../people/ProductDeciders';
 import { judgeDecider } from './judgeDecider';
 import { isAskingSide } from './partiesOf';
 

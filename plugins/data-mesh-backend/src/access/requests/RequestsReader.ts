@@ -9,11 +9,11 @@ import {
   dataMeshAccessRequestReadPermission,
   isOpenRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller, Callers, Person } from '../../Callers';
-import { demandCanonicalRef } from '../../findCanonicalRef';
-import { AuditTrail } from '../audit/AuditTrail';
+import { Caller, Callers, Person } from '../../people/Callers';
+import { demandCanonicalRef } from '../../catalog/findCanonicalRef';
+import { AuditTrail } from '../../journal/audit/AuditTrail';
 import { GrantViews } from '../grants/GrantViews';
-import { ProductDeciders } from '../people/ProductDeciders';
+import { ProductDeciders } from '../../people/ProductDeciders';
 import { AccessPermissions } from '../permissions/AccessPermissions';
 import { AccessStore, Page, RequestQuery } from '../store/AccessStore';
 import { AccessPlanner } from './AccessPlanner';

@@ -3,8 +3,8 @@ import {
   AccessRequestRecord,
   ApprovalStageRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Person } from '../../Callers';
-import { Deciders } from '../people/ProductDeciders';
+import { Person } from '../../people/Callers';
+import { Deciders } from '../../people/ProductDeciders';
 
 /** Which open stages of a request somebody may decide. */
 export interface Judgement {

@@ -2,7 +2,7 @@ import {
   AccessRequestRecord,
   isOpenRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Deciders } from '../people/ProductDeciders';
+import { Deciders } from '../../people/ProductDeciders';
 import { Party } from '../store/AccessStore';
 
 /** Who has a part in a request, which is who may see it. */

@@ -3,9 +3,9 @@ import {
   AccessRequestRecord,
   isOpenRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { describeDay } from '../../describeDay';
-import { Deciders } from '../people/ProductDeciders';
-import { Announcement } from '../store/AccessStore';
+import { describeDay } from '../../journal/describeDay';
+import { Deciders } from '../../people/ProductDeciders';
+import { Announcement } from '../../journal/announcements/Announcement';
 import { partiesOf } from './partiesOf';
 
 type Notice = Pick<Announcement, 'recipients' | 'title'> &

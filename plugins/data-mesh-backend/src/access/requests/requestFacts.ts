@@ -1,6 +1,6 @@
 import { AccessRequestRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { JsonObject } from '@backstage/types';
-import { AuditEntry } from '../store/AccessStore';
+import { AuditEntry } from '../../journal/audit/AuditEntry';
 
 /** What the audit trail keeps of a request before and after a change. */
 export function requestFacts(request: AccessRequestRecord): JsonObject {

@@ -4,7 +4,8 @@ import {
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { PermissionCriteria } from '@backstage/plugin-permission-common';
-import { JsonObject } from '@backstage/types';
+import { Announcement } from '../../journal/announcements/Announcement';
+import { AuditEntry } from '../../journal/audit/AuditEntry';
 
 /** In which part somebody has to do with a request. */
 export type PartyRole =
@@ -66,42 +67,6 @@ export interface PageOptions {
 export interface Page<T> {
   items: T[];
   nextCursor?: string;
-}
-
-/** A record for the audit trail; sequence and hashes come from the trail. */
-export interface AuditEntry {
-  at: Date;
-  /** Canonical ref of the user; absent for the portal itself. */
-  actor?: string;
-  /** Such as `request-approve` or `grant-revoke`. */
-  action: string;
-  /** Canonical ref of the product. */
-  product?: string;
-  requestId?: string;
-  grantId?: string;
-  /** Reason or note, as somebody gave it. */
-  why?: string;
-  before?: JsonObject;
-  after?: JsonObject;
-}
-
-/** A notice that is told after the commit, at least once. */
-export interface Announcement {
-  /** Canonical refs of users and groups. */
-  recipients: string[];
-  /** Not told, because they did it themselves. */
-  except?: string;
-  title: string;
-  description?: string;
-  /** Path within the portal, such as `/approvals?request=…`. */
-  link: string;
-  severity: 'low' | 'normal' | 'high';
-  /** Notifications of one scope replace each other. */
-  scope: string;
-  /** Absent for a change that pages show live and nobody is notified of. */
-  silent?: boolean;
-  /** What pages should read again. */
-  signal: { requestId?: string; grantId?: string; product?: string };
 }
 
 /**

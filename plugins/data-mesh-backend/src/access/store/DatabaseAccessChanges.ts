@@ -3,10 +3,12 @@ import {
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
-import { appendAnnouncements } from '../announcements/AnnouncementQueue';
-import { appendToAudit } from '../audit/appendToAudit';
-import { AccessChanges, Announcement, AuditEntry, Party } from './AccessStore';
-import { lockInTransaction } from './advisoryLock';
+import { appendAnnouncements } from '../../journal/announcements/AnnouncementQueue';
+import { appendToAudit } from '../../journal/audit/appendToAudit';
+import { Announcement } from '../../journal/announcements/Announcement';
+import { AuditEntry } from '../../journal/audit/AuditEntry';
+import { AccessChanges, Party } from './AccessStore';
+import { lockInTransaction } from '../../reconciling/locks/advisoryLock';
 import { GrantsTable } from './GrantsTable';
 import { RequestsTable } from './RequestsTable';
 

@@ -14,7 +14,7 @@ import {
 } from './AccessStore';
 import { DatabaseAccessChanges } from './DatabaseAccessChanges';
 import { GrantsTable } from './GrantsTable';
-import { inTransaction } from './inTransaction';
+import { inTransaction } from '../../journal/inTransaction';
 import { RequestsTable } from './RequestsTable';
 
 /** Requests and grants in SQLite or PostgreSQL. */

@@ -10,7 +10,7 @@ import {
   PartyRole,
 } from './AccessStore';
 import { paged, toPage } from './Cursor';
-import { isPostgres } from './Dialect';
+import { isPostgres } from '../../journal/Dialect';
 import { duePrincipals } from './duePrincipals';
 import { explainGrantConflict, toGrantColumns } from './GrantColumns';
 import { parseRecord } from './RecordJson';

@@ -4,7 +4,7 @@ import { AccessRequestRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
 import { Page, PageOptions, Party, RequestQuery } from './AccessStore';
 import { paged, toPage } from './Cursor';
-import { isPostgres } from './Dialect';
+import { isPostgres } from '../../journal/Dialect';
 import { parseRecord } from './RecordJson';
 import { explainRequestConflict, toRequestColumns } from './RequestColumns';
 import { PartiesTable } from './PartiesTable';

@@ -1,7 +1,7 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { isError, toError } from '@backstage/errors';
-import { StreamPlatforms } from '../../streams/StreamPlatforms';
-import { Announcer } from '../announcements/Announcer';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
+import { Announcer } from '../../journal/announcements/Announcer';
 import { LastUse } from '../drift/LastUse';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { CatalogReview } from './CatalogReview';

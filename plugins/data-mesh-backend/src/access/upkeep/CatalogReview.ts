@@ -8,12 +8,12 @@ import {
   isDataProduct,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { ownerOf } from '../../products/ProductCatalog';
+import { ownerOf } from '../../catalog/ProductCatalog';
 import { announcementOf, nameOf, signalOnly } from '../grants/announcements';
 import { endGrant } from '../grants/endGrant';
 import { grantFacts } from '../grants/grantFacts';
 import { productPage } from '../grants/links';
-import { consumerOwnerOf } from '../people/DeclaredPrincipals';
+import { consumerOwnerOf } from '../../people/DeclaredPrincipals';
 import { openGrants } from '../provisioning/ClusterComparison';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { AccessChanges, AccessStore } from '../store/AccessStore';
@@ -23,7 +23,7 @@ import {
   principalSubject,
 } from './CatalogSnapshot';
 import { Sightings } from './Sightings';
-import { isConflict } from '../store/isConflict';
+import { isConflict } from '../../journal/isConflict';
 
 const GRANTS_AT_ONCE = 100;
 

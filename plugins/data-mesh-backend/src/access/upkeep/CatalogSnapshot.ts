@@ -7,7 +7,7 @@ import {
   getStream,
   isDataProduct,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { declaredBy } from '../people/DeclaredPrincipals';
+import { declaredBy } from '../../people/DeclaredPrincipals';
 import { Look } from './Sightings';
 
 const FIELDS = [

@@ -9,7 +9,7 @@ import { announcementOf, nameOf } from '../grants/announcements';
 import { endGrant } from '../grants/endGrant';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { AccessStore } from '../store/AccessStore';
-import { isConflict } from '../store/isConflict';
+import { isConflict } from '../../journal/isConflict';
 
 const GRANTS_A_BATCH = 200;
 const DAY_MS = 24 * 60 * 60_000;

@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { StreamPlatforms } from '../../streams/StreamPlatforms';
-import { AccessLocks } from '../store/AccessLocks';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
+import { Locks } from '../../reconciling/locks/Locks';
 import { AccessStore } from '../store/AccessStore';
 import { AccountsStore, PortalAccount } from '../store/AccountsStore';
 import { CatalogReview } from './CatalogReview';
@@ -13,7 +13,7 @@ const ACCOUNTS_AT_ONCE = 100;
 export class OrphanedAccounts {
   readonly #accounts: AccountsStore;
   readonly #clock: () => Date;
-  readonly #locks: AccessLocks;
+  readonly #locks: Locks;
   readonly #logger: LoggerService;
   readonly #platforms: StreamPlatforms;
   readonly #review: CatalogReview;
@@ -22,7 +22,7 @@ export class OrphanedAccounts {
   constructor(options: {
     accounts: AccountsStore;
     clock: () => Date;
-    locks: AccessLocks;
+    locks: Locks;
     logger: LoggerService;
     platforms: StreamPlatforms;
     review: CatalogReview;

@@ -8,7 +8,7 @@ import { LastUse } from '../drift/LastUse';
 import { FailingStreamAccess } from '../provisioning/__testUtils__/FailingStreamAccess';
 import { startProvisioning } from '../provisioning/__testUtils__/startProvisioning';
 import { HOUR_MS, later } from '../store/__testUtils__/accessRecords';
-import { createAccessLocks } from '../store/createAccessLocks';
+import { createLocks } from '../../reconciling/locks/createLocks';
 import { DatabaseAccountsStore } from '../store/DatabaseAccountsStore';
 import { CatalogReview } from './CatalogReview';
 import { ExpiringGrants } from './ExpiringGrants';
@@ -66,7 +66,7 @@ async function start(change: Partial<GrantRecord> = {}) {
     orphans: new OrphanedAccounts({
       ...deps,
       accounts,
-      locks: createAccessLocks(knex),
+      locks: createLocks(knex),
       review,
     }),
     platform,

@@ -2,8 +2,8 @@ import {
   getStream,
   SchemaDifference,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller } from '../../Callers';
-import { ProductCatalog, ProductName } from '../../products/ProductCatalog';
+import { Caller } from '../../people/Callers';
+import { ProductCatalog, ProductName } from '../../catalog/ProductCatalog';
 import { PortSchemas } from '../PortSchemas';
 import { toSchemaVersion } from '../toSchemaVersion';
 import { Comparisons } from './Comparisons';

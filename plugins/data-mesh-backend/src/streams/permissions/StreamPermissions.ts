@@ -18,12 +18,12 @@ import {
   OutputPort,
   RESOURCE_TYPE_STREAM,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller } from '../../Callers';
-import { PortContract } from '../../contracts/PortContract';
-import { findCanonicalRef } from '../../findCanonicalRef';
-import { inParallel } from '../../inParallel';
-import { ownerOf, ProductCatalog } from '../../products/ProductCatalog';
-import { refusal } from '../../refusal';
+import { Caller } from '../../people/Callers';
+import { PortContract } from '../../catalog/PortContract';
+import { findCanonicalRef } from '../../catalog/findCanonicalRef';
+import { inParallel } from '../../reconciling/inParallel';
+import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
+import { refusal } from '../../people/refusal';
 import { grantsInForce, GrantSource, PortStream } from '../GrantedRights';
 import { StreamResource, streamResourceRef, streamRules } from './streamRules';
 

@@ -9,7 +9,7 @@ import {
   StreamReadRequest,
   StreamReadStep,
 } from '@datamesh-portal/plugin-data-mesh-node';
-import { Caller } from '../../Callers';
+import { Caller } from '../../people/Callers';
 import { EventSink } from '../events/EventSink';
 import { PreviewSettings } from '../PreviewSettings';
 import { Look, Reading, Readings } from '../Readings';

@@ -4,7 +4,7 @@ import {
   TailEnded,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamTailStep } from '@datamesh-portal/plugin-data-mesh-node';
-import { Caller } from '../../Callers';
+import { Caller } from '../../people/Callers';
 import { EventSink } from '../events/EventSink';
 import { RightsChangedError } from '../LiveView';
 import { PreviewSettings } from '../PreviewSettings';

@@ -5,16 +5,17 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamPlatform } from '@datamesh-portal/plugin-data-mesh-node';
 import { Knex } from 'knex';
-import { StreamPlatforms } from '../../../streams/StreamPlatforms';
-import { DatabaseAuditTrail } from '../../audit/DatabaseAuditTrail';
+import { StreamPlatforms } from '../../../platforms/StreamPlatforms';
+import { DatabaseAuditTrail } from '../../../journal/audit/DatabaseAuditTrail';
 import { endGrant } from '../../grants/endGrant';
 import {
   grant as aGrant,
   migrate,
   start,
 } from '../../store/__testUtils__/accessRecords';
-import { AccessStore, Announcement } from '../../store/AccessStore';
-import { createAccessLocks } from '../../store/createAccessLocks';
+import { Announcement } from '../../../journal/announcements/Announcement';
+import { AccessStore } from '../../store/AccessStore';
+import { createLocks } from '../../../reconciling/locks/createLocks';
 import { DatabaseAccessStore } from '../../store/DatabaseAccessStore';
 import { DatabaseRuleLedger } from '../../store/DatabaseRuleLedger';
 import { RuleLedger } from '../../store/RuleLedger';
@@ -51,7 +52,7 @@ export async function startProvisioning(options: {
   const reconciler = new GrantReconciler({
     clock: clock.read,
     ledger: wrap<RuleLedger>('ledger', ledger),
-    locks: createAccessLocks(knex),
+    locks: createLocks(knex),
     logger,
     platforms,
     store: wrap<AccessStore>('store', store),

@@ -5,7 +5,8 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
 import { migrateDatabase } from '../../../migrateDatabase';
-import { Announcement, Party } from '../AccessStore';
+import { Announcement } from '../../../journal/announcements/Announcement';
+import { Party } from '../AccessStore';
 
 export const HOUR_MS = 3_600_000;
 export const start = new Date('2026-03-01T08:00:00.123Z');

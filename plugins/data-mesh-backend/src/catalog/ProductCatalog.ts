@@ -1,0 +1,262 @@
+import {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import {
+  CompoundEntityRef,
+  Entity,
+  KubernetesValidatorFunctions,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  DATA_PRODUCT_KIND,
+  DataProductEntity,
+  getOutputPort,
+  getOutputPorts,
+  isDataProduct,
+  OutputPort,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { findCanonicalRef } from './findCanonicalRef';
+
+const identityFields = [
+  'apiVersion',
+  'kind',
+  'metadata.namespace',
+  'metadata.name',
+];
+
+const MOST_CONSUMERS = 200;
+
+/** Namespace and name of a product, as in the paths of the API. */
+export interface ProductName {
+  namespace: string;
+  name: string;
+}
+
+/** Data products as the catalog shows them to whoever asks. */
+export class ProductCatalog {
+  readonly #auth: AuthService;
+  readonly #catalog: CatalogService;
+
+  constructor(options: { auth: AuthService; catalog: CatalogService }) {
+    this.#auth = options.auth;
+    this.#catalog = options.catalog;
+  }
+
+  /**
+   * The product, read with the caller's credentials. Throws a `NotFoundError`
+   * both when there is none and when the caller may not see it.
+   */
+  async getProduct(
+    name: ProductName,
+    credentials: BackstageCredentials,
+  ): Promise<DataProductEntity> {
+    const ref = productRef(name);
+    const entity = await this.#catalog.getEntityByRef(ref, { credentials });
+    if (!entity || !isDataProduct(entity)) {
+      throw new NotFoundError(
+        `There is no data product ${stringifyEntityRef(
+          ref,
+        )}, or you may not see it`,
+      );
+    }
+    return entity;
+  }
+
+  /** A product's output port, with the product. Throws a `NotFoundError`. */
+  async getPort(
+    name: ProductName & { port: string },
+    credentials: BackstageCredentials,
+  ): Promise<{ product: DataProductEntity; port: OutputPort }> {
+    const product = await this.getProduct(name, credentials);
+    const port = getOutputPort(product, name.port);
+    if (!port) {
+      const names = getOutputPorts(product)
+        .map(known => known.name)
+        .join(', ');
+      throw new NotFoundError(
+        `${stringifyEntityRef(
+          product,
+        )} has no output port of this name; it has ${names || 'none'}`,
+      );
+    }
+    return { product, port };
+  }
+
+  /** Those of the entity refs that the caller may see, canonical. */
+  async findVisible(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<Set<string>> {
+    if (entityRefs.length === 0) {
+      return new Set();
+    }
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      { entityRefs: [...entityRefs], fields: identityFields },
+      { credentials },
+    );
+    return new Set(
+      items.flatMap(entity => (entity ? [stringifyEntityRef(entity)] : [])),
+    );
+  }
+
+  /** The entity, as far as the caller may see it. */
+  async findEntity(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<Entity | undefined> {
+    return this.#catalog.getEntityByRef(entityRef, { credentials });
+  }
+
+  /** Those of the entities that exist, as far as the caller may see them. */
+  async findEntities(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<Entity[]> {
+    if (entityRefs.length === 0) {
+      return [];
+    }
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      {
+        entityRefs: [...entityRefs],
+        fields: [...identityFields, 'spec.lifecycle', 'spec.outputPorts'],
+      },
+      { credentials },
+    );
+    return items.flatMap(entity => entity ?? []);
+  }
+
+  /** The entity whoever may see it: names are taken for everybody. */
+  async findAnyEntity(entityRef: string): Promise<Entity | undefined> {
+    const credentials = await this.#auth.getOwnServiceCredentials();
+    return this.#catalog.getEntityByRef(entityRef, { credentials });
+  }
+
+  /**
+   * The persons and groups of these refs, and the Components and Systems that
+   * they own (200 at most), as far as the caller may see them.
+   */
+  async findConsumers(
+    refs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<Entity[]> {
+    const fields = [
+      ...identityFields,
+      'metadata.title',
+      'metadata.annotations',
+      'spec.owner',
+      'spec.profile',
+    ];
+    const [people, owned] = await Promise.all([
+      this.#catalog.getEntitiesByRefs(
+        { entityRefs: [...refs], fields },
+        { credentials },
+      ),
+      this.#catalog.queryEntities(
+        {
+          filter: {
+            kind: ['component', 'system'],
+            'relations.ownedBy': [...refs],
+          },
+          fields,
+          limit: MOST_CONSUMERS,
+        },
+        { credentials },
+      ),
+    ]);
+    return [...people.items.flatMap(entity => entity ?? []), ...owned.items];
+  }
+
+  /** Those of the products that there are, whoever may see them, by canonical ref. */
+  async findAnyProducts(
+    entityRefs: readonly string[],
+  ): Promise<Map<string, DataProductEntity>> {
+    const entities = await this.findAnyEntities(entityRefs, [
+      'spec.access',
+      'spec.domain',
+      'spec.lifecycle',
+      'spec.owner',
+    ]);
+    return new Map(
+      entities
+        .filter(isDataProduct)
+        .map(product => [stringifyEntityRef(product), product]),
+    );
+  }
+
+  /** Those of the entities that there are, whoever may see them: these fields and names. */
+  async findAnyEntities(
+    entityRefs: readonly string[],
+    fields: readonly string[],
+  ): Promise<Entity[]> {
+    if (entityRefs.length === 0) {
+      return [];
+    }
+    const credentials = await this.#auth.getOwnServiceCredentials();
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      { entityRefs: [...entityRefs], fields: [...identityFields, ...fields] },
+      { credentials },
+    );
+    return items.flatMap(entity => entity ?? []);
+  }
+
+  /**
+   * All products that name the cluster (and topic) in an output port, whoever
+   * may see them: what a stream is claimed by holds for everybody.
+   */
+  async *streamProductsOn(
+    cluster: string,
+    topic?: string,
+  ): AsyncIterable<DataProductEntity> {
+    const credentials = await this.#auth.getOwnServiceCredentials();
+    const pages = this.#catalog.streamEntities(
+      {
+        filter: {
+          kind: DATA_PRODUCT_KIND,
+          'spec.outputPorts.stream.cluster': cluster,
+          ...(topic &&
+            isIndexed(topic) && { 'spec.outputPorts.stream.topic': topic }),
+        },
+        fields: [...identityFields, 'metadata.annotations', 'spec'],
+      },
+      { credentials },
+    );
+    for await (const page of pages) {
+      yield* page.filter(isDataProduct);
+    }
+  }
+}
+
+// The catalog's search index drops values of more than 200 characters; topics
+// have up to 249.
+function isIndexed(value: string): boolean {
+  return value.length <= 200;
+}
+
+/** Throws a `NotFoundError` when nothing in a catalog can have this name. */
+export function productRef(name: ProductName): CompoundEntityRef {
+  if (
+    !KubernetesValidatorFunctions.isValidObjectName(name.name) ||
+    !KubernetesValidatorFunctions.isValidObjectName(name.namespace)
+  ) {
+    throw new NotFoundError(
+      'There is no such data product: names have up to 63 letters, digits, dots, dashes and underscores',
+    );
+  }
+  return {
+    kind: DATA_PRODUCT_KIND,
+    namespace: name.namespace,
+    name: name.name,
+  };
+}
+
+/** Canonical ref of who owns the product; nobody when the owner is no entity ref. */
+export function ownerOf(product: DataProductEntity): string | undefined {
+  return findCanonicalRef(
+    product.spec.owner,
+    'group',
+    product.metadata.namespace,
+  );
+}

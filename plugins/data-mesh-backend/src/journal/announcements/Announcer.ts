@@ -1,0 +1,190 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import { Knex } from 'knex';
+import { inParallel } from '../../reconciling/inParallel';
+import { Announcement } from './Announcement';
+import { AnnouncementQueue, ClaimedAnnouncement } from './AnnouncementQueue';
+import { FailureLog } from './FailureLog';
+import { SignalRecipients } from './SignalRecipients';
+import { withinTime } from './withinTime';
+
+/** Topic of all notifications, by which people may switch them off. */
+const TOPIC = 'data-mesh-access';
+const CHANNEL = 'data-mesh:access';
+
+const BATCH = 20;
+const AT_ONCE = 4;
+const SEND_MS = 10_000;
+/** Longer than a batch takes when each notification takes all of its time. */
+const LEASE_MS = (BATCH / AT_ONCE + 1) * SEND_MS;
+const FIRST_RETRY_MS = 10_000;
+const LONGEST_RETRY_MS = 3_600_000;
+
+/**
+ * Tells people and their open pages what was announced, after the commit and at
+ * least once. Replicas share the work.
+ */
+export class Announcer {
+  readonly #queue: AnnouncementQueue;
+  readonly #clock: () => Date;
+  readonly #notifications: NotificationService;
+  readonly #signals: SignalsService;
+  readonly #recipients: SignalRecipients;
+  readonly #failures: FailureLog;
+  #running: Promise<void> | undefined;
+  #kicked = false;
+
+  constructor(options: {
+    auth: AuthService;
+    catalog: CatalogService;
+    clock: () => Date;
+    /** Migrated, see `migrateDatabase`. */
+    knex: Knex;
+    logger: LoggerService;
+    notifications: NotificationService;
+    signals: SignalsService;
+  }) {
+    this.#queue = new AnnouncementQueue(options.knex);
+    this.#clock = options.clock;
+    this.#notifications = options.notifications;
+    this.#signals = options.signals;
+    this.#recipients = new SignalRecipients(options);
+    this.#failures = new FailureLog(options.logger);
+  }
+
+  /** Delivers soon what was committed, and blocks nobody. Never throws. */
+  kick(): void {
+    if (this.#kicked) {
+      return;
+    }
+    this.#kicked = true;
+    setImmediate(async () => {
+      try {
+        await this.#running;
+      } catch {
+        // Whoever asked for that run hears of it.
+      }
+      this.#kicked = false;
+      try {
+        await this.deliver();
+      } catch (error) {
+        this.#failures.unreachable(error);
+      }
+    });
+  }
+
+  /**
+   * Tells all that is due; what fails is due again later. For a schedule: it
+   * also takes over what another replica left behind. Rejects only when the
+   * database fails.
+   */
+  async deliver(): Promise<void> {
+    this.#running ??= this.#deliverAll().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #deliverAll(): Promise<void> {
+    for (;;) {
+      const claimed = await this.#queue.claim({
+        now: this.#clock(),
+        leaseMs: LEASE_MS,
+        limit: BATCH,
+      });
+      // Pages first: they are open now, and a slow mail server must not hold
+      // them up.
+      await this.#signalAll(claimed.filter(({ attempts }) => attempts === 1));
+      // Notifications of one scope replace each other: one after the other.
+      await inParallel(byScope(claimed), AT_ONCE, async sameScope => {
+        for (const each of sameScope) {
+          await this.#notify(each);
+        }
+      });
+      if (claimed.length < BATCH) {
+        break;
+      }
+    }
+    this.#failures.conclude();
+    await this.#queue.prune(this.#clock());
+  }
+
+  async #signalAll(claimed: ClaimedAnnouncement[]): Promise<void> {
+    await inParallel(claimed, AT_ONCE, async ({ announcement }) => {
+      try {
+        await withinTime(SEND_MS, this.#signal(announcement));
+      } catch (error) {
+        // A page that misses a signal is current again when it is next read.
+        this.#failures.signalFailed(error);
+      }
+    });
+  }
+
+  async #signal({ recipients, signal }: Announcement): Promise<void> {
+    const users = await this.#recipients.usersOf(recipients);
+    if (users.length > 0) {
+      await this.#signals.publish({
+        channel: CHANNEL,
+        recipients: { type: 'user', entityRef: users },
+        message: { ...signal },
+      });
+    }
+  }
+
+  async #notify(claimed: ClaimedAnnouncement): Promise<void> {
+    try {
+      await withinTime(SEND_MS, this.#send(claimed));
+    } catch (error) {
+      if (!this.#failures.isWithoutNotifications(error)) {
+        this.#failures.notificationFailed(error, claimed.attempts);
+        await this.#queue.postpone(claimed, this.#retryAt(claimed.attempts));
+        return;
+      }
+    }
+    await this.#queue.markDelivered(claimed, this.#clock());
+  }
+
+  async #send(claimed: ClaimedAnnouncement): Promise<void> {
+    const { announcement, attempts } = claimed;
+    const { title, description, link, severity, scope, except } = announcement;
+    if (announcement.silent) {
+      return;
+    }
+    // What comes late must not take the place of what is newer.
+    const informed =
+      attempts > 1
+        ? await this.#queue.recipientsOfNewer(claimed)
+        : new Set<string>();
+    const entityRef = announcement.recipients.filter(
+      ref => ref !== except && !informed.has(ref),
+    );
+    if (entityRef.length > 0) {
+      await this.#notifications.send({
+        recipients: {
+          type: 'entity',
+          entityRef,
+          ...(except && { excludeEntityRef: except }),
+        },
+        payload: { title, description, link, severity, topic: TOPIC, scope },
+      });
+    }
+  }
+
+  #retryAt(attempts: number): Date {
+    const waitMs = FIRST_RETRY_MS * 2 ** (attempts - 1);
+    return new Date(
+      this.#clock().getTime() + Math.min(waitMs, LONGEST_RETRY_MS),
+    );
+  }
+}
+
+function byScope(claimed: ClaimedAnnouncement[]): ClaimedAnnouncement[][] {
+  const scopes = new Map<string, ClaimedAnnouncement[]>();
+  for (const each of claimed) {
+    const { scope } = each.announcement;
+    scopes.set(scope, [...(scopes.get(scope) ?? []), each]);
+  }
+  return [...scopes.values()];
+}

@@ -1,0 +1,130 @@
+import {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  AuthService,
+  HttpAuthService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
+import type { Request } from 'express';
+import { findCanonicalRef } from '../catalog/findCanonicalRef';
+import { refusal } from './refusal';
+
+/** Who asks, and the request that the audit log ties the deed to. */
+export interface Caller {
+  credentials: BackstageCredentials;
+  /** Absent when they ask in another way, such as through an action. */
+  request?: AuditedRequest;
+}
+
+// The routers' requests differ in their type parameters, the audit log needs
+// none of them.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AuditedRequest = Request<any, any, any, any, any>;
+
+/** A person and the groups that the person belongs to. */
+export interface Person {
+  /** Canonical. */
+  userEntityRef: string;
+  /** The person and the groups, each ref canonical. */
+  refs: readonly string[];
+  /** Whether the canonical ref names the person or a group of theirs. */
+  belongsTo(ownerRef: string | undefined): boolean;
+}
+
+/** Knows who asks and what they may do. */
+export class Callers {
+  readonly #auth: AuthService;
+  readonly #httpAuth: HttpAuthService;
+  readonly #permissions: PermissionsService;
+  readonly #userInfo: UserInfoService;
+
+  constructor(options: {
+    auth: AuthService;
+    httpAuth: HttpAuthService;
+    permissions: PermissionsService;
+    userInfo: UserInfoService;
+  }) {
+    this.#auth = options.auth;
+    this.#httpAuth = options.httpAuth;
+    this.#permissions = options.permissions;
+    this.#userInfo = options.userInfo;
+  }
+
+  async from(request: AuditedRequest): Promise<Caller> {
+    const credentials = await this.#httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    return { credentials, request };
+  }
+
+  /** Who asks in another way than through HTTP, such as through an action. */
+  of(credentials: BackstageCredentials): Caller {
+    return { credentials };
+  }
+
+  async isAllowed(
+    caller: Caller,
+    permission: BasicPermission,
+  ): Promise<boolean> {
+    const [decision] = await this.#permissions.authorize([{ permission }], {
+      credentials: caller.credentials,
+    });
+    return decision.result === AuthorizeResult.ALLOW;
+  }
+
+  /** Throws a `NotAllowedError` that names the permission. */
+  async demand(caller: Caller, permission: BasicPermission): Promise<void> {
+    if (!(await this.isAllowed(caller, permission))) {
+      throw refusal(permission);
+    }
+  }
+
+  /** The person who asks; nobody when a service asks in its own name. */
+  async findPerson(caller: Caller): Promise<Person | undefined> {
+    if (!this.#isUser(caller.credentials)) {
+      return undefined;
+    }
+    const { userEntityRef, ownershipEntityRefs } =
+      await this.#userInfo.getUserInfo(caller.credentials);
+    const own = new Set(
+      [userEntityRef, ...ownershipEntityRefs].flatMap(
+        ref => findCanonicalRef(ref, 'user') ?? [],
+      ),
+    );
+    return {
+      userEntityRef: findCanonicalRef(userEntityRef, 'user') ?? userEntityRef,
+      refs: [...own],
+      belongsTo: ownerRef => ownerRef !== undefined && own.has(ownerRef),
+    };
+  }
+
+  /** Throws a `NotAllowedError` when a service asks in its own name. */
+  async demandPerson(
+    caller: Caller,
+    deeds: string = 'Products are published and changed',
+  ): Promise<Person> {
+    const person = await this.findPerson(caller);
+    if (!person) {
+      throw new NotAllowedError(
+        `${deeds} by people; call this on behalf of a signed-in user`,
+      );
+    }
+    return person;
+  }
+
+  isService(caller: Caller): boolean {
+    return this.#auth.isPrincipal(caller.credentials, 'service');
+  }
+
+  #isUser(
+    credentials: BackstageCredentials,
+  ): credentials is BackstageCredentials<BackstageUserPrincipal> {
+    return this.#auth.isPrincipal(credentials, 'user');
+  }
+}

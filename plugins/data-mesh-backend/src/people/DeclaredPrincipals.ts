@@ -1,0 +1,99 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION } from '@datamesh-portal/plugin-data-mesh-common';
+import { findCanonicalRef } from '../catalog/findCanonicalRef';
+
+/** An entity that says under which name it authenticates. */
+export interface DeclaredPrincipal {
+  /** Canonical. */
+  entityRef: string;
+  /** Canonical ref of the entity's owner, else of the entity itself. */
+  owner: string;
+  principal: string;
+}
+
+/** The names that all entities of the catalog declare, whoever may see them. */
+export class DeclaredPrincipals {
+  readonly #auth: AuthService;
+  readonly #catalog: CatalogService;
+
+  constructor(options: { auth: AuthService; catalog: CatalogService }) {
+    this.#auth = options.auth;
+    this.#catalog = options.catalog;
+  }
+
+  async all(): Promise<DeclaredPrincipal[]> {
+    const credentials = await this.#auth.getOwnServiceCredentials();
+    const pages = this.#catalog.streamEntities(
+      {
+        filter: {
+          [`metadata.annotations.${DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION}`]:
+            CATALOG_FILTER_EXISTS,
+        },
+        fields: [
+          'kind',
+          'metadata.namespace',
+          'metadata.name',
+          'metadata.annotations',
+          'spec.owner',
+        ],
+      },
+      { credentials },
+    );
+    const declared: DeclaredPrincipal[] = [];
+    for await (const page of pages) {
+      declared.push(...page.flatMap(entity => declaredBy(entity) ?? []));
+    }
+    return declared;
+  }
+}
+
+/**
+ * An entity of another owner whose name is the same, or overlaps: the groups of
+ * `orders` begin with `orders.`, and so do those of `orders.eu`.
+ */
+export function findRival(
+  declared: DeclaredPrincipal,
+  all: readonly DeclaredPrincipal[],
+): DeclaredPrincipal | undefined {
+  return all.find(
+    other =>
+      other.entityRef !== declared.entityRef &&
+      other.owner !== declared.owner &&
+      overlap(other.principal, declared.principal),
+  );
+}
+
+/** What the entity declares; nothing without the annotation. */
+export function declaredBy(entity: Entity): DeclaredPrincipal | undefined {
+  const written =
+    entity.metadata.annotations?.[DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION];
+  if (typeof written !== 'string') {
+    return undefined;
+  }
+  const entityRef = stringifyEntityRef(entity);
+  return {
+    entityRef,
+    owner: consumerOwnerOf(entity),
+    principal: written,
+  };
+}
+
+/** Owner of a Component or System that has one; else the entity itself. */
+export function consumerOwnerOf(entity: Entity): string {
+  const owner = entity.spec?.owner;
+  return (
+    (typeof owner === 'string'
+      ? findCanonicalRef(owner, 'group', entity.metadata.namespace)
+      : undefined) ?? stringifyEntityRef(entity)
+  );
+}
+
+// Without regard to case and spaces around: a rival that is none is told to
+// write its name in another way, one that is not seen takes others' data.
+function overlap(a: string, b: string): boolean {
+  const [one, other] = [a, b].map(name => name.trim().toLowerCase());
+  return `${one}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${one}.`);
+}

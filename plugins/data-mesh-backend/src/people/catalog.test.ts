@@ -1,0 +1,155 @@
+import {
+  AuthService,
+  coreServices,
+  createBackendModule,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import {
+  mockServices,
+  startTestBackend,
+  TestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import {
+  catalogProcessingExtensionPoint,
+  CatalogService,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
+import { ProductCatalog } from '../catalog/ProductCatalog';
+import { software } from '../access/__testUtils__/startAccessPortal';
+import { DeclaredPrincipals } from './DeclaredPrincipals';
+
+// The catalog adds relations itself, and takes none from outside.
+const withoutRelations = ({ relations, ...entity }: Entity): Entity => entity;
+
+const entities: Entity[] = [
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name: 'analytics' },
+    spec: { type: 'team', children: [] },
+  },
+  software('forecast', 'analytics', { principal: 'Forecast-Prod' }),
+  software('planning', 'analytics', { kind: 'System' }),
+  software('billing', 'finance', { principal: 'billing.eu' }),
+].map(withoutRelations);
+
+const provider = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'test-entities',
+  register(env) {
+    env.registerInit({
+      deps: { catalog: catalogProcessingExtensionPoint },
+      async init({ catalog }) {
+        catalog.addEntityProvider({
+          getProviderName: () => 'test',
+          async connect(connection) {
+            const location = 'url:https://example.org/catalog-info.yaml';
+            await connection.applyMutation({
+              type: 'full',
+              entities: entities.map(({ metadata, ...entity }) => ({
+                entity: {
+                  ...entity,
+                  metadata: {
+                    ...metadata,
+                    annotations: {
+                      ...metadata.annotations,
+                      'backstage.io/managed-by-location': location,
+                      'backstage.io/managed-by-origin-location': location,
+                    },
+                  },
+                },
+              })),
+            });
+          },
+        });
+      },
+    });
+  },
+});
+
+describe('consumers in a real catalog', () => {
+  let backend: TestBackend;
+  let deps: { auth: AuthService; catalog: CatalogService };
+
+  beforeAll(async () => {
+    backend = await startTestBackend({
+      features: [
+        catalogPlugin,
+        provider,
+        mockServices.rootConfig.factory({
+          data: {
+            backend: {
+              database: { client: 'better-sqlite3', connection: ':memory:' },
+            },
+          },
+        }),
+        createBackendPlugin({
+          pluginId: 'data-mesh',
+          register(env) {
+            env.registerInit({
+              deps: { auth: coreServices.auth, catalog: catalogServiceRef },
+              async init(given) {
+                deps = given;
+              },
+            });
+          },
+        }),
+      ],
+    });
+  }, 60_000);
+
+  afterAll(() => backend?.stop());
+
+  const eventually = async <T>(ask: () => Promise<T[]>, count: number) => {
+    let found = await ask();
+    for (let turn = 0; turn < 100 && found.length < count; turn++) {
+      await new Promise(resolve => setTimeout(resolve, 200));
+      found = await ask();
+    }
+    return found;
+  };
+
+  it('are found by the names that they declare, in the letters that they use', async () => {
+    const declared = new DeclaredPrincipals(deps);
+
+    const found = await eventually(() => declared.all(), 2);
+
+    expect(found).toHaveLength(2);
+    expect(found).toEqual(
+      expect.arrayContaining([
+        {
+          entityRef: 'component:default/forecast',
+          owner: 'group:default/analytics',
+          principal: 'Forecast-Prod',
+        },
+        {
+          entityRef: 'component:default/billing',
+          owner: 'group:default/finance',
+          principal: 'billing.eu',
+        },
+      ]),
+    );
+  }, 60_000);
+
+  it('are found by who owns them', async () => {
+    const catalog = new ProductCatalog(deps);
+    const credentials = await deps.auth.getOwnServiceCredentials();
+
+    const found = await eventually(
+      () =>
+        catalog.findConsumers(
+          ['user:default/nobody', 'group:default/analytics'],
+          credentials,
+        ),
+      3,
+    );
+
+    expect(found.map(entity => stringifyEntityRef(entity)).sort()).toEqual([
+      'component:default/forecast',
+      'group:default/analytics',
+      'system:default/planning',
+    ]);
+  }, 60_000);
+});

@@ -1,0 +1,156 @@
+import {
+  AccessPortal,
+  draft,
+  mesh,
+  software,
+  startAccessPortal,
+} from '../access/__testUtils__/startAccessPortal';
+import { ask, decide } from '../access/__testUtils__/walk';
+
+let portal: AccessPortal;
+afterEach(() => portal.stop());
+
+const forForecast = { consumer: 'component:default/forecast' };
+
+/** The analysts' component under this principal, next to that of others. */
+const start = async (
+  principal: string | undefined,
+  others: ReturnType<typeof software>[] = [],
+) => {
+  const forecast = software('forecast', 'commercial-analytics', { principal });
+  const entities = mesh().filter(
+    ({ metadata }) => metadata.name !== 'forecast',
+  );
+  portal = await startAccessPortal({
+    entities: [...entities, forecast, ...others],
+  });
+  return { ...portal, forecast };
+};
+
+const refusal = async () => {
+  const { status, body } = await portal.analyst
+    .post('/access/requests')
+    .send(draft(forForecast));
+  return `${status} ${body.error?.message}`;
+};
+
+describe('the principal of a consumer', () => {
+  it('is the one of its annotation', async () => {
+    await start('forecast-prod');
+
+    await expect(ask(portal, forForecast)).resolves.toMatchObject({
+      principal: 'forecast-prod',
+      consumer: 'component:default/forecast',
+    });
+  });
+
+  it('is an account of its own where it names none', async () => {
+    await start(undefined);
+
+    await expect(ask(portal, forForecast)).resolves.toMatchObject({
+      principal: 'component.default.forecast',
+    });
+  });
+
+  it.each([
+    ['everybody', '*'],
+    ['a wildcard in it', 'forecast*'],
+    ['a line break', 'forecast\nadmin'],
+    ['the notation of the platform', 'User:forecast'],
+    ['the portal itself', 'portal'],
+    ['the account of somebody else', 'component.default.billing'],
+    ['the beginning of all accounts', 'component'],
+    ['the beginning of accounts of a namespace', 'component.default'],
+    ['nobody', ''],
+    ['an invisible character', 'fore\u200bcast'],
+  ])('may not be %s', async (_, principal) => {
+    await start(principal);
+
+    await expect(refusal()).resolves.toMatch(/^400 .*(principal|portal)/);
+    const { body } = await portal.analyst.get('/access/options/default/wind');
+    expect(body.consumers).toContainEqual(
+      expect.objectContaining({
+        entityRef: 'component:default/forecast',
+        problem: expect.any(String),
+      }),
+    );
+  });
+
+  it.each([
+    ['the same', 'orders', 'orders'],
+    ['the beginning of', 'orders', 'orders.eu'],
+    ['within', 'orders.eu', 'orders'],
+    ['in other letters', 'orders', 'Orders'],
+  ])(
+    "may not be %s what another team's component declares",
+    async (_, own, others) => {
+      await start(own, [
+        software('orders', 'customer-data', { principal: others }),
+      ]);
+
+      await expect(refusal()).resolves.toMatch(
+        /^400 .*component:default\/orders of group:default\/customer-data/,
+      );
+    },
+  );
+
+  it('does not tell who declares it to people who may not see them', async () => {
+    const rival = software('secret', 'customer-data', {
+      principal: 'orders',
+      hidden: true,
+    });
+    await start('orders', [rival]);
+
+    const message = await refusal();
+
+    expect(message).toMatch(/^400 .*may not see/);
+    expect(message).not.toContain('secret');
+  });
+
+  it('may be shared by components of one owner', async () => {
+    await start('orders', [
+      software('second', 'commercial-analytics', { principal: 'orders' }),
+    ]);
+
+    await expect(ask(portal, forForecast)).resolves.toMatchObject({
+      principal: 'orders',
+    });
+  });
+
+  it.each([
+    [
+      'was handed over',
+      { spec: { owner: 'customer-data' } },
+      'belongs to group:default/customer-data now',
+    ],
+    [
+      'changed its principal',
+      {
+        metadata: {
+          name: 'forecast',
+          namespace: 'default',
+          annotations: { 'data-mesh/kafka-principal': 'other' },
+        },
+      },
+      'another name',
+    ],
+  ])(
+    'is looked at again at the decision, when the consumer %s',
+    async (_, change, message) => {
+      const { forecast, weatherOwner } = await start('forecast-prod');
+      const request = await ask(portal, forForecast);
+      Object.assign(forecast, change);
+
+      const { status, body } = await decide(weatherOwner, request);
+
+      expect({ status, message: body.error.message }).toEqual({
+        status: 409,
+        message: expect.stringContaining(message),
+      });
+      await decide(weatherOwner, request, {
+        verdict: 'reject',
+        note: 'Ask again',
+      }).expect(200);
+    },
+  );
+});

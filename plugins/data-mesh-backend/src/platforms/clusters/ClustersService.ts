@@ -1,0 +1,67 @@
+import {
+  ClusterHealth,
+  dataMeshClusterReadPermission,
+  StreamListItem,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Caller, Callers } from '../../people/Callers';
+import { ProductCatalog } from '../../catalog/ProductCatalog';
+import { StreamClaims } from '../../catalog/StreamClaims';
+import { StreamPlatforms } from '../StreamPlatforms';
+import { ClusterWatch } from './ClusterWatch';
+
+/** Shows clusters and the streams in them to those who may see clusters. */
+export class ClustersService {
+  readonly #callers: Callers;
+  readonly #catalog: ProductCatalog;
+  readonly #claims: StreamClaims;
+  readonly #platforms: StreamPlatforms;
+  readonly #watch: ClusterWatch;
+
+  constructor(options: {
+    callers: Callers;
+    catalog: ProductCatalog;
+    claims: StreamClaims;
+    platforms: StreamPlatforms;
+    watch: ClusterWatch;
+  }) {
+    this.#callers = options.callers;
+    this.#catalog = options.catalog;
+    this.#claims = options.claims;
+    this.#platforms = options.platforms;
+    this.#watch = options.watch;
+  }
+
+  async listHealth(caller: Caller): Promise<ClusterHealth[]> {
+    await this.#callers.demand(caller, dataMeshClusterReadPermission);
+    return this.#watch.getHealth();
+  }
+
+  /**
+   * The cluster's streams with the products that claim them. A stream of a
+   * product that the caller may not see is left out: it can neither be
+   * published nor may its product be named.
+   */
+  async listStreams(
+    caller: Caller,
+    cluster: string,
+  ): Promise<StreamListItem[]> {
+    await this.#callers.demand(caller, dataMeshClusterReadPermission);
+    const platform = this.#platforms.get(cluster);
+    const [topics, claims] = await Promise.all([
+      platform.listStreams(),
+      this.#claims.ofCluster(cluster),
+    ]);
+    const visible = await this.#catalog.findVisible(
+      [...new Set(claims.map(claim => claim.entityRef))],
+      caller.credentials,
+    );
+    return topics.flatMap(topic => {
+      const claimants = claims.filter(claim => claim.topic === topic);
+      if (claimants.length === 0) {
+        return [{ topic }];
+      }
+      const shown = claimants.find(claim => visible.has(claim.entityRef));
+      return shown ? [{ topic, claimedBy: shown.entityRef }] : [];
+    });
+  }
+}
