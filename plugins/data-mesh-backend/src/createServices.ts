@@ -22,7 +22,6 @@ import { ClusterWatch } from './platforms/clusters/ClusterWatch';
 import { ContractsService } from './contracts/ContractsService';
 import { SchemaDifferences } from './contracts/difference/SchemaDifferences';
 import { PortSchemas } from './contracts/PortSchemas';
-import { SampleProfiles } from './streams/profile/SampleProfiles';
 import { readDataMeshSettings } from './DataMeshSettings';
 import { migrateDatabase } from './migrateDatabase';
 import { FindingsService } from './products/FindingsService';
@@ -106,13 +105,21 @@ export async function createServices(deps: {
   await access.upkeep.schedule(deps.scheduler, settings.access);
 
   const streams = createStreams({
-    ...deps,
-    access,
+    auditor: deps.auditor,
     callers,
     catalog,
     claims,
+    clock: deps.clock,
+    fields: schemas,
+    logger: deps.logger,
+    masking: settings.masking,
+    permissionsRegistry: deps.permissionsRegistry,
     platforms,
-    settings,
+    preview: settings.preview,
+    rights: access.rights,
+    trail: {
+      append: entry => access.store.transact(changes => changes.audit(entry)),
+    },
   });
   deps.lifecycle.addShutdownHook(() => streams.close());
 
@@ -130,7 +137,6 @@ export async function createServices(deps: {
     differences: new SchemaDifferences({ catalog, schemas }),
     findings: new FindingsService({ callers, catalog, claims, platforms }),
     ports: new PortsService({ catalog, platforms }),
-    profiles: new SampleProfiles({ catalog, schemas, streams }),
     products: new ProductsService({
       auditor: deps.auditor,
       callers,

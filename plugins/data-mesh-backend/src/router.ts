@@ -8,7 +8,6 @@ import { ClustersService } from './platforms/clusters/ClustersService';
 import { addClusterRoutes } from './platforms/clusters/routes';
 import { ContractsService } from './contracts/ContractsService';
 import { SchemaDifferences } from './contracts/difference/SchemaDifferences';
-import { SampleProfiles } from './streams/profile/SampleProfiles';
 import { addContractRoutes } from './contracts/routes';
 import { FindingsService } from './products/FindingsService';
 import { PortsService } from './products/PortsService';
@@ -16,7 +15,7 @@ import { ProductsService } from './products/ProductsService';
 import { addProductRoutes } from './products/routes';
 import { createOpenApiRouter } from './schema/openapi';
 import { addStreamRoutes } from './streams/routes';
-import { StreamsService } from './streams/StreamsService';
+import { Streams } from './streams/createStreams';
 
 // As long as the longest contract that is read, and some room for JSON.
 const LARGEST_BODY = '2mb';
@@ -31,9 +30,8 @@ export async function createRouter(services: {
   findings: FindingsService;
   logger: LoggerService;
   ports: PortsService;
-  profiles: SampleProfiles;
   products: ProductsService;
-  streams: StreamsService;
+  streams: Streams;
 }): Promise<Router> {
   const router = await createOpenApiRouter({
     middleware: [express.json({ limit: LARGEST_BODY })],

@@ -8,8 +8,10 @@ import {
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import {
+  AuthorizePermissionRequest,
   AuthorizeResult,
   BasicPermission,
+  ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import type { Request } from 'express';
 import { findCanonicalRef } from '../catalog/findCanonicalRef';
@@ -26,6 +28,11 @@ export interface Caller {
 // none of them.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AuditedRequest = Request<any, any, any, any, any>;
+
+/** A permission, with what it is wanted on where that matters. */
+type Wanted =
+  | [permission: BasicPermission]
+  | [permission: ResourcePermission, resourceRef: string];
 
 /** A person and the groups that the person belongs to. */
 export interface Person {
@@ -70,18 +77,19 @@ export class Callers {
 
   async isAllowed(
     caller: Caller,
-    permission: BasicPermission,
+    ...[permission, resourceRef]: Wanted
   ): Promise<boolean> {
-    const [decision] = await this.#permissions.authorize([{ permission }], {
-      credentials: caller.credentials,
-    });
+    const [decision] = await this.#permissions.authorize(
+      [{ permission, resourceRef } as AuthorizePermissionRequest],
+      { credentials: caller.credentials },
+    );
     return decision.result === AuthorizeResult.ALLOW;
   }
 
   /** Throws a `NotAllowedError` that names the permission. */
-  async demand(caller: Caller, permission: BasicPermission): Promise<void> {
-    if (!(await this.isAllowed(caller, permission))) {
-      throw refusal(permission);
+  async demand(caller: Caller, ...wanted: Wanted): Promise<void> {
+    if (!(await this.isAllowed(caller, ...wanted))) {
+      throw refusal(wanted[0]);
     }
   }
 

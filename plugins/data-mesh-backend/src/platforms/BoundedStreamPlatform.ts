@@ -12,6 +12,7 @@ import {
   StreamSubject,
   StreamTailRequest,
   StreamTailStep,
+  waitWithin,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { BoundedStreamAccess } from './BoundedStreamAccess';
 import { boundIteration } from './boundIteration';
@@ -160,16 +161,14 @@ export class BoundedStreamPlatform implements StreamPlatform {
     question: () => Promise<T>,
     timeoutMs: number = this.#describeTimeoutMs,
   ): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(this.#tooLate(timeoutMs)), timeoutMs);
-    });
+    const timeout = {
+      milliseconds: timeoutMs,
+      error: () => this.#tooLate(timeoutMs),
+    };
     try {
-      return await Promise.race([question(), tooLate]);
+      return await waitWithin({ timeout }, question());
     } catch (error) {
       throw this.#explain(error);
-    } finally {
-      clearTimeout(timer);
     }
   }
 

@@ -1,3 +1,5 @@
+import { waitWithin } from '@datamesh-portal/plugin-data-mesh-node';
+
 /**
  * Passes on an iteration whose steps come in time, and ends it at once when the
  * signal says so or nobody asks for more, whether it cooperates or not. Only
@@ -13,42 +15,23 @@ export async function* boundIteration<T>(options: {
 }): AsyncGenerator<T, void, undefined> {
   const { begin, signal, tooLate } = options;
   signal.throwIfAborted();
-  const own = new AbortController();
-  const forward = () => own.abort(signal.reason);
-  signal.addEventListener('abort', forward, { once: true });
-  const iterator = begin(own.signal)[Symbol.asyncIterator]();
-  let timeoutMs = options.firstStepMs;
+  const ended = new AbortController();
+  const either = AbortSignal.any([signal, ended.signal]);
+  const iterator = begin(either)[Symbol.asyncIterator]();
+  let milliseconds = options.firstStepMs;
   try {
     for (;;) {
-      const step = await inTime(iterator.next(), timeoutMs);
+      const timeout = { milliseconds, error: () => tooLate(milliseconds) };
+      const step = await waitWithin({ signal, timeout }, iterator.next());
       if (step.done) {
         return;
       }
       yield step.value;
-      timeoutMs = options.nextStepMs;
+      milliseconds = options.nextStepMs;
     }
   } finally {
-    signal.removeEventListener('abort', forward);
-    own.abort();
+    ended.abort();
     // Not awaited: what hangs in a step would hang in its end as well.
     Promise.resolve(iterator.return?.()).catch(() => {});
-  }
-
-  async function inTime<R>(step: Promise<R>, ms: number): Promise<R> {
-    let stop: () => void = () => {};
-    const interrupted = new Promise<never>((_, reject) => {
-      const timer = setTimeout(() => reject(tooLate(ms)), ms);
-      const onAbort = () => reject(own.signal.reason);
-      own.signal.addEventListener('abort', onAbort, { once: true });
-      stop = () => {
-        clearTimeout(timer);
-        own.signal.removeEventListener('abort', onAbort);
-      };
-    });
-    try {
-      return await Promise.race([step, interrupted]);
-    } finally {
-      stop();
-    }
   }
 }

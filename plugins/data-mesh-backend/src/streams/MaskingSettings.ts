@@ -6,7 +6,7 @@ import {
   MaskingMethods,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { createHmac } from 'node:crypto';
-import { PortStream } from './GrantedRights';
+import { PortStream } from './visibility/GrantedRights';
 
 /** What `dataMesh.masking` in the configuration says. */
 export interface MaskingSettings {

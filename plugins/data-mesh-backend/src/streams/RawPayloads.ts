@@ -1,17 +1,17 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { Caller } from '../people/Callers';
-import { parseOffset } from './reading/parseOffset';
-import { Readings } from './Readings';
-import { ReadSlots } from './ReadSlots';
-import { PortName, PortView } from './StreamViews';
+import { parseOffset } from './scans/parseOffset';
+import { Sessions } from './sessions/Sessions';
+import { SessionSlots } from './sessions/SessionSlots';
+import { PortName, VisiblePort } from './visibility/VisiblePorts';
 
 /** Hands out the bytes of keys and values as they lie in the stream. */
 export class RawPayloads {
-  readonly #readings: Readings;
-  readonly #slots: ReadSlots;
+  readonly #sessions: Sessions;
+  readonly #slots: SessionSlots;
 
-  constructor(options: { readings: Readings; slots: ReadSlots }) {
-    this.#readings = options.readings;
+  constructor(options: { sessions: Sessions; slots: SessionSlots }) {
+    this.#sessions = options.sessions;
     this.#slots = options.slots;
   }
 
@@ -27,7 +27,7 @@ export class RawPayloads {
   ): Promise<{ bytes: Uint8Array; filename: string }> {
     const { partition, part } = place;
     const offset = parseOffset(place.offset);
-    return this.#readings.during(
+    return this.#sessions.during(
       caller,
       name,
       {
@@ -37,7 +37,7 @@ export class RawPayloads {
         slots: this.#slots,
         plan: demandEverything,
       },
-      async ({ confirm, platform, portView: { at }, record }) => {
+      async ({ confirm, platform, visiblePort: { at }, record }) => {
         const message = await platform.readRaw(at.topic, partition, offset);
         const bytes = message[part];
         if (!bytes) {
@@ -53,8 +53,8 @@ export class RawPayloads {
   }
 }
 
-function demandEverything({ view }: PortView): void {
-  if (view.shows !== 'everything') {
+function demandEverything({ visible }: VisiblePort): void {
+  if (visible.shows !== 'everything') {
     throw new NotAllowedError(
       'Bytes as they lie in the stream are for members of the owning group who may see classified fields in clear: nothing of bytes can be masked',
     );

@@ -3,7 +3,7 @@ import { StreamMeasurement } from '@datamesh-portal/plugin-data-mesh-node';
 import { Caller } from '../people/Callers';
 import { roughSize } from '../platforms/roughSize';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
-import { PortName, StreamViews } from './StreamViews';
+import { PortName, VisiblePorts } from './visibility/VisiblePorts';
 
 const CACHE_MS = 30_000;
 const MOST_CACHED = 100;
@@ -17,21 +17,21 @@ export class StreamFigures {
   >();
   readonly #clock: () => Date;
   readonly #platforms: StreamPlatforms;
-  readonly #views: StreamViews;
+  readonly #ports: VisiblePorts;
 
   constructor(options: {
     clock: () => Date;
     platforms: StreamPlatforms;
-    views: StreamViews;
+    ports: VisiblePorts;
   }) {
     this.#clock = options.clock;
     this.#platforms = options.platforms;
-    this.#views = options.views;
+    this.#ports = options.ports;
   }
 
   /** They tell nothing of what is in the messages. */
   async get(caller: Caller, name: PortName): Promise<StreamStatistics> {
-    const { cluster, topic } = await this.#views.find(caller, name);
+    const { cluster, topic } = await this.#ports.find(caller, name);
     const key = JSON.stringify([cluster, topic]);
     const now = this.#clock().getTime();
     const cached = this.#cache.get(key);

@@ -5,8 +5,7 @@ import { Callers } from '../people/Callers';
 import { answerWithEvents } from './events/answerWithEvents';
 import { EventSink } from './events/EventSink';
 import { onceClosed } from './events/onceClosed';
-import { SampleProfiles } from './profile/SampleProfiles';
-import { StreamsService } from './StreamsService';
+import { Streams } from './createStreams';
 
 const messages = '/products/:namespace/:name/ports/:port/messages' as const;
 
@@ -15,11 +14,11 @@ export function addStreamRoutes(
   options: {
     callers: Callers;
     logger: LoggerService;
-    profiles: SampleProfiles;
-    streams: StreamsService;
+    streams: Streams;
   },
 ) {
-  const { callers, logger, profiles, streams } = options;
+  const { callers, logger } = options;
+  const { feeds, figures, profiles, raw, scans } = options.streams;
 
   router.get(
     '/products/:namespace/:name/ports/:port/profile',
@@ -37,7 +36,7 @@ export function addStreamRoutes(
     async (req, res) => {
       const caller = await callers.from(req);
       res.setHeader('Cache-Control', 'no-store');
-      res.json(await streams.measure(caller, req.params));
+      res.json(await figures.get(caller, req.params));
     },
   );
 
@@ -46,25 +45,25 @@ export function addStreamRoutes(
     const read = { limit: req.query.limit };
     // What people may see changes, and the browser's cache does not know.
     res.setHeader('Cache-Control', 'no-store');
-    res.json(await streams.read(caller, req.params, read, signalOf(res)));
+    res.json(await scans.page(caller, req.params, read, signalOf(res)));
   });
 
   router.post(`${messages}/read`, async (req, res) => {
     const caller = await callers.from(req);
     if (!wantsEvents(req)) {
       res.setHeader('Cache-Control', 'no-store');
-      res.json(await streams.read(caller, req.params, req.body, signalOf(res)));
+      res.json(await scans.page(caller, req.params, req.body, signalOf(res)));
       return;
     }
     await withEvents(req, res, events =>
-      streams.readEvents(caller, req.params, req.body, events),
+      scans.stream(caller, req.params, req.body, events),
     );
   });
 
   router.post(`${messages}/tail`, async (req, res) => {
     const caller = await callers.from(req);
     await withEvents(req, res, events =>
-      streams.tail(caller, req.params, req.body, events),
+      feeds.follow(caller, req.params, req.body, events),
     );
   });
 
@@ -72,7 +71,7 @@ export function addStreamRoutes(
     const caller = await callers.from(req);
     res.setHeader('Cache-Control', 'no-store');
     res.json(
-      await streams.getMessage(
+      await scans.message(
         caller,
         req.params,
         placeOf(req.params),
@@ -83,7 +82,7 @@ export function addStreamRoutes(
 
   router.get(`${messages}/:partition/:offset/:part`, async (req, res) => {
     const caller = await callers.from(req);
-    const { bytes, filename } = await streams.getRaw(
+    const { bytes, filename } = await raw.get(
       caller,
       req.params,
       { ...placeOf(req.params), part: req.params.part },

@@ -15,7 +15,7 @@ import {
   toJsonLines,
 } from '../../journal/audit/auditExport';
 import { AuditTrail } from '../../journal/audit/AuditTrail';
-import { listViews } from '../../streams/listViews';
+import { listViews } from '../../streams/views/listViews';
 
 export interface AuditExport {
   contentType: string;

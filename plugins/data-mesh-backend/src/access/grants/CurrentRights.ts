@@ -1,6 +1,6 @@
 import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { inParallel } from '../../reconciling/inParallel';
-import { GrantSource } from '../../streams/GrantedRights';
+import { GrantSource } from '../../streams/visibility/GrantedRights';
 import { Consumers } from '../../people/Consumers';
 import { AccessStore } from '../store/AccessStore';
 import { ChangeBell } from './ChangeBell';

@@ -5,7 +5,7 @@ import {
   ServiceUnavailableError,
   toError,
 } from '@backstage/errors';
-import { TooManyReadsError } from '../TooManyReadsError';
+import { TooManyReadsError } from '../sessions/TooManyReadsError';
 
 /** Errors whose messages are written for people, with the status they answer. */
 const STATUS_CODES: Record<string, number> = {

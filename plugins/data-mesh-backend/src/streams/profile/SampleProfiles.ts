@@ -1,31 +1,51 @@
 import {
+  Disagreement,
   FieldNode,
   judgeDisagreements,
+  OutputPort,
   profileGradually,
   SampleProfile,
+  SchemaField,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller } from '../../people/Callers';
 import { ProductCatalog, ProductName } from '../../catalog/ProductCatalog';
-import { MessageSample } from '../reading/MessageReads';
-import { StreamsService } from '../StreamsService';
+import { SchemaChoice } from '../../platforms/SchemaChoice';
+import { MessageSample, Scans } from '../scans/Scans';
 import { PortContract } from '../../catalog/PortContract';
-import { PortSchemas } from '../../contracts/PortSchemas';
 import { inTurns } from './inTurns';
+
+/**
+ * What is known of the fields of a port: those of the schema that is registered
+ * for it, laid over those of its contract.
+ */
+export interface PortFields {
+  join(
+    port: OutputPort,
+    contract: PortContract,
+    choice: SchemaChoice,
+  ): Promise<{
+    /** Whether the schema is that of keys, or of values. */
+    role: 'key' | 'value';
+    selected?: { fields: SchemaField[] };
+    fields: FieldNode[];
+    disagreements: Disagreement[];
+  }>;
+}
 
 /** Profiles of samples of the streams of ports. */
 export class SampleProfiles {
   readonly #catalog: ProductCatalog;
-  readonly #schemas: PortSchemas;
-  readonly #streams: Pick<StreamsService, 'sample'>;
+  readonly #fields: PortFields;
+  readonly #scans: Scans;
 
   constructor(options: {
     catalog: ProductCatalog;
-    schemas: PortSchemas;
-    streams: Pick<StreamsService, 'sample'>;
+    fields: PortFields;
+    scans: Scans;
   }) {
     this.#catalog = options.catalog;
-    this.#schemas = options.schemas;
-    this.#streams = options.streams;
+    this.#fields = options.fields;
+    this.#scans = options.scans;
   }
 
   /**
@@ -40,7 +60,7 @@ export class SampleProfiles {
     signal: AbortSignal,
   ): Promise<SampleProfile> {
     // First of all, since it is what judges whether the caller may look.
-    return this.#streams.sample(
+    return this.#scans.sample(
       caller,
       name,
       messages,
@@ -56,7 +76,7 @@ export class SampleProfiles {
     signal: AbortSignal,
   ): Promise<SampleProfile> {
     const { port } = await this.#catalog.getPort(name, caller.credentials);
-    const joined = await this.#schemas.join(port, PortContract.of(port), {});
+    const joined = await this.#fields.join(port, PortContract.of(port), {});
     const isOfValues = joined.role === 'value';
     const profile = await inTurns(
       profileGradually(sample.items, {

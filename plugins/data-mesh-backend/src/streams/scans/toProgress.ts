@@ -1,6 +1,6 @@
 import { ReadProgress } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamReadStep } from '@datamesh-portal/plugin-data-mesh-node';
-import { ShownView } from '../View';
+import { Visible } from '../visibility/Visibility';
 
 /**
  * The progress of a read as the API hands it out. Bytes are for those alone who
@@ -8,8 +8,8 @@ import { ShownView } from '../View';
  */
 export function toProgress(
   { progress }: StreamReadStep,
-  view: ShownView,
+  { shows }: Visible,
 ): ReadProgress {
   const { bytes, ...shown } = progress;
-  return { ...shown, ...(view.shows === 'everything' && { bytes }) };
+  return { ...shown, ...(shows === 'everything' && { bytes }) };
 }

@@ -1,5 +1,5 @@
 import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
-import { readGrant } from '../__testUtils__/grants';
+import { readGrant } from '../../__testUtils__/grants';
 import { rightsOf } from './GrantedRights';
 
 const now = new Date('2027-02-01T00:00:00Z');

@@ -1,15 +1,15 @@
-import { AuditEntry } from '../journal/audit/AuditEntry';
-import { PortView } from './StreamViews';
+import { AuditEntry } from '../../journal/audit/AuditEntry';
+import { VisiblePort } from '../visibility/VisiblePorts';
 import { ViewAudit } from './ViewAudit';
 
-const portView: PortView = {
+const visiblePort: VisiblePort = {
   at: {
     product: 'dataproduct:default/wind',
     port: 'readings',
     cluster: 'demo',
     topic: 'weather.wind.v1',
   },
-  view: { shows: 'everything', reason: 'You belong to the owning group' },
+  visible: { shows: 'everything', reason: 'You belong to the owning group' },
   reader: 'user:default/weather-owner',
   judgedAt: new Date(0),
 };
@@ -28,7 +28,10 @@ function start() {
     },
   });
   const begin = (kind: 'sample' | 'read') =>
-    audit.begin({ request: {} } as never, portView, { kind, filtered: false });
+    audit.begin({ request: {} } as never, visiblePort, {
+      kind,
+      filtered: false,
+    });
   return { begin, entries, event };
 }
 

@@ -4,9 +4,9 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import { isDeepStrictEqual } from 'node:util';
-import { Caller } from '../people/Callers';
+import { Caller } from '../../people/Callers';
 import { GrantSource } from './GrantedRights';
-import { PortName, PortView, StreamViews } from './StreamViews';
+import { PortName, VisiblePort, VisiblePorts } from './VisiblePorts';
 
 // Rights that ended elsewhere, in the catalog, the permission policy or another
 // replica, are noticed within this time.
@@ -22,13 +22,13 @@ export class RightsChangedError extends NotAllowedError {
   }
 }
 
-/** A view that is looked at again while messages are shown by it. */
-export class LiveView {
-  readonly current: PortView;
-  /** Aborted with a `RightsChangedError` once the view is another one. */
+/** What somebody sees of a port, judged again while messages are shown to them. */
+export class VisibilityWatch {
+  readonly current: VisiblePort;
+  /** Aborted with a `RightsChangedError` once they see something else. */
   readonly signal: AbortSignal;
   readonly #controller = new AbortController();
-  readonly #open: () => Promise<PortView>;
+  readonly #open: () => Promise<VisiblePort>;
   readonly #clock: () => Date;
   readonly #stopListening: () => void;
   readonly #timer: NodeJS.Timeout;
@@ -42,15 +42,15 @@ export class LiveView {
     clock: () => Date;
     name: PortName;
     rights: Pick<GrantSource, 'onChange'>;
-    view: PortView;
-    views: StreamViews;
+    visiblePort: VisiblePort;
+    ports: VisiblePorts;
   }) {
-    const { caller, name, rights, view, views } = options;
-    this.current = view;
+    const { caller, name, rights, visiblePort, ports } = options;
+    this.current = visiblePort;
     this.signal = this.#controller.signal;
     this.#clock = options.clock;
-    this.#judgedAt = view.judgedAt;
-    this.#open = () => views.open(caller, name);
+    this.#judgedAt = visiblePort.judgedAt;
+    this.#open = () => ports.open(caller, name);
     const look = () => {
       this.#isChanged = true;
       // Who shows something next asks again, and hears of what went wrong.
@@ -61,8 +61,8 @@ export class LiveView {
   }
 
   /**
-   * To be asked before each message is shown: throws when the view is another
-   * one now, or too old and cannot be judged again.
+   * To be asked before each message is shown: throws when they see something
+   * else now, or when it was judged too long ago and cannot be judged again.
    */
   async confirm(): Promise<void> {
     if (this.#age() >= OLDEST_MS || this.#isOver()) {
@@ -115,11 +115,15 @@ export class LiveView {
   }
 }
 
-function isSame(a: PortView, b: PortView): boolean {
-  const shown = ({ at, until, view: { reason, ...view } }: PortView) => ({
+function isSame(a: VisiblePort, b: VisiblePort): boolean {
+  const shown = ({
     at,
     until,
-    view,
+    visible: { reason, ...visible },
+  }: VisiblePort) => ({
+    at,
+    until,
+    visible,
   });
   return isDeepStrictEqual(shown(a), shown(b));
 }

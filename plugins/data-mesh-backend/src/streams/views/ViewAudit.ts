@@ -3,11 +3,11 @@ import { ServiceUnavailableError, toError } from '@backstage/errors';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { randomUUID } from 'node:crypto';
 import { STREAM_VIEWED, ViewFacts } from './ViewFacts';
-import { AuditEntry } from '../journal/audit/AuditEntry';
-import { Caller } from '../people/Callers';
+import { AuditEntry } from '../../journal/audit/AuditEntry';
+import { Caller } from '../../people/Callers';
 import { SeenRanges } from './SeenRanges';
-import { PortView } from './StreamViews';
-import { showsClassified } from './View';
+import { VisiblePort } from '../visibility/VisiblePorts';
+import { showsClassified } from '../visibility/Visibility';
 
 /** In which way messages are looked at. */
 export type ViewKind = ViewFacts['kind'];
@@ -73,19 +73,19 @@ export class ViewAudit {
    */
   async begin(
     caller: Caller,
-    portView: PortView,
+    visiblePort: VisiblePort,
     look: { kind: ViewKind; filtered: boolean },
   ): Promise<ViewRecord> {
-    const { at, view } = portView;
-    if (!showsClassified(view)) {
+    const { at, visible } = visiblePort;
+    if (!showsClassified(visible)) {
       return NO_RECORD;
     }
     const { product: entityRef, ...stream } = at;
     const facts = {
       ...stream,
-      ...(view.shows !== 'everything' && {
-        grants: view.openedBy,
-        clearFields: view.plan.clearFields,
+      ...(visible.shows !== 'everything' && {
+        grants: visible.openedBy,
+        clearFields: visible.plan.clearFields,
       }),
       ...(look.filtered && { filtered: true as const }),
     };
@@ -98,7 +98,7 @@ export class ViewAudit {
     const isGradual = look.kind === 'read' || look.kind === 'tail';
     const identity = isGradual && { viewId: randomUUID() };
     const enter = (phase: Partial<ViewFacts>) =>
-      this.#enter(portView, {
+      this.#enter(visiblePort, {
         ...facts,
         ...identity,
         kind: look.kind,
@@ -146,8 +146,8 @@ export class ViewAudit {
     };
   }
 
-  async #enter({ at, person, view }: PortView, after: ViewFacts) {
-    const [grantId] = view.shows === 'everything' ? [] : view.openedBy;
+  async #enter({ at, person, visible }: VisiblePort, after: ViewFacts) {
+    const [grantId] = visible.shows === 'everything' ? [] : visible.openedBy;
     try {
       await this.#trail.append({
         at: this.#clock(),

@@ -9,7 +9,7 @@ import {
   StreamReadRequest,
   StreamReadStep,
 } from '@datamesh-portal/plugin-data-mesh-node';
-import { PortStream } from '../GrantedRights';
+import { PortStream } from '../visibility/GrantedRights';
 import { parseOffset } from './parseOffset';
 import { decodeCursor, encodeCursor, PageCursor } from './PageCursor';
 
@@ -18,7 +18,7 @@ type Place = Pick<StreamReadRequest, 'start' | 'direction'>;
 const DEFAULT_LIMIT = 100;
 
 /** Where a read begins, which way it goes, and how its page is put in order. */
-export class ReadPlan {
+export class ScanPlan {
   readonly order: MessageOrder;
   readonly request: Pick<
     StreamReadRequest,
@@ -45,10 +45,10 @@ export class ReadPlan {
   }
 
   /** Throws an `InputError` for what cannot be meant. */
-  static of(at: PortStream, read: MessageRead): ReadPlan {
+  static of(at: PortStream, read: MessageRead): ScanPlan {
     const { start, cursor, partition } = read;
     if (cursor === undefined) {
-      return new ReadPlan(at, read, placeOf(start));
+      return new ScanPlan(at, read, placeOf(start));
     }
     if (start !== undefined) {
       throw new InputError(
@@ -58,7 +58,7 @@ export class ReadPlan {
     const { towards, order, positions } = decodeCursor(at, cursor, {
       partition,
     });
-    return new ReadPlan(at, read, {
+    return new ScanPlan(at, read, {
       start: { at: 'positions', positions },
       direction: towards === 'newer' ? 'forward' : 'backward',
       order,

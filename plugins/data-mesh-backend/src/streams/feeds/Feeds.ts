@@ -6,29 +6,29 @@ import {
 import { StreamTailStep } from '@datamesh-portal/plugin-data-mesh-node';
 import { Caller } from '../../people/Callers';
 import { EventSink } from '../events/EventSink';
-import { RightsChangedError } from '../LiveView';
+import { RightsChangedError } from '../visibility/VisibilityWatch';
 import { PreviewSettings } from '../PreviewSettings';
-import { describeView } from '../reading/describeView';
-import { Reading, Readings } from '../Readings';
-import { ReadSlots } from '../ReadSlots';
-import { PortName } from '../StreamViews';
-import { TailPlan } from './TailPlan';
+import { describeVisible } from '../sessions/describeVisible';
+import { Session, Sessions } from '../sessions/Sessions';
+import { SessionSlots } from '../sessions/SessionSlots';
+import { PortName } from '../visibility/VisiblePorts';
+import { FeedPlan } from './FeedPlan';
 
 /** Hands out messages as they arrive. */
-export class MessageTails {
+export class Feeds {
   readonly #clock: () => Date;
-  readonly #readings: Readings;
+  readonly #sessions: Sessions;
   readonly #settings: PreviewSettings;
-  readonly #slots: ReadSlots;
+  readonly #slots: SessionSlots;
 
   constructor(options: {
     clock: () => Date;
-    readings: Readings;
+    sessions: Sessions;
     settings: PreviewSettings;
-    slots: ReadSlots;
+    slots: SessionSlots;
   }) {
     this.#clock = options.clock;
-    this.#readings = options.readings;
+    this.#sessions = options.sessions;
     this.#settings = options.settings;
     this.#slots = options.slots;
   }
@@ -40,7 +40,7 @@ export class MessageTails {
     tail: MessageTail,
     events: EventSink,
   ): Promise<void> {
-    await this.#readings.during(
+    await this.#sessions.during(
       caller,
       name,
       {
@@ -49,33 +49,33 @@ export class MessageTails {
         payloads: 'cut',
         signal: events.signal,
         slots: this.#slots,
-        plan: ({ at }) => new TailPlan(at, tail),
+        plan: ({ at }) => new FeedPlan(at, tail),
       },
-      reading => this.#follow(reading, events, this.#timeLeft(caller)),
+      session => this.#follow(session, events, this.#timeLeft(caller)),
     );
   }
 
   async #follow(
-    reading: Reading<TailPlan>,
+    session: Session<FeedPlan>,
     events: EventSink,
     timeLeftMs: number,
   ): Promise<void> {
-    const { plan, platform, portView, record, selection } = reading;
+    const { plan, platform, visiblePort, record, selection } = session;
     await events.send('started', {
       readAt: this.#clock(),
-      ...describeView(portView.view),
+      ...describeVisible(visiblePort.visible),
       order: 'oldest-first',
     });
     const deadline = AbortSignal.timeout(timeLeftMs);
     let last: StreamTailStep | undefined;
     let failure: unknown;
     try {
-      for await (const step of platform.tailMessages(portView.at.topic, {
+      for await (const step of platform.tailMessages(visiblePort.at.topic, {
         ...plan.request,
         selection,
-        signal: AbortSignal.any([reading.signal, deadline]),
+        signal: AbortSignal.any([session.signal, deadline]),
       })) {
-        await reading.confirm();
+        await session.confirm();
         record.saw(step.messages);
         await events.send('messages', toBatch(step, plan));
         last = step;
@@ -83,7 +83,7 @@ export class MessageTails {
     } catch (error) {
       failure = error;
     }
-    const reason = this.#reasonOf(failure, reading, deadline);
+    const reason = this.#reasonOf(failure, session, deadline);
     if (events.signal.aborted || !reason) {
       throw failure;
     }
@@ -98,7 +98,7 @@ export class MessageTails {
   /** Why a tail is over; nothing when it failed. */
   #reasonOf(
     failure: unknown,
-    { isClosing }: Reading<TailPlan>,
+    { isClosing }: Session<FeedPlan>,
     deadline: AbortSignal,
   ): TailEnded['reason'] | undefined {
     if (failure instanceof RightsChangedError) {
@@ -123,7 +123,7 @@ export class MessageTails {
   }
 }
 
-function toBatch(step: StreamTailStep, plan: TailPlan): TailBatch {
+function toBatch(step: StreamTailStep, plan: FeedPlan): TailBatch {
   const { messages, received, matches, skipped, filterFailures, upper } = step;
   return {
     items: messages,

@@ -2,8 +2,8 @@ import {
   GrantRecord,
   isInForce,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { describeDay } from '../journal/describeDay';
-import { Person } from '../people/Callers';
+import { describeDay } from '../../journal/describeDay';
+import { Person } from '../../people/Callers';
 
 /** Where the grants of people are looked up; `AccessStore` is one such place. */
 export interface GrantSource {

@@ -2,7 +2,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { TooManyReadsError } from './TooManyReadsError';
 
 /** A read or tail that is going on. */
-export interface ReadSlot {
+export interface SessionSlot {
   /** Aborted when the portal shuts down. */
   readonly signal: AbortSignal;
   /** Once it is over, however it ended. */
@@ -12,7 +12,7 @@ export interface ReadSlot {
 const LONGEST_FAREWELL_MS = 5_000;
 
 /** Lets each person have so many reads, or tails, at once, and ends them all. */
-export class ReadSlots {
+export class SessionSlots {
   readonly #kind: string;
   readonly #perPerson: number;
   readonly #open = new Map<string, Set<AbortController>>();
@@ -29,7 +29,7 @@ export class ReadSlots {
   }
 
   /** Throws a `TooManyReadsError`. */
-  take(who: string): ReadSlot {
+  take(who: string): SessionSlot {
     const open = this.#open.get(who) ?? new Set();
     if (open.size >= this.#perPerson) {
       throw new TooManyReadsError(

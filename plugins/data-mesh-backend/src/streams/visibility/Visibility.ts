@@ -4,13 +4,13 @@ import {
   MaskingMethods,
   MaskingPlan,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Person } from '../people/Callers';
-import { PortContract } from '../catalog/PortContract';
-import { StreamClaim } from '../catalog/StreamClaims';
+import { Person } from '../../people/Callers';
+import { PortContract } from '../../catalog/PortContract';
+import { StreamClaim } from '../../catalog/StreamClaims';
 import { describeRight } from './GrantedRights';
 
 /** What somebody sees of the messages of a port, and why. */
-export type View =
+export type Visibility =
   | { shows: 'everything'; reason: string }
   | {
       shows: 'what-is-not-masked';
@@ -23,12 +23,12 @@ export type View =
     }
   | { shows: 'nothing'; reason: string };
 
-/** A view that has something to show. */
-export type ShownView = Exclude<View, { shows: 'nothing' }>;
+/** Visibility with something to show. */
+export type Visible = Exclude<Visibility, { shows: 'nothing' }>;
 
 /** Whether classified fields are in clear. */
-export function showsClassified(view: ShownView): boolean {
-  return view.shows === 'everything' || view.openedBy.length > 0;
+export function showsClassified(visible: Visible): boolean {
+  return visible.shows === 'everything' || visible.openedBy.length > 0;
 }
 
 /**
@@ -39,7 +39,7 @@ export function showsClassified(view: ShownView): boolean {
  * from everybody else, whatever was granted: otherwise a second product with a
  * lax contract, or with another owner, would open the data of the first.
  */
-export function judgeView(options: {
+export function judgeVisibility(options: {
   /** Nobody when a service asks in its own name. */
   person?: Person;
   mayUnmask: boolean;
@@ -54,7 +54,7 @@ export function judgeView(options: {
   rights: GrantRecord[];
   /** How fields are masked whose contract does not say it. */
   methods?: MaskingMethods;
-}): View {
+}): Visibility {
   const { person, mayUnmask, own, claims, contract, rights } = options;
   // The same name twice, from a file and from the portal, are two products: the
   // one in the catalog may be an impostor of the one that is stored.
@@ -104,7 +104,7 @@ function grantedView(
   plan: MaskingPlan,
   rights: GrantRecord[],
   mayUnmask: boolean,
-): View {
+): Visibility {
   const opening = rights.filter(({ clearFields }) =>
     clearFields.some(path => plan.clearFields.includes(path)),
   );
@@ -136,10 +136,10 @@ function whyMasked(person: Person | undefined, isOwner: boolean): string {
     : 'Classified fields are masked for everybody outside the owning group';
 }
 
-function masked(plan: MaskingPlan, reason: string): View {
+function masked(plan: MaskingPlan, reason: string): Visibility {
   return { shows: 'what-is-not-masked', plan, reason, openedBy: [] };
 }
 
-function withheld(reason: string): View {
+function withheld(reason: string): Visibility {
   return masked(createMaskingPlan(undefined), reason);
 }

@@ -1,11 +1,11 @@
 import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import fc from 'fast-check';
-import { readGrant } from '../__testUtils__/grants';
-import { streamPort } from '../__testUtils__/products';
-import { Person } from '../people/Callers';
-import { PortContract } from '../catalog/PortContract';
-import { StreamClaim } from '../catalog/StreamClaims';
-import { judgeView } from './View';
+import { readGrant } from '../../__testUtils__/grants';
+import { streamPort } from '../../__testUtils__/products';
+import { Person } from '../../people/Callers';
+import { PortContract } from '../../catalog/PortContract';
+import { StreamClaim } from '../../catalog/StreamClaims';
+import { judgeVisibility } from './Visibility';
 
 const contract = PortContract.of(streamPort('weather.wind.v1'));
 const groups = ['group:default/a', 'group:default/b', 'group:default/c'];
@@ -51,7 +51,7 @@ const somebody = (refs: string[]): Person => ({
 });
 
 const judge = ({ belongings, ...given }: Situation) =>
-  judgeView({
+  judgeVisibility({
     ...given,
     contract,
     person: belongings && somebody(belongings),
@@ -59,7 +59,7 @@ const judge = ({ belongings, ...given }: Situation) =>
 
 const opens = ({ clearFields }: GrantRecord) => clearFields.includes('email');
 
-describe('judgeView', () => {
+describe('judgeVisibility', () => {
   it('shows everything only to people who belong to every owner and may unmask', () => {
     fc.assert(
       fc.property(situation, given => {
@@ -131,7 +131,7 @@ describe('the reason for what a grant shows', () => {
   };
   const analyst = somebody(['user:default/analyst']);
   const view = (rights: GrantRecord[], mayUnmask: boolean = true) =>
-    judgeView({
+    judgeVisibility({
       person: analyst,
       mayUnmask,
       own,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PortStream } from '../GrantedRights';
+import { PortStream } from '../visibility/GrantedRights';
 import { decodeCursor, encodeCursor, PageCursor } from './PageCursor';
 
 const at: PortStream = {

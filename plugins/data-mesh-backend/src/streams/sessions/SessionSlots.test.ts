@@ -1,7 +1,7 @@
-import { ReadSlots } from './ReadSlots';
+import { SessionSlots } from './SessionSlots';
 
-describe('ReadSlots', () => {
-  const slots = () => new ReadSlots({ kind: 'reads', perPerson: 2 });
+describe('SessionSlots', () => {
+  const slots = () => new SessionSlots({ kind: 'reads', perPerson: 2 });
 
   it('lets each person have so many at once, and says what to do', () => {
     const reads = slots();

@@ -3,18 +3,22 @@ import { toError } from '@backstage/errors';
 import { MessageSelection } from '@datamesh-portal/plugin-data-mesh-common';
 import { createSieve } from '@datamesh-portal/plugin-data-mesh-common/filter';
 import { StreamPlatform } from '@datamesh-portal/plugin-data-mesh-node';
-import { Caller } from '../people/Callers';
-import { GrantSource } from './GrantedRights';
-import { LiveView } from './LiveView';
-import { hashKeyOf, MaskingSettings } from './MaskingSettings';
-import { ReadSlots } from './ReadSlots';
-import { StreamPlatforms } from '../platforms/StreamPlatforms';
-import { PortName, PortView, StreamViews } from './StreamViews';
-import { ViewAudit, ViewKind, ViewRecord } from './ViewAudit';
+import { Caller } from '../../people/Callers';
+import { GrantSource } from '../visibility/GrantedRights';
+import { VisibilityWatch } from '../visibility/VisibilityWatch';
+import { hashKeyOf, MaskingSettings } from '../MaskingSettings';
+import { SessionSlots } from './SessionSlots';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
+import {
+  PortName,
+  VisiblePort,
+  VisiblePorts,
+} from '../visibility/VisiblePorts';
+import { ViewAudit, ViewKind, ViewRecord } from '../views/ViewAudit';
 
 /** Messages of a port that are being read for somebody. */
-export interface Reading<P> {
-  readonly portView: PortView;
+export interface Session<P> {
+  readonly visiblePort: VisiblePort;
   readonly platform: StreamPlatform;
   /** What of the messages the reader gets. */
   readonly selection: MessageSelection;
@@ -24,12 +28,12 @@ export interface Reading<P> {
   readonly signal: AbortSignal;
   /** Whether the portal shuts down. */
   readonly isClosing: boolean;
-  /** To be asked before each message is shown, see `LiveView.confirm`. */
+  /** To be asked before each message is shown, see `VisibilityWatch.confirm`. */
   confirm(): Promise<void>;
 }
 
 /** What is read, and how. */
-export interface Look<P> {
+export interface SessionOptions<P> {
   kind: ViewKind;
   filter?: string;
   payloads: MessageSelection['payloads'];
@@ -38,7 +42,7 @@ export interface Look<P> {
   /** Aborted when the reader leaves. */
   signal: AbortSignal;
   /** Made before anything is begun; throws what is wrong with the question. */
-  plan: (portView: PortView) => P;
+  plan: (visiblePort: VisiblePort) => P;
 }
 
 /**
@@ -46,14 +50,14 @@ export interface Look<P> {
  * counts what they have running, writes down what they see, and clears up when
  * it is over, however it ended.
  */
-export class Readings {
+export class Sessions {
   readonly #audit: ViewAudit;
   readonly #clock: () => Date;
   readonly #logger: LoggerService;
   readonly #masking: MaskingSettings;
   readonly #platforms: StreamPlatforms;
   readonly #rights: GrantSource;
-  readonly #views: StreamViews;
+  readonly #ports: VisiblePorts;
 
   constructor(options: {
     audit: ViewAudit;
@@ -62,7 +66,7 @@ export class Readings {
     masking: MaskingSettings;
     platforms: StreamPlatforms;
     rights: GrantSource;
-    views: StreamViews;
+    ports: VisiblePorts;
   }) {
     this.#audit = options.audit;
     this.#clock = options.clock;
@@ -70,41 +74,41 @@ export class Readings {
     this.#masking = options.masking;
     this.#platforms = options.platforms;
     this.#rights = options.rights;
-    this.#views = options.views;
+    this.#ports = options.ports;
   }
 
   async during<T, P>(
     caller: Caller,
     name: PortName,
-    look: Look<P> & { slots: ReadSlots },
-    work: (reading: Reading<P>) => Promise<T>,
+    look: SessionOptions<P> & { slots: SessionSlots },
+    work: (session: Session<P>) => Promise<T>,
   ): Promise<T> {
-    const portView = await this.#views.open(caller, name);
-    const { at, reader } = portView;
+    const visiblePort = await this.#ports.open(caller, name);
+    const { at, reader } = visiblePort;
     const platform = this.#platforms.get(at.cluster);
-    const plan = look.plan(portView);
-    const selection = this.#select(portView, look);
+    const plan = look.plan(visiblePort);
+    const selection = this.#select(visiblePort, look);
     // Says what is wrong with the filter before anything is read or noted.
     createSieve(selection);
     look.signal.throwIfAborted();
 
     const slot = look.slots.take(reader);
-    const live = new LiveView({
+    const live = new VisibilityWatch({
       caller,
       clock: this.#clock,
       name,
       rights: this.#rights,
-      view: portView,
-      views: this.#views,
+      visiblePort,
+      ports: this.#ports,
     });
     try {
-      const record = await this.#audit.begin(caller, portView, {
+      const record = await this.#audit.begin(caller, visiblePort, {
         kind: look.kind,
         filtered: selection.filter !== undefined,
       });
       try {
         return await work({
-          ...{ portView, platform, selection, plan, record },
+          ...{ visiblePort, platform, selection, plan, record },
           signal: AbortSignal.any([slot.signal, live.signal, look.signal]),
           get isClosing() {
             return slot.signal.aborted;
@@ -121,14 +125,17 @@ export class Readings {
     }
   }
 
-  #select<P>({ at, view }: PortView, look: Look<P>): MessageSelection {
+  #select<P>(
+    { at, visible }: VisiblePort,
+    look: SessionOptions<P>,
+  ): MessageSelection {
     const { characters, filter = '', payloads } = look;
-    const isMasked = view.shows === 'what-is-not-masked';
+    const isMasked = visible.shows === 'what-is-not-masked';
     const hashKey = isMasked ? hashKeyOf(this.#masking, at) : undefined;
     return {
       payloads,
       ...(characters !== undefined && { characters }),
-      ...(isMasked && { masking: view.plan }),
+      ...(isMasked && { masking: visible.plan }),
       ...(hashKey !== undefined && { hashKey }),
       ...(filter.trim() !== '' && { filter }),
     };

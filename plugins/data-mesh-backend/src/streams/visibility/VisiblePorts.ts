@@ -11,23 +11,23 @@ import {
   getStream,
   OutputPort,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller, Callers, Person } from '../people/Callers';
-import { PortContract } from '../catalog/PortContract';
+import { Caller, Callers, Person } from '../../people/Callers';
+import { PortContract } from '../../catalog/PortContract';
 import {
   ownerOf,
   ProductCatalog,
   ProductName,
-} from '../catalog/ProductCatalog';
-import { isManaged, StreamClaims } from '../catalog/StreamClaims';
+} from '../../catalog/ProductCatalog';
+import { isManaged, StreamClaims } from '../../catalog/StreamClaims';
 import { GrantSource, PortStream, rightsOf } from './GrantedRights';
-import { MaskingSettings } from './MaskingSettings';
-import { StreamPermissions } from './permissions/StreamPermissions';
-import { judgeView, ShownView, View } from './View';
+import { MaskingSettings } from '../MaskingSettings';
+import { streamResource } from './streamResources';
+import { judgeVisibility, Visible, Visibility } from './Visibility';
 
 /** What somebody sees of the messages of a port, at one moment. */
-export interface PortView {
+export interface VisiblePort {
   at: PortStream;
-  view: ShownView;
+  visible: Visible;
   /** Nobody when a service asks in its own name. */
   person?: Person;
   /** Names who reads, among people and services. */
@@ -40,13 +40,12 @@ export interface PortView {
 export type PortName = ProductName & { port: string };
 
 /** Finds the stream of a port, and judges what of it somebody sees. */
-export class StreamViews {
+export class VisiblePorts {
   readonly #callers: Callers;
   readonly #catalog: ProductCatalog;
   readonly #claims: StreamClaims;
   readonly #clock: () => Date;
   readonly #masking: MaskingSettings;
-  readonly #permissions: StreamPermissions;
   readonly #rights: GrantSource;
 
   constructor(options: {
@@ -55,7 +54,6 @@ export class StreamViews {
     claims: StreamClaims;
     clock: () => Date;
     masking: MaskingSettings;
-    permissions: StreamPermissions;
     rights: GrantSource;
   }) {
     this.#callers = options.callers;
@@ -63,7 +61,6 @@ export class StreamViews {
     this.#claims = options.claims;
     this.#clock = options.clock;
     this.#masking = options.masking;
-    this.#permissions = options.permissions;
     this.#rights = options.rights;
   }
 
@@ -80,13 +77,17 @@ export class StreamViews {
    * What the caller sees of the port now. Throws as `find` does, and a
    * `NotAllowedError` where that is nothing.
    */
-  async open(caller: Caller, name: PortName): Promise<PortView> {
+  async open(caller: Caller, name: PortName): Promise<VisiblePort> {
     // Judged by what was true when the question began, and not later.
     const judgedAt = this.#clock();
     const { product, port, at } = await this.#find(caller, name);
     const [person, mayUnmask, claims] = await Promise.all([
       this.#callers.findPerson(caller),
-      this.#permissions.isAllowed(caller, dataMeshStreamUnmaskPermission, at),
+      this.#callers.isAllowed(
+        caller,
+        dataMeshStreamUnmaskPermission,
+        streamResource(at),
+      ),
       this.#claims.ofStream(at.cluster, at.topic),
     ]);
     const grants = person
@@ -94,7 +95,7 @@ export class StreamViews {
       : [];
     const rights = rightsOf(person, at, grants, judgedAt);
     const { preview = 'everyone' } = product.spec.access ?? {};
-    const view = judgeView({
+    const visibility = judgeVisibility({
       person,
       mayUnmask,
       own: {
@@ -111,7 +112,7 @@ export class StreamViews {
     });
     return {
       at,
-      view: demandShown(view),
+      visible: demandVisible(visibility),
       person,
       reader: person?.userEntityRef ?? serviceOf(caller),
       judgedAt,
@@ -128,10 +129,10 @@ export class StreamViews {
       caller.credentials,
     );
     const portName = { product: stringifyEntityRef(product), port: port.name };
-    await this.#permissions.demand(
+    await this.#callers.demand(
       caller,
       dataMeshStreamPreviewPermission,
-      portName,
+      streamResource(portName),
     );
     const stream = getStream(port);
     if (!stream) {
@@ -144,11 +145,11 @@ export class StreamViews {
   }
 }
 
-function demandShown(view: View): ShownView {
-  if (view.shows === 'nothing') {
-    throw new NotAllowedError(view.reason);
+function demandVisible(visibility: Visibility): Visible {
+  if (visibility.shows === 'nothing') {
+    throw new NotAllowedError(visibility.reason);
   }
-  return view;
+  return visibility;
 }
 
 function serviceOf({ credentials }: Caller): string {

@@ -7,13 +7,13 @@ import {
   StreamPositions,
   StreamTailRequest,
 } from '@datamesh-portal/plugin-data-mesh-node';
-import { PortStream } from '../GrantedRights';
-import { decodeCursor, encodeCursor } from '../reading/PageCursor';
+import { PortStream } from '../visibility/GrantedRights';
+import { decodeCursor, encodeCursor } from '../scans/PageCursor';
 
 const DEFAULT_PER_SECOND = 50;
 
 /** Where a tail begins, and how it is gone on with. */
-export class TailPlan {
+export class FeedPlan {
   readonly request: Pick<
     StreamTailRequest,
     'start' | 'partitions' | 'isolation' | 'perSecond'

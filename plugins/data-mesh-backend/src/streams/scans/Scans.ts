@@ -12,13 +12,13 @@ import {
 import { Caller } from '../../people/Callers';
 import { EventSink } from '../events/EventSink';
 import { PreviewSettings } from '../PreviewSettings';
-import { Look, Reading, Readings } from '../Readings';
-import { ReadSlots } from '../ReadSlots';
-import { PortName } from '../StreamViews';
-import { describeView } from './describeView';
+import { SessionOptions, Session, Sessions } from '../sessions/Sessions';
+import { SessionSlots } from '../sessions/SessionSlots';
+import { PortName } from '../visibility/VisiblePorts';
+import { describeVisible } from '../sessions/describeVisible';
 import { parseOffset } from './parseOffset';
 import { ProgressPace } from './ProgressPace';
-import { ReadPlan } from './ReadPlan';
+import { ScanPlan } from './ScanPlan';
 import { toProgress } from './toProgress';
 
 const LONG_PAGE = 1_000;
@@ -36,33 +36,36 @@ export interface MessageSample {
 }
 
 /** Reads stretches of streams, as pages or bit by bit. */
-export class MessageReads {
+export class Scans {
   readonly #clock: () => Date;
-  readonly #readings: Readings;
+  readonly #sessions: Sessions;
   readonly #settings: PreviewSettings;
-  readonly #slots: ReadSlots;
+  readonly #slots: SessionSlots;
 
   constructor(options: {
     clock: () => Date;
-    readings: Readings;
+    sessions: Sessions;
     settings: PreviewSettings;
-    slots: ReadSlots;
+    slots: SessionSlots;
   }) {
     this.#clock = options.clock;
-    this.#readings = options.readings;
+    this.#sessions = options.sessions;
     this.#settings = options.settings;
     this.#slots = options.slots;
   }
 
-  /** A page, once it is whole. */
+  /**
+   * A page, once it is whole. Throws a `ConflictError` when its cursor's stream is
+   * gone.
+   */
   async page(
     caller: Caller,
     name: PortName,
     read: MessageRead,
     signal: AbortSignal,
   ): Promise<MessagePage> {
-    return this.#during(caller, name, 'page', read, signal, reading =>
-      this.#page(reading, reading.plan.request),
+    return this.#during(caller, name, 'page', read, signal, session =>
+      this.#page(session, session.plan.request),
     );
   }
 
@@ -82,8 +85,8 @@ export class MessageReads {
       // Who has a link to a message wants to see it, whatever became of it.
       { start, partition, limit: 1, isolation: 'uncommitted' },
       signal,
-      reading =>
-        this.#page(reading, reading.plan.request, ({ items: [found] }) => {
+      session =>
+        this.#page(session, session.plan.request, ({ items: [found] }) => {
           if (found?.offset !== start.offset) {
             throw new NotFoundError(
               `There is no message ${start.offset} in partition ${partition} any more, or not yet`,
@@ -110,10 +113,10 @@ export class MessageReads {
       'sample',
       { limit: messages },
       signal,
-      async reading => {
-        const page = await this.#page(reading, reading.plan.request);
-        const figures = await figure(page, reading.signal);
-        await reading.confirm();
+      async session => {
+        const page = await this.#page(session, session.plan.request);
+        const figures = await figure(page, session.signal);
+        await session.confirm();
         return figures;
       },
     );
@@ -126,27 +129,27 @@ export class MessageReads {
     read: MessageRead,
     events: EventSink,
   ): Promise<void> {
-    await this.#during(caller, name, 'read', read, events.signal, reading =>
-      this.#stream(reading, events),
+    await this.#during(caller, name, 'read', read, events.signal, session =>
+      this.#stream(session, events),
     );
   }
 
-  async #stream(reading: Reading<ReadPlan>, events: EventSink): Promise<void> {
-    const { plan, portView, record } = reading;
+  async #stream(session: Session<ScanPlan>, events: EventSink): Promise<void> {
+    const { plan, visiblePort, record } = session;
     await events.send('started', {
       readAt: this.#clock(),
-      ...describeView(portView.view),
+      ...describeVisible(visiblePort.visible),
       order: plan.order,
     });
     const pace = new ProgressPace();
     let last: StreamReadStep | undefined;
     const progress = (step: StreamReadStep, withCursors: boolean) => ({
-      ...toProgress(step, portView.view),
+      ...toProgress(step, visiblePort.visible),
       ...(withCursors && plan.cursorsOf(step)),
     });
     try {
-      for await (const step of this.#read(reading, plan.request)) {
-        await reading.confirm();
+      for await (const step of this.#read(session, plan.request)) {
+        await session.confirm();
         record.saw(step.messages);
         record.scanned(step.progress.messages);
         if (step.messages.length > 0) {
@@ -159,7 +162,7 @@ export class MessageReads {
         }
       }
     } catch (error) {
-      if (!reading.isClosing || !last || events.signal.aborted) {
+      if (!session.isClosing || !last || events.signal.aborted) {
         throw error;
       }
       last = { ...last, stop: 'stopped' };
@@ -173,14 +176,14 @@ export class MessageReads {
   }
 
   async #page(
-    reading: Reading<ReadPlan>,
-    request: ReadPlan['request'],
+    session: Session<ScanPlan>,
+    request: ScanPlan['request'],
     judge: (page: Pick<MessagePage, 'items'>) => void = () => {},
   ): Promise<MessagePage> {
-    const { plan, portView, record } = reading;
+    const { plan, visiblePort, record } = session;
     const messages: Message[] = [];
     let last: StreamReadStep | undefined;
-    for await (const step of this.#read(reading, request)) {
+    for await (const step of this.#read(session, request)) {
       for (const message of step.messages) {
         messages.push(message);
       }
@@ -190,16 +193,16 @@ export class MessageReads {
       throw unfinished();
     }
     judge({ items: messages });
-    await reading.confirm();
+    await session.confirm();
     record.saw(messages);
     record.scanned(last.progress.messages);
     await record.end();
-    const progress: ReadProgress = toProgress(last, portView.view);
+    const progress: ReadProgress = toProgress(last, visiblePort.visible);
     const { here, ...around } = plan.cursorsOf(last);
     return {
       items: plan.arrange(messages),
       readAt: this.#clock(),
-      ...describeView(portView.view),
+      ...describeVisible(visiblePort.visible),
       order: plan.order,
       stop: last.stop,
       progress: { ...progress, ...around, here },
@@ -208,11 +211,11 @@ export class MessageReads {
   }
 
   #read(
-    { platform, portView, selection, signal }: Reading<ReadPlan>,
-    request: Pick<StreamReadRequest, keyof ReadPlan['request']>,
+    { platform, visiblePort, selection, signal }: Session<ScanPlan>,
+    request: Pick<StreamReadRequest, keyof ScanPlan['request']>,
   ): AsyncIterable<StreamReadStep> {
     const { maxMessages, maxBytes, maxTimeMs } = this.#settings;
-    return platform.readMessages(portView.at.topic, {
+    return platform.readMessages(visiblePort.at.topic, {
       ...request,
       selection,
       bounds: {
@@ -227,12 +230,12 @@ export class MessageReads {
   #during<T>(
     caller: Caller,
     name: PortName,
-    kind: Look<ReadPlan>['kind'],
+    kind: SessionOptions<ScanPlan>['kind'],
     read: MessageRead,
     signal: AbortSignal,
-    work: (reading: Reading<ReadPlan>) => Promise<T>,
+    work: (session: Session<ScanPlan>) => Promise<T>,
   ): Promise<T> {
-    return this.#readings.during(
+    return this.#sessions.during(
       caller,
       name,
       {
@@ -242,7 +245,7 @@ export class MessageReads {
         characters: charactersOf(read),
         signal,
         slots: this.#slots,
-        plan: ({ at }) => ReadPlan.of(at, read),
+        plan: ({ at }) => ScanPlan.of(at, read),
       },
       work,
     );

@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import { MessageOrder } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamPositions } from '@datamesh-portal/plugin-data-mesh-node';
 import { createHash } from 'node:crypto';
-import { PortStream } from '../GrantedRights';
+import { PortStream } from '../visibility/GrantedRights';
 import { PackedBytes, packInteger, packText } from './PackedBytes';
 
 /** Where a page ends, and how another one goes on there. */

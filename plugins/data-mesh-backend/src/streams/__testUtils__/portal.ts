@@ -1,0 +1,137 @@
+import {
+  mockCredentials,
+  mockServices,
+  ServiceMock,
+} from '@backstage/backend-test-utils';
+import { AuditorService } from '@backstage/backend-plugin-api';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  DataProductEntity,
+  GrantRecord,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { FakePlatform } from '../../__testUtils__/FakePlatform';
+import { dataProduct, streamPort } from '../../__testUtils__/products';
+import { AuditEntry } from '../../journal/audit/AuditEntry';
+import { Callers } from '../../people/Callers';
+import { readMaskingSettings } from '../MaskingSettings';
+import { readPreviewSettings } from '../PreviewSettings';
+import { ProductCatalog } from '../../catalog/ProductCatalog';
+import { ProductsStore } from '../../catalog/ProductsStore';
+import { StreamClaims } from '../../catalog/StreamClaims';
+import { createStreams } from '../createStreams';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
+
+export const now = new Date('2027-02-01T00:00:00Z');
+export const secret = {
+  id: 7,
+  temperature: 2.5,
+  email: 'someone@example.org',
+  x: 1,
+};
+
+const memberships: Record<string, string[]> = {
+  'user:default/analyst': ['group:default/commercial-analytics'],
+  'user:default/weather-owner': ['group:default/weather'],
+};
+
+export const wind = dataProduct('wind', [streamPort('weather.wind.v1')]);
+export const forGranted = dataProduct('wind', [streamPort('weather.wind.v1')], {
+  access: { preview: 'granted' },
+});
+
+/** The newest messages of a port, for people with these grants. */
+export function portal(
+  grants: GrantRecord[],
+  options: {
+    products?: DataProductEntity[];
+    denied?: string[];
+    trailIsDown?: boolean;
+  } = {},
+) {
+  const { products = [wind], denied = [] } = options;
+  const auditor: ServiceMock<AuditorService> = mockServices.auditor.mock();
+  const auth = mockServices.auth();
+  const catalog = new ProductCatalog({
+    auth,
+    catalog: catalogServiceMock({ entities: products }),
+  });
+  // The catalog in memory finds no keys with capitals, unlike the real one.
+  catalog.streamProductsOn = async function* streamAll() {
+    yield* products;
+  };
+  const platforms = new StreamPlatforms();
+  platforms.addPlatform(new FakePlatform().addTopic('weather.wind.v1', secret));
+  const asked: unknown[][] = [];
+  const trail: AuditEntry[] = [];
+  const permissions = mockServices.permissions.mock({
+    authorize: async requests =>
+      requests.map(({ permission }) => ({
+        result: denied.includes(permission.name)
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+      })),
+  });
+  const streams = createStreams({
+    rights: {
+      async findRights(...question) {
+        asked.push(question);
+        return grants;
+      },
+      grantsOn: async () => grants,
+      onChange: () => () => {},
+    },
+    trail: {
+      append: async entry => {
+        if (options.trailIsDown) {
+          throw new Error('the database at db.internal is full');
+        }
+        trail.push(entry);
+      },
+    },
+    auditor,
+    callers: new Callers({
+      auth,
+      httpAuth: mockServices.httpAuth(),
+      permissions,
+      userInfo: mockServices.userInfo.mock({
+        getUserInfo: async ({ principal }) => {
+          const { userEntityRef } = principal as { userEntityRef: string };
+          return {
+            userEntityRef,
+            ownershipEntityRefs: memberships[userEntityRef] ?? [],
+          };
+        },
+      }),
+    }),
+    catalog,
+    claims: new StreamClaims({
+      catalog,
+      store: {
+        findByStream: async () => undefined,
+      } as Partial<ProductsStore> as ProductsStore,
+    }),
+    clock: () => now,
+    logger: mockServices.logger.mock(),
+    fields: { join: fail },
+    masking: readMaskingSettings(mockServices.rootConfig()),
+    permissionsRegistry: mockServices.permissionsRegistry.mock(),
+    platforms,
+    preview: readPreviewSettings(mockServices.rootConfig()),
+  });
+  const newest = (credentials: Parameters<Callers['of']>[0]) =>
+    streams.scans.page(
+      { credentials },
+      { namespace: 'default', name: 'wind', port: 'readings' },
+      { limit: 10 },
+      new AbortController().signal,
+    );
+  return {
+    asked,
+    auditor,
+    trail,
+    streams,
+    as: (name: string) => newest(mockCredentials.user(`user:default/${name}`)),
+    asService: () => newest(mockCredentials.service('plugin:other')),
+  };
+}
