@@ -12,6 +12,15 @@ import {
   parseContract,
   SlaPromise,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { LRUCache } from 'lru-cache';
+
+type Parsed = Pick<PortContract, 'contract' | 'problems'>;
+
+/** By their texts; as many as have so many characters together. */
+const parsedContracts = new LRUCache<string, Parsed>({
+  maxSize: 20_000_000,
+  sizeCalculation: (_, text) => text.length + 1,
+});
 
 /** The contract of an output port and what is wrong with it. */
 export class PortContract {
@@ -19,10 +28,7 @@ export class PortContract {
   readonly problems: ContractProblem[];
   readonly #port: OutputPort;
 
-  private constructor(
-    port: OutputPort,
-    parsed: { contract?: DataContract; problems: ContractProblem[] },
-  ) {
+  private constructor(port: OutputPort, parsed: Parsed) {
     this.#port = port;
     this.contract = parsed.contract;
     this.problems = parsed.problems;
@@ -31,7 +37,7 @@ export class PortContract {
   static of(port: OutputPort): PortContract {
     return new PortContract(
       port,
-      isWritten(port) ? parseContract(port.contract) : { problems: [] },
+      isWritten(port) ? parseOnce(port.contract) : { problems: [] },
     );
   }
 
@@ -87,6 +93,15 @@ export class PortContract {
       ? formatContract(this.contract)
       : JSON.stringify(contract, undefined, 2);
   }
+}
+
+/** What pages, rights and profiles ask for again and again changes rarely. */
+function parseOnce(contract: string | JsonObject): Parsed {
+  const text =
+    typeof contract === 'string' ? contract : JSON.stringify(contract);
+  const parsed = parsedContracts.get(text) ?? parseContract(contract);
+  parsedContracts.set(text, parsed);
+  return parsed;
 }
 
 // People leave keys empty while they write.

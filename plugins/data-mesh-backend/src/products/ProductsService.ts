@@ -12,7 +12,6 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { audited } from '../journal/audited';
 import { Caller, Callers } from '../people/Callers';
-import { ContractsService } from '../contracts/ContractsService';
 import {
   changeDataProduct,
   demandSound,
@@ -30,11 +29,29 @@ import {
 /** Where each change of the managed products is announced. */
 export const PRODUCTS_EVENTS_TOPIC = 'data-mesh.products';
 
+/** Where the contracts of published streams come from. */
+export interface ContractSource {
+  /** Drafted from what is registered for the stream. */
+  draft(
+    cluster: string,
+    topic: string,
+    known: {
+      title?: string;
+      domain?: string;
+      dataProduct?: string;
+      description?: string;
+    },
+  ): Promise<{ contract: string }>;
+
+  /** The text, when it is valid and speaks of the topic; else an `InputError`. */
+  demandContractFor(topic: string, text: string): string;
+}
+
 /** Publishes, changes and removes the products that the portal stores itself. */
 export class ProductsService {
   readonly #auditor: AuditorService;
   readonly #callers: Callers;
-  readonly #contracts: ContractsService;
+  readonly #contracts: ContractSource;
   readonly #events: EventsService;
   readonly #logger: LoggerService;
   readonly #managed: ManagedProducts;
@@ -44,7 +61,7 @@ export class ProductsService {
   constructor(options: {
     auditor: AuditorService;
     callers: Callers;
-    contracts: ContractsService;
+    contracts: ContractSource;
     events: EventsService;
     logger: LoggerService;
     managed: ManagedProducts;

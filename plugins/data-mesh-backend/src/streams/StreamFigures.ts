@@ -1,5 +1,6 @@
 import { StreamStatistics } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamMeasurement } from '@datamesh-portal/plugin-data-mesh-node';
+import { LRUCache } from 'lru-cache';
 import { Caller } from '../people/Callers';
 import { roughSize } from '../platforms/roughSize';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
@@ -11,11 +12,7 @@ const STRETCHES = 48;
 
 /** Partitions and messages over time, asked of a cluster every half minute at most. */
 export class StreamFigures {
-  readonly #cache = new Map<
-    string,
-    { until: number; statistics: Promise<StreamStatistics> }
-  >();
-  readonly #clock: () => Date;
+  readonly #cache: LRUCache<string, Promise<StreamStatistics>>;
   readonly #platforms: StreamPlatforms;
   readonly #ports: VisiblePorts;
 
@@ -24,7 +21,12 @@ export class StreamFigures {
     platforms: StreamPlatforms;
     ports: VisiblePorts;
   }) {
-    this.#clock = options.clock;
+    this.#cache = new LRUCache({
+      max: MOST_CACHED,
+      ttl: CACHE_MS,
+      ttlResolution: 0,
+      perf: { now: () => options.clock().getTime() },
+    });
     this.#platforms = options.platforms;
     this.#ports = options.ports;
   }
@@ -33,25 +35,19 @@ export class StreamFigures {
   async get(caller: Caller, name: PortName): Promise<StreamStatistics> {
     const { cluster, topic } = await this.#ports.find(caller, name);
     const key = JSON.stringify([cluster, topic]);
-    const now = this.#clock().getTime();
     const cached = this.#cache.get(key);
-    if (cached && cached.until > now) {
-      return cached.statistics;
+    if (cached) {
+      return cached;
     }
     const statistics = this.#platforms
       .get(cluster)
       .measureStream(topic, { stretches: STRETCHES })
       .then(toStatistics);
-    // Again as the last: the first of the map is what was asked for longest ago.
-    this.#cache.delete(key);
-    this.#cache.set(key, { until: now + CACHE_MS, statistics });
-    if (this.#cache.size > MOST_CACHED) {
-      this.#cache.delete([...this.#cache.keys()][0]);
-    }
+    this.#cache.set(key, statistics);
     try {
       return await statistics;
     } catch (error) {
-      if (this.#cache.get(key)?.statistics === statistics) {
+      if (this.#cache.peek(key) === statistics) {
         this.#cache.delete(key);
       }
       throw error;

@@ -1,6 +1,8 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import { SchemaChange } from '@datamesh-portal/plugin-data-mesh-common';
 import { SchemaDocument } from '@datamesh-portal/plugin-data-mesh-common/schemas';
+import { LRUCache } from 'lru-cache';
+import pLimit from 'p-limit';
 import { compareApart } from './compareApart';
 
 const MOST_AT_ONCE = 2;
@@ -13,10 +15,10 @@ const MOST_KEPT = 100;
  */
 export class Comparisons {
   readonly #compare: typeof compareApart;
-  /** What was asked for longest ago comes first. */
-  readonly #kept = new Map<string, Promise<SchemaChange[]>>();
-  readonly #waiting: Array<() => void> = [];
-  #running = 0;
+  readonly #kept = new LRUCache<string, Promise<SchemaChange[]>>({
+    max: MOST_KEPT,
+  });
+  readonly #limit = pLimit(MOST_AT_ONCE);
 
   constructor(compare: typeof compareApart = compareApart) {
     this.#compare = compare;
@@ -29,11 +31,7 @@ export class Comparisons {
     newer: SchemaDocument,
   ): Promise<SchemaChange[]> {
     const comparison = this.#kept.get(pair) ?? this.#run(older, newer);
-    this.#kept.delete(pair);
     this.#kept.set(pair, comparison);
-    if (this.#kept.size > MOST_KEPT) {
-      this.#kept.delete([...this.#kept.keys()][0]);
-    }
     try {
       return await comparison;
     } catch (error) {
@@ -50,25 +48,11 @@ export class Comparisons {
     older: SchemaDocument,
     newer: SchemaDocument,
   ): Promise<SchemaChange[]> {
-    if (this.#running >= MOST_AT_ONCE) {
-      if (this.#waiting.length >= MOST_WAITING) {
-        throw new ServiceUnavailableError(
-          'Many versions are being compared at the moment; try again in a while',
-        );
-      }
-      await new Promise<void>(resolve => this.#waiting.push(resolve));
-    } else {
-      this.#running += 1;
+    if (this.#limit.pendingCount >= MOST_WAITING) {
+      throw new ServiceUnavailableError(
+        'Many versions are being compared at the moment; try again in a while',
+      );
     }
-    try {
-      return await this.#compare(older, newer);
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) {
-        next();
-      } else {
-        this.#running -= 1;
-      }
-    }
+    return this.#limit(() => this.#compare(older, newer));
   }
 }

@@ -113,7 +113,7 @@ export function portal(
     }),
     clock: () => now,
     logger: mockServices.logger.mock(),
-    fields: { join: fail },
+    fields: { join: () => Promise.reject(new Error('No schemas here')) },
     masking: readMaskingSettings(mockServices.rootConfig()),
     permissionsRegistry: mockServices.permissionsRegistry.mock(),
     platforms,
