@@ -4,19 +4,16 @@ import {
   DATA_PRODUCT_KIND,
 } from './DataProductEntityV1alpha1';
 
-/** Patterns of names, shared by the schema and the messages about it. */
-export const dataProductPatterns = {
-  portName: '^[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$',
-  topic: '^(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}$',
-  version: '^\\d+\\.\\d+\\.\\d+(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?$',
-};
+// A `$comment` is how the messages of `validateDataProduct` call what it stands at.
 
 /** Ports appear in addresses and in entity refs of other products. */
 const portName = {
   type: 'string',
   description: 'Name of the port, unique within the product.',
   examples: ['departures'],
-  pattern: dataProductPatterns.portName,
+  pattern: '^[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$',
+  $comment:
+    'up to 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
 };
 
 const entityRef = (description: string, ...examples: string[]) => ({
@@ -39,6 +36,7 @@ const prose = (description: string) => ({ type: 'string', description });
  */
 export const dataProductSpecSchema: JsonObject = {
   type: 'object',
+  $comment: 'the spec of a data product',
   required: ['type', 'lifecycle', 'owner', 'outputPorts'],
   properties: {
     type: {
@@ -63,7 +61,8 @@ export const dataProductSpecSchema: JsonObject = {
       type: 'string',
       description: 'Semantic version of the product as a whole.',
       examples: ['1.4.0'],
-      pattern: dataProductPatterns.version,
+      pattern: '^\\d+\\.\\d+\\.\\d+(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?$',
+      $comment: 'a semantic version such as 1.4.0',
     },
     purpose: prose('What the data is for.'),
     usage: prose('How the data is meant to be used.'),
@@ -73,6 +72,7 @@ export const dataProductSpecSchema: JsonObject = {
       description: 'Where the product takes data from.',
       items: {
         type: 'object',
+        $comment: 'an input port',
         required: ['name', 'from'],
         additionalProperties: false,
         properties: {
@@ -97,6 +97,7 @@ export const dataProductSpecSchema: JsonObject = {
       description: 'Where the product hands data out.',
       items: {
         type: 'object',
+        $comment: 'an output port',
         required: ['name', 'type'],
         additionalProperties: false,
         properties: {
@@ -109,6 +110,7 @@ export const dataProductSpecSchema: JsonObject = {
           description: prose('What comes out.'),
           stream: {
             type: 'object',
+            $comment: 'a stream',
             description: 'The stream behind a port of type stream.',
             required: ['cluster', 'topic'],
             additionalProperties: false,
@@ -123,7 +125,9 @@ export const dataProductSpecSchema: JsonObject = {
                 type: 'string',
                 description: 'Name of the topic, as Kafka allows it.',
                 examples: ['ops.flight-departures.v1'],
-                pattern: dataProductPatterns.topic,
+                pattern: '^(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}$',
+                $comment:
+                  'a topic name: up to 249 letters, digits, ".", "_" and "-"',
               },
             },
           },
@@ -134,6 +138,8 @@ export const dataProductSpecSchema: JsonObject = {
           },
           contract: {
             type: ['string', 'object'],
+            $comment:
+              'an ODCS contract as text or object; write contract: { $text: ./contracts/<file>.odcs.yaml }',
             description:
               'The ODCS v3.1 contract, in place or through $text, $yaml or $json.',
             examples: [{ $text: './contracts/flight-departures.odcs.yaml' }],
@@ -143,6 +149,7 @@ export const dataProductSpecSchema: JsonObject = {
     },
     access: {
       type: 'object',
+      $comment: 'access',
       description:
         'Who decides about access, what is granted without them, and who sees messages.',
       additionalProperties: false,

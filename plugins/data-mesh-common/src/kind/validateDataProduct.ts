@@ -1,103 +1,17 @@
 import { Entity } from '@backstage/catalog-model';
-import {
-  Check,
-  flag,
-  isRecord,
-  list,
-  object,
-  oneOf,
-  text,
-} from '../validation/checks';
+import { isRecord, oneOf } from '../validation/checks';
+import { checkOf } from '../validation/checkOf';
 import { ContractProblem } from '../schema/openapi';
 import {
   DATA_PRODUCT_API_VERSION,
   DATA_PRODUCT_KIND,
 } from './DataProductEntityV1alpha1';
-import { dataProductPatterns } from './dataProductSchema';
+import { dataProductSpecSchema } from './dataProductSchema';
 import { getReferences, ProductReference } from './references';
 
 const MOST_PROBLEMS = 20;
 
-const filled = text({ matches: value => value !== '', rule: 'filled in' });
-
-const matching = (pattern: string, rule: string) =>
-  text({ matches: value => new RegExp(pattern).test(value), rule });
-
-const portName = matching(
-  dataProductPatterns.portName,
-  'up to 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
-);
-
-const inputPort = object({
-  noun: 'an input port',
-  fields: { name: portName, description: text(), from: filled, port: portName },
-  required: ['name', 'from'],
-});
-
-const stream = object({
-  noun: 'a stream',
-  fields: {
-    cluster: filled,
-    topic: matching(
-      dataProductPatterns.topic,
-      'a topic name: up to 249 letters, digits, ".", "_" and "-"',
-    ),
-  },
-  required: ['cluster', 'topic'],
-});
-
-const contract: Check = (value, path, report) => {
-  if (typeof value !== 'string' && !isRecord(value)) {
-    report(
-      path,
-      'must be an ODCS contract as text or object; write contract: { $text: ./contracts/<file>.odcs.yaml }',
-    );
-  }
-};
-
-const outputPort = object({
-  noun: 'an output port',
-  fields: {
-    name: portName,
-    type: oneOf(['stream', 'table', 'api', 'files']),
-    description: text(),
-    stream,
-    address: filled,
-    contract,
-  },
-  required: ['name', 'type'],
-});
-
-const spec = object({
-  noun: 'the spec of a data product',
-  // For the fields of others; slips of the keyboard are found by checkDataProduct.
-  open: true,
-  fields: {
-    type: oneOf(['source-aligned', 'aggregate', 'consumer-aligned']),
-    lifecycle: oneOf(['experimental', 'production', 'deprecated', 'retired']),
-    owner: filled,
-    domain: filled,
-    version: matching(
-      dataProductPatterns.version,
-      'a semantic version such as 1.4.0',
-    ),
-    purpose: text(),
-    usage: text(),
-    limitations: text(),
-    inputPorts: list(inputPort),
-    outputPorts: list(outputPort),
-    access: object({
-      noun: 'access',
-      fields: {
-        approvers: list(filled),
-        autoApprove: list(filled),
-        allowPermanent: flag,
-        preview: oneOf(['everyone', 'granted']),
-      },
-    }),
-  },
-  required: ['type', 'lifecycle', 'owner', 'outputPorts'],
-});
+const checkSpec = checkOf(dataProductSpecSchema);
 
 /**
  * What keeps an entity from being a data product: the verdict of
@@ -130,7 +44,7 @@ export function validateDataProduct(entity: Entity): ContractProblem[] {
     report('spec', 'is missing: a data product needs it');
     return problems;
   }
-  spec(envelope.spec, 'spec', report);
+  checkSpec(envelope.spec, 'spec', report);
   getReferences(entity).forEach(reference => checkReference(reference, report));
   return problems;
 }
