@@ -26,11 +26,15 @@ function pending() {
   return { ask, compare, running };
 }
 
+/** Until what may begin has begun. */
+const turn = () => new Promise(setImmediate);
+
 describe('comparisons', () => {
   it('are made once for a pair, however often it is asked for', async () => {
     const { ask, compare, running } = pending();
 
     const both = Promise.all([ask('1 2'), ask('1 2')]);
+    await turn();
     running[0].resolve([]);
     await both;
     await ask('1 2');
@@ -42,6 +46,7 @@ describe('comparisons', () => {
     const { ask, compare, running } = pending();
 
     const first = ask('1 2');
+    await turn();
     running[0].reject(new InputError('too large'));
 
     await expect(first).rejects.toThrow('too large');
@@ -53,9 +58,11 @@ describe('comparisons', () => {
     const { ask, compare, running } = pending();
 
     const first = ask('1 2');
+    await turn();
     running[0].reject(new ServiceUnavailableError('busy'));
     await expect(first).rejects.toThrow('busy');
     const second = ask('1 2');
+    await turn();
     running[1].resolve([]);
 
     await expect(second).resolves.toEqual([]);
@@ -66,11 +73,13 @@ describe('comparisons', () => {
     const { ask, compare, running } = pending();
 
     const all = Array.from({ length: 22 }, (_, i) => ask(`${i}`));
+    await turn();
     expect(compare).toHaveBeenCalledTimes(2);
     await expect(ask('one too many')).rejects.toThrow('try again in a while');
     for (let done = 0; done < all.length; done++) {
       running[done].resolve([]);
       await all[done];
+      await turn();
     }
 
     expect(compare).toHaveBeenCalledTimes(22);

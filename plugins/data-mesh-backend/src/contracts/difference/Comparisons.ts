@@ -48,7 +48,8 @@ export class Comparisons {
     older: SchemaDocument,
     newer: SchemaDocument,
   ): Promise<SchemaChange[]> {
-    if (this.#limit.pendingCount >= MOST_WAITING) {
+    const { activeCount, pendingCount } = this.#limit;
+    if (activeCount + pendingCount >= MOST_AT_ONCE + MOST_WAITING) {
       throw new ServiceUnavailableError(
         'Many versions are being compared at the moment; try again in a while',
       );
