@@ -5,3 +5,4 @@
  */
 export * from './streams';
 export * from './access';
+export * from './time';
