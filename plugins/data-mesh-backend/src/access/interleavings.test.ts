@@ -21,7 +21,7 @@ import {
   toDeed,
 } from './__testUtils__/interleaving/plans';
 import { topicRule } from './__testUtils__/interleaving/topicRule';
-import { software } from './__testUtils__/startAccessPortal';
+import { software } from '../__testUtils__/startAccessPortal';
 import {
   Replicas,
   rulesOnBroker,

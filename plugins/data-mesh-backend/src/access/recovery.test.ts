@@ -233,7 +233,7 @@ const name = (point: FatalPoint) =>
 
 const whileGranting: FatalPoint[] = [
   { statement: 'insert into "access_grants"', when: 'before' },
-  { statement: 'insert into "access_audit"', when: 'after' },
+  { statement: 'insert into "audit_trail"', when: 'after' },
   { statement: 'commit', when: 'before' },
   { statement: 'commit', when: 'after' },
   { call: 'listRules', when: 'before' },

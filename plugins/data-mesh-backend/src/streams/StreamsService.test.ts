@@ -14,7 +14,6 @@ import { FakePlatform } from '../__testUtils__/FakePlatform';
 import { readGrant } from '../__testUtils__/grants';
 import { dataProduct, streamPort } from '../__testUtils__/products';
 import { AuditEntry } from '../journal/audit/AuditEntry';
-import { AccessChanges } from '../access/store/AccessStore';
 import { Callers } from '../people/Callers';
 import { readDataMeshSettings } from '../DataMeshSettings';
 import { ProductCatalog } from '../catalog/ProductCatalog';
@@ -69,27 +68,6 @@ function portal(
       })),
   });
   const streams = createStreams({
-    access: {
-      rights: {
-        async findRights(...question) {
-          asked.push(question);
-          return grants;
-        },
-        grantsOn: async () => grants,
-        onChange: () => () => {},
-      },
-      store: {
-        transact: work =>
-          work({
-            audit: async (entry: AuditEntry) => {
-              if (options.trailIsDown) {
-                throw new Error('the database at db.internal is full');
-              }
-              trail.push(entry);
-            },
-          } as Partial<AccessChanges> as AccessChanges),
-      },
-    },
     auditor,
     callers: new Callers({
       auth,
@@ -117,7 +95,23 @@ function portal(
     permissions,
     permissionsRegistry: mockServices.permissionsRegistry.mock(),
     platforms,
+    rights: {
+      async findRights(...question) {
+        asked.push(question);
+        return grants;
+      },
+      grantsOn: async () => grants,
+      onChange: () => () => {},
+    },
     settings: readDataMeshSettings(mockServices.rootConfig()),
+    trail: {
+      append: async entry => {
+        if (options.trailIsDown) {
+          throw new Error('the database at db.internal is full');
+        }
+        trail.push(entry);
+      },
+    },
   });
   const newest = (credentials: Parameters<Callers['of']>[0]) =>
     streams.read(
@@ -188,7 +182,7 @@ describe('messages of a port for people with a grant', () => {
         actor: 'user:default/analyst',
         action: 'stream-viewed',
         product: 'dataproduct:default/wind',
-        grantId: 'grant-1',
+        cause: { kind: 'grant', id: 'grant-1' },
         after: {
           port: 'readings',
           cluster: 'demo',

@@ -154,7 +154,9 @@ export class ViewAudit {
         actor: person?.userEntityRef,
         action: STREAM_VIEWED,
         product: at.product,
-        ...(grantId !== undefined && { grantId }),
+        ...(grantId !== undefined && {
+          cause: { kind: 'grant' as const, id: grantId },
+        }),
         after,
       });
     } catch (error) {

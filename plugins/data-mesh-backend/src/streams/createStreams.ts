@@ -4,7 +4,7 @@ import {
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { AccessStore } from '../access/store/AccessStore';
+import { AuditEntry } from '../journal/audit/AuditEntry';
 import { Callers } from '../people/Callers';
 import { DataMeshSettings } from '../DataMeshSettings';
 import { ProductCatalog } from '../catalog/ProductCatalog';
@@ -17,7 +17,6 @@ import { StreamViews } from './StreamViews';
 
 /** The messages of ports. */
 export function createStreams(deps: {
-  access: { rights: GrantSource; store: Pick<AccessStore, 'transact'> };
   auditor: AuditorService;
   callers: Callers;
   catalog: ProductCatalog;
@@ -27,23 +26,20 @@ export function createStreams(deps: {
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   platforms: StreamPlatforms;
+  rights: GrantSource;
   settings: Pick<DataMeshSettings, 'masking' | 'preview'>;
+  /** The audit trail that nobody can change. */
+  trail: { append(entry: AuditEntry): Promise<void> };
 }): StreamsService {
-  const { rights, store } = deps.access;
   const { masking, preview } = deps.settings;
   return new StreamsService({
     ...deps,
     masking,
-    rights,
     settings: preview,
-    trail: {
-      append: entry => store.transact(changes => changes.audit(entry)),
-    },
     views: new StreamViews({
       ...deps,
       masking,
-      permissions: StreamPermissions.register({ ...deps, rights }),
-      rights,
+      permissions: StreamPermissions.register(deps),
     }),
   });
 }

@@ -17,7 +17,7 @@ import { StreamClaims } from '../../catalog/StreamClaims';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { domainOf } from '../../people/ProductDeciders';
 import { AccessPermissions } from '../permissions/AccessPermissions';
-import { AccessStore } from '../store/AccessStore';
+import { GrantsStore } from '../store/GrantsStore';
 import { RuleLedger } from '../store/RuleLedger';
 import { Adoption } from './Adoption';
 import { findUnmanaged } from './findUnmanaged';
@@ -39,7 +39,7 @@ export class UnmanagedAccessService {
   readonly #permissions: AccessPermissions;
   readonly #platforms: StreamPlatforms;
   readonly #removal: RuleRemoval;
-  readonly #store: AccessStore;
+  readonly #grants: GrantsStore;
 
   constructor(options: {
     adoption: Adoption;
@@ -52,7 +52,7 @@ export class UnmanagedAccessService {
     permissions: AccessPermissions;
     platforms: StreamPlatforms;
     removal: RuleRemoval;
-    store: AccessStore;
+    grants: GrantsStore;
   }) {
     this.#adoption = options.adoption;
     this.#auditor = options.auditor;
@@ -64,7 +64,7 @@ export class UnmanagedAccessService {
     this.#permissions = options.permissions;
     this.#platforms = options.platforms;
     this.#removal = options.removal;
-    this.#store = options.store;
+    this.#grants = options.grants;
   }
 
   /**
@@ -202,7 +202,7 @@ export class UnmanagedAccessService {
     const grants: GrantRecord[] = [];
     let cursor: string | undefined;
     do {
-      const page = await this.#store.listGrants(
+      const page = await this.#grants.list(
         { product, open: true },
         { limit: GRANTS_A_PAGE, cursor },
       );

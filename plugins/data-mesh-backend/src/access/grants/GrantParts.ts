@@ -12,7 +12,7 @@ import {
   AccessPermissions,
   grantResource,
 } from '../permissions/AccessPermissions';
-import { AccessStore } from '../store/AccessStore';
+import { GrantsStore } from '../store/GrantsStore';
 
 /** On which sides of a grant somebody is. */
 export interface Sides {
@@ -39,20 +39,20 @@ export class GrantParts {
   readonly #catalog: ProductCatalog;
   readonly #deciders: ProductDeciders;
   readonly #permissions: AccessPermissions;
-  readonly #store: AccessStore;
+  readonly #grants: GrantsStore;
 
   constructor(options: {
     callers: Callers;
     catalog: ProductCatalog;
     deciders: ProductDeciders;
     permissions: AccessPermissions;
-    store: AccessStore;
+    grants: GrantsStore;
   }) {
     this.#callers = options.callers;
     this.#catalog = options.catalog;
     this.#deciders = options.deciders;
     this.#permissions = options.permissions;
-    this.#store = options.store;
+    this.#grants = options.grants;
   }
 
   /** Throws a `NotAllowedError` for services. */
@@ -66,7 +66,7 @@ export class GrantParts {
    */
   async demand(caller: Caller, id: string): Promise<GrantPart> {
     const person = await this.demandPerson(caller);
-    const grant = await this.#store.getGrant(id);
+    const grant = await this.#grants.get(id);
     const sides = grant && (await this.sidesOf(person, grant));
     if (
       !sides ||

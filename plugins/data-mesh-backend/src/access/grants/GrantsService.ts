@@ -1,7 +1,6 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
-  applyGrantCommand,
   dataMeshAccessRequestDecidePermission,
   dataMeshAccessRequestReadPermission,
   dataMeshAccessRequestRevokePermission,
@@ -17,11 +16,11 @@ import {
 } from '../permissions/AccessPermissions';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { AccessChanges, AccessStore, Page } from '../store/AccessStore';
-import { nameOf, signalOnly } from './announcements';
+import { nameOf } from './announcements';
 import { demandRevision } from './demandRevision';
 import { endGrant } from './endGrant';
-import { grantFacts } from './grantFacts';
 import { GrantPart, GrantParts } from './GrantParts';
+import { GrantRecorder } from './GrantRecorder';
 import { isForOneself, mayEnd } from './GrantView';
 import { GrantViews } from './GrantViews';
 import { isConflict } from '../../journal/isConflict';
@@ -79,7 +78,7 @@ export class GrantsService {
     const answersForProduct =
       owners &&
       [owners.owner, ...owners.approvers].some(ref => person.belongsTo(ref));
-    const page = await this.#store.listGrants(
+    const page = await this.#store.grants.list(
       {
         product,
         consumer:
@@ -173,22 +172,12 @@ export class GrantsService {
         grantResource(part.grant),
       );
       const by = part.person.userEntityRef;
-      return async (changes, grant, at) => {
-        const after = applyGrantCommand(grant, { type: 'confirm', at, by });
-        await changes.updateGrant(after);
-        await changes.audit({
-          at,
-          actor: by,
-          action: 'grant-confirm',
-          product: after.product,
-          requestId: after.requestId,
-          grantId: after.id,
-          before: grantFacts(grant),
-          after: grantFacts(after),
-        });
-        await changes.announce(signalOnly(after));
-        return after;
-      };
+      return (changes, grant, at) =>
+        new GrantRecorder(changes).change(
+          grant,
+          [{ type: 'confirm', at, by }],
+          { at, action: 'grant-confirm', actor: by },
+        );
     });
   }
 
@@ -235,7 +224,7 @@ export class GrantsService {
           const part = await this.#parts.demand(caller, id);
           const change = await prepare(part);
           const after = await this.#store.transact(async changes => {
-            const grant = await changes.getGrant(id);
+            const grant = await changes.grants.getLocked(id);
             if (!grant) {
               throw new NotFoundError('The grant was removed meanwhile');
             }

@@ -1,9 +1,16 @@
 import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
-import { JsonObject } from '@backstage/types';
+import { AuditEntry } from '../../journal/audit/AuditEntry';
+import { Facts, toFacts } from '../../journal/audit/Facts';
+
+type GrantFacts = Facts<ReturnType<typeof whatMatters>>;
 
 /** What the audit trail keeps of a grant before and after a change. */
-export function grantFacts(grant: GrantRecord): JsonObject {
-  return withoutGaps({
+export function grantFacts(grant: GrantRecord): GrantFacts {
+  return toFacts(whatMatters(grant));
+}
+
+function whatMatters({ ended, failure, ...grant }: GrantRecord) {
+  return {
     revision: grant.revision,
     owner: grant.owner,
     port: grant.port,
@@ -15,22 +22,26 @@ export function grantFacts(grant: GrantRecord): JsonObject {
     operation: grant.operation,
     transactional: grant.transactional,
     clearFields: grant.clearFields,
-    since: grant.since.toISOString(),
-    until: grant.until?.toISOString(),
-    ended: grant.ended && {
-      at: grant.ended.at.toISOString(),
-      reason: grant.ended.reason,
-    },
+    since: grant.since,
+    until: grant.until,
+    ended: ended && { at: ended.at, reason: ended.reason },
     observed: grant.observed,
-    failure: grant.failure?.message,
-    reviewAskedAt: grant.reviewAskedAt?.toISOString(),
-  });
+    failure: failure?.message,
+    reviewAskedAt: grant.reviewAskedAt,
+  };
 }
 
-function withoutGaps(facts: {
-  [key: string]: JsonObject[string] | undefined;
-}): JsonObject {
-  return Object.fromEntries(
-    Object.entries(facts).filter(([, fact]) => fact !== undefined),
-  ) as JsonObject;
+/** A record for the audit trail about a grant, found by its request too. */
+export function grantEntry(
+  { id, requestId, product }: GrantRecord,
+  entry: Omit<AuditEntry, 'subject' | 'cause' | 'product'>,
+): AuditEntry<'grant'> {
+  return {
+    ...entry,
+    product,
+    subject: { kind: 'grant', id },
+    ...(requestId !== undefined && {
+      cause: { kind: 'request', id: requestId },
+    }),
+  };
 }

@@ -5,7 +5,7 @@ import {
   REMOVAL_MEMORY_MS,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamAccess } from '@datamesh-portal/plugin-data-mesh-node';
-import { AccessStore } from '../store/AccessStore';
+import { GrantsStore } from '../store/GrantsStore';
 import { LedgerRule, RuleLedger } from '../store/RuleLedger';
 import { findAccount, rulesOf } from './StreamGrants';
 
@@ -22,15 +22,15 @@ export async function findDifferences(options: {
   cluster: string;
   ledger: RuleLedger;
   now: Date;
-  store: AccessStore;
+  grants: GrantsStore;
 }): Promise<Set<string>> {
-  const { cluster, ledger, now, store } = options;
+  const { cluster, grants, ledger, now } = options;
   const access = options.access;
   const present = access && (await listKeys(access));
   const differing = new Set<string>();
   const needed = new Set<string>();
 
-  for await (const grant of openGrants(store, cluster)) {
+  for await (const grant of openGrants(grants, cluster)) {
     const inForce = isInForce(grant, now);
     if (!access || !present) {
       if (grant.observed !== 'unenforced') {
@@ -65,12 +65,12 @@ export async function findDifferences(options: {
 
 /** Open grants of a cluster, or of all clusters, page by page. */
 export async function* openGrants(
-  store: AccessStore,
+  grants: GrantsStore,
   cluster?: string,
 ): AsyncIterable<GrantRecord> {
   let afterId: string | undefined;
   for (;;) {
-    const page = await store.openGrants({
+    const page = await grants.allOpen({
       cluster,
       afterId,
       limit: GRANTS_A_PAGE,

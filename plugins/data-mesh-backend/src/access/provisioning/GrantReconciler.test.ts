@@ -4,7 +4,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { sqlite } from '../../__testUtils__/databases';
-import { HOUR_MS, later } from '../store/__testUtils__/accessRecords';
+import { HOUR_MS, later } from '../../__testUtils__/moments';
 import {
   FailingStreamAccess,
   topicRule,
@@ -486,7 +486,7 @@ describe('what is asked for in the background', () => {
     expect(access.log).toHaveLength(3);
     expect(await state('grant-1')).toBe('active');
 
-    store.grantsOfPrincipal = () => Promise.reject(new Error('No database'));
+    store.grants.ofPrincipal = () => Promise.reject(new Error('No database'));
     reconciler.soon('demo', account);
     await reconciler.idle();
     expect(logger.warn).toHaveBeenCalledTimes(1);

@@ -86,7 +86,7 @@ export class GrantReconciler {
 
   /** Looks at all principals with something to provision now. */
   async due(): Promise<void> {
-    const principals = await this.#store.principalsToReconcile(
+    const principals = await this.#store.grants.principalsToReconcile(
       this.#clock(),
       PRINCIPALS_A_TICK,
     );
@@ -114,9 +114,9 @@ export class GrantReconciler {
     const principals = await findDifferences({
       access: this.#platforms.find(cluster)?.access,
       cluster,
+      grants: this.#store.grants,
       ledger: this.#ledger,
       now: this.#clock(),
-      store: this.#store,
     });
     await Promise.all(
       [...principals].map(principal => this.#enqueue(cluster, principal)),
@@ -165,7 +165,7 @@ export class GrantReconciler {
   }
 
   async #settle(cluster: string, principal: string): Promise<RoundOutcome> {
-    const grants = await this.#store.grantsOfPrincipal(cluster, principal);
+    const grants = await this.#store.grants.ofPrincipal(cluster, principal);
     const verdict = await this.#enforce(cluster, principal, grants);
 
     // A crash up to here loses nothing: no grant says that anything was done, so

@@ -69,8 +69,8 @@ export class RequestRecorder {
         const { before, after, actor } = step;
         const parties = partiesOf(after, deciders);
         await (before
-          ? changes.updateRequest(after, parties)
-          : changes.insertRequest(after, parties));
+          ? changes.requests.update(after, parties)
+          : changes.requests.insert(after, parties));
         await changes.audit(requestEntry(step.action, after, step));
         if (after.state === 'approved') {
           grants.push(

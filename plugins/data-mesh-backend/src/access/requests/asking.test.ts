@@ -4,9 +4,9 @@ import {
   draft,
   inDays,
   startAccessPortal,
-} from '../__testUtils__/startAccessPortal';
+} from '../../__testUtils__/startAccessPortal';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
-import { ask, decide } from '../__testUtils__/walk';
+import { ask, decide } from '../../__testUtils__/walk';
 
 let portal: AccessPortal;
 afterEach(() => portal.stop());

@@ -1,15 +1,9 @@
 import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
-import { postgres, sqlite } from '../../__testUtils__/databases';
-import {
-  grant,
-  later,
-  migrate,
-  partiesOf,
-  request,
-  start,
-} from './__testUtils__/accessRecords';
-import { GrantQuery } from './AccessStore';
+import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
+import { grant, partiesOf, request } from './__testUtils__/accessRecords';
+import { later, start } from '../../__testUtils__/moments';
+import { GrantQuery } from './GrantsStore';
 import { GrantsTable } from './GrantsTable';
 import { RequestsTable } from './RequestsTable';
 

@@ -2,17 +2,13 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
-import {
-  AccessFilter,
-  GrantQuery,
-  Page,
-  PageOptions,
-  PartyRole,
-} from './AccessStore';
+import { AccessFilter, Page, PageOptions, PartyRole } from './AccessStore';
 import { paged, toPage } from './Cursor';
 import { isPostgres } from '../../journal/Dialect';
 import { duePrincipals } from './duePrincipals';
 import { explainGrantConflict, toGrantColumns } from './GrantColumns';
+import { GrantChanges, GrantQuery, GrantsStore } from './GrantsStore';
+import { lockPair } from './lockPair';
 import { parseRecord } from './RecordJson';
 import { inDomains, requestsWithParty, restrict } from './Restriction';
 
@@ -25,7 +21,7 @@ const partyColumns: Partial<Record<PartyRole, string[]>> = {
 };
 
 /** Grants in the database, or in a transaction. */
-export class GrantsTable {
+export class GrantsTable implements GrantsStore, GrantChanges {
   readonly #db: Knex;
 
   constructor(db: Knex) {
@@ -93,7 +89,8 @@ export class GrantsTable {
     );
   }
 
-  async open(product: string, consumer: string): Promise<GrantRecord[]> {
+  async openLocked(product: string, consumer: string): Promise<GrantRecord[]> {
+    await lockPair(this.#db, product, consumer);
     return this.#read(this.#open().where({ product, consumer }).orderBy('id'));
   }
 

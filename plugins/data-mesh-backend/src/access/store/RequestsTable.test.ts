@@ -1,15 +1,9 @@
 import { AccessRequestRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
-import { postgres, sqlite } from '../../__testUtils__/databases';
-import {
-  HOUR_MS,
-  later,
-  migrate,
-  partiesOf,
-  request,
-  start,
-} from './__testUtils__/accessRecords';
-import { RequestQuery } from './AccessStore';
+import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
+import { HOUR_MS, later, start } from '../../__testUtils__/moments';
+import { partiesOf, request } from './__testUtils__/accessRecords';
+import { RequestQuery } from './RequestsStore';
 import { RequestsTable } from './RequestsTable';
 
 jest.setTimeout(60_000);

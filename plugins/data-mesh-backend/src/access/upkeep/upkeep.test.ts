@@ -7,7 +7,7 @@ import { dataProduct, streamPort } from '../../__testUtils__/products';
 import { LastUse } from '../drift/LastUse';
 import { FailingStreamAccess } from '../provisioning/__testUtils__/FailingStreamAccess';
 import { startProvisioning } from '../provisioning/__testUtils__/startProvisioning';
-import { HOUR_MS, later } from '../store/__testUtils__/accessRecords';
+import { HOUR_MS, later } from '../../__testUtils__/moments';
 import { createLocks } from '../../reconciling/locks/createLocks';
 import { DatabaseAccountsStore } from '../store/DatabaseAccountsStore';
 import { CatalogReview } from './CatalogReview';
@@ -36,7 +36,7 @@ async function start(change: Partial<GrantRecord> = {}) {
   const platform =
     FailingStreamAccess.platform(access).addTopic('weather.wind.v1');
   const provisioning = await startProvisioning({ knex, platforms: [platform] });
-  const { clock, platforms, reconciler, store } = provisioning;
+  const { clock, journal, platforms, reconciler, store } = provisioning;
   const logger = mockServices.logger.mock();
   const catalog = catalogServiceMock.mock();
   const shows = (...entities: Entity[]) => {
@@ -66,6 +66,7 @@ async function start(change: Partial<GrantRecord> = {}) {
     orphans: new OrphanedAccounts({
       ...deps,
       accounts,
+      journal,
       locks: createLocks(knex),
       review,
     }),

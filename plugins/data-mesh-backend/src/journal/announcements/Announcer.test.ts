@@ -5,18 +5,16 @@ import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { SignalPayload } from '@backstage/plugin-signals-node';
 import { Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
-import { postgres, sqlite } from '../../__testUtils__/databases';
-import {
-  announcement,
-  HOUR_MS,
-  migrate,
-  start,
-} from '../../access/store/__testUtils__/accessRecords';
+import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
+import { announcement } from '../__testUtils__/announcement';
+import { HOUR_MS, start } from '../../__testUtils__/moments';
 import { Announcement } from './Announcement';
-import { DatabaseAccessStore } from '../../access/store/DatabaseAccessStore';
+import { Journal } from '../Journal';
 import { Announcer } from './Announcer';
 
 jest.setTimeout(60_000);
+
+const noTables = () => ({});
 
 const SECRET = /asked for|forecast the load/;
 
@@ -85,8 +83,8 @@ function outside() {
 }
 
 async function announce(knex: Knex, ...announcements: Announcement[]) {
-  const store = new DatabaseAccessStore({ knex, clock: () => start });
-  await store.transact(async changes => {
+  const journal = new Journal({ knex, clock: () => start });
+  await journal.transact(noTables, async changes => {
     for (const each of announcements) {
       await changes.announce(each);
     }
@@ -228,7 +226,7 @@ describe.each([
 
     expect(titles(sent).sort()).toEqual(many.map(({ title }) => title).sort());
     await expect(
-      first('access_announcements').whereNull('delivered_at'),
+      first('announcements').whereNull('delivered_at'),
     ).resolves.toEqual([]);
   });
 
@@ -253,7 +251,7 @@ describe.each([
     const { first, announcer, other, sent, state, pass } = await create();
     await announce(first, announcement());
     // Claimed, and never heard of again.
-    await first('access_announcements').update({
+    await first('announcements').update({
       attempts: 1,
       due_at: state.now.getTime() + 60_000,
     });
@@ -272,7 +270,7 @@ describe.each([
     state.failure = new Error('Request failed with status 503: asked for');
     await announce(first, announcement());
     const dueIn = async () => {
-      const [{ due_at }] = await first('access_announcements').select();
+      const [{ due_at }] = await first('announcements').select();
       return Number(due_at) - state.now.getTime();
     };
 
@@ -333,7 +331,7 @@ describe.each([
     expect(logger.warn.mock.calls[0][0]).toContain('no notifications backend');
     expect(published).toHaveLength(31);
     await expect(
-      first('access_announcements').whereNull('delivered_at'),
+      first('announcements').whereNull('delivered_at'),
     ).resolves.toEqual([]);
   });
 
@@ -382,7 +380,7 @@ describe.each([
     const { first, announcer, pass } = await create();
     await announce(first, announcement());
     await announcer.deliver();
-    const rows = () => first('access_announcements').select();
+    const rows = () => first('announcements').select();
 
     pass(7 * 24 * HOUR_MS);
     await announcer.deliver();
@@ -394,15 +392,19 @@ describe.each([
 
   it('go out soon after the commit, which does not wait for them', async () => {
     const { first, announcer, sent, state } = await create();
-    const store = new DatabaseAccessStore({
+    const journal = new Journal({
       knex: first,
       clock: () => state.now,
       onAnnounced: () => announcer.kick(),
     });
 
-    await store.transact(changes => changes.announce(announcement()));
+    await journal.transact(noTables, changes =>
+      changes.announce(announcement()),
+    );
     expect(sent).toEqual([]);
-    await store.transact(changes => changes.announce(announcement()));
+    await journal.transact(noTables, changes =>
+      changes.announce(announcement()),
+    );
 
     for (let tries = 0; sent.length < 2 && tries < 500; tries++) {
       await wait(10);
@@ -413,7 +415,7 @@ describe.each([
 
   it('stay due when the database fails, which the log tells', async () => {
     const { first, announcer, logger } = await create();
-    await first.schema.renameTable('access_announcements', 'gone');
+    await first.schema.renameTable('announcements', 'gone');
 
     announcer.kick();
     for (let tries = 0; !logger.warn.mock.calls[0] && tries < 500; tries++) {
@@ -421,6 +423,6 @@ describe.each([
     }
 
     expect(logger.warn).toHaveBeenCalledTimes(1);
-    await expect(announcer.deliver()).rejects.toThrow(/access_announcements/);
+    await expect(announcer.deliver()).rejects.toThrow(/announcements/);
   });
 });

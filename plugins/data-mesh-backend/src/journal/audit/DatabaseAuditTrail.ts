@@ -4,6 +4,7 @@ import {
   AUDIT_HEAD_TABLE,
   AUDIT_TABLE,
   AuditRow,
+  nameOf,
   toAuditRecord,
 } from './AuditRow';
 import { AuditRecord, AuditTrail } from './AuditTrail';
@@ -25,11 +26,15 @@ export class DatabaseAuditTrail implements AuditTrail {
   async *records(
     query: Parameters<AuditTrail['records']>[0],
   ): AsyncIterable<AuditRecord> {
-    const { product, requestId, grantId, from, to } = query;
+    const { product, about, from, to } = query;
     const narrow = (rows: Knex.QueryBuilder) => {
       if (product !== undefined) rows.where({ product });
-      if (requestId !== undefined) rows.where({ request_id: requestId });
-      if (grantId !== undefined) rows.where({ grant_id: grantId });
+      if (about) {
+        const name = nameOf(about);
+        rows.where(any =>
+          any.where({ subject: name }).orWhere({ cause: name }),
+        );
+      }
       if (from) rows.where('at', '>=', from.getTime());
       if (to) rows.where('at', '<', to.getTime());
     };

@@ -1,0 +1,104 @@
+import { JsonObject } from '@backstage/types';
+import {
+  applyGrantCommand,
+  GrantCommand,
+  GrantRecord,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Announcement } from '../../journal/announcements/Announcement';
+import { AccessChanges } from '../store/AccessStore';
+import { signalOnly } from './announcements';
+import { grantEntry, grantFacts } from './grantFacts';
+
+/** How a step in the life of a grant is written down and told. */
+export interface GrantStep {
+  at: Date;
+  /** Of the audit trail, such as `grant-revoke`; not written down when absent. */
+  action?: string;
+  /** Canonical ref of the user; absent for the portal itself. */
+  actor?: string;
+  /** As somebody said it. */
+  why?: string;
+  /**
+   * Of the grant as it is afterwards. Pages alone hear of the step when this is
+   * absent, and nobody when it gives nothing.
+   */
+  tell?: (after: GrantRecord) => Announcement | undefined;
+}
+
+/**
+ * Writes what happens to grants, with all that belongs to it, within one
+ * transaction. Who made or ended a grant lets the reconciler look at its principal
+ * after the commit.
+ */
+export class GrantRecorder {
+  readonly #changes: AccessChanges;
+
+  constructor(changes: AccessChanges) {
+    this.#changes = changes;
+  }
+
+  /** Enters a grant that was not there. `before`: what it was made of. */
+  async make(
+    grant: GrantRecord,
+    step: GrantStep & { before?: JsonObject },
+  ): Promise<void> {
+    await this.#changes.grants.insert(grant);
+    await this.#write(grant, step, step.before);
+    await this.#tell(grant, step);
+    this.#ring(grant);
+  }
+
+  /**
+   * The grant after the commands, one revision later, however many they are.
+   * Throws a `ConflictError` when one of them is not possible (any more).
+   */
+  async change(
+    grant: GrantRecord,
+    commands: GrantCommand[],
+    step: GrantStep,
+  ): Promise<GrantRecord> {
+    const after = {
+      ...commands.reduce(applyGrantCommand, grant),
+      revision: grant.revision + 1,
+    };
+    await this.#changes.grants.update(after);
+    await this.#write(after, step, grantFacts(grant));
+    if (await this.#tell(after, step)) {
+      this.#ring(after);
+    }
+    return after;
+  }
+
+  /** Writes down what happened to a grant and left it as it is. */
+  async note(grant: GrantRecord, step: Omit<GrantStep, 'tell'>): Promise<void> {
+    await this.#write(grant, step, grantFacts(grant));
+  }
+
+  async #write(
+    grant: GrantRecord,
+    { at, action, actor, why }: GrantStep,
+    before: JsonObject | undefined,
+  ): Promise<void> {
+    if (action !== undefined) {
+      const after = grantFacts(grant);
+      await this.#changes.audit(
+        grantEntry(grant, { at, action, actor, why, before, after }),
+      );
+    }
+  }
+
+  async #tell(
+    grant: GrantRecord,
+    { tell = signalOnly }: GrantStep,
+  ): Promise<boolean> {
+    const announcement = tell(grant);
+    if (announcement) {
+      await this.#changes.announce(announcement);
+    }
+    return announcement !== undefined;
+  }
+
+  #ring({ product, port }: GrantRecord): void {
+    this.#changes.ring({ product, port });
+  }
+}
