@@ -6,9 +6,8 @@ import { AccessDriver } from './__testUtils__/interleaving/AccessDriver';
 import {
   AccessWorld,
   emptyWorld,
-  follow,
-  settle,
 } from './__testUtils__/interleaving/AccessWorld';
+import { follow, settle } from './__testUtils__/interleaving/follow';
 import { Answer, Deed } from './__testUtils__/interleaving/Deed';
 import {
   describePortal,

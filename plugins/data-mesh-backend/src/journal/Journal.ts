@@ -14,6 +14,25 @@ export interface JournalChanges {
   ring(subject: ChangeSubject): void;
 }
 
+/** What a transaction writes at its end. */
+class Written {
+  readonly announcements: Announcement[] = [];
+  readonly entries: AuditEntry[] = [];
+  readonly subjects: ChangeSubject[] = [];
+
+  readonly changes: JournalChanges = {
+    audit: async entry => {
+      this.entries.push(entry);
+    },
+    announce: async announcement => {
+      this.announcements.push(announcement);
+    },
+    ring: subject => {
+      this.subjects.push(subject);
+    },
+  };
+}
+
 /**
  * Writes down what happens, in one transaction with what is changed: all of it or
  * nothing.
@@ -80,23 +99,4 @@ export class Journal {
       changes => changes.audit(entry),
     );
   }
-}
-
-/** What a transaction writes at its end. */
-class Written {
-  readonly announcements: Announcement[] = [];
-  readonly entries: AuditEntry[] = [];
-  readonly subjects: ChangeSubject[] = [];
-
-  readonly changes: JournalChanges = {
-    audit: async entry => {
-      this.entries.push(entry);
-    },
-    announce: async announcement => {
-      this.announcements.push(announcement);
-    },
-    ring: subject => {
-      this.subjects.push(subject);
-    },
-  };
 }

@@ -26,6 +26,7 @@ import { isOneself } from '../grants/GrantView';
 import { GrantViews } from '../grants/GrantViews';
 import { ownerOfConsumer } from '../../people/Consumers';
 import { domainOf } from '../../people/ProductDeciders';
+import { toFacts } from '../../journal/audit/Facts';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { findAccount } from '../provisioning/StreamGrants';
 import { AccessStore } from '../store/AccessStore';
@@ -152,7 +153,7 @@ export class Adoption {
         action: 'access-adopt',
         actor: person.userEntityRef,
         why: grant.purpose,
-        before: { rules: rules.map(rule => ({ ...rule })) },
+        before: toFacts({ rules }),
         tell: made =>
           announcementOf(made, {
             recipients: [made.consumerOwner],

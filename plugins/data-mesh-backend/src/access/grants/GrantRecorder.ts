@@ -1,4 +1,3 @@
-import { JsonObject } from '@backstage/types';
 import {
   applyGrantCommand,
   GrantCommand,
@@ -7,7 +6,7 @@ import {
 import { Announcement } from '../../journal/announcements/Announcement';
 import { AccessChanges } from '../store/AccessStore';
 import { signalOnly } from './announcements';
-import { grantEntry, grantFacts } from './grantFacts';
+import { GrantEntry, grantEntry, grantFacts } from './grantFacts';
 
 /** How a step in the life of a grant is written down and told. */
 export interface GrantStep {
@@ -40,7 +39,7 @@ export class GrantRecorder {
   /** Enters a grant that was not there. `before`: what it was made of. */
   async make(
     grant: GrantRecord,
-    step: GrantStep & { before?: JsonObject },
+    step: GrantStep & { before?: GrantEntry['before'] },
   ): Promise<void> {
     await this.#changes.grants.insert(grant);
     await this.#write(grant, step, step.before);
@@ -77,7 +76,7 @@ export class GrantRecorder {
   async #write(
     grant: GrantRecord,
     { at, action, actor, why }: GrantStep,
-    before: JsonObject | undefined,
+    before: GrantEntry['before'],
   ): Promise<void> {
     if (action !== undefined) {
       const after = grantFacts(grant);

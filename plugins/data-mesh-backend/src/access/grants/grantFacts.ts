@@ -1,8 +1,19 @@
-import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  AccessRule,
+  GrantRecord,
+} from '@datamesh-portal/plugin-data-mesh-common';
 import { AuditEntry } from '../../journal/audit/AuditEntry';
 import { Facts, toFacts } from '../../journal/audit/Facts';
 
 type GrantFacts = Facts<ReturnType<typeof whatMatters>>;
+
+/** Tells of a grant itself, of the rules that became one, or of its account. */
+export type GrantEntry = AuditEntry<
+  'grant',
+  | GrantFacts
+  | { rules: Array<Facts<AccessRule>> }
+  | { cluster: string; account: string }
+>;
 
 /** What the audit trail keeps of a grant before and after a change. */
 export function grantFacts(grant: GrantRecord): GrantFacts {
@@ -34,8 +45,8 @@ function whatMatters({ ended, failure, ...grant }: GrantRecord) {
 /** A record for the audit trail about a grant, found by its request too. */
 export function grantEntry(
   { id, requestId, product }: GrantRecord,
-  entry: Omit<AuditEntry, 'subject' | 'cause' | 'product'>,
-): AuditEntry<'grant'> {
+  entry: Omit<GrantEntry, 'subject' | 'cause' | 'product'>,
+): GrantEntry {
   return {
     ...entry,
     product,

@@ -7,6 +7,7 @@ import {
   nameOf,
   toAuditRecord,
 } from './AuditRow';
+import { AuditSubject } from './AuditEntry';
 import { AuditRecord, AuditTrail } from './AuditTrail';
 import { ChainChecker, ChainHead } from './ChainChecker';
 
@@ -29,12 +30,7 @@ export class DatabaseAuditTrail implements AuditTrail {
     const { product, about, from, to } = query;
     const narrow = (rows: Knex.QueryBuilder) => {
       if (product !== undefined) rows.where({ product });
-      if (about) {
-        const name = nameOf(about);
-        rows.where(any =>
-          any.where({ subject: name }).orWhere({ cause: name }),
-        );
-      }
+      if (about) rows.whereIn('sequence', this.#sequencesAbout(about));
       if (from) rows.where('at', '>=', from.getTime());
       if (to) rows.where('at', '<', to.getTime());
     };
@@ -88,6 +84,16 @@ export class DatabaseAuditTrail implements AuditTrail {
         end: { sequence: Number(row.sequence), hash: row.hash },
       }),
     };
+  }
+
+  /** One index each: of two conditions at once, the database may use none. */
+  #sequencesAbout(about: AuditSubject): Knex.QueryBuilder {
+    const [subject, cause] = ['subject', 'cause'].map(role =>
+      this.#knex(AUDIT_TABLE)
+        .where({ [role]: nameOf(about) })
+        .select('sequence'),
+    );
+    return subject.unionAll(cause);
   }
 
   async *#pages(
