@@ -154,9 +154,7 @@ export class ViewAudit {
         actor: person?.userEntityRef,
         action: STREAM_VIEWED,
         product: at.product,
-        ...(grantId !== undefined && {
-          cause: { kind: 'grant' as const, id: grantId },
-        }),
+        ...(grantId !== undefined && { cause: `grant:${grantId}` as const }),
         after,
       });
     } catch (error) {

@@ -7,9 +7,9 @@ import {
 import { inParallel } from '../../reconciling/inParallel';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { GrantRecorder } from '../grants/GrantRecorder';
-import { openGrants } from '../provisioning/ClusterComparison';
 import { toStreamGrant } from '../provisioning/StreamGrants';
 import { AccessStore } from '../store/AccessStore';
+import { openGrants } from '../store/openGrants';
 import { isActive } from './isActive';
 import { isConflict } from '../../journal/isConflict';
 
@@ -73,7 +73,7 @@ export class LastUse {
   ): Promise<Map<string, Array<{ id: string; prefix: string }>>> {
     const now = this.#clock();
     const watched = new Map<string, Array<{ id: string; prefix: string }>>();
-    for await (const grant of openGrants(this.#store.grants, cluster)) {
+    for await (const grant of openGrants(this.#store.grants, { cluster })) {
       if (grant.operation === 'read' && isDue(grant, now)) {
         const prefix = prefixOf(grant);
         if (prefix) {

@@ -18,14 +18,13 @@ import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { domainOf } from '../../people/ProductDeciders';
 import { AccessPermissions } from '../permissions/AccessPermissions';
 import { GrantsStore } from '../store/GrantsStore';
+import { openGrants } from '../store/openGrants';
 import { RuleLedger } from '../store/RuleLedger';
 import { Adoption } from './Adoption';
 import { findUnmanaged } from './findUnmanaged';
 import { demandOwnedProduct, OwnedProduct } from './ProductStreams';
 import { RuleReach } from './RuleReach';
 import { RuleRemoval } from './RuleRemoval';
-
-const GRANTS_A_PAGE = 100;
 
 /** Shows owners what the platform allows beyond the grants, and lets them settle it. */
 export class UnmanagedAccessService {
@@ -164,7 +163,12 @@ export class UnmanagedAccessService {
   }
 
   async #report(owned: OwnedProduct): Promise<UnmanagedAccessReport> {
-    const grants = await this.#openGrantsOf(owned.entityRef);
+    const grants: GrantRecord[] = [];
+    for await (const grant of openGrants(this.#grants, {
+      product: owned.entityRef,
+    })) {
+      grants.push(grant);
+    }
     const reach = new RuleReach(this.#claims);
     const items: UnmanagedAccess[] = [];
     const unreachable: UnmanagedAccessReport['unreachable'] = [];
@@ -196,20 +200,6 @@ export class UnmanagedAccessService {
       }
     }
     return { checkedAt: this.#clock(), items, unreachable };
-  }
-
-  async #openGrantsOf(product: string): Promise<GrantRecord[]> {
-    const grants: GrantRecord[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await this.#grants.list(
-        { product, open: true },
-        { limit: GRANTS_A_PAGE, cursor },
-      );
-      grants.push(...page.items);
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
-    return grants;
   }
 }
 

@@ -3,8 +3,8 @@ import { inParallel } from '../../reconciling/inParallel';
 import { ChangeBell, ChangeSubject } from '../../journal/ChangeBell';
 import { Consumers } from '../../people/Consumers';
 import { GrantsStore } from '../store/GrantsStore';
+import { openGrants } from '../store/openGrants';
 
-const PAGE = 200;
 const OWNERS_AT_ONCE = 8;
 
 /**
@@ -15,13 +15,13 @@ const OWNERS_AT_ONCE = 8;
 export class CurrentRights {
   readonly #bell: ChangeBell;
   readonly #consumers: Pick<Consumers, 'findOwner'>;
-  readonly #grants: Pick<GrantsStore, 'rights' | 'list'>;
+  readonly #grants: Pick<GrantsStore, 'rights' | 'open'>;
 
   constructor(options: {
     /** Rung after changes of grants. */
     bell: ChangeBell;
     consumers: Pick<Consumers, 'findOwner'>;
-    grants: Pick<GrantsStore, 'rights' | 'list'>;
+    grants: Pick<GrantsStore, 'rights' | 'open'>;
   }) {
     this.#bell = options.bell;
     this.#consumers = options.consumers;
@@ -38,15 +38,9 @@ export class CurrentRights {
 
   async grantsOn(product: string, port: string): Promise<GrantRecord[]> {
     const grants: GrantRecord[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await this.#grants.list(
-        { product, port, open: true },
-        { limit: PAGE, cursor },
-      );
-      grants.push(...page.items);
-      cursor = page.nextCursor;
-    } while (cursor);
+    for await (const grant of openGrants(this.#grants, { product, port })) {
+      grants.push(grant);
+    }
     return this.#keepCurrent(grants);
   }
 

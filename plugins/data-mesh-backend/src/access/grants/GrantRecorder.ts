@@ -4,6 +4,7 @@ import {
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Announcement } from '../../journal/announcements/Announcement';
+import { ChangeSubject } from '../../journal/ChangeBell';
 import { AccessChanges } from '../store/AccessStore';
 import { signalOnly } from './announcements';
 import { GrantEntry, grantEntry, grantFacts } from './grantFacts';
@@ -42,9 +43,8 @@ export class GrantRecorder {
     step: GrantStep & { before?: GrantEntry['before'] },
   ): Promise<void> {
     await this.#changes.grants.insert(grant);
-    await this.#write(grant, step, step.before);
-    await this.#tell(grant, step);
-    this.#ring(grant);
+    await this.#record(step.before, grant, step);
+    this.#changes.ring(portOf(grant));
   }
 
   /**
@@ -61,22 +61,20 @@ export class GrantRecorder {
       revision: grant.revision + 1,
     };
     await this.#changes.grants.update(after);
-    await this.#write(after, step, grantFacts(grant));
-    if (await this.#tell(after, step)) {
-      this.#ring(after);
-    }
+    await this.#record(grantFacts(grant), after, step);
     return after;
   }
 
   /** Writes down what happened to a grant and left it as it is. */
   async note(grant: GrantRecord, step: Omit<GrantStep, 'tell'>): Promise<void> {
-    await this.#write(grant, step, grantFacts(grant));
+    const tell = () => undefined;
+    await this.#record(grantFacts(grant), grant, { ...step, tell });
   }
 
-  async #write(
-    grant: GrantRecord,
-    { at, action, actor, why }: GrantStep,
+  async #record(
     before: GrantEntry['before'],
+    grant: GrantRecord,
+    { at, action, actor, why, tell = signalOnly }: GrantStep,
   ): Promise<void> {
     if (action !== undefined) {
       const after = grantFacts(grant);
@@ -84,20 +82,14 @@ export class GrantRecorder {
         grantEntry(grant, { at, action, actor, why, before, after }),
       );
     }
-  }
-
-  async #tell(
-    grant: GrantRecord,
-    { tell = signalOnly }: GrantStep,
-  ): Promise<boolean> {
     const announcement = tell(grant);
     if (announcement) {
       await this.#changes.announce(announcement);
+      this.#changes.ring(portOf(grant));
     }
-    return announcement !== undefined;
   }
+}
 
-  #ring({ product, port }: GrantRecord): void {
-    this.#changes.ring({ product, port });
-  }
+function portOf({ product, port }: GrantRecord): ChangeSubject {
+  return { product, port };
 }

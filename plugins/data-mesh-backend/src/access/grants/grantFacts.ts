@@ -50,9 +50,7 @@ export function grantEntry(
   return {
     ...entry,
     product,
-    subject: { kind: 'grant', id },
-    ...(requestId !== undefined && {
-      cause: { kind: 'request', id: requestId },
-    }),
+    subject: `grant:${id}`,
+    ...(requestId !== undefined && { cause: `request:${requestId}` }),
   };
 }

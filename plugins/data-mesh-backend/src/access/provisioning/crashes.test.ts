@@ -24,7 +24,7 @@ const ASYNC = new Set([
   'forget',
   'transact',
   'principalsToReconcile',
-  'allOpen',
+  'open',
 ]);
 
 /**

@@ -1,6 +1,8 @@
 import {
   AccessRequestRecord,
+  applyRequestCommand,
   GrantRecord,
+  RequestCommand,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Deciders } from '../../people/ProductDeciders';
 import { Announcement } from '../../journal/announcements/Announcement';
@@ -45,6 +47,22 @@ export class RequestRecorder {
     this.#newId = options.newId;
     this.#provisioner = options.provisioner;
     this.#store = options.store;
+  }
+
+  /** The request after a command; see {@link RequestRecorder.record}. */
+  async change(
+    before: AccessRequestRecord,
+    command: RequestCommand,
+    deciders: Deciders,
+    step: Pick<RequestStep, 'action' | 'actor' | 'why'> & {
+      tell?: (after: AccessRequestRecord) => Announcement[];
+    },
+  ): Promise<AccessRequestRecord> {
+    const { tell = () => [], ...written } = step;
+    const after = applyRequestCommand(before, command);
+    const announcements = tell(after);
+    await this.record([{ before, after, announcements, ...written }], deciders);
+    return after;
   }
 
   /**

@@ -183,7 +183,7 @@ export class RequestsReader {
   async #historyOf(requestId: string): Promise<AccessEvent[]> {
     const events: AccessEvent[] = [];
     for await (const record of this.#trail.records({
-      about: { kind: 'request', id: requestId },
+      about: `request:${requestId}`,
     })) {
       const { at, action, actor, why } = record;
       events.push({ at, action, by: actor, note: why });

@@ -52,7 +52,7 @@ export function requestEntry(
     actor,
     action,
     product: after.product,
-    subject: { kind: 'request', id: after.id },
+    subject: `request:${after.id}`,
     why,
     before: before && toFacts(whatChanges(before)),
     after: toFacts({

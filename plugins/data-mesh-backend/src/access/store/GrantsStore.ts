@@ -13,6 +13,13 @@ export interface GrantQuery {
   restriction?: PermissionCriteria<AccessFilter>;
 }
 
+/** All that are absent match. */
+export interface OpenGrants {
+  cluster?: string;
+  product?: string;
+  port?: string;
+}
+
 export interface GrantsStore {
   get(id: string): Promise<GrantRecord | undefined>;
   list(query: GrantQuery, page: PageOptions): Promise<Page<GrantRecord>>;
@@ -38,12 +45,11 @@ export interface GrantsStore {
     now: Date,
     limit: number,
   ): Promise<Array<{ cluster: string; principal: string }>>;
-  /** All open grants, in pages by id. */
-  allOpen(options: {
-    cluster?: string;
-    afterId?: string;
-    limit: number;
-  }): Promise<GrantRecord[]>;
+  /** Open grants, in pages by id. */
+  open(
+    which: OpenGrants,
+    page: { afterId?: string; limit: number },
+  ): Promise<GrantRecord[]>;
 }
 
 /**

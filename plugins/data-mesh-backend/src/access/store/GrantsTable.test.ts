@@ -207,13 +207,13 @@ describe.each([
       'd',
       'e',
     ]);
-    expect(ids(await table.allOpen({ limit: 3 }))).toEqual(['a', 'b', 'd']);
-    expect(ids(await table.allOpen({ limit: 3, afterId: 'b' }))).toEqual([
+    expect(ids(await table.open({}, { limit: 3 }))).toEqual(['a', 'b', 'd']);
+    expect(ids(await table.open({}, { limit: 3, afterId: 'b' }))).toEqual([
       'd',
       'e',
     ]);
     expect(
-      ids(await table.allOpen({ limit: 3, cluster: 'demo', afterId: 'a' })),
+      ids(await table.open({ cluster: 'demo' }, { limit: 3, afterId: 'a' })),
     ).toEqual(['b', 'e']);
   });
 });

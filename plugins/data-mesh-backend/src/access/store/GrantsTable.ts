@@ -7,7 +7,7 @@ import { paged, toPage } from './Cursor';
 import { isPostgres } from '../../journal/Dialect';
 import { duePrincipals } from './duePrincipals';
 import { explainGrantConflict, toGrantColumns } from './GrantColumns';
-import { GrantChanges, GrantQuery, GrantsStore } from './GrantsStore';
+import { GrantChanges, GrantQuery, GrantsStore, OpenGrants } from './GrantsStore';
 import { lockPair } from './lockPair';
 import { parseRecord } from './RecordJson';
 import { inDomains, requestsWithParty, restrict } from './Restriction';
@@ -148,17 +148,16 @@ export class GrantsTable implements GrantsStore, GrantChanges {
     return duePrincipals(this.#db, now, limit);
   }
 
-  async allOpen(options: {
-    cluster?: string;
-    afterId?: string;
-    limit: number;
-  }): Promise<GrantRecord[]> {
-    const query = this.#open().orderBy('id').limit(options.limit);
-    if (options.cluster !== undefined) {
-      query.where({ cluster: options.cluster });
-    }
-    if (options.afterId !== undefined) {
-      query.where('id', '>', options.afterId);
+  async open(
+    { cluster, product, port }: OpenGrants,
+    { afterId, limit }: { afterId?: string; limit: number },
+  ): Promise<GrantRecord[]> {
+    const query = this.#open().orderBy('id').limit(limit);
+    Object.entries({ cluster, product, port }).forEach(
+      ([column, value]) => value !== undefined && query.where(column, value),
+    );
+    if (afterId !== undefined) {
+      query.where('id', '>', afterId);
     }
     return this.#read(query);
   }

@@ -15,9 +15,9 @@ import { endGrant } from '../grants/endGrant';
 import { GrantRecorder } from '../grants/GrantRecorder';
 import { productPage } from '../grants/links';
 import { consumerOwnerOf } from '../../people/DeclaredPrincipals';
-import { openGrants } from '../provisioning/ClusterComparison';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { AccessChanges, AccessStore } from '../store/AccessStore';
+import { openGrants } from '../store/openGrants';
 import {
   CatalogSnapshot,
   portSubject,

@@ -5,11 +5,9 @@ export const SUBJECT_KINDS = ['request', 'grant'] as const;
 
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
-/** One thing that entries tell of. */
-export interface AuditSubject<Kind extends SubjectKind = SubjectKind> {
-  kind: Kind;
-  id: string;
-}
+/** One thing that entries tell of, by its id, such as `grant:5f0c`. */
+export type AuditSubject<Kind extends SubjectKind = SubjectKind> =
+  `${Kind}:${string}`;
 
 /**
  * A record for the audit trail; sequence and hashes come from the trail. What is

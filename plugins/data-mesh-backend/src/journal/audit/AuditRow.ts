@@ -1,10 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  AuditEntry,
-  AuditSubject,
-  SUBJECT_KINDS,
-  SubjectKind,
-} from './AuditEntry';
+import { AuditEntry, SUBJECT_KINDS, SubjectKind } from './AuditEntry';
 import { AuditRecord } from './AuditTrail';
 import { canonicalJson } from './canonicalJson';
 
@@ -24,13 +19,6 @@ export interface AuditRow {
   hash: string;
 }
 
-/** An id for each noun, as people look for them in exports. */
-type SubjectIds = { [Kind in SubjectKind as `${Kind}Id`]?: string };
-
-/** A record as it is written, in the trail and in exports. */
-export type WrittenRecord = Omit<AuditRecord, 'subject' | 'cause'> &
-  SubjectIds & { subject?: string; cause?: string };
-
 /**
  * SHA-256, hexadecimal, of the canonical JSON (UTF-8) of the record without its
  * hash. Who has an export can compute it without the portal: take `hash` out of
@@ -47,9 +35,12 @@ export function toAuditRow(
   after: { sequence: number; hash: string },
 ): AuditRow & { sequence: number } {
   const sequence = after.sequence + 1;
-  const content = canonicalJson(
-    written({ ...entry, sequence, previousHash: after.hash }),
-  );
+  const content = canonicalJson({
+    ...entry,
+    ...idsOf(entry),
+    sequence,
+    previousHash: after.hash,
+  });
   return {
     sequence,
     ...columnsOf(entry),
@@ -63,48 +54,25 @@ export function columnsOf({ at, product, subject, cause }: AuditEntry) {
   return {
     at: at.getTime(),
     product: product ?? null,
-    subject: subject ? nameOf(subject) : null,
-    cause: cause ? nameOf(cause) : null,
+    subject: subject ?? null,
+    cause: cause ?? null,
   };
 }
 
-/** A subject as it is written, such as `grant:5f0c`. */
-export function nameOf({ kind, id }: AuditSubject): string {
-  return `${kind}:${id}`;
-}
-
-/** With its subjects as text, and their ids under the names of their nouns. */
-export function written<Entry extends AuditEntry>(
-  entry: Entry,
-): Omit<Entry, 'subject' | 'cause'> &
-  Pick<WrittenRecord, keyof SubjectIds | 'subject' | 'cause'> {
-  const { subject, cause, ...rest } = entry;
-  return {
-    ...rest,
-    ...(cause && { [`${cause.kind}Id`]: cause.id, cause: nameOf(cause) }),
-    ...(subject && {
-      [`${subject.kind}Id`]: subject.id,
-      subject: nameOf(subject),
+/** An id for each noun, such as `grantId`, as people look for it in exports. */
+export function idsOf({ subject, cause }: AuditEntry): {
+  [Kind in SubjectKind as `${Kind}Id`]?: string;
+} {
+  return Object.fromEntries(
+    [cause, subject].flatMap(name => {
+      const [kind, ...id] = name?.split(':') ?? [];
+      return kind ? [[`${kind}Id`, id.join(':')]] : [];
     }),
-  };
+  );
 }
 
 export function toAuditRecord({ content, hash }: AuditRow): AuditRecord {
-  const { at, subject, cause, ...record } = JSON.parse(content);
+  const { at, ...record } = JSON.parse(content);
   SUBJECT_KINDS.forEach(kind => delete record[`${kind}Id`]);
-  return {
-    ...record,
-    at: new Date(at),
-    ...(subject && { subject: parseName(subject) }),
-    ...(cause && { cause: parseName(cause) }),
-    hash,
-  };
-}
-
-function parseName(name: string): AuditSubject {
-  const colon = name.indexOf(':');
-  return {
-    kind: name.slice(0, colon) as SubjectKind,
-    id: name.slice(colon + 1),
-  };
+  return { ...record, at: new Date(at), hash };
 }

@@ -12,17 +12,15 @@ jest.setTimeout(60_000);
 
 const noTables = () => ({});
 
-const request = (index: number): AuditSubject => ({
-  kind: 'request',
-  id: `request-${index % 3}`,
-});
+const request = (index: number): AuditSubject =>
+  `request:request-${index % 3}`;
 
 const entry = (index: number): AuditEntry => ({
   at: later(index),
   actor: 'user:default/weather-owner',
   action: `deed-${index}`,
   product: `dataproduct:default/${index % 2 ? 'wind' : 'rain'}`,
-  subject: index > 3 ? { kind: 'grant', id: 'grant-1' } : request(index),
+  subject: index > 3 ? 'grant:grant-1' : request(index),
   cause: index > 3 ? request(index) : undefined,
   why: `Because ${index} "\u0000" = '; drop table audit_trail --`,
   after: { state: 'approved', index },
@@ -122,17 +120,17 @@ describe.each([
       sequences({ product: 'dataproduct:default/wind' }),
     ).resolves.toEqual([1, 3, 5]);
     await expect(
-      sequences({ about: { kind: 'request', id: 'request-0' } }),
+      sequences({ about: 'request:request-0' }),
     ).resolves.toEqual([3, 6]);
     await expect(
-      sequences({ about: { kind: 'grant', id: 'grant-1' } }),
+      sequences({ about: 'grant:grant-1' }),
     ).resolves.toEqual([4, 5, 6]);
     await expect(sequences({ from: later(2), to: later(4) })).resolves.toEqual([
       2, 3,
     ]);
     await expect(
       sequences({
-        about: { kind: 'grant', id: 'grant-1' },
+        about: 'grant:grant-1',
         product: 'dataproduct:default/wind',
       }),
     ).resolves.toEqual([5]);

@@ -4,7 +4,6 @@ import {
   AUDIT_HEAD_TABLE,
   AUDIT_TABLE,
   AuditRow,
-  nameOf,
   toAuditRecord,
 } from './AuditRow';
 import { AuditSubject } from './AuditEntry';
@@ -90,7 +89,7 @@ export class DatabaseAuditTrail implements AuditTrail {
   #sequencesAbout(about: AuditSubject): Knex.QueryBuilder {
     const [subject, cause] = ['subject', 'cause'].map(role =>
       this.#knex(AUDIT_TABLE)
-        .where({ [role]: nameOf(about) })
+        .where({ [role]: about })
         .select('sequence'),
     );
     return subject.unionAll(cause);

@@ -1,10 +1,10 @@
 import { csvText } from '@datamesh-portal/plugin-data-mesh-common';
 import { SUBJECT_KINDS, SubjectKind } from './AuditEntry';
-import { written, WrittenRecord } from './AuditRow';
+import { idsOf } from './AuditRow';
 import { AuditRecord } from './AuditTrail';
 import { canonicalJson } from './canonicalJson';
 
-const columns: ReadonlyArray<keyof WrittenRecord> = [
+const columns = [
   'sequence',
   'at',
   'actor',
@@ -16,14 +16,14 @@ const columns: ReadonlyArray<keyof WrittenRecord> = [
   'after',
   'previousHash',
   'hash',
-];
+] as const;
 
 /**
  * The record as a line of JSON lines, with its line feed. The line is canonical
  * JSON (RFC 8785): without its member `hash` it is what the hash was made of.
  */
 export function toJsonLines(record: AuditRecord): string {
-  return `${canonicalJson(written(record))}\n`;
+  return `${canonicalJson({ ...record, ...idsOf(record) })}\n`;
 }
 
 /** The first row of a CSV export. */
@@ -35,11 +35,11 @@ export const csvHeaderRow = `${columns.join(',')}\r\n`;
  * makes CSV good for reading and JSON lines for proof.
  */
 export function toCsvRow(record: AuditRecord): string {
-  const row: WrittenRecord = written(record);
+  const row = { ...record, ...idsOf(record) };
   return `${columns.map(column => csvText(toText(row[column]))).join(',')}\r\n`;
 }
 
-function toText(value: WrittenRecord[keyof WrittenRecord]): string {
+function toText(value: AuditRecord[keyof AuditRecord]): string {
   if (value === undefined) {
     return '';
   }

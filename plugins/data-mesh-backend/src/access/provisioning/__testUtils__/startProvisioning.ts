@@ -110,7 +110,7 @@ export async function startProvisioning(options: {
     async audited(): Promise<string[]> {
       const actions: string[] = [];
       for await (const record of trail.records({})) {
-        actions.push(`${record.action} ${record.subject?.id ?? ''}`.trim());
+        actions.push(`${record.action} ${record.subject?.replace('grant:', '') ?? ''}`.trim());
       }
       return actions;
     },
