@@ -1,9 +1,7 @@
 // @ts-check
 
-const APPEND_ONLY = 'access_audit is append-only';
-
 /**
- * Requests for access, grants, and what proves them.
+ * Requests for access, grants, and what the platform and the catalog were seen to do.
  *
  * Dates are milliseconds since 1970 as bigint. SQLite has no date type: knex
  * stores dates there as numbers or as text, by the way they were bound, and the
@@ -20,8 +18,7 @@ exports.up = async function up(knex) {
   await createRequests(knex);
   await createGrants(knex);
   await createLedger(knex);
-  await createAudit(knex);
-  await createAnnouncements(knex);
+  await createSightings(knex);
 };
 
 /**
@@ -178,84 +175,22 @@ async function createLedger(knex) {
 }
 
 /**
+ * What the catalog was seen to have. An entity may be missing for a moment, when
+ * its source is read again: what depends on it ends only when it was missing at
+ * two looks, whichever replica looked.
+ *
  * @param {import('knex').Knex} knex
  */
-async function createAudit(knex) {
-  await knex.schema.createTable('access_audit', table => {
-    table.comment(
-      'What happened to access, chained by hash; only ever appended',
-    );
-    table.bigInteger('sequence').primary().comment('1 for the first, no gaps');
-    table.bigInteger('at').notNullable().comment('ms since 1970');
-    table.string('product', 255);
-    table.string('request_id', 64);
-    table.string('grant_id', 64);
+async function createSightings(knex) {
+  await knex.schema.createTable('access_sightings', table => {
+    table.comment('Entities and ports that grants depend on');
     table
-      .text('content', 'longtext')
-      .notNullable()
-      .comment('The record without its hash as canonical JSON (RFC 8785)');
+      .text('subject')
+      .primary()
+      .comment('Canonical entity ref, or a port with its stream');
     table
-      .string('hash', 64)
-      .notNullable()
-      .comment('SHA-256 of content in UTF-8, hexadecimal');
-    table.index(['product', 'sequence'], 'access_audit_product');
-    table.index(['request_id', 'sequence'], 'access_audit_request');
-    table.index(['grant_id', 'sequence'], 'access_audit_grant');
-    table.index(['at'], 'access_audit_at');
-  });
-
-  await knex.schema.createTable('access_audit_head', table => {
-    table.comment(
-      'One row, the end of the chain; locked by whoever appends to it',
-    );
-    table.integer('id').primary();
-    table.bigInteger('sequence').notNullable();
-    table.string('hash', 64).notNullable();
-  });
-  await knex('access_audit_head').insert({
-    id: 1,
-    sequence: 0,
-    hash: '0'.repeat(64),
-  });
-
-  if (isPostgres(knex)) {
-    await knex.raw(`
-      create function access_audit_refuse() returns trigger language plpgsql as
-      $$ begin raise exception '${APPEND_ONLY}'; end $$`);
-    await knex.raw(`
-      create trigger access_audit_append_only
-      before update or delete or truncate on access_audit
-      for each statement execute function access_audit_refuse()`);
-    return;
-  }
-  for (const change of ['update', 'delete']) {
-    await knex.raw(`
-      create trigger access_audit_no_${change} before ${change} on access_audit
-      begin select raise(abort, '${APPEND_ONLY}'); end`);
-  }
-}
-
-/**
- * @param {import('knex').Knex} knex
- */
-async function createAnnouncements(knex) {
-  await knex.schema.createTable('access_announcements', table => {
-    table.comment('Notices to be told after the commit of what they tell of');
-    table.bigIncrements('id');
-    table.string('scope', 255).notNullable();
-    table.text('announcement', 'longtext').notNullable().comment('As JSON');
-    table.bigInteger('created_at').notNullable().comment('ms since 1970');
-    table.integer('attempts').notNullable();
-    table
-      .bigInteger('due_at')
-      .notNullable()
-      .comment('ms since 1970; in the future while a replica is telling it');
-    table.bigInteger('delivered_at').comment('ms since 1970');
-    table.index(['due_at', 'id'], 'access_announcements_due', {
-      predicate: knex.whereNull('delivered_at'),
-    });
-    table.index(['scope', 'id'], 'access_announcements_scope');
-    table.index(['created_at'], 'access_announcements_age');
+      .bigInteger('missing_since')
+      .comment('ms since 1970; empty while the catalog has it');
   });
 }
 
@@ -263,23 +198,10 @@ async function createAnnouncements(knex) {
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
-  await knex.schema.dropTable('access_announcements');
-  await knex.schema.dropTable('access_audit_head');
-  // Triggers go with their table, the function of PostgreSQL does not.
-  await knex.schema.dropTable('access_audit');
-  if (isPostgres(knex)) {
-    await knex.raw('drop function access_audit_refuse()');
-  }
+  await knex.schema.dropTable('access_sightings');
   await knex.schema.dropTable('access_accounts');
   await knex.schema.dropTable('access_rules');
   await knex.schema.dropTable('access_grants');
   await knex.schema.dropTable('access_request_parties');
   await knex.schema.dropTable('access_requests');
 };
-
-/**
- * @param {import('knex').Knex} knex
- */
-function isPostgres(knex) {
-  return knex.client.dialect === 'postgresql';
-}

@@ -1,7 +1,6 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
-import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
-import { findCanonicalRef } from './catalog/findCanonicalRef';
+import { AccessSettings, readAccessSettings } from './access/AccessSettings';
 import {
   MaskingSettings,
   readMaskingSettings,
@@ -22,24 +21,6 @@ export interface DataMeshSettings {
   preview: PreviewSettings;
 }
 
-/** What `dataMesh.access` in the configuration says. */
-export interface AccessSettings {
-  /** Canonical ref of the group that decides on restricted data. */
-  stewards?: string;
-  /** Longest time that access is given for. */
-  maxDays: number;
-  /** From request to reminder, escalation and lapse. */
-  remindAfterMs: number;
-  escalateAfterMs: number;
-  lapseAfterMs: number;
-  /** Expressions that approve the owner's stage, by name. */
-  autoApprove: Array<{ name: string; when: string }>;
-  /** Between two looks at what is due. */
-  reconcileFrequencyMs: number;
-  /** Between two comparisons with whole clusters. */
-  compareFrequencyMs: number;
-}
-
 export function readDataMeshSettings(config: Config): DataMeshSettings {
   const read = (key: string, fallback: HumanDuration) =>
     durationToMilliseconds(
@@ -51,51 +32,8 @@ export function readDataMeshSettings(config: Config): DataMeshSettings {
     previewTimeoutMs: read('dataMesh.preview.timeout', { seconds: 15 }),
     healthFrequencyMs: read('dataMesh.health.frequency', { seconds: 30 }),
     healthCacheMs: read('dataMesh.health.cacheTime', { seconds: 10 }),
-    access: {
-      stewards: readStewards(config),
-      maxDays: readMaxDays(config),
-      remindAfterMs: read('dataMesh.access.remindAfter', { days: 2 }),
-      escalateAfterMs: read('dataMesh.access.escalateAfter', { days: 5 }),
-      lapseAfterMs: read('dataMesh.access.lapseAfter', { days: 14 }),
-      autoApprove: (
-        config.getOptionalConfigArray('dataMesh.access.autoApprove') ?? []
-      ).map(rule => ({
-        name: rule.getString('name'),
-        when: rule.getString('when'),
-      })),
-      reconcileFrequencyMs: read('dataMesh.access.reconcileFrequency', {
-        seconds: 15,
-      }),
-      compareFrequencyMs: read('dataMesh.access.compareFrequency', {
-        minutes: 15,
-      }),
-    },
+    access: readAccessSettings(config),
     masking: readMaskingSettings(config),
     preview: readPreviewSettings(config),
   };
-}
-
-function readStewards(config: Config): string | undefined {
-  const key = 'dataMesh.access.stewards';
-  const written = config.getOptionalString(key);
-  if (written === undefined) {
-    return undefined;
-  }
-  const stewards = findCanonicalRef(written, 'group');
-  // Restricted data must not lose its second approval by a misspelt name.
-  if (!stewards?.startsWith('group:')) {
-    throw new InputError(
-      `${key} must be the entity ref of a group, such as group:default/data-stewards`,
-    );
-  }
-  return stewards;
-}
-
-function readMaxDays(config: Config): number {
-  const key = 'dataMesh.access.maxDays';
-  const days = config.getOptionalNumber(key) ?? 365;
-  if (!Number.isInteger(days) || days < 1 || days > 365) {
-    throw new InputError(`${key} must be a whole number from 1 to 365`);
-  }
-  return days;
 }

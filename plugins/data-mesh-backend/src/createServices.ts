@@ -16,6 +16,10 @@ import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { createAccess } from './access/createAccess';
+import { Announcer } from './journal/announcements/Announcer';
+import { DatabaseAuditTrail } from './journal/audit/DatabaseAuditTrail';
+import { ChangeBell } from './journal/ChangeBell';
+import { Journal } from './journal/Journal';
 import { Callers } from './people/Callers';
 import { ClustersService } from './platforms/clusters/ClustersService';
 import { ClusterWatch } from './platforms/clusters/ClusterWatch';
@@ -33,6 +37,7 @@ import { ProductsService } from './products/ProductsService';
 import { DatabaseProductsStore } from './catalog/ProductsStore';
 import { StreamClaims } from './catalog/StreamClaims';
 import { createStreams } from './streams/createStreams';
+import { listViews } from './streams/views/listViews';
 import { StreamPlatforms } from './platforms/StreamPlatforms';
 
 /**
@@ -91,15 +96,43 @@ export async function createServices(deps: {
     fn: () => watch.refresh(),
   });
 
+  const bell = new ChangeBell();
+  const announcer = new Announcer({
+    auth: deps.auth,
+    catalog: deps.catalog,
+    clock: deps.clock,
+    knex,
+    logger: deps.logger,
+    notifications: deps.notifications,
+    signals: deps.signals,
+  });
+  const journal = new Journal({
+    bell,
+    clock: deps.clock,
+    knex,
+    onAnnounced: () => announcer.kick(),
+  });
+  const trail = new DatabaseAuditTrail({ knex, clock: deps.clock });
+
   const access = createAccess({
-    ...deps,
+    announcer,
+    auditor: deps.auditor,
+    auth: deps.auth,
+    bell,
     callers,
     catalog,
     claims,
+    clock: deps.clock,
     entities: deps.catalog,
+    journal,
     knex,
+    listViews: query => listViews(trail, query),
+    logger: deps.logger,
+    permissions: deps.permissions,
+    permissionsRegistry: deps.permissionsRegistry,
     platforms,
     settings: settings.access,
+    trail,
   });
   deps.lifecycle.addShutdownHook(() => access.reconciler.idle());
   await access.upkeep.schedule(deps.scheduler, settings.access);
@@ -117,9 +150,7 @@ export async function createServices(deps: {
     platforms,
     preview: settings.preview,
     rights: access.rights,
-    trail: {
-      append: entry => access.store.transact(changes => changes.audit(entry)),
-    },
+    trail: journal,
   });
   deps.lifecycle.addShutdownHook(() => streams.close());
 

@@ -20,15 +20,17 @@ const row = {
 
 const auditRow = { sequence: 1, at: 0, content: '{}', hash: '0'.repeat(64) };
 
-const accessTables = [
+const tables = [
+  'managed_products',
   'access_requests',
   'access_request_parties',
   'access_grants',
   'access_rules',
   'access_accounts',
-  'access_audit',
-  'access_audit_head',
-  'access_announcements',
+  'access_sightings',
+  'audit_trail',
+  'audit_head',
+  'announcements',
 ];
 
 async function migrateUp(knex: Knex) {
@@ -49,20 +51,20 @@ describe.each([
 
     await migrateUp(knex);
     await knex('managed_products').insert(row);
-    await knex('access_audit').insert(auditRow);
+    await knex('audit_trail').insert(auditRow);
     for (const file of [...files].reverse()) {
       const [, undone] = await knex.migrate.down({ directory });
       expect(undone.map((name: string) => path.basename(name))).toEqual([file]);
     }
-    for (const table of ['managed_products', ...accessTables]) {
+    for (const table of tables) {
       await expect(knex.schema.hasTable(table)).resolves.toBe(false);
     }
     await migrateUp(knex);
-    for (const table of ['managed_products', ...accessTables]) {
+    for (const table of tables) {
       await expect(knex.schema.hasTable(table)).resolves.toBe(true);
     }
     await expect(knex('managed_products').select()).resolves.toEqual([]);
-    await expect(knex('access_audit').select()).resolves.toEqual([]);
+    await expect(knex('audit_trail').select()).resolves.toEqual([]);
   });
 
   it('leave nothing behind but their own tables', async () => {
@@ -93,13 +95,13 @@ describe.each([
   it('keep the audit trail from being changed', async () => {
     const [knex] = await server.createDatabase();
     await migrateUp(knex);
-    await knex('access_audit').insert(auditRow);
+    await knex('audit_trail').insert(auditRow);
 
-    await expect(knex('access_audit').update({ content: '' })).rejects.toThrow(
+    await expect(knex('audit_trail').update({ content: '' })).rejects.toThrow(
       'append-only',
     );
-    await expect(knex('access_audit').delete()).rejects.toThrow('append-only');
-    await expect(knex('access_audit').first('content')).resolves.toEqual({
+    await expect(knex('audit_trail').delete()).rejects.toThrow('append-only');
+    await expect(knex('audit_trail').first('content')).resolves.toEqual({
       content: '{}',
     });
   });

@@ -12,5 +12,6 @@ export * from './contracts';
 export * from './streams';
 export * from './lineage';
 export * from './access';
+export * from './csv';
 export * from './permissions';
 export * from './schema/openapi';

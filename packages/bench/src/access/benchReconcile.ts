@@ -168,7 +168,7 @@ async function snapshot({ knex }: BenchPortal, broker: BenchBroker) {
   return {
     acls: await countAcls(broker),
     rules: await count('access_rules'),
-    audited: await count('access_audit'),
+    audited: await count('audit_trail'),
     revisions: Number(revisions),
   };
 }

@@ -1,6 +1,8 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { RunningPostgres, startPostgres } from '@datamesh-portal/sandbox';
 import knexFactory, { Knex } from 'knex';
 import { randomBytes } from 'node:crypto';
+import { migrateDatabase } from '../migrateDatabase';
 
 /** Empty databases of one kind, for one test file. */
 export interface TestServer {
@@ -56,4 +58,9 @@ export function postgres(): TestServer {
       await server?.stop();
     },
   };
+}
+
+/** With the tables of the plugin. */
+export async function migrate(knex: Knex): Promise<Knex> {
+  return migrateDatabase(mockServices.database({ knex }));
 }

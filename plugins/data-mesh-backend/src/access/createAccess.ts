@@ -6,108 +6,283 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { NotificationService } from '@backstage/plugin-notifications-node';
-import { SignalsService } from '@backstage/plugin-signals-node';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { Callers } from '../people/Callers';
-import { AccessSettings } from '../DataMeshSettings';
 import { ProductCatalog } from '../catalog/ProductCatalog';
 import { StreamClaims } from '../catalog/StreamClaims';
-import { StreamPlatforms } from '../platforms/StreamPlatforms';
+import { AccessSettings } from './AccessSettings';
 import { Announcer } from '../journal/announcements/Announcer';
-import { DatabaseAuditTrail } from '../journal/audit/DatabaseAuditTrail';
-import { createGrants } from './createGrants';
-import { ChangeBell } from './grants/ChangeBell';
-import { CurrentRights } from './grants/CurrentRights';
-import { createRequests } from './createRequests';
+import { AuditTrail } from '../journal/audit/AuditTrail';
+import { ChangeBell } from '../journal/ChangeBell';
+import { Journal } from '../journal/Journal';
+import { Callers } from '../people/Callers';
 import { ConsumerPrincipals } from '../people/ConsumerPrincipals';
 import { Consumers } from '../people/Consumers';
 import { DeclaredPrincipals } from '../people/DeclaredPrincipals';
 import { ProductDeciders } from '../people/ProductDeciders';
+import { StreamPlatforms } from '../platforms/StreamPlatforms';
+import { createLocks } from '../reconciling/locks/createLocks';
+import { Adoption } from './drift/Adoption';
+import { LastUse } from './drift/LastUse';
+import { RuleRemoval } from './drift/RuleRemoval';
+import { UnmanagedAccessService } from './drift/UnmanagedAccessService';
+import { AuditAccess, ListViews } from './grants/AuditAccess';
+import { ConnectionService } from './grants/ConnectionService';
+import { CredentialsService } from './grants/CredentialsService';
+import { CurrentRights } from './grants/CurrentRights';
+import { GrantParts } from './grants/GrantParts';
+import { GrantsService } from './grants/GrantsService';
+import { GrantViews } from './grants/GrantViews';
+import { RenewalService } from './grants/RenewalService';
 import { AccessPermissions } from './permissions/AccessPermissions';
 import { GrantReconciler } from './provisioning/GrantReconciler';
-import { createLocks } from '../reconciling/locks/createLocks';
-import { DatabaseAccessStore } from './store/DatabaseAccessStore';
+import { AccessPlanner } from './requests/AccessPlanner';
+import { AccessRequestsService } from './requests/AccessRequestsService';
+import { Approval } from './requests/Approval';
+import { ApprovalRules } from './requests/ApprovalRules';
+import { NewRequests } from './requests/NewRequests';
+import { OfferedPorts } from './requests/OfferedPorts';
+import { RequestParts } from './requests/RequestParts';
+import { RequestPreparation } from './requests/RequestPreparation';
+import { RequestRecorder } from './requests/RequestRecorder';
+import { RequestsReader } from './requests/RequestsReader';
+import { RequestUpkeep } from './requests/RequestUpkeep';
+import { createAccessStore } from './store/createAccessStore';
 import { DatabaseAccountsStore } from './store/DatabaseAccountsStore';
 import { DatabaseRuleLedger } from './store/DatabaseRuleLedger';
+import { AccessUpkeep } from './upkeep/AccessUpkeep';
+import { CatalogReview } from './upkeep/CatalogReview';
+import { ExpiringGrants } from './upkeep/ExpiringGrants';
+import { OrphanedAccounts } from './upkeep/OrphanedAccounts';
+import { DatabaseSightings } from './upkeep/Sightings';
 
-/** What the access room needs of the others and of the backend. */
-export interface AccessDependencies {
+/**
+ * Requests, grants, and what keeps them true. Throws when a rule in the
+ * configuration is no sound expression.
+ */
+export function createAccess(deps: {
+  announcer: Announcer;
   auditor: AuditorService;
   auth: AuthService;
+  bell: ChangeBell;
   callers: Callers;
   catalog: ProductCatalog;
-  /** The catalog itself. */
-  entities: CatalogService;
   claims: StreamClaims;
   clock: () => Date;
+  /** The catalog itself. */
+  entities: CatalogService;
+  journal: Journal;
   /** Migrated, see `migrateDatabase`. */
   knex: Knex;
+  listViews: ListViews;
   logger: LoggerService;
-  notifications: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   platforms: StreamPlatforms;
   settings: AccessSettings;
-  signals: SignalsService;
-}
+  trail: AuditTrail;
+}) {
+  const { announcer, auditor, auth, bell, callers, catalog, claims } = deps;
+  const { clock, entities, journal, knex, listViews, logger } = deps;
+  const { platforms, settings, trail } = deps;
+  const { maxDays, stewards } = settings;
 
-/** What requests and grants are made of, and neither owns. */
-export type AccessParts = AccessDependencies & ReturnType<typeof createParts>;
-
-/** Requests, grants, and what keeps them true. */
-export function createAccess(deps: AccessDependencies) {
-  const parts = { ...deps, ...createParts(deps) };
-  const requests = createRequests(parts);
-  const grants = createGrants({ ...parts, ...requests });
-  const { announcer, reconciler, store } = parts;
-  const rights = new CurrentRights(parts);
-  return { ...requests, ...grants, announcer, reconciler, rights, store };
-}
-
-export type Access = ReturnType<typeof createAccess>;
-
-function createParts(deps: AccessDependencies) {
-  const { auth, catalog, clock, entities, knex, platforms } = deps;
-  const announcer = new Announcer({
-    ...deps,
-    catalog: entities,
-  });
-  const bell = new ChangeBell();
-  const store = new DatabaseAccessStore({
-    knex,
-    clock,
-    onAnnounced: () => {
-      announcer.kick();
-      bell.ring();
-    },
-  });
+  const accounts = new DatabaseAccountsStore(knex);
   const ledger = new DatabaseRuleLedger(knex);
   const locks = createLocks(knex);
+  const store = createAccessStore({ journal, knex });
+  const { requests, grants } = store;
+
+  const declared = new DeclaredPrincipals({ auth, catalog: entities });
+  const principals = new ConsumerPrincipals({ catalog, declared, platforms });
+  const consumers = new Consumers({ callers, catalog, principals });
+  const deciders = new ProductDeciders({ catalog, stewards });
+  const permissions = AccessPermissions.register({
+    permissions: deps.permissions,
+    permissionsRegistry: deps.permissionsRegistry,
+    store,
+  });
+  const reconciler = new GrantReconciler({
+    clock,
+    ledger,
+    locks,
+    logger,
+    platforms,
+    store,
+  });
+  const parts = new GrantParts({
+    callers,
+    catalog,
+    deciders,
+    grants,
+  });
+  const views = new GrantViews({ clock, parts, platforms, requests });
+
+  const offered = new OfferedPorts({ claims, platforms });
+  const rules = ApprovalRules.compile(settings.autoApprove, logger);
+  const preparation = new RequestPreparation({
+    catalog,
+    clock,
+    consumers,
+    deciders,
+    offered,
+    rules,
+    settings,
+  });
+  const planner = new AccessPlanner({
+    catalog,
+    clock,
+    consumers,
+    offered,
+    platforms,
+    preparation,
+    settings,
+    store,
+  });
+  const newId = randomUUID;
+  const recorder = new RequestRecorder({
+    newId,
+    provisioner: reconciler,
+    store,
+  });
+  const requestParts = new RequestParts({
+    callers,
+    catalog,
+    deciders,
+    requests,
+  });
+  const requestsService = new AccessRequestsService({
+    approval: new Approval({ clock, consumers, offered, recorder }),
+    auditor,
+    callers,
+    clock,
+    newRequests: new NewRequests({
+      clock,
+      newId,
+      preparation,
+      recorder,
+      settings,
+    }),
+    parts: requestParts,
+    recorder,
+  });
+
+  const review = new CatalogReview({
+    auth,
+    catalog: entities,
+    clock,
+    logger,
+    reconciler,
+    sightings: new DatabaseSightings(knex),
+    store,
+  });
   return {
-    accounts: new DatabaseAccountsStore(knex),
-    announcer,
-    bell,
-    consumers: new Consumers({
-      callers: deps.callers,
-      catalog,
-      principals: new ConsumerPrincipals({
+    auditAccess: new AuditAccess({
+      auditor,
+      callers,
+      clock,
+      listViews,
+      parts,
+      stewards,
+      trail,
+    }),
+    connections: new ConnectionService({ accounts, clock, parts, platforms }),
+    credentials: new CredentialsService({
+      accounts,
+      auditor,
+      clock,
+      consumers,
+      journal,
+      locks,
+      parts,
+      platforms,
+    }),
+    grants: new GrantsService({
+      auditor,
+      callers,
+      clock,
+      parts,
+      permissions,
+      reconciler,
+      store,
+      views,
+    }),
+    planner,
+    reader: new RequestsReader({
+      callers,
+      deciders,
+      offered,
+      parts: requestParts,
+      permissions,
+      planner,
+      store,
+      trail,
+      views,
+    }),
+    reconciler,
+    renewals: new RenewalService({
+      clock,
+      maxDays,
+      parts,
+      requests: requestsService,
+    }),
+    requests: requestsService,
+    rights: new CurrentRights({ bell, consumers, grants }),
+    unmanagedAccess: new UnmanagedAccessService({
+      adoption: new Adoption({
         catalog,
-        declared: new DeclaredPrincipals({ auth, catalog: entities }),
+        clock,
+        maxDays,
+        platforms,
+        reconciler,
+        store,
+        views,
+      }),
+      auditor,
+      callers,
+      catalog,
+      claims,
+      clock,
+      grants,
+      ledger,
+      permissions,
+      platforms,
+      removal: new RuleRemoval({
+        clock,
+        grants,
+        journal,
+        ledger,
+        locks,
         platforms,
       }),
     }),
-    deciders: new ProductDeciders({
-      catalog,
-      stewards: deps.settings.stewards,
+    upkeep: new AccessUpkeep({
+      announcer,
+      expiring: new ExpiringGrants({ clock, logger, reconciler, store }),
+      lastUse: new LastUse({ clock, logger, platforms, store }),
+      logger,
+      orphans: new OrphanedAccounts({
+        accounts,
+        clock,
+        journal,
+        locks,
+        logger,
+        platforms,
+        review,
+      }),
+      platforms,
+      reconciler,
+      requests: new RequestUpkeep({
+        clock,
+        logger,
+        parts: requestParts,
+        recorder,
+        requests,
+        settings,
+      }),
+      review,
     }),
-    ledger,
-    locks,
-    newId: randomUUID,
-    access: AccessPermissions.register({ ...deps, store }),
-    reconciler: new GrantReconciler({ ...deps, ledger, locks, store }),
-    store,
-    trail: new DatabaseAuditTrail({ knex, clock }),
   };
 }
+
+export type Access = ReturnType<typeof createAccess>;

@@ -6,9 +6,8 @@ import { AccessDriver } from './__testUtils__/interleaving/AccessDriver';
 import {
   AccessWorld,
   emptyWorld,
-  follow,
-  settle,
 } from './__testUtils__/interleaving/AccessWorld';
+import { follow, settle } from './__testUtils__/interleaving/follow';
 import { Answer, Deed } from './__testUtils__/interleaving/Deed';
 import {
   describePortal,
@@ -21,7 +20,7 @@ import {
   toDeed,
 } from './__testUtils__/interleaving/plans';
 import { topicRule } from './__testUtils__/interleaving/topicRule';
-import { software } from './__testUtils__/startAccessPortal';
+import { software } from '../__testUtils__/startAccessPortal';
 import {
   Replicas,
   rulesOnBroker,

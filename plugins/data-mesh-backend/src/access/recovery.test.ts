@@ -8,20 +8,23 @@ import {
 } from '@datamesh-portal/sandbox';
 import { Admin, Kafka, logLevel } from 'kafkajs';
 import { dataProduct, streamPort } from '../__testUtils__/products';
+import {
+  name,
+  whileGranting,
+  whileRevoking,
+} from './__testUtils__/fatalMoments';
 import { FatalPoint } from './__testUtils__/fatalPoints';
 import { Replica } from './__testUtils__/Replica';
 import { ReplicaOptions } from './__testUtils__/replicaMain';
+import { readRules, rulesOnBroker } from './__testUtils__/startReplicas';
 
 jest.setTimeout(240_000);
 
 const TOPIC = 'weather.readings.v1';
 const PRODUCT = 'dataproduct:default/readings';
 const DAY_MS = 86_400_000;
-const FULL_GRANT = [
-  `group prefixed user.default.analyst. read`,
-  `topic literal ${TOPIC} describe`,
-  `topic literal ${TOPIC} read`,
-];
+const ACCOUNT = 'user.default.analyst';
+const FULL_GRANT = readRules(ACCOUNT, TOPIC);
 
 let kafka: RunningKafka;
 let postgres: RunningPostgres;
@@ -66,27 +69,7 @@ afterAll(async () => {
 });
 
 /** What the broker allows the analyst, in words. */
-async function rulesOnBroker(): Promise<string[]> {
-  const { resources } = await admin.describeAcls({
-    resourceType: 1,
-    resourcePatternType: 1,
-    principal: 'User:user.default.analyst',
-    operation: 1,
-    permissionType: 1,
-  });
-  const types = ['', '', 'topic', 'group'];
-  const operations = ['', '', '', 'read', 'write', '', '', '', 'describe'];
-  return resources
-    .flatMap(({ acls, ...resource }) =>
-      acls.map(
-        acl =>
-          `${types[resource.resourceType]} ${
-            resource.resourcePatternType === 4 ? 'prefixed' : 'literal'
-          } ${resource.resourceName} ${operations[acl.operation]}`,
-      ),
-    )
-    .sort();
-}
+const rules = () => rulesOnBroker(admin, ACCOUNT);
 
 /** Starts another replica when the last one died, and sets everything right. */
 async function comeBack(): Promise<void> {
@@ -145,7 +128,7 @@ async function demandWholeOrNothing(): Promise<void> {
     `/access/grants?view=mine&open=true&product=${encodeURIComponent(PRODUCT)}`,
   );
   expect(body.items.length).toBeLessThanOrEqual(1);
-  expect(await rulesOnBroker()).toEqual(body.items.length ? FULL_GRANT : []);
+  expect(await rules()).toEqual(body.items.length ? FULL_GRANT : []);
 }
 
 async function eventually(holds: () => Promise<boolean>): Promise<void> {
@@ -187,7 +170,7 @@ async function gainAccess(purpose: string, arm: () => Promise<void>) {
     const [grant] = await grantsOf(request!);
     return grant.state === 'active';
   });
-  expect(await rulesOnBroker()).toEqual(FULL_GRANT);
+  expect(await rules()).toEqual(FULL_GRANT);
 }
 
 /** Has the owner revoke it, whatever dies meanwhile. */
@@ -228,23 +211,6 @@ function dieAt(point: FatalPoint) {
   };
 }
 
-const name = (point: FatalPoint) =>
-  `${point.when} ${'call' in point ? point.call : point.statement}`;
-
-const whileGranting: FatalPoint[] = [
-  { statement: 'insert into "access_grants"', when: 'before' },
-  { statement: 'insert into "access_audit"', when: 'after' },
-  { statement: 'commit', when: 'before' },
-  { statement: 'commit', when: 'after' },
-  { call: 'listRules', when: 'before' },
-  { statement: 'insert into "access_rules"', when: 'before' },
-  { statement: 'insert into "access_rules"', when: 'after' },
-  { call: 'addRules', when: 'before' },
-  { call: 'addRules', when: 'after' },
-  { statement: 'update "access_grants"', when: 'before' },
-  { statement: 'update "access_grants"', when: 'after' },
-];
-
 it.each(whileGranting.map(point => [name(point), point] as const))(
   'a portal killed %s, while access is granted, leaves neither a half grant nor a lost one',
   async (title, point) => {
@@ -252,18 +218,9 @@ it.each(whileGranting.map(point => [name(point), point] as const))(
     await gainAccess(`Granted, killed ${title}`, death.arm);
     await death.demandDeath();
     await loseAccess(`Granted, killed ${title}`, untouched);
-    expect(await rulesOnBroker()).toEqual([]);
+    expect(await rules()).toEqual([]);
   },
 );
-
-const whileRevoking: FatalPoint[] = [
-  { statement: 'update "access_grants"', when: 'after' },
-  { statement: 'commit', when: 'after' },
-  { call: 'removeRules', when: 'before' },
-  { call: 'removeRules', when: 'after' },
-  { statement: 'update "access_rules"', when: 'before' },
-  { statement: 'update "access_rules"', when: 'after' },
-];
 
 it.each(whileRevoking.map(point => [name(point), point] as const))(
   'a portal killed %s, while access is revoked, leaves nothing on the broker',
@@ -272,7 +229,7 @@ it.each(whileRevoking.map(point => [name(point), point] as const))(
     const death = dieAt(point);
     await loseAccess(`Revoked, killed ${title}`, death.arm);
     await death.demandDeath();
-    expect(await rulesOnBroker()).toEqual([]);
+    expect(await rules()).toEqual([]);
   },
 );
 
@@ -280,10 +237,10 @@ it('a grant that runs out while the portal is down ends at its next start', asyn
   await gainAccess('Runs out while down', untouched);
   const request = (await findRequest('Runs out while down'))!;
   await replica.stop();
-  expect(await rulesOnBroker()).toEqual(FULL_GRANT);
+  expect(await rules()).toEqual(FULL_GRANT);
 
   replica = await Replica.start({ ...options, clockOffsetMs: 31 * DAY_MS });
-  await eventually(async () => (await rulesOnBroker()).length === 0);
+  await eventually(async () => (await rules()).length === 0);
   const [grant] = await grantsOf(request);
   expect(grant.state).toBe('expired');
 });
@@ -296,10 +253,10 @@ it('a portal killed while it ends a grant ends it at its next start', async () =
   await replica.advance(31 * DAY_MS);
   await replica.run('reconcile-access');
   await expect(replica.died).resolves.toBe('SIGKILL');
-  expect(await rulesOnBroker()).toEqual(FULL_GRANT);
+  expect(await rules()).toEqual(FULL_GRANT);
 
   replica = await Replica.start({ ...options, clockOffsetMs: 31 * DAY_MS });
-  await eventually(async () => (await rulesOnBroker()).length === 0);
+  await eventually(async () => (await rules()).length === 0);
 });
 
 it('the audit trail is whole after all that', async () => {

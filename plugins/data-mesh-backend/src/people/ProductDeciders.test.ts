@@ -3,7 +3,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { dataProduct, streamPort } from '../__testUtils__/products';
 import { ProductCatalog } from '../catalog/ProductCatalog';
-import { start } from '../access/store/__testUtils__/accessRecords';
+import { start } from '../__testUtils__/moments';
 import { ProductDeciders } from './ProductDeciders';
 
 const domain = (name: string, owner?: string): Entity => ({

@@ -17,7 +17,7 @@ import {
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { ProductCatalog } from '../catalog/ProductCatalog';
-import { software } from '../access/__testUtils__/startAccessPortal';
+import { software } from '../__testUtils__/startAccessPortal';
 import { DeclaredPrincipals } from './DeclaredPrincipals';
 
 // The catalog adds relations itself, and takes none from outside.

@@ -1,14 +1,11 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-
-interface Waiting {
-  begin(): void;
-  timer: NodeJS.Timeout;
-}
+import { waitWithin } from '@datamesh-portal/plugin-data-mesh-node';
 
 /** Lets a number of works run at once in this process, the others in their order. */
 export class TurnQueue {
   #free: number;
-  readonly #waiting = new Set<Waiting>();
+  /** What begins the turn of each who waits. */
+  readonly #waiting = new Set<() => void>();
 
   constructor(atOnce: number) {
     this.#free = atOnce;
@@ -27,29 +24,27 @@ export class TurnQueue {
     return () => this.#pass();
   }
 
-  #wait(ms: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const waiting: Waiting = {
-        begin: resolve,
-        timer: setTimeout(() => {
-          this.#waiting.delete(waiting);
-          reject(
-            new ServiceUnavailableError(
-              'Others are at work on the same access; try again in a moment',
-            ),
-          );
-        }, ms),
-      };
-      this.#waiting.add(waiting);
+  #wait(milliseconds: number): Promise<void> {
+    let begin = () => {};
+    const turn = new Promise<void>(resolve => {
+      begin = resolve;
     });
+    this.#waiting.add(begin);
+    const error = () => {
+      // At once, so that nobody passes a turn to who gave up.
+      this.#waiting.delete(begin);
+      return new ServiceUnavailableError(
+        'Others are at work on the same; try again in a moment',
+      );
+    };
+    return waitWithin({ timeout: { milliseconds, error } }, turn);
   }
 
   #pass(): void {
     const [next] = this.#waiting;
     if (next) {
       this.#waiting.delete(next);
-      clearTimeout(next.timer);
-      next.begin();
+      next();
     } else {
       this.#free++;
     }

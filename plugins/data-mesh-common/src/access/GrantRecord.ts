@@ -83,4 +83,6 @@ export type GrantCommand =
   | { type: 'notice'; at: Date; days: number }
   | { type: 'ask-review'; at: Date; owner: string }
   | { type: 'confirm'; at: Date; by: string }
+  /** The consumer belongs to somebody else now. */
+  | { type: 'hand-over'; at: Date; consumerOwner: string }
   | { type: 'use'; at: Date };

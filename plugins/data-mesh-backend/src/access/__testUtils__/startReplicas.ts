@@ -10,7 +10,7 @@ import { postgres } from '../../__testUtils__/databases';
 import { Portal, startPortal } from '../../__testUtils__/startPortal';
 import { clockServiceRef } from '../../clockServiceRef';
 import { KafkaBroker } from '../provisioning/__testUtils__/KafkaBroker';
-import { MovableClock } from './MovableClock';
+import { MovableClock } from '../../__testUtils__/MovableClock';
 
 /**
  * Two backends, each with a pool of its own on one PostgreSQL and a client of its

@@ -1,6 +1,6 @@
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
-import { mesh, software } from '../__testUtils__/startAccessPortal';
+import { mesh, software } from '../../__testUtils__/startAccessPortal';
 import {
   ClockedPortal,
   startClockedPortal,
@@ -8,8 +8,8 @@ import {
   UNMANAGED,
   gain,
   revoke,
-} from '../__testUtils__/startClockedPortal';
-import { ask, decide } from '../__testUtils__/walk';
+} from '../../__testUtils__/startClockedPortal';
+import { ask, decide } from '../../__testUtils__/walk';
 
 type Somebody = ClockedPortal['analyst'];
 const DAY_MS = 86_400_000;

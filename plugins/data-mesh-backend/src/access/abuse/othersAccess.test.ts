@@ -6,8 +6,8 @@ import {
   UNMANAGED,
   gain,
   readRequest,
-} from '../__testUtils__/startClockedPortal';
-import { ask } from '../__testUtils__/walk';
+} from '../../__testUtils__/startClockedPortal';
+import { ask } from '../../__testUtils__/walk';
 
 type Somebody = ClockedPortal['analyst'];
 const MARKER = 'zebra';

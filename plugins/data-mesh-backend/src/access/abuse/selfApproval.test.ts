@@ -1,14 +1,14 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
-import { inDays, mesh } from '../__testUtils__/startAccessPortal';
+import { inDays, mesh } from '../../__testUtils__/startAccessPortal';
 import {
   ClockedPortal,
   startClockedPortal,
   UNMANAGED,
   readRequest,
   refusalOf,
-} from '../__testUtils__/startClockedPortal';
-import { ask, decide } from '../__testUtils__/walk';
+} from '../../__testUtils__/startClockedPortal';
+import { ask, decide } from '../../__testUtils__/walk';
 import { topicRule } from '../provisioning/__testUtils__/FailingStreamAccess';
 
 let portal: ClockedPortal;

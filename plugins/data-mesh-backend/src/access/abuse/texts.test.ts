@@ -1,4 +1,4 @@
-import { draft, inDays } from '../__testUtils__/startAccessPortal';
+import { draft, inDays } from '../../__testUtils__/startAccessPortal';
 import {
   ClockedPortal,
   startClockedPortal,
@@ -6,8 +6,8 @@ import {
   UNMANAGED,
   gain,
   readRequest,
-} from '../__testUtils__/startClockedPortal';
-import { ask, decide } from '../__testUtils__/walk';
+} from '../../__testUtils__/startClockedPortal';
+import { ask, decide } from '../../__testUtils__/walk';
 import { topicRule } from '../provisioning/__testUtils__/FailingStreamAccess';
 
 const MARKER = 'zebra';

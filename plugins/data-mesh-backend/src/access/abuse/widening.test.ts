@@ -1,12 +1,12 @@
-import { draft, inDays } from '../__testUtils__/startAccessPortal';
+import { draft, inDays } from '../../__testUtils__/startAccessPortal';
 import {
   ClockedPortal,
   startClockedPortal,
   UNMANAGED,
   gain,
   readRequest,
-} from '../__testUtils__/startClockedPortal';
-import { ask, decide } from '../__testUtils__/walk';
+} from '../../__testUtils__/startClockedPortal';
+import { ask, decide } from '../../__testUtils__/walk';
 import { topicRule } from '../provisioning/__testUtils__/FailingStreamAccess';
 
 let portal: ClockedPortal;

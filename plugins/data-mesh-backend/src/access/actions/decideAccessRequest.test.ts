@@ -2,8 +2,8 @@ import {
   AccessPortal,
   inDays,
   startAccessPortal,
-} from '../__testUtils__/startAccessPortal';
-import { ask } from '../__testUtils__/walk';
+} from '../../__testUtils__/startAccessPortal';
+import { ask } from '../../__testUtils__/walk';
 
 let portal: AccessPortal;
 afterEach(() => portal.stop());

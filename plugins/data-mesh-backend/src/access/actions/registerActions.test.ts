@@ -1,7 +1,7 @@
 import {
   AccessPortal,
   startAccessPortal,
-} from '../__testUtils__/startAccessPortal';
+} from '../../__testUtils__/startAccessPortal';
 
 let portal: AccessPortal;
 afterEach(() => portal.stop());

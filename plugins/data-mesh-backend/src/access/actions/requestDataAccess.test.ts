@@ -2,7 +2,7 @@ import {
   AccessPortal,
   draft,
   startAccessPortal,
-} from '../__testUtils__/startAccessPortal';
+} from '../../__testUtils__/startAccessPortal';
 
 let portal: AccessPortal;
 afterEach(() => portal.stop());

@@ -21,11 +21,12 @@ import { findCanonicalRef } from '../../catalog/findCanonicalRef';
 import { ProductCatalog } from '../../catalog/ProductCatalog';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { announcementOf, nameOf } from '../grants/announcements';
-import { grantFacts } from '../grants/grantFacts';
+import { GrantRecorder } from '../grants/GrantRecorder';
 import { isOneself } from '../grants/GrantView';
 import { GrantViews } from '../grants/GrantViews';
 import { ownerOfConsumer } from '../../people/Consumers';
 import { domainOf } from '../../people/ProductDeciders';
+import { toFacts } from '../../journal/audit/Facts';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { findAccount } from '../provisioning/StreamGrants';
 import { AccessStore } from '../store/AccessStore';
@@ -134,7 +135,7 @@ export class Adoption {
       updatedAt: now,
     };
     await this.#store.transact(async changes => {
-      const open = await changes.openGrants(entityRef, grant.consumer);
+      const open = await changes.grants.openLocked(entityRef, grant.consumer);
       if (
         open.some(
           ({ port, principal, operation }) =>
@@ -147,27 +148,22 @@ export class Adoption {
           'This access was adopted or granted meanwhile; load the list again',
         );
       }
-      await changes.insertGrant(grant);
-      await changes.audit({
+      await new GrantRecorder(changes).make(grant, {
         at: now,
-        actor: person.userEntityRef,
         action: 'access-adopt',
-        product: entityRef,
-        grantId: grant.id,
+        actor: person.userEntityRef,
         why: grant.purpose,
-        before: { rules: rules.map(rule => ({ ...rule })) },
-        after: grantFacts(grant),
+        before: toFacts({ rules }),
+        tell: made =>
+          announcementOf(made, {
+            recipients: [made.consumerOwner],
+            except: person.userEntityRef,
+            title: `Your access to ${nameOf(made)} is known to the portal now`,
+            description: made.until
+              ? 'Its owner adopted it and gave it an end'
+              : 'Its owner adopted it',
+          }),
       });
-      await changes.announce(
-        announcementOf(grant, {
-          recipients: [grant.consumerOwner],
-          except: person.userEntityRef,
-          title: `Your access to ${nameOf(grant)} is known to the portal now`,
-          description: grant.until
-            ? 'Its owner adopted it and gave it an end'
-            : 'Its owner adopted it',
-        }),
-      );
     });
     this.#reconciler.soon(grant.cluster, grant.principal);
     const [view] = await this.#views.of(person, [grant]);

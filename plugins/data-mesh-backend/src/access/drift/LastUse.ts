@@ -1,15 +1,15 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import {
-  applyGrantCommand,
   GrantRecord,
   isInForce,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { inParallel } from '../../reconciling/inParallel';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
-import { openGrants } from '../provisioning/ClusterComparison';
+import { GrantRecorder } from '../grants/GrantRecorder';
 import { toStreamGrant } from '../provisioning/StreamGrants';
 import { AccessStore } from '../store/AccessStore';
+import { openGrants } from '../store/openGrants';
 import { isActive } from './isActive';
 import { isConflict } from '../../journal/isConflict';
 
@@ -73,7 +73,7 @@ export class LastUse {
   ): Promise<Map<string, Array<{ id: string; prefix: string }>>> {
     const now = this.#clock();
     const watched = new Map<string, Array<{ id: string; prefix: string }>>();
-    for await (const grant of openGrants(this.#store, cluster)) {
+    for await (const grant of openGrants(this.#store.grants, { cluster })) {
       if (grant.operation === 'read' && isDue(grant, now)) {
         const prefix = prefixOf(grant);
         if (prefix) {
@@ -90,10 +90,12 @@ export class LastUse {
     const at = this.#clock();
     try {
       await this.#store.transact(async changes => {
-        const grant = await changes.getGrant(id);
+        const grant = await changes.grants.getLocked(id);
         if (grant && isDue(grant, at)) {
-          await changes.updateGrant(
-            applyGrantCommand(grant, { type: 'use', at }),
+          await new GrantRecorder(changes).change(
+            grant,
+            [{ type: 'use', at }],
+            { at, tell: () => undefined },
           );
         }
       });

@@ -10,7 +10,8 @@ import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { findAccount, rulesOf } from '../provisioning/StreamGrants';
 import { Locks } from '../../reconciling/locks/Locks';
 import { AuditEntry } from '../../journal/audit/AuditEntry';
-import { AccessStore } from '../store/AccessStore';
+import { Journal } from '../../journal/Journal';
+import { GrantsStore } from '../store/GrantsStore';
 import { RuleLedger } from '../store/RuleLedger';
 import { OwnedProduct } from './ProductStreams';
 
@@ -19,23 +20,26 @@ const LOCK_WAIT_MS = 10_000;
 /** Takes rules from the platform that no grant explains. */
 export class RuleRemoval {
   readonly #clock: () => Date;
+  readonly #grants: GrantsStore;
+  readonly #journal: Journal;
   readonly #ledger: RuleLedger;
   readonly #locks: Locks;
   readonly #platforms: StreamPlatforms;
-  readonly #store: AccessStore;
 
   constructor(options: {
     clock: () => Date;
+    grants: GrantsStore;
+    journal: Journal;
     ledger: RuleLedger;
     locks: Locks;
     platforms: StreamPlatforms;
-    store: AccessStore;
   }) {
     this.#clock = options.clock;
+    this.#grants = options.grants;
+    this.#journal = options.journal;
     this.#ledger = options.ledger;
     this.#locks = options.locks;
     this.#platforms = options.platforms;
-    this.#store = options.store;
   }
 
   /** The items are rules, and the owner's to remove. */
@@ -74,7 +78,7 @@ export class RuleRemoval {
     const now = this.#clock();
     const [entries, grants] = await Promise.all([
       this.#ledger.ofPrincipal(cluster, rule.principal),
-      this.#store.grantsOfPrincipal(cluster, account),
+      this.#grants.ofPrincipal(cluster, account),
     ]);
     const needs = (grant: GrantRecord) =>
       isInForce(grant, now) &&
@@ -118,8 +122,6 @@ export class RuleRemoval {
   }
 
   async #record(entry: Omit<AuditEntry, 'at'>): Promise<void> {
-    await this.#store.transact(async changes => {
-      await changes.audit({ ...entry, at: this.#clock() });
-    });
+    await this.#journal.append({ ...entry, at: this.#clock() });
   }
 }

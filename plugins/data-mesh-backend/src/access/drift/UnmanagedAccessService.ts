@@ -17,15 +17,14 @@ import { StreamClaims } from '../../catalog/StreamClaims';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { domainOf } from '../../people/ProductDeciders';
 import { AccessPermissions } from '../permissions/AccessPermissions';
-import { AccessStore } from '../store/AccessStore';
+import { GrantsStore } from '../store/GrantsStore';
+import { openGrants } from '../store/openGrants';
 import { RuleLedger } from '../store/RuleLedger';
 import { Adoption } from './Adoption';
 import { findUnmanaged } from './findUnmanaged';
 import { demandOwnedProduct, OwnedProduct } from './ProductStreams';
 import { RuleReach } from './RuleReach';
 import { RuleRemoval } from './RuleRemoval';
-
-const GRANTS_A_PAGE = 100;
 
 /** Shows owners what the platform allows beyond the grants, and lets them settle it. */
 export class UnmanagedAccessService {
@@ -39,7 +38,7 @@ export class UnmanagedAccessService {
   readonly #permissions: AccessPermissions;
   readonly #platforms: StreamPlatforms;
   readonly #removal: RuleRemoval;
-  readonly #store: AccessStore;
+  readonly #grants: GrantsStore;
 
   constructor(options: {
     adoption: Adoption;
@@ -52,7 +51,7 @@ export class UnmanagedAccessService {
     permissions: AccessPermissions;
     platforms: StreamPlatforms;
     removal: RuleRemoval;
-    store: AccessStore;
+    grants: GrantsStore;
   }) {
     this.#adoption = options.adoption;
     this.#auditor = options.auditor;
@@ -64,7 +63,7 @@ export class UnmanagedAccessService {
     this.#permissions = options.permissions;
     this.#platforms = options.platforms;
     this.#removal = options.removal;
-    this.#store = options.store;
+    this.#grants = options.grants;
   }
 
   /**
@@ -164,7 +163,12 @@ export class UnmanagedAccessService {
   }
 
   async #report(owned: OwnedProduct): Promise<UnmanagedAccessReport> {
-    const grants = await this.#openGrantsOf(owned.entityRef);
+    const grants: GrantRecord[] = [];
+    for await (const grant of openGrants(this.#grants, {
+      product: owned.entityRef,
+    })) {
+      grants.push(grant);
+    }
     const reach = new RuleReach(this.#claims);
     const items: UnmanagedAccess[] = [];
     const unreachable: UnmanagedAccessReport['unreachable'] = [];
@@ -196,20 +200,6 @@ export class UnmanagedAccessService {
       }
     }
     return { checkedAt: this.#clock(), items, unreachable };
-  }
-
-  async #openGrantsOf(product: string): Promise<GrantRecord[]> {
-    const grants: GrantRecord[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await this.#store.listGrants(
-        { product, open: true },
-        { limit: GRANTS_A_PAGE, cursor },
-      );
-      grants.push(...page.items);
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
-    return grants;
   }
 }
 

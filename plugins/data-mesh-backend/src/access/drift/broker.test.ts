@@ -1,8 +1,8 @@
 import { UnmanagedAccess } from '@datamesh-portal/plugin-data-mesh-common';
 import { Kafka, logLevel } from 'kafkajs';
 import { startPortal } from '../../__testUtils__/startPortal';
-import { inDays, mesh } from '../__testUtils__/startAccessPortal';
-import { ask, decide } from '../__testUtils__/walk';
+import { inDays, mesh } from '../../__testUtils__/startAccessPortal';
+import { ask, decide } from '../../__testUtils__/walk';
 import { KafkaBroker } from '../provisioning/__testUtils__/KafkaBroker';
 
 jest.setTimeout(180_000);

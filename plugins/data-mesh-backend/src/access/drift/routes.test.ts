@@ -3,8 +3,8 @@ import {
   AccessPortal,
   inDays,
   startAccessPortal,
-} from '../__testUtils__/startAccessPortal';
-import { ask, decide } from '../__testUtils__/walk';
+} from '../../__testUtils__/startAccessPortal';
+import { ask, decide } from '../../__testUtils__/walk';
 import { topicRule } from '../provisioning/__testUtils__/FailingStreamAccess';
 
 const path = '/products/default/wind/unmanaged-access';

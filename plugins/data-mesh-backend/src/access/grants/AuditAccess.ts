@@ -15,13 +15,18 @@ import {
   toJsonLines,
 } from '../../journal/audit/auditExport';
 import { AuditTrail } from '../../journal/audit/AuditTrail';
-import { listViews } from '../../streams/views/listViews';
 
 export interface AuditExport {
   contentType: string;
   filename: string;
   lines: AsyncIterable<string>;
 }
+
+/** The newest views of a product's streams, which the trail tells of. */
+export type ListViews = (query: {
+  product: string;
+  limit: number;
+}) => Promise<StreamView[]>;
 
 /**
  * Hands out the audit trail: that of a product to its owners, all of it to
@@ -31,6 +36,7 @@ export class AuditAccess {
   readonly #auditor: AuditorService;
   readonly #callers: Callers;
   readonly #clock: () => Date;
+  readonly #listViews: ListViews;
   readonly #parts: GrantParts;
   readonly #stewards: string | undefined;
   readonly #trail: AuditTrail;
@@ -40,6 +46,7 @@ export class AuditAccess {
     auditor: AuditorService;
     callers: Callers;
     clock: () => Date;
+    listViews: ListViews;
     parts: GrantParts;
     /** Canonical ref of the stewards' group, where one is configured. */
     stewards?: string;
@@ -48,6 +55,7 @@ export class AuditAccess {
     this.#auditor = options.auditor;
     this.#callers = options.callers;
     this.#clock = options.clock;
+    this.#listViews = options.listViews;
     this.#parts = options.parts;
     this.#stewards = options.stewards;
     this.#trail = options.trail;
@@ -104,7 +112,7 @@ export class AuditAccess {
   ): Promise<StreamView[]> {
     const product = demandCanonicalRef(query.product, 'dataproduct');
     await this.#demandReader(caller, product);
-    return listViews(this.#trail, { product, limit: query.limit });
+    return this.#listViews({ product, limit: query.limit });
   }
 
   /**

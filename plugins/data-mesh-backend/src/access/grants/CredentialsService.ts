@@ -16,9 +16,10 @@ import { Caller } from '../../people/Callers';
 import { Consumers } from '../../people/Consumers';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { Locks } from '../../reconciling/locks/Locks';
-import { AccessStore } from '../store/AccessStore';
+import { Journal } from '../../journal/Journal';
 import { AccountsStore, PortalAccount } from '../store/AccountsStore';
 import { demandInForce } from './demandInForce';
+import { grantEntry } from './grantFacts';
 import { GrantParts } from './GrantParts';
 
 const PASSWORD_BYTES = 32;
@@ -31,29 +32,29 @@ export class CredentialsService {
   readonly #auditor: AuditorService;
   readonly #clock: () => Date;
   readonly #consumers: Pick<Consumers, 'findOwner'>;
+  readonly #journal: Journal;
   readonly #locks: Locks;
   readonly #parts: GrantParts;
   readonly #platforms: StreamPlatforms;
-  readonly #store: AccessStore;
 
   constructor(options: {
     accounts: AccountsStore;
     auditor: AuditorService;
     clock: () => Date;
     consumers: Pick<Consumers, 'findOwner'>;
+    journal: Journal;
     locks: Locks;
     parts: GrantParts;
     platforms: StreamPlatforms;
-    store: AccessStore;
   }) {
     this.#accounts = options.accounts;
     this.#auditor = options.auditor;
     this.#clock = options.clock;
     this.#consumers = options.consumers;
+    this.#journal = options.journal;
     this.#locks = options.locks;
     this.#parts = options.parts;
     this.#platforms = options.platforms;
-    this.#store = options.store;
   }
 
   /**
@@ -181,18 +182,16 @@ export class CredentialsService {
 
   async #record(
     action: string,
-    { id, requestId, product, cluster, principal }: GrantRecord,
+    grant: GrantRecord,
     actor: string,
   ): Promise<void> {
-    await this.#store.transact(changes =>
-      changes.audit({
+    const { cluster, principal: account } = grant;
+    await this.#journal.append(
+      grantEntry(grant, {
         at: this.#clock(),
         actor,
         action,
-        product,
-        requestId,
-        grantId: id,
-        after: { cluster, account: principal },
+        after: { cluster, account },
       }),
     );
   }

@@ -1,11 +1,10 @@
 import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { inParallel } from '../../reconciling/inParallel';
-import { GrantSource } from '../../streams/visibility/GrantedRights';
+import { ChangeBell, ChangeSubject } from '../../journal/ChangeBell';
 import { Consumers } from '../../people/Consumers';
-import { AccessStore } from '../store/AccessStore';
-import { ChangeBell } from './ChangeBell';
+import { GrantsStore } from '../store/GrantsStore';
+import { openGrants } from '../store/openGrants';
 
-const PAGE = 200;
 const OWNERS_AT_ONCE = 8;
 
 /**
@@ -13,20 +12,20 @@ const OWNERS_AT_ONCE = 8;
  * belongs to now: a team that lost its service, or a service that is gone, has
  * no rights from that moment on, before the grant itself is reviewed.
  */
-export class CurrentRights implements GrantSource {
+export class CurrentRights {
   readonly #bell: ChangeBell;
   readonly #consumers: Pick<Consumers, 'findOwner'>;
-  readonly #store: Pick<AccessStore, 'findRights' | 'listGrants'>;
+  readonly #grants: Pick<GrantsStore, 'rights' | 'open'>;
 
   constructor(options: {
     /** Rung after changes of grants. */
     bell: ChangeBell;
     consumers: Pick<Consumers, 'findOwner'>;
-    store: Pick<AccessStore, 'findRights' | 'listGrants'>;
+    grants: Pick<GrantsStore, 'rights' | 'open'>;
   }) {
     this.#bell = options.bell;
     this.#consumers = options.consumers;
-    this.#store = options.store;
+    this.#grants = options.grants;
   }
 
   async findRights(
@@ -34,25 +33,20 @@ export class CurrentRights implements GrantSource {
     port: string,
     refs: string[],
   ): Promise<GrantRecord[]> {
-    return this.#keepCurrent(await this.#store.findRights(product, port, refs));
+    return this.#keepCurrent(await this.#grants.rights(product, port, refs));
   }
 
   async grantsOn(product: string, port: string): Promise<GrantRecord[]> {
     const grants: GrantRecord[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await this.#store.listGrants(
-        { product, port, open: true },
-        { limit: PAGE, cursor },
-      );
-      grants.push(...page.items);
-      cursor = page.nextCursor;
-    } while (cursor);
+    for await (const grant of openGrants(this.#grants, { product, port })) {
+      grants.push(grant);
+    }
     return this.#keepCurrent(grants);
   }
 
-  onChange(listener: () => void): () => void {
-    return this.#bell.onRing(listener);
+  /** Until what it returns is called. Others' changes are not heard of. */
+  onChange(at: Required<ChangeSubject>, listener: () => void): () => void {
+    return this.#bell.onRing(at, listener);
   }
 
   async #keepCurrent(grants: GrantRecord[]): Promise<GrantRecord[]> {

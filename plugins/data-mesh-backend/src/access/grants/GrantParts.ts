@@ -8,11 +8,8 @@ import {
 import { Caller, Callers, Person } from '../../people/Callers';
 import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
 import { ProductDeciders } from '../../people/ProductDeciders';
-import {
-  AccessPermissions,
-  grantResource,
-} from '../permissions/AccessPermissions';
-import { AccessStore } from '../store/AccessStore';
+import { grantResource } from '../permissions/AccessPermissions';
+import { GrantsStore } from '../store/GrantsStore';
 
 /** On which sides of a grant somebody is. */
 export interface Sides {
@@ -38,21 +35,18 @@ export class GrantParts {
   readonly #callers: Callers;
   readonly #catalog: ProductCatalog;
   readonly #deciders: ProductDeciders;
-  readonly #permissions: AccessPermissions;
-  readonly #store: AccessStore;
+  readonly #grants: GrantsStore;
 
   constructor(options: {
     callers: Callers;
     catalog: ProductCatalog;
     deciders: ProductDeciders;
-    permissions: AccessPermissions;
-    store: AccessStore;
+    grants: GrantsStore;
   }) {
     this.#callers = options.callers;
     this.#catalog = options.catalog;
     this.#deciders = options.deciders;
-    this.#permissions = options.permissions;
-    this.#store = options.store;
+    this.#grants = options.grants;
   }
 
   /** Throws a `NotAllowedError` for services. */
@@ -66,12 +60,12 @@ export class GrantParts {
    */
   async demand(caller: Caller, id: string): Promise<GrantPart> {
     const person = await this.demandPerson(caller);
-    const grant = await this.#store.getGrant(id);
+    const grant = await this.#grants.get(id);
     const sides = grant && (await this.sidesOf(person, grant));
     if (
       !sides ||
       !(sides.product || sides.consumer) ||
-      !(await this.#permissions.isAllowed(
+      !(await this.#callers.isAllowed(
         caller,
         dataMeshAccessRequestReadPermission,
         grantResource(grant),

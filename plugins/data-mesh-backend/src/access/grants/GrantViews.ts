@@ -6,7 +6,7 @@ import {
 import { Person } from '../../people/Callers';
 import { inParallel } from '../../reconciling/inParallel';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
-import { AccessStore } from '../store/AccessStore';
+import { RequestsStore } from '../store/RequestsStore';
 import { GrantParts, sidesOf } from './GrantParts';
 import { toGrant } from './GrantView';
 
@@ -18,18 +18,18 @@ export class GrantViews {
   readonly #clock: () => Date;
   readonly #parts: GrantParts;
   readonly #platforms: StreamPlatforms;
-  readonly #store: AccessStore;
+  readonly #requests: RequestsStore;
 
   constructor(options: {
     clock: () => Date;
     parts: GrantParts;
     platforms: StreamPlatforms;
-    store: AccessStore;
+    requests: RequestsStore;
   }) {
     this.#clock = options.clock;
     this.#parts = options.parts;
     this.#platforms = options.platforms;
-    this.#store = options.store;
+    this.#requests = options.requests;
   }
 
   /** In the order of the grants. */
@@ -67,7 +67,7 @@ export class GrantViews {
       [...pairs.values()],
       QUESTIONS_AT_ONCE,
       ({ product, consumer }) =>
-        this.#store.listRequests(
+        this.#requests.list(
           {
             product,
             consumer,

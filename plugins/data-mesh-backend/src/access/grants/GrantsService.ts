@@ -1,7 +1,6 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
-  applyGrantCommand,
   dataMeshAccessRequestDecidePermission,
   dataMeshAccessRequestReadPermission,
   dataMeshAccessRequestRevokePermission,
@@ -9,7 +8,7 @@ import {
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { audited } from '../../journal/audited';
-import { Caller } from '../../people/Callers';
+import { Caller, Callers } from '../../people/Callers';
 import { demandCanonicalRef } from '../../catalog/findCanonicalRef';
 import {
   AccessPermissions,
@@ -17,11 +16,11 @@ import {
 } from '../permissions/AccessPermissions';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { AccessChanges, AccessStore, Page } from '../store/AccessStore';
-import { nameOf, signalOnly } from './announcements';
+import { nameOf } from './announcements';
 import { demandRevision } from './demandRevision';
 import { endGrant } from './endGrant';
-import { grantFacts } from './grantFacts';
 import { GrantPart, GrantParts } from './GrantParts';
+import { GrantRecorder } from './GrantRecorder';
 import { isForOneself, mayEnd } from './GrantView';
 import { GrantViews } from './GrantViews';
 import { isConflict } from '../../journal/isConflict';
@@ -41,6 +40,7 @@ const MOST_ATTEMPTS = 3;
 /** Shows grants to those who have a part in them, and lets them end or keep them. */
 export class GrantsService {
   readonly #auditor: AuditorService;
+  readonly #callers: Callers;
   readonly #clock: () => Date;
   readonly #parts: GrantParts;
   readonly #permissions: AccessPermissions;
@@ -50,6 +50,7 @@ export class GrantsService {
 
   constructor(options: {
     auditor: AuditorService;
+    callers: Callers;
     clock: () => Date;
     parts: GrantParts;
     permissions: AccessPermissions;
@@ -58,6 +59,7 @@ export class GrantsService {
     views: GrantViews;
   }) {
     this.#auditor = options.auditor;
+    this.#callers = options.callers;
     this.#clock = options.clock;
     this.#parts = options.parts;
     this.#permissions = options.permissions;
@@ -79,7 +81,7 @@ export class GrantsService {
     const answersForProduct =
       owners &&
       [owners.owner, ...owners.approvers].some(ref => person.belongsTo(ref));
-    const page = await this.#store.listGrants(
+    const page = await this.#store.grants.list(
       {
         product,
         consumer:
@@ -122,7 +124,7 @@ export class GrantsService {
       if (revision > part.grant.revision) {
         demandRevision(part.grant, revision);
       }
-      await this.#permissions.demand(
+      await this.#callers.demand(
         caller,
         dataMeshAccessRequestRevokePermission,
         grantResource(part.grant),
@@ -167,28 +169,18 @@ export class GrantsService {
           'Nobody confirms access of their own, or of a group of theirs; another owner has to',
         );
       }
-      await this.#permissions.demand(
+      await this.#callers.demand(
         caller,
         dataMeshAccessRequestDecidePermission,
         grantResource(part.grant),
       );
       const by = part.person.userEntityRef;
-      return async (changes, grant, at) => {
-        const after = applyGrantCommand(grant, { type: 'confirm', at, by });
-        await changes.updateGrant(after);
-        await changes.audit({
-          at,
-          actor: by,
-          action: 'grant-confirm',
-          product: after.product,
-          requestId: after.requestId,
-          grantId: after.id,
-          before: grantFacts(grant),
-          after: grantFacts(after),
-        });
-        await changes.announce(signalOnly(after));
-        return after;
-      };
+      return (changes, grant, at) =>
+        new GrantRecorder(changes).change(
+          grant,
+          [{ type: 'confirm', at, by }],
+          { at, action: 'grant-confirm', actor: by },
+        );
     });
   }
 
@@ -235,7 +227,7 @@ export class GrantsService {
           const part = await this.#parts.demand(caller, id);
           const change = await prepare(part);
           const after = await this.#store.transact(async changes => {
-            const grant = await changes.getGrant(id);
+            const grant = await changes.grants.getLocked(id);
             if (!grant) {
               throw new NotFoundError('The grant was removed meanwhile');
             }

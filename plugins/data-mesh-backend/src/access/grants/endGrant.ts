@@ -1,12 +1,12 @@
 import {
-  applyGrantCommand,
+  GrantCommand,
   GrantEndReason,
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Announcement } from '../../journal/announcements/Announcement';
 import { AccessChanges } from '../store/AccessStore';
 import { announcementOf, signalOnly } from './announcements';
-import { grantFacts } from './grantFacts';
+import { GrantRecorder } from './GrantRecorder';
 
 /** How the end of a grant is told, and in which words it is kept. */
 export interface GrantEnding {
@@ -52,35 +52,26 @@ export async function endGrant(
   ending: GrantEnding,
 ): Promise<GrantRecord> {
   const { at, reason, by, note } = ending;
-  // A grant that is not on the platform yet may be on its way there, by a worker
-  // that dies before it can note it. It counts as there until it was looked for,
-  // so that any replica looks.
-  const looked: GrantRecord =
+  const end: GrantCommand = { type: 'end', at, reason, by, note };
+  return new GrantRecorder(changes).change(
+    grant,
+    // A grant that is not on the platform yet may be on its way there, by a
+    // worker that dies before it can note it. It counts as there until it was
+    // looked for, so that any replica looks.
     grant.observed === 'absent'
-      ? applyGrantCommand(grant, { type: 'observe', at, observed: 'present' })
-      : grant;
-  const after = {
-    ...applyGrantCommand(looked, { type: 'end', at, reason, by, note }),
-    revision: grant.revision + 1,
-  };
-  await changes.updateGrant(after);
-  await changes.audit({
-    at,
-    actor: by,
-    action: ENDINGS[reason].action,
-    product: after.product,
-    requestId: after.requestId,
-    grantId: after.id,
-    why: note,
-    before: grantFacts(grant),
-    after: grantFacts(after),
-  });
-  await changes.announce(
-    ending.notice
-      ? announcementOf(after, { except: by, ...ending.notice })
-      : signalOnly(after),
+      ? [{ type: 'observe', at, observed: 'present' }, end]
+      : [end],
+    {
+      at,
+      action: ENDINGS[reason].action,
+      actor: by,
+      why: note,
+      tell: after =>
+        ending.notice
+          ? announcementOf(after, { except: by, ...ending.notice })
+          : signalOnly(after),
+    },
   );
-  return after;
 }
 
 /** Why a grant is over, for people. */

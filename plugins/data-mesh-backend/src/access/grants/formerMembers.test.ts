@@ -4,8 +4,8 @@ import {
   mesh,
   software,
   startAccessPortal,
-} from '../__testUtils__/startAccessPortal';
-import { ask, decide } from '../__testUtils__/walk';
+} from '../../__testUtils__/startAccessPortal';
+import { ask, decide } from '../../__testUtils__/walk';
 
 let portal: AccessPortal;
 afterEach(() => portal.stop());

@@ -1,9 +1,27 @@
-import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
-import { JsonObject } from '@backstage/types';
+import {
+  AccessRule,
+  GrantRecord,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { AuditEntry } from '../../journal/audit/AuditEntry';
+import { Facts, toFacts } from '../../journal/audit/Facts';
+
+type GrantFacts = Facts<ReturnType<typeof whatMatters>>;
+
+/** Tells of a grant itself, of the rules that became one, or of its account. */
+export type GrantEntry = AuditEntry<
+  'grant',
+  | GrantFacts
+  | { rules: Array<Facts<AccessRule>> }
+  | { cluster: string; account: string }
+>;
 
 /** What the audit trail keeps of a grant before and after a change. */
-export function grantFacts(grant: GrantRecord): JsonObject {
-  return withoutGaps({
+export function grantFacts(grant: GrantRecord): GrantFacts {
+  return toFacts(whatMatters(grant));
+}
+
+function whatMatters({ ended, failure, ...grant }: GrantRecord) {
+  return {
     revision: grant.revision,
     owner: grant.owner,
     port: grant.port,
@@ -15,22 +33,24 @@ export function grantFacts(grant: GrantRecord): JsonObject {
     operation: grant.operation,
     transactional: grant.transactional,
     clearFields: grant.clearFields,
-    since: grant.since.toISOString(),
-    until: grant.until?.toISOString(),
-    ended: grant.ended && {
-      at: grant.ended.at.toISOString(),
-      reason: grant.ended.reason,
-    },
+    since: grant.since,
+    until: grant.until,
+    ended: ended && { at: ended.at, reason: ended.reason },
     observed: grant.observed,
-    failure: grant.failure?.message,
-    reviewAskedAt: grant.reviewAskedAt?.toISOString(),
-  });
+    failure: failure?.message,
+    reviewAskedAt: grant.reviewAskedAt,
+  };
 }
 
-function withoutGaps(facts: {
-  [key: string]: JsonObject[string] | undefined;
-}): JsonObject {
-  return Object.fromEntries(
-    Object.entries(facts).filter(([, fact]) => fact !== undefined),
-  ) as JsonObject;
+/** A record for the audit trail about a grant, found by its request too. */
+export function grantEntry(
+  { id, requestId, product }: GrantRecord,
+  entry: Omit<GrantEntry, 'subject' | 'cause' | 'product'>,
+): GrantEntry {
+  return {
+    ...entry,
+    product,
+    subject: `grant:${id}`,
+    ...(requestId !== undefined && { cause: `request:${requestId}` }),
+  };
 }

@@ -2,29 +2,22 @@ import {
   AccessPortal,
   mesh,
   startAccessPortal,
-} from '../__testUtils__/startAccessPortal';
-import { ask, decide } from '../__testUtils__/walk';
+} from '../../__testUtils__/startAccessPortal';
+import { startWithGrant } from '../../__testUtils__/startWithGrant';
+import { ask, decide } from '../../__testUtils__/walk';
 
 let portal: AccessPortal;
 afterEach(() => portal.stop());
 
-/** A portal with a grant of the analyst that is on the platform. */
-async function startWithGrant(
-  change: object = {},
-  options: Parameters<typeof startAccessPortal>[0] = {},
-) {
-  portal = await startAccessPortal(options);
-  const request = await ask(portal, change);
-  await decide(portal.weatherOwner, request).expect(200);
-  await portal.run('reconcile-access');
-  const { body } = await portal.analyst.get('/access/grants').expect(200);
-  const [grant] = body.items;
-  return { grant, path: `/access/grants/${grant.id}` };
+async function start(...options: Parameters<typeof startWithGrant>) {
+  const started = await startWithGrant(...options);
+  ({ portal } = started);
+  return started;
 }
 
 describe('grants', () => {
   it('are shown to those who have a part in them, with what they may do', async () => {
-    const { grant, path } = await startWithGrant();
+    const { grant, path } = await start();
 
     expect(grant).toMatchObject({
       state: 'active',
@@ -64,7 +57,7 @@ describe('grants', () => {
   });
 
   it('of a product are shown to its owners, and not as theirs', async () => {
-    await startWithGrant();
+    await start();
 
     const all = await portal.weatherOwner
       .get('/access/grants?product=wind&open=true')
@@ -80,7 +73,7 @@ describe('grants', () => {
     ['the owner of the product', 'weather-owner'],
     ['who has it', 'analyst'],
   ])('are revoked by %s, once, with a reason', async (_, name) => {
-    const { grant, path } = await startWithGrant();
+    const { grant, path } = await start();
     const revocation = { revision: grant.revision, reason: 'No longer needed' };
     const who = portal.user(name);
 
@@ -105,7 +98,7 @@ describe('grants', () => {
   });
 
   it('are revoked by whoever saw them before the portal noted something on them', async () => {
-    const { grant, path } = await startWithGrant();
+    const { grant, path } = await start();
 
     const { body } = await portal.weatherOwner
       .post(`${path}/revocation`)
@@ -116,7 +109,7 @@ describe('grants', () => {
   });
 
   it('are not revoked by strangers, without a reason, nor against the policy', async () => {
-    const { grant, path } = await startWithGrant(
+    const { grant, path } = await start(
       {},
       { denied: ['data-mesh.access-request.revoke'] },
     );
@@ -132,7 +125,7 @@ describe('grants', () => {
   });
 
   it('are renewed in one click, for as long as before', async () => {
-    const { grant, path } = await startWithGrant();
+    const { grant, path } = await start();
 
     const { body } = await portal.analyst
       .post(`${path}/renewal`)
@@ -160,7 +153,7 @@ describe('grants', () => {
 
   it('of a former owner are confirmed by the new one, and by nobody for themselves', async () => {
     const entities = mesh();
-    const { path } = await startWithGrant({}, { entities });
+    const { path } = await start({}, { entities });
     Object.assign(entities[0].spec!, { owner: 'group:default/customer-data' });
     await portal.run('review-access');
 
@@ -202,157 +195,5 @@ describe('grants', () => {
 
     expect(retried.body).toMatchObject({ state: 'active' });
     expect(retried.body.failure).toBeUndefined();
-  });
-});
-
-describe('connecting', () => {
-  it('is explained to those who have the grant, without a secret', async () => {
-    const { path } = await startWithGrant();
-    portal.platform.addSchemas('weather.wind.v1', []);
-
-    const { body } = await portal.analyst.get(`${path}/connection`).expect(200);
-
-    expect(body).toEqual({
-      brokers: ['broker:9092'],
-      tls: true,
-      saslMechanism: 'SCRAM-SHA-512',
-      groupPrefix: 'user.default.analyst.',
-      topic: 'weather.wind.v1',
-      operation: 'read',
-      transactional: false,
-      valueFormat: 'avro',
-      principal: 'user.default.analyst',
-      principalSource: 'portal',
-    });
-    portal.platform.registryDown = true;
-    const without = await portal.analyst.get(`${path}/connection`).expect(200);
-    expect(without.body.valueFormat).toBeUndefined();
-    await portal.weatherOwner.get(`${path}/connection`).expect(404);
-    await portal.customerDataOwner.get(`${path}/connection`).expect(404);
-  });
-
-  it('takes a password that is shown once and kept nowhere', async () => {
-    const { path } = await startWithGrant();
-    const { passwords } = portal.platform.access;
-
-    const { body, headers } = await portal.analyst
-      .post(`${path}/credentials`)
-      .expect(201);
-
-    expect(headers['cache-control']).toBe('no-store');
-    expect(body).toEqual({
-      username: 'user.default.analyst',
-      password: passwords.get('user.default.analyst'),
-      mechanism: 'SCRAM-SHA-512',
-    });
-    expect(Buffer.from(body.password, 'base64url')).toHaveLength(32);
-    const trail = await portal.weatherOwner
-      .get('/access/audit?product=dataproduct%3Adefault%2Fwind')
-      .expect(200);
-    expect(trail.text).toContain('"action":"credentials-issue"');
-    const told = JSON.stringify([
-      trail.text,
-      portal.audited,
-      portal.logs,
-      portal.notifications,
-      portal.signals,
-    ]);
-    expect(told).not.toContain(body.password);
-    const { body: connection } = await portal.analyst.get(`${path}/connection`);
-    expect(connection.credentialsIssuedAt).toBeDefined();
-
-    // Not again within a minute, nor by two clicks at once.
-    await portal.analyst.post(`${path}/credentials`).expect(409);
-    expect(passwords.get('user.default.analyst')).toBe(body.password);
-  });
-
-  it('gives no password to others, nor for an account that somebody else made', async () => {
-    const { path } = await startWithGrant();
-    const { passwords } = portal.platform.access;
-    await portal.weatherOwner.post(`${path}/credentials`).expect(403);
-    await portal.customerDataOwner.post(`${path}/credentials`).expect(404);
-
-    passwords.set('user.default.analyst', 'of somebody else');
-    const { body } = await portal.analyst
-      .post(`${path}/credentials`)
-      .expect(409);
-
-    expect(body.error.message).toContain('that the portal did not make');
-    expect(passwords.get('user.default.analyst')).toBe('of somebody else');
-  });
-
-  it('gives a password at the next attempt when the platform failed', async () => {
-    const { path } = await startWithGrant();
-    portal.platform.access.isDown = true;
-    await portal.analyst.post(`${path}/credentials`).expect(503);
-
-    portal.platform.access.isDown = false;
-    const { body } = await portal.analyst
-      .post(`${path}/credentials`)
-      .expect(201);
-    expect(portal.platform.access.passwords.get(body.username)).toBe(
-      body.password,
-    );
-  });
-});
-
-describe('the audit trail', () => {
-  const ofWind = '/access/audit?product=dataproduct%3Adefault%2Fwind';
-
-  it('is exported to the owners of a product, as JSON lines and as CSV', async () => {
-    await startWithGrant();
-
-    const lines = await portal.weatherOwner.get(ofWind).expect(200);
-    expect(lines.headers).toMatchObject({
-      'content-type': expect.stringContaining('application/x-ndjson'),
-      'content-disposition': expect.stringMatching(
-        /^attachment; filename="access-audit-[\d-]+\.jsonl"$/,
-      ),
-    });
-    const actions = lines.text
-      .trim()
-      .split('\n')
-      .map(line => JSON.parse(line).action);
-    expect(actions).toEqual(
-      expect.arrayContaining(['grant-create', 'grant-activate']),
-    );
-
-    const csv = await portal.weatherOwner
-      .get(`${ofWind}&format=csv`)
-      .expect(200);
-    expect(csv.headers['content-type']).toContain('text/csv');
-    expect(csv.text.split('\r\n')[0]).toContain('sequence,at,actor,action');
-    expect(csv.text).toContain('grant-activate');
-
-    const later = await portal.weatherOwner
-      .get(`${ofWind}&since=2200-01-01T00%3A00%3A00Z`)
-      .expect(200);
-    expect(later.text).toBe('');
-  });
-
-  it('of everything, and its check, are for stewards who hold the permission', async () => {
-    await startWithGrant();
-
-    const steward = portal.user('steward');
-    const { text } = await steward.get('/access/audit').expect(200);
-    expect(text).toContain('grant-activate');
-    const { body } = await steward.get('/access/audit/check').expect(200);
-    expect(body).toMatchObject({ intact: true });
-    expect(body.records).toBeGreaterThan(2);
-
-    for (const other of [portal.weatherOwner, portal.analyst]) {
-      await other.get('/access/audit').expect(403);
-      await other.get('/access/audit/check').expect(403);
-    }
-    await portal.analyst.get(ofWind).expect(403);
-    await portal.service.get('/access/audit').expect(403);
-  });
-
-  it('is not exported to stewards against the policy', async () => {
-    await startWithGrant({}, { denied: ['data-mesh.access-audit.read'] });
-
-    await portal.user('steward').get('/access/audit').expect(403);
-    const { text } = await portal.weatherOwner.get(ofWind).expect(200);
-    expect(text).toContain('grant-activate');
   });
 });

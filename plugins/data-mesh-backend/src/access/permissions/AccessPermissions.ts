@@ -18,7 +18,9 @@ import {
 import { Caller } from '../../people/Callers';
 import { inParallel } from '../../reconciling/inParallel';
 import { refusal } from '../../people/refusal';
-import { AccessFilter, AccessStore, Party } from '../store/AccessStore';
+import { AccessFilter, Party } from '../store/AccessStore';
+import { GrantsStore } from '../store/GrantsStore';
+import { RequestsStore } from '../store/RequestsStore';
 import {
   AccessResource,
   accessRequestResourceRef,
@@ -26,6 +28,11 @@ import {
 } from './accessRequestRules';
 
 type AccessPermission = ResourcePermission<typeof RESOURCE_TYPE_ACCESS_REQUEST>;
+
+interface ResourceStore {
+  requests: Pick<RequestsStore, 'get' | 'partiesOf'>;
+  grants: Pick<GrantsStore, 'get'>;
+}
 
 const RESOURCES_AT_ONCE = 8;
 
@@ -49,7 +56,7 @@ export class AccessPermissions {
   static register(options: {
     permissions: PermissionsService;
     permissionsRegistry: PermissionsRegistryService;
-    store: Pick<AccessStore, 'getRequest' | 'partiesOf' | 'getGrant'>;
+    store: ResourceStore;
   }): AccessPermissions {
     const { permissions, permissionsRegistry, store } = options;
     permissionsRegistry.addResourceType({
@@ -66,32 +73,8 @@ export class AccessPermissions {
     );
   }
 
-  /** The resource is the id of a request, or what {@link grantResource} names. */
-  async isAllowed(
-    caller: Caller,
-    permission: AccessPermission,
-    resourceRef: string,
-  ): Promise<boolean> {
-    const [decision] = await this.#permissions.authorize(
-      [{ permission, resourceRef }],
-      { credentials: caller.credentials },
-    );
-    return decision.result === AuthorizeResult.ALLOW;
-  }
-
-  /** Throws a `NotAllowedError` that names the permission. */
-  async demand(
-    caller: Caller,
-    permission: AccessPermission,
-    resourceRef: string,
-  ): Promise<void> {
-    if (!(await this.isAllowed(caller, permission, resourceRef))) {
-      throw refusal(permission);
-    }
-  }
-
   /**
-   * As `demand`, on what is no request and no grant yet: what the policy says of
+   * As `Callers.demand`, on what is no request and no grant yet: what the policy says of
    * its parties and its domain counts.
    */
   async demandOn(
@@ -130,31 +113,31 @@ export class AccessPermissions {
 
 const GRANT_PREFIX = 'grant:';
 
-/** Names a grant as a resource that permissions are asked for. */
+/** Names a grant as a resource that permissions are asked for; a request is named by its id. */
 export function grantResource(grant: Pick<GrantRecord, 'id'>): string {
   return `${GRANT_PREFIX}${grant.id}`;
 }
 
 async function findResource(
-  store: Pick<AccessStore, 'getRequest' | 'partiesOf' | 'getGrant'>,
+  store: ResourceStore,
   ref: string,
 ): Promise<AccessResource | undefined> {
   if (ref.startsWith(GRANT_PREFIX)) {
-    const grant = await store.getGrant(ref.slice(GRANT_PREFIX.length));
+    const grant = await store.grants.get(ref.slice(GRANT_PREFIX.length));
     return grant && resourceOf(grant, await approversOf(store, grant));
   }
   const [request, parties] = await Promise.all([
-    store.getRequest(ref),
-    store.partiesOf(ref),
+    store.requests.get(ref),
+    store.requests.partiesOf(ref),
   ]);
   return request && { parties, domain: request.domain };
 }
 
 async function approversOf(
-  store: Pick<AccessStore, 'partiesOf'>,
+  store: ResourceStore,
   { requestId, grantedBy }: GrantRecord,
 ): Promise<Party[]> {
-  const parties = requestId ? await store.partiesOf(requestId) : [];
+  const parties = requestId ? await store.requests.partiesOf(requestId) : [];
   return [
     ...parties.filter(({ role }) => role === 'approver' || role === 'decider'),
     ...grantedBy.map((ref): Party => ({ role: 'approver', ref })),

@@ -1,8 +1,8 @@
 import {
   AccessPortal,
   startAccessPortal,
-} from '../__testUtils__/startAccessPortal';
-import { ask, decide } from '../__testUtils__/walk';
+} from '../../__testUtils__/startAccessPortal';
+import { ask, decide } from '../../__testUtils__/walk';
 
 let portal: AccessPortal;
 afterEach(() => portal.stop());

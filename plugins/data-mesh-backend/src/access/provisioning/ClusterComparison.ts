@@ -1,15 +1,13 @@
 import { isError } from '@backstage/errors';
 import {
-  GrantRecord,
   isInForce,
   REMOVAL_MEMORY_MS,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamAccess } from '@datamesh-portal/plugin-data-mesh-node';
-import { AccessStore } from '../store/AccessStore';
+import { GrantsStore } from '../store/GrantsStore';
+import { openGrants } from '../store/openGrants';
 import { LedgerRule, RuleLedger } from '../store/RuleLedger';
 import { findAccount, rulesOf } from './StreamGrants';
-
-const GRANTS_A_PAGE = 500;
 
 /**
  * The accounts whose rules on the cluster differ from what grants and ledger
@@ -22,15 +20,15 @@ export async function findDifferences(options: {
   cluster: string;
   ledger: RuleLedger;
   now: Date;
-  store: AccessStore;
+  grants: GrantsStore;
 }): Promise<Set<string>> {
-  const { cluster, ledger, now, store } = options;
+  const { cluster, grants, ledger, now } = options;
   const access = options.access;
   const present = access && (await listKeys(access));
   const differing = new Set<string>();
   const needed = new Set<string>();
 
-  for await (const grant of openGrants(store, cluster)) {
+  for await (const grant of openGrants(grants, { cluster })) {
     const inForce = isInForce(grant, now);
     if (!access || !present) {
       if (grant.observed !== 'unenforced') {
@@ -61,26 +59,6 @@ export async function findDifferences(options: {
     }
   }
   return differing;
-}
-
-/** Open grants of a cluster, or of all clusters, page by page. */
-export async function* openGrants(
-  store: AccessStore,
-  cluster?: string,
-): AsyncIterable<GrantRecord> {
-  let afterId: string | undefined;
-  for (;;) {
-    const page = await store.openGrants({
-      cluster,
-      afterId,
-      limit: GRANTS_A_PAGE,
-    });
-    yield* page;
-    afterId = page.at(-1)?.id;
-    if (page.length < GRANTS_A_PAGE) {
-      return;
-    }
-  }
 }
 
 // Of the rules, tens of thousands, nothing but their keys is kept.

@@ -1,32 +1,20 @@
-import {
-  NotAllowedError,
-  NotImplementedError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { NotImplementedError } from '@backstage/errors';
 import { sqlite } from '../../__testUtils__/databases';
-import { HOUR_MS, later } from '../store/__testUtils__/accessRecords';
+import { HOUR_MS, later } from '../../__testUtils__/moments';
 import {
   FailingStreamAccess,
   topicRule,
 } from './__testUtils__/FailingStreamAccess';
 import { startProvisioning } from './__testUtils__/startProvisioning';
+import {
+  account,
+  windRules,
+  rain,
+  rainRules,
+} from './__testUtils__/windAndRain';
 
 const server = sqlite();
 afterAll(() => server.stop());
-
-const account = 'component.default.forecast';
-const principal = `User:${account}`;
-const windRules = [
-  `${principal} group prefixed ${account}. read`,
-  `${principal} topic literal weather.wind.v1 describe`,
-  `${principal} topic literal weather.wind.v1 read`,
-];
-const rain = { id: 'grant-2', port: 'rain', topic: 'weather.rain.v1' };
-const rainRules = [
-  `${principal} topic literal weather.rain.v1 describe`,
-  `${principal} topic literal weather.rain.v1 read`,
-];
-const unreachable = new ServiceUnavailableError('Cluster demo does not answer');
 
 async function start(access: FailingStreamAccess | undefined) {
   const [knex] = await server.createDatabase();
@@ -243,236 +231,6 @@ describe('rules of others', () => {
   });
 });
 
-describe('a platform that fails', () => {
-  it('is asked again after longer and longer times, and is told of once', async () => {
-    const access = new FailingStreamAccess();
-    access.down = unreachable;
-    const { announced, audited, clock, get, give, reconciler, state } =
-      await start(access);
-    await give({});
-
-    await reconciler.due();
-    expect(await state('grant-1')).toBe('failed');
-    expect((await get('grant-1')).failure).toEqual({
-      message: unreachable.message,
-      attempts: 1,
-      nextAttemptAt: later(1_000),
-    });
-    // Not before its time.
-    await reconciler.due();
-    expect((await get('grant-1')).failure?.attempts).toBe(1);
-
-    for (let attempts = 2; attempts < 5; attempts++) {
-      clock.now = (await get('grant-1')).failure!.nextAttemptAt;
-      await reconciler.due();
-      expect((await get('grant-1')).failure?.attempts).toBe(attempts);
-    }
-    expect(await audited()).toEqual(['grant-fail grant-1']);
-    expect(await announced()).toHaveLength(1);
-
-    access.down = undefined;
-    clock.now = (await get('grant-1')).failure!.nextAttemptAt;
-    await reconciler.due();
-
-    expect(await state('grant-1')).toBe('active');
-    expect(access.keys()).toEqual(windRules);
-  });
-
-  it('is not asked for one principal after the other', async () => {
-    const access = new FailingStreamAccess();
-    access.down = unreachable;
-    const { clock, give, reconciler, state } = await start(access);
-    const ids = Array.from({ length: 50 }, (_, index) => `grant-${index}`);
-    await give(...ids.map(id => ({ id, principal: `account-of-${id}` })));
-    const listing = jest.spyOn(access, 'listRules');
-
-    await reconciler.due();
-    expect(listing.mock.calls.length).toBeLessThanOrEqual(8);
-
-    access.down = undefined;
-    clock.pass(HOUR_MS);
-    await reconciler.due();
-    const states = await Promise.all(ids.map(state));
-    expect(new Set(states)).toEqual(new Set(['active']));
-  });
-
-  it('does not keep other clusters waiting, however much is due on it', async () => {
-    const dead = new FailingStreamAccess();
-    dead.down = unreachable;
-    const access = new FailingStreamAccess();
-    const [knex] = await server.createDatabase();
-    const { give, reconciler, state } = await startProvisioning({
-      knex,
-      platforms: [
-        Object.assign(FailingStreamAccess.platform(dead), {
-          cluster: 'a-dead',
-        }),
-        FailingStreamAccess.platform(access),
-      ],
-    });
-    await give(
-      ...Array.from({ length: 1_001 }, (_, index) => ({
-        id: `dead-${index}`,
-        cluster: 'a-dead',
-        principal: `account-${index}`,
-      })),
-      { id: 'alive' },
-    );
-
-    await reconciler.due();
-
-    expect(await state('alive')).toBe('active');
-  });
-
-  it('is not asked for what waited while it did not answer', async () => {
-    const access = new FailingStreamAccess();
-    access.down = unreachable;
-    const { give, reconciler, state } = await start(access);
-    const ids = Array.from({ length: 50 }, (_, index) => `grant-${index}`);
-    await give(...ids.map(id => ({ id, principal: `account-of-${id}` })));
-    const listing = jest.spyOn(access, 'listRules');
-
-    ids.forEach(id => reconciler.soon('demo', `account-of-${id}`));
-    await reconciler.idle();
-    expect(listing.mock.calls.length).toBeLessThanOrEqual(8);
-
-    // Whoever comes later asks anew, and what waited is still due.
-    access.down = undefined;
-    reconciler.soon('demo', 'account-of-grant-49');
-    await reconciler.idle();
-    expect(await state('grant-49')).toBe('active');
-    await reconciler.due();
-    expect(await state('grant-48')).toBe('active');
-  });
-
-  it('says nothing about grants that are as they should be', async () => {
-    const access = new FailingStreamAccess();
-    const { get, give, reconciler, state } = await start(access);
-    await give({});
-    await reconciler.due();
-    const before = await get('grant-1');
-
-    access.down = new NotAllowedError('The portal lacks Describe');
-    await give(rain);
-    await reconciler.due();
-
-    expect(await get('grant-1')).toEqual(before);
-    expect(await state('grant-2')).toBe('failed');
-    await expect(reconciler.compare('demo')).rejects.toThrow(
-      'The portal lacks Describe',
-    );
-  });
-
-  it('keeps no rule from being removed when it comes back', async () => {
-    const access = new FailingStreamAccess();
-    const { clock, get, give, reconciler, revoke, state } = await start(access);
-    await give({});
-    await reconciler.due();
-    access.down = unreachable;
-    await revoke('grant-1');
-
-    await reconciler.due();
-    expect(await state('grant-1')).toBe('ending');
-    expect((await get('grant-1')).failure?.message).toBe(unreachable.message);
-
-    access.down = undefined;
-    clock.pass(HOUR_MS);
-    await reconciler.due();
-    expect(access.keys()).toEqual([]);
-    expect(await state('grant-1')).toBe('revoked');
-  });
-
-  it('and refuses a rule fails only the grants that need it', async () => {
-    const access = new FailingStreamAccess();
-    access.beforeChange = (_, rules) => {
-      if (rules.some(({ name }) => name === 'weather.rain.v1')) {
-        throw new NotAllowedError('Not this topic');
-      }
-    };
-    const { get, give, reconciler, state } = await start(access);
-    await give({}, rain);
-
-    await reconciler.due();
-
-    expect(await state('grant-1')).toBe('active');
-    expect(await state('grant-2')).toBe('failed');
-    expect((await get('grant-2')).failure?.message).toBe('Not this topic');
-    expect(access.keys()).toEqual(windRules);
-  });
-});
-
-describe('a comparison with the whole cluster', () => {
-  it('restores rules that somebody removed, and says so in the trail', async () => {
-    const access = new FailingStreamAccess();
-    const { audited, get, give, reconciler } = await start(access);
-    await give({});
-    await reconciler.due();
-    const before = await get('grant-1');
-    access.rules.delete(windRules[2]);
-
-    await reconciler.compare('demo');
-
-    expect(access.keys()).toEqual(windRules);
-    expect(await get('grant-1')).toEqual(before);
-    expect(await audited()).toEqual([
-      'grant-activate grant-1',
-      'grant-restore grant-1',
-    ]);
-  });
-
-  it('shows a grant as failed whose rules cannot be restored', async () => {
-    const access = new FailingStreamAccess();
-    const { clock, give, reconciler, state } = await start(access);
-    await give({});
-    await reconciler.due();
-    access.rules.clear();
-    access.beforeChange = () => {
-      throw new NotAllowedError('The portal lacks Alter');
-    };
-
-    await reconciler.compare('demo');
-    expect(await state('grant-1')).toBe('failed');
-
-    access.beforeChange = () => {};
-    clock.pass(HOUR_MS);
-    await reconciler.due();
-    expect(await state('grant-1')).toBe('active');
-  });
-
-  it('removes what the portal added for grants that nobody remembers', async () => {
-    const access = new FailingStreamAccess();
-    const { ledger, reconciler } = await start(access);
-    const rule = topicRule('component.default.gone', 'weather.wind.v1', 'read');
-    await ledger.enter('demo', [rule], 'portal');
-    access.put(rule);
-
-    await reconciler.compare('demo');
-
-    expect(access.keys()).toEqual([]);
-  });
-
-  it('removes again what arrived after its removal', async () => {
-    const access = new FailingStreamAccess();
-    const { clock, give, reconciler, revoke } = await start(access);
-    await give({});
-    await reconciler.due();
-    const late = access.rules.get(windRules[0])!;
-    await revoke('grant-1');
-    await reconciler.due();
-
-    clock.pass(60_000);
-    access.put(late);
-    await reconciler.compare('demo');
-    expect(access.keys()).toEqual([]);
-
-    // Long after, the same rule is somebody else's.
-    clock.pass(HOUR_MS);
-    access.put(late);
-    await reconciler.compare('demo');
-    expect(access.keys()).toEqual([late.key]);
-  });
-});
-
 describe('what is asked for in the background', () => {
   it('is done once, however often, and never throws', async () => {
     const access = new FailingStreamAccess();
@@ -486,7 +244,7 @@ describe('what is asked for in the background', () => {
     expect(access.log).toHaveLength(3);
     expect(await state('grant-1')).toBe('active');
 
-    store.grantsOfPrincipal = () => Promise.reject(new Error('No database'));
+    store.grants.ofPrincipal = () => Promise.reject(new Error('No database'));
     reconciler.soon('demo', account);
     await reconciler.idle();
     expect(logger.warn).toHaveBeenCalledTimes(1);

@@ -1,6 +1,6 @@
 import { StreamPlatform } from '@datamesh-portal/plugin-data-mesh-node';
 import { postgres } from '../../__testUtils__/databases';
-import { HOUR_MS, later } from '../store/__testUtils__/accessRecords';
+import { HOUR_MS, later } from '../../__testUtils__/moments';
 import { KafkaBroker } from './__testUtils__/KafkaBroker';
 import {
   Provisioning,

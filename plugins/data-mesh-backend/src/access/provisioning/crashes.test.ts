@@ -23,9 +23,8 @@ const ASYNC = new Set([
   'markRemoved',
   'forget',
   'transact',
-  'grantsOfPrincipal',
   'principalsToReconcile',
-  'openGrants',
+  'open',
 ]);
 
 /**

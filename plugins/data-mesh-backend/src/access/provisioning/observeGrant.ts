@@ -1,14 +1,12 @@
 import {
-  applyGrantCommand,
   GrantCommand,
   GrantRecord,
   isInForce,
   retryDelayMs,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { announcementOf, nameOf, signalOnly } from '../grants/announcements';
-import { grantFacts } from '../grants/grantFacts';
+import { announcementOf, nameOf } from '../grants/announcements';
+import { GrantRecorder, GrantStep } from '../grants/GrantRecorder';
 import { Announcement } from '../../journal/announcements/Announcement';
-import { AuditEntry } from '../../journal/audit/AuditEntry';
 import { AccessChanges } from '../store/AccessStore';
 
 /** What the platform was seen to do for one grant. */
@@ -29,28 +27,18 @@ export async function observeGrant(
   observation: Observation,
   now: Date,
 ): Promise<boolean> {
-  const current = await changes.getGrant(grant.id);
+  const current = await changes.grants.getLocked(grant.id);
   if (current?.revision !== grant.revision) {
     return false;
   }
+  const recorder = new GrantRecorder(changes);
   const commands = commandsFor(grant, observation, now);
-  if (commands.length === 0) {
-    if (observation.type === 'enforced' && observation.restored) {
-      await changes.audit(entryOf('grant-restore', grant, grant, now));
-    }
-    return true;
+  if (commands.length > 0) {
+    const { action, tell } = notabilityOf(grant, observation, now);
+    await recorder.change(grant, commands, { at: now, action, tell });
+  } else if (observation.type === 'enforced' && observation.restored) {
+    await recorder.note(grant, { at: now, action: 'grant-restore' });
   }
-  // One revision more, whatever it takes.
-  const after = {
-    ...commands.reduce(applyGrantCommand, grant),
-    revision: grant.revision + 1,
-  };
-  await changes.updateGrant(after);
-  const notable = notabilityOf(grant, after, observation);
-  if (notable.action) {
-    await changes.audit(entryOf(notable.action, grant, after, now));
-  }
-  await changes.announce(notable.announcement ?? signalOnly(after));
   return true;
 }
 
@@ -103,40 +91,42 @@ function failureOf(
 }
 
 function notabilityOf(
-  before: GrantRecord,
-  after: GrantRecord,
+  grant: GrantRecord,
   observation: Observation,
-): { action?: string; announcement?: Announcement } {
-  const verb = after.operation === 'write' ? 'write to' : 'read';
+  now: Date,
+): Pick<GrantStep, 'action' | 'tell'> {
   switch (observation.type) {
     case 'enforced':
       return {
         action: 'grant-activate',
-        announcement: announcementOf(after, {
-          title: `You can ${verb} ${nameOf(after)} now`,
-        }),
+        tell: after =>
+          announcementOf(after, {
+            title: `You can ${
+              after.operation === 'write' ? 'write to' : 'read'
+            } ${nameOf(after)} now`,
+          }),
       };
     case 'unenforced':
-      return before.observed === 'present' || after.observed === 'absent'
+      return grant.observed === 'present' || !isInForce(grant, now)
         ? { action: 'grant-removed' }
         : {
             action: 'grant-unenforced',
-            announcement: announcementOf(after, {
-              title: `Access to ${nameOf(after)} is granted`,
-              description:
-                'The portal does not set this cluster up; its operators do',
-            }),
+            tell: after =>
+              announcementOf(after, {
+                title: `Access to ${nameOf(after)} is granted`,
+                description:
+                  'The portal does not set this cluster up; its operators do',
+              }),
           };
     case 'gone':
       return { action: 'grant-removed' };
     default:
       return {
         // Every attempt would fill the trail with the same.
-        action:
-          before.failure?.message === observation.message
-            ? undefined
-            : 'grant-fail',
-        announcement: before.failure ? undefined : failureNotice(after),
+        ...(grant.failure?.message !== observation.message && {
+          action: 'grant-fail',
+        }),
+        ...(!grant.failure && { tell: failureNotice }),
       };
   }
 }
@@ -148,21 +138,4 @@ function failureNotice(grant: GrantRecord): Announcement {
       : `Access to ${nameOf(grant)} could not be set up yet`,
     description: `${grant.failure?.message}. The portal tries again by itself.`,
   });
-}
-
-function entryOf(
-  action: string,
-  before: GrantRecord,
-  after: GrantRecord,
-  now: Date,
-): AuditEntry {
-  return {
-    at: now,
-    action,
-    product: after.product,
-    requestId: after.requestId,
-    grantId: after.id,
-    before: grantFacts(before),
-    after: grantFacts(after),
-  };
 }

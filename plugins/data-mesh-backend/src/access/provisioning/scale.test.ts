@@ -1,6 +1,6 @@
 import { AccessRule } from '@datamesh-portal/plugin-data-mesh-common';
 import { sqlite } from '../../__testUtils__/databases';
-import { later } from '../store/__testUtils__/accessRecords';
+import { later } from '../../__testUtils__/moments';
 import { FailingStreamAccess } from './__testUtils__/FailingStreamAccess';
 import { startProvisioning } from './__testUtils__/startProvisioning';
 

@@ -13,7 +13,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { describeDay } from '../../journal/describeDay';
 import { Caller } from '../../people/Callers';
-import { AccessSettings } from '../../DataMeshSettings';
+import { AccessSettings } from '../AccessSettings';
 import { ProductCatalog, ProductName } from '../../catalog/ProductCatalog';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { Consumers } from '../../people/Consumers';
@@ -152,10 +152,12 @@ export class AccessPlanner {
   /** Of the last 90 days, on products of the owner, else on all products. */
   async usual(owner?: string): Promise<UsualDecision | undefined> {
     const since = new Date(this.#clock().getTime() - USUAL_DAYS * DAY_MS);
-    const own = usualDecision(await this.#store.decisionTimes(since, owner));
+    const own = usualDecision(
+      await this.#store.requests.decisionTimes(since, owner),
+    );
     return own || !owner
       ? own
-      : usualDecision(await this.#store.decisionTimes(since));
+      : usualDecision(await this.#store.requests.decisionTimes(since));
   }
 
   async #describe(
@@ -204,11 +206,11 @@ export class AccessPlanner {
   ): Promise<ExistingAccess[]> {
     const { product, consumer } = asked;
     const [grants, requests] = await Promise.all([
-      this.#store.listGrants(
+      this.#store.grants.list(
         { product, consumer, open: true },
         { limit: MOST_EXISTING },
       ),
-      this.#store.listRequests(
+      this.#store.requests.list(
         { product, consumer, states: ['waiting', 'question'], order: 'newest' },
         { limit: MOST_EXISTING },
       ),

@@ -4,14 +4,12 @@ import {
   AccessRequest,
   AccessRequestDraft,
   AccessRequestRecord,
-  applyRequestCommand,
   dataMeshAccessRequestCreatePermission,
   dataMeshAccessRequestDecidePermission,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { JsonObject } from '@backstage/types';
 import { audited } from '../../journal/audited';
 import { Caller, Callers } from '../../people/Callers';
-import { AccessPermissions } from '../permissions/AccessPermissions';
 import { Approval } from './Approval';
 import { demandAskingSide, demandDecider, demandRevision } from './demandRight';
 import { judgeDecider } from './judgeDecider';
@@ -32,7 +30,6 @@ export class AccessRequestsService {
   readonly #clock: () => Date;
   readonly #newRequests: NewRequests;
   readonly #parts: RequestParts;
-  readonly #permissions: AccessPermissions;
   readonly #recorder: RequestRecorder;
 
   constructor(options: {
@@ -42,7 +39,6 @@ export class AccessRequestsService {
     clock: () => Date;
     newRequests: NewRequests;
     parts: RequestParts;
-    permissions: AccessPermissions;
     recorder: RequestRecorder;
   }) {
     this.#approval = options.approval;
@@ -51,7 +47,6 @@ export class AccessRequestsService {
     this.#clock = options.clock;
     this.#newRequests = options.newRequests;
     this.#parts = options.parts;
-    this.#permissions = options.permissions;
     this.#recorder = options.recorder;
   }
 
@@ -108,7 +103,7 @@ export class AccessRequestsService {
       { requestId: id, verdict, revision },
       async () => {
         const part = await this.#parts.demand(caller, id);
-        await this.#permissions.demand(
+        await this.#callers.demand(
           caller,
           dataMeshAccessRequestDecidePermission,
           id,
@@ -124,39 +119,20 @@ export class AccessRequestsService {
   async answer(
     caller: Caller,
     id: string,
-    answer: { revision: number; text: string },
+    { revision, text }: { revision: number; text: string },
   ): Promise<AccessRequest> {
-    return this.#audited(
-      caller,
-      'access-request-answer',
-      { requestId: id, revision: answer.revision },
-      async () => {
-        const part = await this.#parts.demand(caller, id);
-        demandAskingSide(part);
-        demandRevision(part.request, answer.revision);
-        const { person, request: before, deciders } = part;
-        const by = person.userEntityRef;
-        const request = applyRequestCommand(before, {
-          type: 'answer',
-          by,
-          at: this.#clock(),
-          text: answer.text,
-        });
-        await this.#recorder.record(
-          [
-            {
-              before,
-              after: request,
-              action: 'request-answer',
-              actor: by,
-              why: answer.text,
-              announcements: [tellAnswer(request, deciders, by)],
-            },
-          ],
-          deciders,
-        );
-        return { ...part, request };
-      },
+    return this.#asAskingSide(caller, id, 'answer', revision, (part, by, at) =>
+      this.#recorder.change(
+        part.request,
+        { type: 'answer', by, at, text },
+        part.deciders,
+        {
+          action: 'request-answer',
+          actor: by,
+          why: text,
+          tell: after => [tellAnswer(after, part.deciders, by)],
+        },
+      ),
     );
   }
 
@@ -166,34 +142,42 @@ export class AccessRequestsService {
     id: string,
     { revision }: { revision: number },
   ): Promise<AccessRequest> {
+    return this.#asAskingSide(
+      caller,
+      id,
+      'withdraw',
+      revision,
+      (part, by, at) =>
+        this.#recorder.change(
+          part.request,
+          { type: 'withdraw', by, at },
+          part.deciders,
+          { action: 'request-withdraw', actor: by },
+        ),
+    );
+  }
+
+  async #asAskingSide(
+    caller: Caller,
+    id: string,
+    deed: string,
+    revision: number,
+    change: (
+      part: RequestPart,
+      by: string,
+      at: Date,
+    ) => Promise<AccessRequestRecord>,
+  ): Promise<AccessRequest> {
     return this.#audited(
       caller,
-      'access-request-withdraw',
+      `access-request-${deed}`,
       { requestId: id, revision },
       async () => {
         const part = await this.#parts.demand(caller, id);
         demandAskingSide(part);
         demandRevision(part.request, revision);
-        const { person, request: before, deciders } = part;
-        const by = person.userEntityRef;
-        const request = applyRequestCommand(before, {
-          type: 'withdraw',
-          by,
-          at: this.#clock(),
-        });
-        await this.#recorder.record(
-          [
-            {
-              before,
-              after: request,
-              action: 'request-withdraw',
-              actor: by,
-              announcements: [],
-            },
-          ],
-          deciders,
-        );
-        return { ...part, request };
+        const by = part.person.userEntityRef;
+        return { ...part, request: await change(part, by, this.#clock()) };
       },
     );
   }
@@ -211,26 +195,19 @@ export class AccessRequestsService {
     const note = decision.note ?? '';
     const isRejection = decision.verdict === 'reject';
     const { stages } = judgeDecider(person, before, deciders);
-    const after = applyRequestCommand(
+    return this.#recorder.change(
       before,
       isRejection
         ? { type: 'reject', by, at, note, stages }
         : { type: 'ask', by, at, text: note },
-    );
-    await this.#recorder.record(
-      [
-        {
-          before,
-          after,
-          action: isRejection ? 'request-reject' : 'request-ask',
-          actor: by,
-          why: note,
-          announcements: [tellDecision(after, by)],
-        },
-      ],
       deciders,
+      {
+        action: isRejection ? 'request-reject' : 'request-ask',
+        actor: by,
+        why: note,
+        tell: after => [tellDecision(after, by)],
+      },
     );
-    return after;
   }
 
   // Neither purposes nor notes are in meta: they are for the parties alone.

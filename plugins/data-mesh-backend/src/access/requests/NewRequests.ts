@@ -8,7 +8,7 @@ import {
   lapseTimeOf,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Person } from '../../people/Callers';
-import { AccessSettings } from '../../DataMeshSettings';
+import { AccessSettings } from '../AccessSettings';
 import { Deciders } from '../../people/ProductDeciders';
 import { AccessChanges } from '../store/AccessStore';
 import {
@@ -149,7 +149,10 @@ async function demandFirst(
   changes: AccessChanges,
   request: AccessRequestRecord,
 ): Promise<void> {
-  const open = await changes.openRequests(request.product, request.consumer);
+  const open = await changes.requests.openLocked(
+    request.product,
+    request.consumer,
+  );
   const same = open.find(
     other =>
       other.operation === request.operation &&
@@ -180,7 +183,7 @@ async function demandMore(
 ): Promise<void> {
   const { product, consumer, principal, operation, transactional } = request;
   const { ports, clearFields, until } = request.scope;
-  const open = await changes.openGrants(product, consumer);
+  const open = await changes.grants.openLocked(product, consumer);
   const isGranted = (port: string) =>
     open.some(
       grant =>
@@ -214,7 +217,7 @@ async function demandRenewable(
   request: AccessRequestRecord,
   grantId: string,
 ): Promise<void> {
-  const grant = await changes.getGrant(grantId);
+  const grant = await changes.grants.getLocked(grantId);
   if (
     !grant ||
     grant.product !== request.product ||

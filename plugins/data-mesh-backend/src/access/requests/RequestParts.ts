@@ -8,8 +8,7 @@ import {
 import { Caller, Callers, Person } from '../../people/Callers';
 import { ProductCatalog } from '../../catalog/ProductCatalog';
 import { Deciders, ProductDeciders } from '../../people/ProductDeciders';
-import { AccessPermissions } from '../permissions/AccessPermissions';
-import { AccessStore } from '../store/AccessStore';
+import { RequestsStore } from '../store/RequestsStore';
 
 /** A request that somebody has a part in, and who decides on it now. */
 export interface RequestPart {
@@ -25,21 +24,18 @@ export class RequestParts {
   readonly #callers: Callers;
   readonly #catalog: ProductCatalog;
   readonly #deciders: ProductDeciders;
-  readonly #permissions: AccessPermissions;
-  readonly #store: AccessStore;
+  readonly #requests: RequestsStore;
 
   constructor(options: {
     callers: Callers;
     catalog: ProductCatalog;
     deciders: ProductDeciders;
-    permissions: AccessPermissions;
-    store: AccessStore;
+    requests: RequestsStore;
   }) {
     this.#callers = options.callers;
     this.#catalog = options.catalog;
     this.#deciders = options.deciders;
-    this.#permissions = options.permissions;
-    this.#store = options.store;
+    this.#requests = options.requests;
   }
 
   /**
@@ -51,11 +47,11 @@ export class RequestParts {
       caller,
       'Requests for access are read and decided',
     );
-    const request = await this.#store.getRequest(id);
+    const request = await this.#requests.get(id);
     const part = request && (await this.#find(person, request));
     if (
       !part ||
-      !(await this.#permissions.isAllowed(
+      !(await this.#callers.isAllowed(
         caller,
         dataMeshAccessRequestReadPermission,
         id,
@@ -106,7 +102,7 @@ export class RequestParts {
     request: AccessRequestRecord,
   ): Promise<RequestPart | undefined> {
     const [parties, { product, deciders }] = await Promise.all([
-      this.#store.partiesOf(request.id),
+      this.#requests.partiesOf(request.id),
       this.lookAt(request),
     ]);
     // Also those who came to decide after it was made.

@@ -8,7 +8,7 @@ import {
   validateAccessRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller } from '../../people/Callers';
-import { AccessSettings } from '../../DataMeshSettings';
+import { AccessSettings } from '../AccessSettings';
 import { findCanonicalRef } from '../../catalog/findCanonicalRef';
 import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
 import { Consumer, Consumers } from '../../people/Consumers';

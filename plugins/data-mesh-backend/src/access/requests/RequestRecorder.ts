@@ -1,6 +1,8 @@
 import {
   AccessRequestRecord,
+  applyRequestCommand,
   GrantRecord,
+  RequestCommand,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Deciders } from '../../people/ProductDeciders';
 import { Announcement } from '../../journal/announcements/Announcement';
@@ -47,6 +49,22 @@ export class RequestRecorder {
     this.#store = options.store;
   }
 
+  /** The request after a command; see {@link RequestRecorder.record}. */
+  async change(
+    before: AccessRequestRecord,
+    command: RequestCommand,
+    deciders: Deciders,
+    step: Pick<RequestStep, 'action' | 'actor' | 'why'> & {
+      tell?: (after: AccessRequestRecord) => Announcement[];
+    },
+  ): Promise<AccessRequestRecord> {
+    const { tell = () => [], ...written } = step;
+    const after = applyRequestCommand(before, command);
+    const announcements = tell(after);
+    await this.record([{ before, after, announcements, ...written }], deciders);
+    return after;
+  }
+
   /**
    * Throws a `ConflictError` when the request was changed by somebody else
    * meanwhile: of two who decide at once, one does.
@@ -69,8 +87,8 @@ export class RequestRecorder {
         const { before, after, actor } = step;
         const parties = partiesOf(after, deciders);
         await (before
-          ? changes.updateRequest(after, parties)
-          : changes.insertRequest(after, parties));
+          ? changes.requests.update(after, parties)
+          : changes.requests.insert(after, parties));
         await changes.audit(requestEntry(step.action, after, step));
         if (after.state === 'approved') {
           grants.push(

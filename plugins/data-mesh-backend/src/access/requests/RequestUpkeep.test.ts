@@ -2,8 +2,8 @@ import { dataProduct, streamPort } from '../../__testUtils__/products';
 import {
   AccessPortal,
   startAccessPortal,
-} from '../__testUtils__/startAccessPortal';
-import { ask, decide } from '../__testUtils__/walk';
+} from '../../__testUtils__/startAccessPortal';
+import { ask, decide } from '../../__testUtils__/walk';
 
 let portal: AccessPortal;
 

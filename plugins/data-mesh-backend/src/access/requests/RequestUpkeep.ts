@@ -5,11 +5,12 @@ import {
   applyRequestCommand,
   attentionOf,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { AccessSettings } from '../../DataMeshSettings';
+import { AccessSettings } from '../AccessSettings';
 import { ownerOf } from '../../catalog/ProductCatalog';
 import { Deciders, domainOf } from '../../people/ProductDeciders';
 import { Announcement } from '../../journal/announcements/Announcement';
-import { AccessStore, Party } from '../store/AccessStore';
+import { Party } from '../store/AccessStore';
+import { RequestsStore } from '../store/RequestsStore';
 import {
   askDeciders,
   openKinds,
@@ -40,23 +41,23 @@ export class RequestUpkeep {
   readonly #logger: LoggerService;
   readonly #parts: RequestParts;
   readonly #recorder: RequestRecorder;
+  readonly #requests: RequestsStore;
   readonly #settings: AccessSettings;
-  readonly #store: AccessStore;
 
   constructor(options: {
     clock: () => Date;
     logger: LoggerService;
     parts: RequestParts;
     recorder: RequestRecorder;
+    requests: RequestsStore;
     settings: AccessSettings;
-    store: AccessStore;
   }) {
     this.#clock = options.clock;
     this.#logger = options.logger;
     this.#parts = options.parts;
     this.#recorder = options.recorder;
+    this.#requests = options.requests;
     this.#settings = options.settings;
-    this.#store = options.store;
   }
 
   /** Reminds, escalates and lapses what is due, in batches. */
@@ -81,14 +82,14 @@ export class RequestUpkeep {
   async refresh(): Promise<void> {
     let cursor: string | undefined;
     do {
-      const page = await this.#store.listRequests(
+      const page = await this.#requests.list(
         { states: ['waiting', 'question'], order: 'oldest' },
         { limit: BATCH, cursor },
       );
       cursor = page.nextCursor;
       const [now, parties] = await Promise.all([
         this.#parts.lookAtEach(page.items),
-        this.#store.partiesOfEach(page.items.map(({ id }) => id)),
+        this.#requests.partiesOfEach(page.items.map(({ id }) => id)),
       ]);
       for (const request of page.items) {
         await this.#refresh(
@@ -137,7 +138,7 @@ export class RequestUpkeep {
   #findDue(): Promise<AccessRequestRecord[]> {
     const { remindAfterMs, escalateAfterMs } = this.#settings;
     const now = this.#clock().getTime();
-    return this.#store.requestsToAttend({
+    return this.#requests.toAttend({
       remind: new Date(now - remindAfterMs),
       escalate: new Date(now - escalateAfterMs),
       lapse: new Date(now),

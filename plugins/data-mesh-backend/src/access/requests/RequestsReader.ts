@@ -15,7 +15,8 @@ import { AuditTrail } from '../../journal/audit/AuditTrail';
 import { GrantViews } from '../grants/GrantViews';
 import { ProductDeciders } from '../../people/ProductDeciders';
 import { AccessPermissions } from '../permissions/AccessPermissions';
-import { AccessStore, Page, RequestQuery } from '../store/AccessStore';
+import { AccessStore, Page } from '../store/AccessStore';
+import { RequestQuery } from '../store/RequestsStore';
 import { AccessPlanner } from './AccessPlanner';
 import { judgeDecider } from './judgeDecider';
 import { OfferedPorts } from './OfferedPorts';
@@ -81,7 +82,7 @@ export class RequestsReader {
       caller,
       dataMeshAccessRequestReadPermission,
     );
-    const page = await this.#store.listRequests(
+    const page = await this.#store.requests.list(
       {
         ...viewOf(person, query.view ?? 'all'),
         ...(query.state && { states: [query.state] }),
@@ -110,7 +111,7 @@ export class RequestsReader {
     const judgement = judgeDecider(person, request, deciders);
     const decides = judgement.stages.length > 0 || judgement.whyNot;
     const [grants, plan, history, similar] = await Promise.all([
-      this.#store.grantsOf(id),
+      this.#store.grants.ofRequest(id),
       this.#findPlan(part),
       this.#historyOf(id),
       decides ? this.#similarTo(caller, request) : undefined,
@@ -132,11 +133,11 @@ export class RequestsReader {
       dataMeshAccessRequestReadPermission,
     );
     const [toDecide, hasDecided, usual] = await Promise.all([
-      this.#store.countRequests(
+      this.#store.requests.count(
         { ...viewOf(person, 'to-decide'), restriction },
         MOST_COUNTED,
       ),
-      this.#store.hasDecided(refs),
+      this.#store.requests.hasDecided(refs),
       this.#planner.usualOfAll(),
     ]);
     const isSteward =
@@ -181,7 +182,9 @@ export class RequestsReader {
 
   async #historyOf(requestId: string): Promise<AccessEvent[]> {
     const events: AccessEvent[] = [];
-    for await (const record of this.#trail.records({ requestId })) {
+    for await (const record of this.#trail.records({
+      about: `request:${requestId}`,
+    })) {
       const { at, action, actor, why } = record;
       events.push({ at, action, by: actor, note: why });
     }
@@ -193,7 +196,7 @@ export class RequestsReader {
     caller: Caller,
     request: AccessRequestRecord,
   ): Promise<AccessRequest['similar']> {
-    const { items } = await this.#store.listRequests(
+    const { items } = await this.#store.requests.list(
       {
         product: request.product,
         states: ['approved', 'rejected'],

@@ -3,8 +3,8 @@ import {
   inDays,
   restrictedContract,
   startAccessPortal,
-} from '../__testUtils__/startAccessPortal';
-import { ask, decide } from '../__testUtils__/walk';
+} from '../../__testUtils__/startAccessPortal';
+import { ask, decide } from '../../__testUtils__/walk';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
 
 let portal: AccessPortal;

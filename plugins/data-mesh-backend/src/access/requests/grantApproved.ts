@@ -3,7 +3,7 @@ import {
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { endGrant } from '../grants/endGrant';
-import { grantFacts } from '../grants/grantFacts';
+import { GrantRecorder } from '../grants/GrantRecorder';
 import { AccessChanges } from '../store/AccessStore';
 import { GrantablePort } from './OfferedPorts';
 
@@ -22,20 +22,18 @@ export async function grantApproved(
   const grants = ports
     .filter(({ name }) => request.scope.ports.includes(name))
     .map(port => toGrant(request, port, options.newId()));
+  const recorder = new GrantRecorder(changes);
   for (const grant of grants) {
-    await changes.insertGrant(grant);
-    await changes.audit({
+    await recorder.make(grant, {
       at,
-      actor: options.by,
       action: 'grant-create',
-      product: grant.product,
-      requestId: request.id,
-      grantId: grant.id,
-      after: grantFacts(grant),
+      actor: options.by,
+      // The request tells of it.
+      tell: () => undefined,
     });
   }
   const replaced = request.renews
-    ? await changes.getGrant(request.renews)
+    ? await changes.grants.getLocked(request.renews)
     : undefined;
   // It may have ended meanwhile, or its port may have been left out.
   if (

@@ -1,18 +1,17 @@
 import { AccessRequestRecord } from '@datamesh-portal/plugin-data-mesh-common';
-import { JsonObject } from '@backstage/types';
 import { AuditEntry } from '../../journal/audit/AuditEntry';
+import { Facts, toFacts } from '../../journal/audit/Facts';
 
-/** What the audit trail keeps of a request before and after a change. */
-export function requestFacts(request: AccessRequestRecord): JsonObject {
+type RequestFacts = Facts<
+  ReturnType<typeof whatChanges> & Partial<ReturnType<typeof whatStays>>
+>;
+
+function whatChanges(request: AccessRequestRecord) {
   const { revision, state, owner, asked, scope, stages } = request;
-  // Dates become text, and what is absent stays out.
-  return JSON.parse(
-    JSON.stringify({ revision, state, owner, asked, scope, stages }),
-  );
+  return { revision, state, owner, asked, scope, stages };
 }
 
-/** Besides {@link requestFacts}, what never changes about a request. */
-export function newRequestFacts(request: AccessRequestRecord): JsonObject {
+function whatStays(request: AccessRequestRecord) {
   const {
     domain,
     requester,
@@ -27,22 +26,17 @@ export function newRequestFacts(request: AccessRequestRecord): JsonObject {
     renews,
   } = request;
   return {
-    ...requestFacts(request),
-    ...JSON.parse(
-      JSON.stringify({
-        domain,
-        requester,
-        consumer,
-        consumerOwner,
-        principal,
-        principalSource,
-        operation,
-        transactional,
-        streams,
-        permanentReason,
-        renews,
-      }),
-    ),
+    domain,
+    requester,
+    consumer,
+    consumerOwner,
+    principal,
+    principalSource,
+    operation,
+    transactional,
+    streams,
+    permanentReason,
+    renews,
   };
 }
 
@@ -51,16 +45,19 @@ export function requestEntry(
   action: string,
   after: AccessRequestRecord,
   change: { before?: AccessRequestRecord; actor?: string; why?: string },
-): AuditEntry {
+): AuditEntry<'request', RequestFacts> {
   const { before, actor, why } = change;
   return {
     at: after.updatedAt,
     actor,
     action,
     product: after.product,
-    requestId: after.id,
+    subject: `request:${after.id}`,
     why,
-    before: before && requestFacts(before),
-    after: before ? requestFacts(after) : newRequestFacts(after),
+    before: before && toFacts(whatChanges(before)),
+    after: toFacts({
+      ...whatChanges(after),
+      ...(!before && whatStays(after)),
+    }),
   };
 }

@@ -1,5 +1,5 @@
-import { postgres, sqlite } from '../../__testUtils__/databases';
-import { later, migrate, start } from './__testUtils__/accessRecords';
+import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
+import { later, start } from '../../__testUtils__/moments';
 import { PortalAccount } from './AccountsStore';
 import { DatabaseAccountsStore } from './DatabaseAccountsStore';
 

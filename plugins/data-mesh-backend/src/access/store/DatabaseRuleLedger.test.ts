@@ -1,6 +1,6 @@
 import { AccessRule } from '@datamesh-portal/plugin-data-mesh-common';
-import { postgres, sqlite } from '../../__testUtils__/databases';
-import { later, migrate, start } from './__testUtils__/accessRecords';
+import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
+import { later, start } from '../../__testUtils__/moments';
 import { DatabaseRuleLedger } from './DatabaseRuleLedger';
 
 jest.setTimeout(60_000);

@@ -1,15 +1,9 @@
 import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
-import { postgres, sqlite } from '../../__testUtils__/databases';
-import {
-  grant,
-  later,
-  migrate,
-  partiesOf,
-  request,
-  start,
-} from './__testUtils__/accessRecords';
-import { GrantQuery } from './AccessStore';
+import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
+import { grant, partiesOf, request } from './__testUtils__/accessRecords';
+import { later, start } from '../../__testUtils__/moments';
+import { GrantQuery } from './GrantsStore';
 import { GrantsTable } from './GrantsTable';
 import { RequestsTable } from './RequestsTable';
 
@@ -213,13 +207,13 @@ describe.each([
       'd',
       'e',
     ]);
-    expect(ids(await table.allOpen({ limit: 3 }))).toEqual(['a', 'b', 'd']);
-    expect(ids(await table.allOpen({ limit: 3, afterId: 'b' }))).toEqual([
+    expect(ids(await table.open({}, { limit: 3 }))).toEqual(['a', 'b', 'd']);
+    expect(ids(await table.open({}, { limit: 3, afterId: 'b' }))).toEqual([
       'd',
       'e',
     ]);
     expect(
-      ids(await table.allOpen({ limit: 3, cluster: 'demo', afterId: 'a' })),
+      ids(await table.open({ cluster: 'demo' }, { limit: 3, afterId: 'a' })),
     ).toEqual(['b', 'e']);
   });
 });

@@ -2,17 +2,18 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
-import {
-  AccessFilter,
-  GrantQuery,
-  Page,
-  PageOptions,
-  PartyRole,
-} from './AccessStore';
+import { AccessFilter, Page, PageOptions, PartyRole } from './AccessStore';
 import { paged, toPage } from './Cursor';
 import { isPostgres } from '../../journal/Dialect';
 import { duePrincipals } from './duePrincipals';
 import { explainGrantConflict, toGrantColumns } from './GrantColumns';
+import {
+  GrantChanges,
+  GrantQuery,
+  GrantsStore,
+  OpenGrants,
+} from './GrantsStore';
+import { lockPair } from './lockPair';
 import { parseRecord } from './RecordJson';
 import { inDomains, requestsWithParty, restrict } from './Restriction';
 
@@ -25,7 +26,7 @@ const partyColumns: Partial<Record<PartyRole, string[]>> = {
 };
 
 /** Grants in the database, or in a transaction. */
-export class GrantsTable {
+export class GrantsTable implements GrantsStore, GrantChanges {
   readonly #db: Knex;
 
   constructor(db: Knex) {
@@ -93,7 +94,8 @@ export class GrantsTable {
     );
   }
 
-  async open(product: string, consumer: string): Promise<GrantRecord[]> {
+  async openLocked(product: string, consumer: string): Promise<GrantRecord[]> {
+    await lockPair(this.#db, product, consumer);
     return this.#read(this.#open().where({ product, consumer }).orderBy('id'));
   }
 
@@ -151,17 +153,16 @@ export class GrantsTable {
     return duePrincipals(this.#db, now, limit);
   }
 
-  async allOpen(options: {
-    cluster?: string;
-    afterId?: string;
-    limit: number;
-  }): Promise<GrantRecord[]> {
-    const query = this.#open().orderBy('id').limit(options.limit);
-    if (options.cluster !== undefined) {
-      query.where({ cluster: options.cluster });
-    }
-    if (options.afterId !== undefined) {
-      query.where('id', '>', options.afterId);
+  async open(
+    { cluster, product, port }: OpenGrants,
+    { afterId, limit }: { afterId?: string; limit: number },
+  ): Promise<GrantRecord[]> {
+    const query = this.#open().orderBy('id').limit(limit);
+    Object.entries({ cluster, product, port }).forEach(
+      ([column, value]) => value !== undefined && query.where(column, value),
+    );
+    if (afterId !== undefined) {
+      query.where('id', '>', afterId);
     }
     return this.#read(query);
   }

@@ -2,12 +2,14 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { AccessRequestRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
-import { Page, PageOptions, Party, RequestQuery } from './AccessStore';
+import { Page, PageOptions, Party } from './AccessStore';
 import { paged, toPage } from './Cursor';
 import { isPostgres } from '../../journal/Dialect';
 import { parseRecord } from './RecordJson';
 import { explainRequestConflict, toRequestColumns } from './RequestColumns';
+import { lockPair } from './lockPair';
 import { PartiesTable } from './PartiesTable';
+import { RequestChanges, RequestQuery, RequestsStore } from './RequestsStore';
 import {
   containing,
   inDomains,
@@ -22,7 +24,7 @@ const DECISIONS = 1000;
 const FEW = 2000;
 
 /** Requests in the database, or in a transaction. */
-export class RequestsTable {
+export class RequestsTable implements RequestsStore, RequestChanges {
   readonly #db: Knex;
   readonly #parties: PartiesTable;
 
@@ -79,10 +81,11 @@ export class RequestsTable {
     return this.#parties.ofEach(ids);
   }
 
-  async open(
+  async openLocked(
     product: string,
     consumer: string,
   ): Promise<AccessRequestRecord[]> {
+    await lockPair(this.#db, product, consumer);
     return this.#read(
       this.#db(TABLE)
         .where({ product, consumer })

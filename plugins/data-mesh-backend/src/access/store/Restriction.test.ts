@@ -1,8 +1,8 @@
 import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { AccessRequestRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import fc from 'fast-check';
-import { sqlite } from '../../__testUtils__/databases';
-import { migrate, partiesOf, request } from './__testUtils__/accessRecords';
+import { migrate, sqlite } from '../../__testUtils__/databases';
+import { partiesOf, request } from './__testUtils__/accessRecords';
 import { AccessFilter, Party } from './AccessStore';
 import { RequestsTable } from './RequestsTable';
 

@@ -2,21 +2,22 @@ import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  applyGrantCommand,
+  GrantCommand,
   GrantEndReason,
   GrantRecord,
   isDataProduct,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ownerOf } from '../../catalog/ProductCatalog';
-import { announcementOf, nameOf, signalOnly } from '../grants/announcements';
+import { Announcement } from '../../journal/announcements/Announcement';
+import { announcementOf, nameOf } from '../grants/announcements';
 import { endGrant } from '../grants/endGrant';
-import { grantFacts } from '../grants/grantFacts';
+import { GrantRecorder } from '../grants/GrantRecorder';
 import { productPage } from '../grants/links';
 import { consumerOwnerOf } from '../../people/DeclaredPrincipals';
-import { openGrants } from '../provisioning/ClusterComparison';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { AccessChanges, AccessStore } from '../store/AccessStore';
+import { openGrants } from '../store/openGrants';
 import {
   CatalogSnapshot,
   portSubject,
@@ -73,7 +74,7 @@ export class CatalogReview {
   /** Looks at all open grants. Rejects when the catalog does not answer. */
   async review(): Promise<void> {
     let batch: GrantRecord[] = [];
-    for await (const grant of openGrants(this.#store)) {
+    for await (const grant of openGrants(this.#store.grants)) {
       batch.push(grant);
       if (batch.length === GRANTS_AT_ONCE) {
         await this.#reviewAll(batch);
@@ -108,7 +109,7 @@ export class CatalogReview {
       }
       try {
         await this.#store.transact(async changes => {
-          const current = await changes.getGrant(grant.id);
+          const current = await changes.grants.getLocked(grant.id);
           if (current && !current.ended) {
             await (reason
               ? this.#end(changes, current, reason, at)
@@ -163,42 +164,35 @@ export class CatalogReview {
     if (!isBehind(grant, snapshot)) {
       return;
     }
-    const owner = findOwner(grant, snapshot);
-    const consumerOwner = findConsumerOwner(grant, snapshot);
-    const isNewOwner = owner !== undefined && owner !== grant.owner;
-    const asked = isNewOwner
-      ? applyGrantCommand(grant, { type: 'ask-review', at, owner })
-      : grant;
-    const after: GrantRecord = {
-      ...asked,
-      consumerOwner: consumerOwner ?? asked.consumerOwner,
-      revision: grant.revision + 1,
-      updatedAt: at,
-    };
-    await changes.updateGrant(after);
-    await changes.audit({
-      at,
-      action: isNewOwner ? 'grant-ask-review' : 'grant-consumer-owner',
-      product: after.product,
-      requestId: after.requestId,
-      grantId: after.id,
-      before: grantFacts(grant),
-      after: grantFacts(after),
-    });
-    await changes.announce(
-      isNewOwner
-        ? announcementOf(after, {
-            recipients: [after.owner],
-            title: `Should ${
-              parseEntityRef(after.consumer).name
-            } keep access to ${nameOf(after)}?`,
-            description:
-              'A former owner of the product granted it. Confirm or revoke it.',
-            link: productPage(after.product, after.id),
-          })
-        : signalOnly(after),
+    const owner = findOwner(grant, snapshot) ?? grant.owner;
+    const consumerOwner =
+      findConsumerOwner(grant, snapshot) ?? grant.consumerOwner;
+    const commands: GrantCommand[] = [];
+    if (owner !== grant.owner) {
+      commands.push({ type: 'ask-review', at, owner });
+    }
+    if (consumerOwner !== grant.consumerOwner) {
+      commands.push({ type: 'hand-over', at, consumerOwner });
+    }
+    await new GrantRecorder(changes).change(
+      grant,
+      commands,
+      owner === grant.owner
+        ? { at, action: 'grant-consumer-owner' }
+        : { at, action: 'grant-ask-review', tell: askForReview },
     );
   }
+}
+
+function askForReview(grant: GrantRecord): Announcement {
+  const consumer = parseEntityRef(grant.consumer).name;
+  return announcementOf(grant, {
+    recipients: [grant.owner],
+    title: `Should ${consumer} keep access to ${nameOf(grant)}?`,
+    description:
+      'A former owner of the product granted it. Confirm or revoke it.',
+    link: productPage(grant.product, grant.id),
+  });
 }
 
 function endOf(

@@ -1,12 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import {
-  applyGrantCommand,
   GrantRecord,
   noticeDue,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { announcementOf, nameOf } from '../grants/announcements';
 import { endGrant } from '../grants/endGrant';
+import { GrantRecorder } from '../grants/GrantRecorder';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { AccessStore } from '../store/AccessStore';
 import { isConflict } from '../../journal/isConflict';
@@ -39,7 +39,7 @@ export class ExpiringGrants {
   async expire(): Promise<void> {
     for (;;) {
       const now = this.#clock();
-      const grants = await this.#store.grantsToExpire(now, GRANTS_A_BATCH);
+      const grants = await this.#store.grants.toExpire(now, GRANTS_A_BATCH);
       const ended = await this.#each(grants, grant => this.#end(grant, now));
       // What could not be ended comes again at the next tick, not in this loop.
       if (grants.length < GRANTS_A_BATCH || ended < grants.length) {
@@ -51,7 +51,7 @@ export class ExpiringGrants {
   /** Notices 14, 3 and 1 days before the end, each once. */
   async notify(): Promise<void> {
     const now = this.#clock();
-    const grants = await this.#store.grantsEndingBefore(
+    const grants = await this.#store.grants.endingBefore(
       // Also those that end just then.
       new Date(now.getTime() + FIRST_NOTICE_DAYS * DAY_MS + 1),
       MOST_NOTICES,
@@ -64,7 +64,7 @@ export class ExpiringGrants {
 
   async #end(grant: GrantRecord, now: Date): Promise<void> {
     await this.#store.transact(async changes => {
-      const current = await changes.getGrant(grant.id);
+      const current = await changes.grants.getLocked(grant.id);
       // Ended, or looked at by another replica just now.
       if (!current || current.ended || !isOver(current, now)) {
         return;
@@ -83,26 +83,24 @@ export class ExpiringGrants {
 
   async #notify(grant: GrantRecord, now: Date): Promise<void> {
     await this.#store.transact(async changes => {
-      const current = await changes.getGrant(grant.id);
+      const current = await changes.grants.getLocked(grant.id);
       const days = current && noticeDue(current, now);
       if (!current?.until || days === undefined) {
         return;
       }
-      const after = applyGrantCommand(current, {
-        type: 'notice',
-        at: now,
-        days,
-      });
-      await changes.updateGrant(after);
-      await changes.announce(
-        announcementOf(after, {
-          title: `Access to ${nameOf(after)} ends ${inDays(
-            current.until,
-            now,
-          )}`,
-          description: 'Renew it in My access if it is still needed',
-          severity: days <= 3 ? 'high' : 'normal',
-        }),
+      const ends = inDays(current.until, now);
+      await new GrantRecorder(changes).change(
+        current,
+        [{ type: 'notice', at: now, days }],
+        {
+          at: now,
+          tell: after =>
+            announcementOf(after, {
+              title: `Access to ${nameOf(after)} ends ${ends}`,
+              description: 'Renew it in My access if it is still needed',
+              severity: days <= 3 ? 'high' : 'normal',
+            }),
+        },
       );
     });
   }

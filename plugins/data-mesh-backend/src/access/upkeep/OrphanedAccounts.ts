@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { Locks } from '../../reconciling/locks/Locks';
-import { AccessStore } from '../store/AccessStore';
+import { Journal } from '../../journal/Journal';
 import { AccountsStore, PortalAccount } from '../store/AccountsStore';
 import { CatalogReview } from './CatalogReview';
 
@@ -13,28 +13,28 @@ const ACCOUNTS_AT_ONCE = 100;
 export class OrphanedAccounts {
   readonly #accounts: AccountsStore;
   readonly #clock: () => Date;
+  readonly #journal: Journal;
   readonly #locks: Locks;
   readonly #logger: LoggerService;
   readonly #platforms: StreamPlatforms;
   readonly #review: CatalogReview;
-  readonly #store: AccessStore;
 
   constructor(options: {
     accounts: AccountsStore;
     clock: () => Date;
+    journal: Journal;
     locks: Locks;
     logger: LoggerService;
     platforms: StreamPlatforms;
     review: CatalogReview;
-    store: AccessStore;
   }) {
     this.#accounts = options.accounts;
     this.#clock = options.clock;
+    this.#journal = options.journal;
     this.#locks = options.locks;
     this.#logger = options.logger;
     this.#platforms = options.platforms;
     this.#review = options.review;
-    this.#store = options.store;
   }
 
   /** Rejects when the catalog does not answer; nothing is removed then. */
@@ -74,13 +74,11 @@ export class OrphanedAccounts {
       return;
     }
     await accounts.remove(account);
-    await this.#store.transact(changes =>
-      changes.audit({
-        at: this.#clock(),
-        action: 'account-remove',
-        before: { cluster, account, consumer },
-      }),
-    );
+    await this.#journal.append({
+      at: this.#clock(),
+      action: 'account-remove',
+      before: { cluster, account, consumer },
+    });
     await this.#accounts.remove(cluster, account);
   }
 }

@@ -1,5 +1,5 @@
-import { postgres, sqlite } from '../../__testUtils__/databases';
-import { later, migrate, start } from '../store/__testUtils__/accessRecords';
+import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
+import { later, start } from '../../__testUtils__/moments';
 import { DatabaseSightings } from './Sightings';
 
 jest.setTimeout(60_000);

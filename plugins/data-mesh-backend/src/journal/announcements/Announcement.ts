@@ -13,6 +13,6 @@ export interface Announcement {
   scope: string;
   /** Absent for a change that pages show live and nobody is notified of. */
   silent?: boolean;
-  /** What pages should read again. */
-  signal: { requestId?: string; grantId?: string; product?: string };
+  /** What pages should read again: ids by the names of their nouns. */
+  signal: { product?: string; [noun: `${string}Id`]: string | undefined };
 }

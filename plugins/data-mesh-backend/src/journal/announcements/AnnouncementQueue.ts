@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { Announcement } from './Announcement';
 import { isPostgres } from '../Dialect';
 
-const TABLE = 'access_announcements';
+const TABLE = 'announcements';
 export const MAX_ATTEMPTS = 10;
 const DAY_MS = 86_400_000;
 /** Kept so long to see what was told, and what never could be. */

@@ -1,97 +1,14 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { Entity, RELATION_MEMBER_OF } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
-import { SignalPayload } from '@backstage/plugin-signals-node';
-import { Knex } from 'knex';
-import { setTimeout as wait } from 'node:timers/promises';
 import { postgres, sqlite } from '../../__testUtils__/databases';
-import {
-  announcement,
-  HOUR_MS,
-  migrate,
-  start,
-} from '../../access/store/__testUtils__/accessRecords';
-import { Announcement } from './Announcement';
-import { DatabaseAccessStore } from '../../access/store/DatabaseAccessStore';
-import { Announcer } from './Announcer';
+import { HOUR_MS } from '../../__testUtils__/moments';
+import { until } from '../../__testUtils__/until';
+import { announcement } from '../__testUtils__/announcement';
+import { Journal } from '../Journal';
+import { announce, startReplicas } from './__testUtils__/startReplicas';
 
 jest.setTimeout(60_000);
 
-const SECRET = /asked for|forecast the load/;
-
-const member = (name: string, group: string): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'User',
-  metadata: { name, namespace: 'default' },
-  spec: {},
-  relations: [{ type: RELATION_MEMBER_OF, targetRef: group }],
-});
-
-/** What replicas share: a clock, and who hears what. */
-function outside() {
-  const sent: NotificationSendOptions[] = [];
-  const published: SignalPayload[] = [];
-  const state = {
-    now: start,
-    failure: undefined as Error | undefined,
-    signalFailure: undefined as Error | undefined,
-  };
-  const logger = mockServices.logger.mock();
-  logger.child.mockReturnValue(logger);
-  const catalog = catalogServiceMock.mock();
-  const known = catalogServiceMock({
-    entities: [
-      member('weather-owner', 'group:default/weather'),
-      member('meteorologist', 'group:default/weather'),
-      member('analyst', 'group:default/commercial-analytics'),
-    ],
-  });
-  catalog.getEntities.mockImplementation((...query) =>
-    known.getEntities(...query),
-  );
-  const replica = (knex: Knex) =>
-    new Announcer({
-      auth: mockServices.auth(),
-      catalog,
-      clock: () => state.now,
-      knex,
-      logger,
-      notifications: {
-        async send(options) {
-          await wait(1);
-          if (state.failure) throw state.failure;
-          sent.push(options);
-        },
-      },
-      signals: {
-        async publish(signal) {
-          if (state.signalFailure) throw state.signalFailure;
-          published.push(signal);
-        },
-      },
-    });
-  const pass = (ms: number) => {
-    state.now = new Date(state.now.getTime() + ms);
-  };
-  const logged = () =>
-    [
-      ...logger.warn.mock.calls,
-      ...logger.error.mock.calls,
-      ...logger.info.mock.calls,
-      ...logger.debug.mock.calls,
-    ].map(call => JSON.stringify(call));
-  return { sent, published, state, logger, catalog, replica, pass, logged };
-}
-
-async function announce(knex: Knex, ...announcements: Announcement[]) {
-  const store = new DatabaseAccessStore({ knex, clock: () => start });
-  await store.transact(async changes => {
-    for (const each of announcements) {
-      await changes.announce(each);
-    }
-  });
-}
+const noTables = () => ({});
 
 const titles = (sent: NotificationSendOptions[]) =>
   sent.map(({ payload }) => payload.title);
@@ -103,18 +20,7 @@ describe.each([
   beforeAll(() => server.start());
   afterAll(() => server.stop());
 
-  async function create() {
-    const [first, second] = await server.createDatabase();
-    await migrate(first);
-    const world = outside();
-    return {
-      ...world,
-      first,
-      second,
-      announcer: world.replica(first),
-      other: world.replica(second),
-    };
-  }
+  const create = () => startReplicas(server);
 
   it('notify people and tell their open pages', async () => {
     const { first, announcer, sent, published } = await create();
@@ -228,7 +134,7 @@ describe.each([
 
     expect(titles(sent).sort()).toEqual(many.map(({ title }) => title).sort());
     await expect(
-      first('access_announcements').whereNull('delivered_at'),
+      first('announcements').whereNull('delivered_at'),
     ).resolves.toEqual([]);
   });
 
@@ -253,7 +159,7 @@ describe.each([
     const { first, announcer, other, sent, state, pass } = await create();
     await announce(first, announcement());
     // Claimed, and never heard of again.
-    await first('access_announcements').update({
+    await first('announcements').update({
       attempts: 1,
       due_at: state.now.getTime() + 60_000,
     });
@@ -264,77 +170,6 @@ describe.each([
     await Promise.all([announcer.deliver(), other.deliver()]);
 
     expect(sent).toHaveLength(1);
-  });
-
-  it('are repeated ever later while notifications fail, pages told once', async () => {
-    const world = await create();
-    const { first, announcer, sent, published, state, pass } = world;
-    state.failure = new Error('Request failed with status 503: asked for');
-    await announce(first, announcement());
-    const dueIn = async () => {
-      const [{ due_at }] = await first('access_announcements').select();
-      return Number(due_at) - state.now.getTime();
-    };
-
-    await announcer.deliver();
-    await expect(dueIn()).resolves.toBe(10_000);
-    pass(9_999);
-    await announcer.deliver();
-    await expect(dueIn()).resolves.toBe(1);
-    pass(1);
-    await announcer.deliver();
-    await expect(dueIn()).resolves.toBe(20_000);
-    state.failure = undefined;
-    pass(20_000);
-    await announcer.deliver();
-
-    expect(sent).toHaveLength(1);
-    expect(published).toHaveLength(1);
-    expect(world.logger.warn).not.toHaveBeenCalled();
-    expect(world.logged().join()).not.toMatch(SECRET);
-  });
-
-  it('are given up after ten attempts, with one warning that tells no content', async () => {
-    const world = await create();
-    const { first, announcer, sent, state, pass, logger } = world;
-    state.failure = new Error('Request failed with status 503: asked for');
-    await announce(first, announcement(), announcement({ scope: 'other' }));
-
-    for (let attempt = 1; attempt <= 12; attempt++) {
-      await announcer.deliver();
-      pass(2 * HOUR_MS);
-    }
-    state.failure = undefined;
-    await announcer.deliver();
-
-    expect(sent).toEqual([]);
-    expect(logger.warn.mock.calls).toEqual([
-      [
-        expect.stringMatching(
-          /^2 notification.* after 10 attempts \(status 503\)/,
-        ),
-      ],
-    ]);
-    expect(world.logged().join()).not.toMatch(SECRET);
-  });
-
-  it('warn once of a portal without notifications, and still tell pages', async () => {
-    const { first, announcer, published, state, logger } = await create();
-    state.failure = new Error(
-      'Failed to send notifications: Error: Request failed with status 404',
-    );
-    await announce(first, ...Array.from({ length: 30 }, () => announcement()));
-
-    await announcer.deliver();
-    await announce(first, announcement());
-    await announcer.deliver();
-
-    expect(logger.warn).toHaveBeenCalledTimes(1);
-    expect(logger.warn.mock.calls[0][0]).toContain('no notifications backend');
-    expect(published).toHaveLength(31);
-    await expect(
-      first('access_announcements').whereNull('delivered_at'),
-    ).resolves.toEqual([]);
   });
 
   it('that come late do not take the place of newer ones', async () => {
@@ -365,24 +200,11 @@ describe.each([
     expect(sent[1].recipients).toMatchObject({ entityRef: ['user:default/a'] });
   });
 
-  it('notify people although signals fail', async () => {
-    const world = await create();
-    const { first, announcer, sent, state, logger } = world;
-    state.signalFailure = new Error('asked for');
-    await announce(first, announcement());
-
-    await announcer.deliver();
-
-    expect(sent).toHaveLength(1);
-    expect(logger.warn).not.toHaveBeenCalled();
-    expect(world.logged().join()).not.toMatch(SECRET);
-  });
-
   it('are forgotten a week after they were told or given up', async () => {
     const { first, announcer, pass } = await create();
     await announce(first, announcement());
     await announcer.deliver();
-    const rows = () => first('access_announcements').select();
+    const rows = () => first('announcements').select();
 
     pass(7 * 24 * HOUR_MS);
     await announcer.deliver();
@@ -394,33 +216,22 @@ describe.each([
 
   it('go out soon after the commit, which does not wait for them', async () => {
     const { first, announcer, sent, state } = await create();
-    const store = new DatabaseAccessStore({
+    const journal = new Journal({
       knex: first,
       clock: () => state.now,
       onAnnounced: () => announcer.kick(),
     });
 
-    await store.transact(changes => changes.announce(announcement()));
+    await journal.transact(noTables, changes =>
+      changes.announce(announcement()),
+    );
     expect(sent).toEqual([]);
-    await store.transact(changes => changes.announce(announcement()));
+    await journal.transact(noTables, changes =>
+      changes.announce(announcement()),
+    );
 
-    for (let tries = 0; sent.length < 2 && tries < 500; tries++) {
-      await wait(10);
-    }
+    await until(() => sent.length >= 2);
     expect(sent).toHaveLength(2);
     await announcer.deliver();
-  });
-
-  it('stay due when the database fails, which the log tells', async () => {
-    const { first, announcer, logger } = await create();
-    await first.schema.renameTable('access_announcements', 'gone');
-
-    announcer.kick();
-    for (let tries = 0; !logger.warn.mock.calls[0] && tries < 500; tries++) {
-      await wait(10);
-    }
-
-    expect(logger.warn).toHaveBeenCalledTimes(1);
-    await expect(announcer.deliver()).rejects.toThrow(/access_announcements/);
   });
 });

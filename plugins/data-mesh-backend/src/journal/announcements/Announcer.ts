@@ -1,14 +1,15 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Knex } from 'knex';
+import { waitWithin } from '@datamesh-portal/plugin-data-mesh-node';
 import { inParallel } from '../../reconciling/inParallel';
 import { Announcement } from './Announcement';
 import { AnnouncementQueue, ClaimedAnnouncement } from './AnnouncementQueue';
 import { FailureLog } from './FailureLog';
 import { SignalRecipients } from './SignalRecipients';
-import { withinTime } from './withinTime';
 
 /** Topic of all notifications, by which people may switch them off. */
 const TOPIC = 'data-mesh-access';
@@ -114,7 +115,7 @@ export class Announcer {
   async #signalAll(claimed: ClaimedAnnouncement[]): Promise<void> {
     await inParallel(claimed, AT_ONCE, async ({ announcement }) => {
       try {
-        await withinTime(SEND_MS, this.#signal(announcement));
+        await inTime(this.#signal(announcement));
       } catch (error) {
         // A page that misses a signal is current again when it is next read.
         this.#failures.signalFailed(error);
@@ -135,7 +136,7 @@ export class Announcer {
 
   async #notify(claimed: ClaimedAnnouncement): Promise<void> {
     try {
-      await withinTime(SEND_MS, this.#send(claimed));
+      await inTime(this.#send(claimed));
     } catch (error) {
       if (!this.#failures.isWithoutNotifications(error)) {
         this.#failures.notificationFailed(error, claimed.attempts);
@@ -178,6 +179,13 @@ export class Announcer {
       this.#clock().getTime() + Math.min(waitMs, LONGEST_RETRY_MS),
     );
   }
+}
+
+/** The work itself may still end later. */
+function inTime(work: Promise<void>): Promise<void> {
+  const error = () =>
+    new ServiceUnavailableError(`No answer within ${SEND_MS} ms`);
+  return waitWithin({ timeout: { milliseconds: SEND_MS, error } }, work);
 }
 
 function byScope(claimed: ClaimedAnnouncement[]): ClaimedAnnouncement[][] {

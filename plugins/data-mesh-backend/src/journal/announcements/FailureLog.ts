@@ -26,7 +26,7 @@ export class FailureLog {
     if (!this.#toldOfAbsence) {
       this.#toldOfAbsence = true;
       this.#logger.warn(
-        'This portal has no notifications backend: nobody is notified of requests for access. Add @backstage/plugin-notifications-backend to it.',
+        'This portal has no notifications backend: nobody is notified of anything. Add @backstage/plugin-notifications-backend to it.',
       );
     }
     return true;
@@ -48,7 +48,7 @@ export class FailureLog {
   /** The database failed; the next run on schedule tries again. */
   unreachable(error: unknown): void {
     this.#logger.warn(
-      `Announcements of access could not be read (${reasonOf(
+      `Announcements could not be read (${reasonOf(
         error,
       )}); they are told when the database answers`,
     );
@@ -60,7 +60,7 @@ export class FailureLog {
     this.#givenUp = { count: 0, reason: '' };
     if (count > 0) {
       this.#logger.warn(
-        `${count} notification(s) of access were given up after ${MAX_ATTEMPTS} attempts (${reason}); see to the notifications backend`,
+        `${count} notification(s) were given up after ${MAX_ATTEMPTS} attempts (${reason}); see to the notifications backend`,
       );
     }
   }

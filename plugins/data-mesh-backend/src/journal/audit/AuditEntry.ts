@@ -1,7 +1,23 @@
 import { JsonObject } from '@backstage/types';
 
-/** A record for the audit trail; sequence and hashes come from the trail. */
-export interface AuditEntry {
+/** The nouns that entries are found by; an export has a column for each. */
+export const SUBJECT_KINDS = ['request', 'grant'] as const;
+
+export type SubjectKind = (typeof SUBJECT_KINDS)[number];
+
+/** One thing that entries tell of, by its id, such as `grant:5f0c`. */
+export type AuditSubject<Kind extends SubjectKind = SubjectKind> =
+  `${Kind}:${string}`;
+
+/**
+ * A record for the audit trail; sequence and hashes come from the trail. What is
+ * kept of a noun before and after a change is for its room to say, as in
+ * `AuditEntry<'grant', GrantFacts>`.
+ */
+export interface AuditEntry<
+  Kind extends SubjectKind = SubjectKind,
+  Facts extends JsonObject = JsonObject,
+> {
   at: Date;
   /** Canonical ref of the user; absent for the portal itself. */
   actor?: string;
@@ -9,10 +25,11 @@ export interface AuditEntry {
   action: string;
   /** Canonical ref of the product. */
   product?: string;
-  requestId?: string;
-  grantId?: string;
+  subject?: AuditSubject<Kind>;
+  /** What led to it, such as the request of a grant. */
+  cause?: AuditSubject;
   /** Reason or note, as somebody gave it. */
   why?: string;
-  before?: JsonObject;
-  after?: JsonObject;
+  before?: Facts;
+  after?: Facts;
 }

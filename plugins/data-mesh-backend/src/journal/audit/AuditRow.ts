@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { AuditEntry } from './AuditEntry';
+import { AuditEntry, SUBJECT_KINDS, SubjectKind } from './AuditEntry';
 import { AuditRecord } from './AuditTrail';
 import { canonicalJson } from './canonicalJson';
 
-export const AUDIT_TABLE = 'access_audit';
-export const AUDIT_HEAD_TABLE = 'access_audit_head';
+export const AUDIT_TABLE = 'audit_trail';
+export const AUDIT_HEAD_TABLE = 'audit_head';
 export const NO_HASH = '0'.repeat(64);
 
 /** A record as it is stored: its content, and columns to find it by. */
@@ -13,8 +13,8 @@ export interface AuditRow {
   sequence: number | string;
   at: number | string;
   product: string | null;
-  request_id: string | null;
-  grant_id: string | null;
+  subject: string | null;
+  cause: string | null;
   content: string;
   hash: string;
 }
@@ -37,6 +37,7 @@ export function toAuditRow(
   const sequence = after.sequence + 1;
   const content = canonicalJson({
     ...entry,
+    ...idsOf(entry),
     sequence,
     previousHash: after.hash,
   });
@@ -49,16 +50,29 @@ export function toAuditRow(
 }
 
 /** What an entry is found by. */
-export function columnsOf(entry: AuditEntry) {
+export function columnsOf({ at, product, subject, cause }: AuditEntry) {
   return {
-    at: entry.at.getTime(),
-    product: entry.product ?? null,
-    request_id: entry.requestId ?? null,
-    grant_id: entry.grantId ?? null,
+    at: at.getTime(),
+    product: product ?? null,
+    subject: subject ?? null,
+    cause: cause ?? null,
   };
 }
 
+/** An id for each noun, such as `grantId`, as people look for it in exports. */
+export function idsOf({ subject, cause }: AuditEntry): {
+  [Kind in SubjectKind as `${Kind}Id`]?: string;
+} {
+  return Object.fromEntries(
+    [cause, subject].flatMap(name => {
+      const [kind, ...id] = name?.split(':') ?? [];
+      return kind ? [[`${kind}Id`, id.join(':')]] : [];
+    }),
+  );
+}
+
 export function toAuditRecord({ content, hash }: AuditRow): AuditRecord {
-  const { at, ...rest } = JSON.parse(content);
-  return { ...rest, at: new Date(at), hash };
+  const { at, ...record } = JSON.parse(content);
+  SUBJECT_KINDS.forEach(kind => delete record[`${kind}Id`]);
+  return { ...record, at: new Date(at), hash };
 }

@@ -1,5 +1,5 @@
 import { AuditCheck } from '@datamesh-portal/plugin-data-mesh-common';
-import { AuditEntry } from './AuditEntry';
+import { AuditEntry, AuditSubject } from './AuditEntry';
 
 /** An entry in its place. */
 export interface AuditRecord extends AuditEntry {
@@ -16,8 +16,8 @@ export interface AuditTrail {
   /** In their order, in pages behind the scenes. */
   records(query: {
     product?: string;
-    requestId?: string;
-    grantId?: string;
+    /** Those that tell of it, or of what it led to. */
+    about?: AuditSubject;
     /** Of this moment or later. */
     from?: Date;
     /** Before this moment. */

@@ -120,8 +120,8 @@ function agrees(row: AuditRow, record: AuditRecord): boolean {
   return (
     Number(row.at) === columns.at &&
     row.product === columns.product &&
-    row.request_id === columns.request_id &&
-    row.grant_id === columns.grant_id
+    row.subject === columns.subject &&
+    row.cause === columns.cause
   );
 }
 

@@ -1,39 +1,42 @@
 import { Knex } from 'knex';
-import { postgres, sqlite } from '../../__testUtils__/databases';
-import {
-  later,
-  migrate,
-  start,
-} from '../../access/store/__testUtils__/accessRecords';
-import { AuditEntry } from './AuditEntry';
-import { DatabaseAccessStore } from '../../access/store/DatabaseAccessStore';
+import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
+import { later, start } from '../../__testUtils__/moments';
+import { AuditEntry, AuditSubject } from './AuditEntry';
+import { Journal } from '../Journal';
 import { isPostgres } from '../Dialect';
-import { AuditRow, hashOf } from './AuditRow';
+import { row, tamperings } from './__testUtils__/tamperings';
 import { AuditRecord } from './AuditTrail';
 import { DatabaseAuditTrail } from './DatabaseAuditTrail';
 
 jest.setTimeout(60_000);
+
+const noTables = () => ({});
+
+const request = (index: number): AuditSubject => `request:request-${index % 3}`;
 
 const entry = (index: number): AuditEntry => ({
   at: later(index),
   actor: 'user:default/weather-owner',
   action: `deed-${index}`,
   product: `dataproduct:default/${index % 2 ? 'wind' : 'rain'}`,
-  requestId: `request-${index % 3}`,
-  grantId: index > 3 ? 'grant-1' : undefined,
-  why: `Because ${index} "\u0000" = '; drop table access_audit --`,
+  subject: index > 3 ? 'grant:grant-1' : request(index),
+  cause: index > 3 ? request(index) : undefined,
+  why: `Because ${index} "\u0000" = '; drop table audit_trail --`,
   after: { state: 'approved', index },
 });
 
 async function create(knex: Knex, count: number = 0) {
   await migrate(knex);
-  const store = new DatabaseAccessStore({ knex, clock: () => start });
-  await store.transact(async changes => {
+  const journal = new Journal({ knex, clock: () => start });
+  await journal.transact(noTables, async changes => {
     for (let index = 1; index <= count; index++) {
       await changes.audit(entry(index));
     }
   });
-  return { store, trail: new DatabaseAuditTrail({ knex, clock: () => start }) };
+  return {
+    journal,
+    trail: new DatabaseAuditTrail({ knex, clock: () => start }),
+  };
 }
 
 async function read(
@@ -50,157 +53,12 @@ async function read(
 /** As somebody with all rights on the database could. */
 async function disarm(knex: Knex) {
   if (isPostgres(knex)) {
-    await knex.raw('drop trigger access_audit_append_only on access_audit');
+    await knex.raw('drop trigger audit_trail_append_only on audit_trail');
   } else {
-    await knex.raw('drop trigger access_audit_no_update');
-    await knex.raw('drop trigger access_audit_no_delete');
+    await knex.raw('drop trigger audit_trail_no_update');
+    await knex.raw('drop trigger audit_trail_no_delete');
   }
 }
-
-async function forge(knex: Knex, sequence: number, change: object) {
-  const row: AuditRow = await knex('access_audit').where({ sequence }).first();
-  const content = JSON.stringify({ ...JSON.parse(row.content), ...change });
-  return { content, hash: hashOf(content) };
-}
-
-type Tampering = [
-  string,
-  (knex: Knex) => Promise<unknown>,
-  { kind: string; sequence: number; message?: RegExp },
-];
-
-const row = (knex: Knex, sequence: number) =>
-  knex('access_audit').where({ sequence });
-
-const swap = async (knex: Knex, columns: string[]) => {
-  const third = await row(knex, 3).first(columns);
-  const fourth = await row(knex, 4).first(columns);
-  await row(knex, 3).update(fourth);
-  await row(knex, 4).update(third);
-};
-
-const tamperings: Tampering[] = [
-  [
-    'a changed reason',
-    async knex => {
-      const { content } = await forge(knex, 3, { why: 'Because I may' });
-      await row(knex, 3).update({ content });
-    },
-    { kind: 'changed', sequence: 3 },
-  ],
-  [
-    'another date to be found by',
-    knex => row(knex, 3).update({ at: 0 }),
-    { kind: 'changed', sequence: 3, message: /found by/ },
-  ],
-  [
-    'another product to be found by',
-    knex => row(knex, 3).update({ product: 'dataproduct:default/other' }),
-    { kind: 'changed', sequence: 3, message: /found by/ },
-  ],
-  [
-    'content that is none',
-    async knex => row(knex, 3).update({ content: '{', hash: hashOf('{') }),
-    { kind: 'changed', sequence: 3 },
-  ],
-  [
-    'a changed record with a hash that fits it',
-    async knex => row(knex, 3).update(await forge(knex, 3, { why: 'Forged' })),
-    { kind: 'changed', sequence: 3, message: /record 4/ },
-  ],
-  [
-    'a changed first record with a hash that fits it',
-    async knex => row(knex, 1).update(await forge(knex, 1, { why: 'Forged' })),
-    { kind: 'changed', sequence: 1 },
-  ],
-  [
-    'a changed last record with a hash that fits it',
-    async knex => row(knex, 6).update(await forge(knex, 6, { why: 'Forged' })),
-    { kind: 'changed', sequence: 6, message: /head/ },
-  ],
-  [
-    'a removed record',
-    knex => row(knex, 3).delete(),
-    { kind: 'removed', sequence: 3 },
-  ],
-  [
-    'several removed records',
-    knex => knex('access_audit').whereIn('sequence', [2, 3, 4]).delete(),
-    { kind: 'removed', sequence: 2, message: /Records 2 to 4/ },
-  ],
-  [
-    'a removed first record',
-    knex => row(knex, 1).delete(),
-    { kind: 'removed', sequence: 1 },
-  ],
-  [
-    'a removed last record',
-    knex => row(knex, 6).delete(),
-    { kind: 'removed', sequence: 6 },
-  ],
-  [
-    'all records removed',
-    knex => knex('access_audit').delete(),
-    { kind: 'removed', sequence: 1, message: /Records 1 to 6/ },
-  ],
-  [
-    'a removed record and the others moved up',
-    async knex => {
-      await row(knex, 3).delete();
-      for (const sequence of [4, 5, 6]) {
-        await row(knex, sequence).update({ sequence: sequence - 1 });
-      }
-    },
-    { kind: 'reordered', sequence: 3, message: /written as record 4/ },
-  ],
-  [
-    'two records in each other’s place',
-    knex =>
-      swap(knex, [
-        'content',
-        'hash',
-        'at',
-        'product',
-        'request_id',
-        'grant_id',
-      ]),
-    { kind: 'reordered', sequence: 3, message: /written as record 4/ },
-  ],
-  [
-    'a record added past the portal',
-    async knex => {
-      const last = await row(knex, 6).first();
-      const forged = await forge(knex, 6, {
-        sequence: 7,
-        previousHash: last.hash,
-      });
-      await knex('access_audit').insert({ ...last, sequence: 7, ...forged });
-    },
-    { kind: 'changed', sequence: 7 },
-  ],
-  [
-    'a record in front of the first',
-    async knex => {
-      const first = await row(knex, 1).first();
-      await knex('access_audit').insert({ ...first, sequence: 0 });
-    },
-    { kind: 'reordered', sequence: 0 },
-  ],
-  [
-    'a head that was set back after removing the end, when more was written since',
-    async knex => {
-      await row(knex, 6).delete();
-      const { hash } = await row(knex, 4).first();
-      await knex('access_audit_head').update({ sequence: 4, hash });
-    },
-    { kind: 'changed', sequence: 5, message: /set back/ },
-  ],
-  [
-    'a missing head',
-    knex => knex('access_audit_head').delete(),
-    { kind: 'removed', sequence: 7, message: /head .* missing/ },
-  ],
-];
 
 describe.each([
   ['SQLite', sqlite()],
@@ -260,15 +118,20 @@ describe.each([
     await expect(
       sequences({ product: 'dataproduct:default/wind' }),
     ).resolves.toEqual([1, 3, 5]);
-    await expect(sequences({ requestId: 'request-0' })).resolves.toEqual([
+    await expect(sequences({ about: 'request:request-0' })).resolves.toEqual([
       3, 6,
     ]);
-    await expect(sequences({ grantId: 'grant-1' })).resolves.toEqual([4, 5, 6]);
+    await expect(sequences({ about: 'grant:grant-1' })).resolves.toEqual([
+      4, 5, 6,
+    ]);
     await expect(sequences({ from: later(2), to: later(4) })).resolves.toEqual([
       2, 3,
     ]);
     await expect(
-      sequences({ grantId: 'grant-1', product: 'dataproduct:default/wind' }),
+      sequences({
+        about: 'grant:grant-1',
+        product: 'dataproduct:default/wind',
+      }),
     ).resolves.toEqual([5]);
   });
 
@@ -295,15 +158,15 @@ describe.each([
 
   it('stays one chain when two replicas append at once', async () => {
     const [first, second] = await server.createDatabase();
-    const { store, trail } = await create(first);
-    const stores = [
-      store,
-      new DatabaseAccessStore({ knex: second, clock: () => start }),
+    const { journal, trail } = await create(first);
+    const journals = [
+      journal,
+      new Journal({ knex: second, clock: () => start }),
     ];
 
     await Promise.all(
       Array.from({ length: 30 }, (_each, index) =>
-        stores[index % 2].transact(async changes => {
+        journals[index % 2].transact(noTables, async changes => {
           await changes.audit(entry(index));
           await changes.audit(entry(index));
         }),
@@ -324,12 +187,12 @@ describe.each([
 
   it('is intact while others append to it', async () => {
     const [first, second] = await server.createDatabase();
-    const { store } = await create(first, 100);
+    const { journal } = await create(first, 100);
     const trail = new DatabaseAuditTrail({ knex: second, clock: () => start });
 
     const checks = Array.from({ length: 10 }, () => trail.check());
     for (let index = 0; index < 20; index++) {
-      await store.transact(changes => changes.audit(entry(index)));
+      await journal.append(entry(index));
       checks.push(trail.check());
     }
 
@@ -345,9 +208,9 @@ describe.each([
     for (const change of [
       () => row(knex, 2).update({ at: 0 }),
       () => row(knex, 2).delete(),
-      ...(isPostgres(knex) ? [() => knex('access_audit').truncate()] : []),
+      ...(isPostgres(knex) ? [() => knex('audit_trail').truncate()] : []),
     ]) {
-      await expect(change()).rejects.toThrow('access_audit is append-only');
+      await expect(change()).rejects.toThrow('audit_trail is append-only');
     }
     await expect(trail.check()).resolves.toMatchObject({
       intact: true,
@@ -357,12 +220,10 @@ describe.each([
 
   it('lets nothing happen when its head is missing', async () => {
     const [knex] = await server.createDatabase();
-    const { store } = await create(knex, 3);
-    await knex('access_audit_head').delete();
+    const { journal } = await create(knex, 3);
+    await knex('audit_head').delete();
 
-    await expect(
-      store.transact(changes => changes.audit(entry(4))),
-    ).rejects.toMatchObject({
+    await expect(journal.append(entry(4))).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
       message: expect.stringContaining('restore it'),
     });

@@ -6,6 +6,7 @@ import {
   AuditRow,
   toAuditRecord,
 } from './AuditRow';
+import { AuditSubject } from './AuditEntry';
 import { AuditRecord, AuditTrail } from './AuditTrail';
 import { ChainChecker, ChainHead } from './ChainChecker';
 
@@ -25,11 +26,10 @@ export class DatabaseAuditTrail implements AuditTrail {
   async *records(
     query: Parameters<AuditTrail['records']>[0],
   ): AsyncIterable<AuditRecord> {
-    const { product, requestId, grantId, from, to } = query;
+    const { product, about, from, to } = query;
     const narrow = (rows: Knex.QueryBuilder) => {
       if (product !== undefined) rows.where({ product });
-      if (requestId !== undefined) rows.where({ request_id: requestId });
-      if (grantId !== undefined) rows.where({ grant_id: grantId });
+      if (about) rows.whereIn('sequence', this.#sequencesAbout(about));
       if (from) rows.where('at', '>=', from.getTime());
       if (to) rows.where('at', '<', to.getTime());
     };
@@ -83,6 +83,16 @@ export class DatabaseAuditTrail implements AuditTrail {
         end: { sequence: Number(row.sequence), hash: row.hash },
       }),
     };
+  }
+
+  /** One index each: of two conditions at once, the database may use none. */
+  #sequencesAbout(about: AuditSubject): Knex.QueryBuilder {
+    const [subject, cause] = ['subject', 'cause'].map(role =>
+      this.#knex(AUDIT_TABLE)
+        .where({ [role]: about })
+        .select('sequence'),
+    );
+    return subject.unionAll(cause);
   }
 
   async *#pages(

@@ -12,7 +12,7 @@ const record = (change: object = {}) =>
         actor: 'user:default/weather-owner',
         action: 'request-approve',
         product: 'dataproduct:default/wind',
-        requestId: 'request-1',
+        subject: 'request:request-1',
         ...change,
       },
       { sequence: 0, hash: NO_HASH },

@@ -25,13 +25,15 @@ function openWork() {
   return { begun, end, work };
 }
 
-describe.each([
-  ['SQLite', sqlite()],
-  ['PostgreSQL', postgres()],
-])('locks on %s', (_, server) => {
-  beforeAll(() => server.start());
-  afterAll(() => server.stop());
+const replicated = postgres();
+beforeAll(() => replicated.start());
+const single = sqlite();
+afterAll(() => Promise.all([replicated.stop(), single.stop()]));
 
+describe.each([
+  ['SQLite', single],
+  ['PostgreSQL', replicated],
+])('locks on %s', (_, server) => {
   async function twoReplicas(): Promise<[Locks, Locks]> {
     const [first, second] = await server.createDatabase();
     const locks = createLocks(first);
@@ -109,12 +111,8 @@ describe.each([
 });
 
 describe('locks of several replicas', () => {
-  const server = postgres();
-  beforeAll(() => server.start());
-  afterAll(() => server.stop());
-
   it('end with the connection that holds them', async () => {
-    const [first, second] = await server.createDatabase();
+    const [first, second] = await replicated.createDatabase();
     const orders = openWork();
     const held = createLocks(first).withLock(
       'demo orders',
@@ -140,7 +138,7 @@ describe('locks of several replicas', () => {
   });
 
   it('leave connections for the work that they protect', async () => {
-    const [knex] = await server.createDatabase();
+    const [knex] = await replicated.createDatabase();
     const locks = createLocks(knex);
     let held = 0;
     const most = { held: 0 };
@@ -160,7 +158,7 @@ describe('locks of several replicas', () => {
   });
 
   it('of one name take one connection, however many wait here', async () => {
-    const [knex] = await server.createDatabase();
+    const [knex] = await replicated.createDatabase();
     const locks = createLocks(knex);
     const orders = openWork();
     const held = locks.withLock('demo orders', patient, orders.work);

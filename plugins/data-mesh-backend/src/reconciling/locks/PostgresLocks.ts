@@ -85,7 +85,7 @@ async function lock(
   } catch (error) {
     if (isError(error) && error.code === WAITED_TOO_LONG) {
       throw new ServiceUnavailableError(
-        'Another replica is at work on the same access; try again in a moment',
+        'Another replica is at work on the same; try again in a moment',
       );
     }
     throw error;

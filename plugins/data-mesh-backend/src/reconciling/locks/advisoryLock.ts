@@ -16,7 +16,7 @@ function keyOf(name: string): string {
  * SQLite has one connection, hence one transaction at a time.
  */
 export async function lockInTransaction(
-  transaction: Knex.Transaction,
+  transaction: Knex,
   name: string,
 ): Promise<void> {
   if (isPostgres(transaction)) {

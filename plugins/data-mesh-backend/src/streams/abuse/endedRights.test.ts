@@ -3,7 +3,7 @@ import {
   gain,
   revoke,
   startClockedPortal,
-} from '../../access/__testUtils__/startClockedPortal';
+} from '../../__testUtils__/startClockedPortal';
 import { FakeTopic } from '../../__testUtils__/FakeTopic';
 
 const messages = '/products/default/wind/ports/readings/messages';

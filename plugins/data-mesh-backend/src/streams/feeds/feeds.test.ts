@@ -1,5 +1,5 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
-import { MovableClock } from '../../access/__testUtils__/MovableClock';
+import { MovableClock } from '../../__testUtils__/MovableClock';
 import { clockServiceRef } from '../../clockServiceRef';
 import { FakePlatform } from '../../__testUtils__/FakePlatform';
 import { FakeTopic } from '../../__testUtils__/FakeTopic';

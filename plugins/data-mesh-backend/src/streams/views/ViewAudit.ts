@@ -154,7 +154,7 @@ export class ViewAudit {
         actor: person?.userEntityRef,
         action: STREAM_VIEWED,
         product: at.product,
-        ...(grantId !== undefined && { grantId }),
+        ...(grantId !== undefined && { cause: `grant:${grantId}` as const }),
         after,
       });
     } catch (error) {

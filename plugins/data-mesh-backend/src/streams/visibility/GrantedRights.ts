@@ -5,7 +5,7 @@ import {
 import { describeDay } from '../../journal/describeDay';
 import { Person } from '../../people/Callers';
 
-/** Where the grants of people are looked up; `AccessStore` is one such place. */
+/** Where the grants of people are looked up. */
 export interface GrantSource {
   /** Open grants on a port whose consumer, or its owner, is one of the refs. */
   findRights(
@@ -18,10 +18,13 @@ export interface GrantSource {
   grantsOn(product: string, port: string): Promise<GrantRecord[]>;
 
   /**
-   * Calls whenever grants may have changed in this replica; others' changes are
-   * not heard of. Returns how to stop it.
+   * Calls whenever grants on the port may have changed in this replica; others'
+   * changes are not heard of. Returns how to stop it.
    */
-  onChange(listener: () => void): () => void;
+  onChange(
+    at: { product: string; port: string },
+    listener: () => void,
+  ): () => void;
 }
 
 /** A port of a product and the stream that it hands out at present. */

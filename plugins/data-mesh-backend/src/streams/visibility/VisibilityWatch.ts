@@ -57,7 +57,7 @@ export class VisibilityWatch {
       this.#judge().catch(() => {});
     };
     this.#timer = setInterval(look, LOOK_AGAIN_MS).unref();
-    this.#stopListening = rights.onChange(look);
+    this.#stopListening = rights.onChange(visiblePort.at, look);
   }
 
   /**

@@ -57,7 +57,7 @@ describe('messages of a port for people with a grant', () => {
         actor: 'user:default/analyst',
         action: 'stream-viewed',
         product: 'dataproduct:default/wind',
-        grantId: 'grant-1',
+        cause: 'grant:grant-1',
         after: {
           port: 'readings',
           cluster: 'demo',

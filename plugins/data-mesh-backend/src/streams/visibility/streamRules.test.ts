@@ -2,8 +2,8 @@ import {
   AccessPortal,
   restrictedContract,
   startAccessPortal,
-} from '../../access/__testUtils__/startAccessPortal';
-import { gain } from '../../access/__testUtils__/startClockedPortal';
+} from '../../__testUtils__/startAccessPortal';
+import { gain } from '../../__testUtils__/startClockedPortal';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
 
 let portal: AccessPortal;

@@ -57,6 +57,11 @@ const command: fc.Arbitrary<GrantCommand> = fc.oneof(
     at,
     by: fc.constantFrom(ANALYST, OTHER_OWNER),
   }),
+  fc.record({
+    type: fc.constant('hand-over' as const),
+    at,
+    consumerOwner: fc.constantFrom('group:default/a', 'group:default/b'),
+  }),
   fc.record({ type: fc.constant('use' as const), at }),
 );
 
@@ -130,8 +135,13 @@ describe('a grant, whatever happens to it in whatever order', () => {
   });
 
   it('keeps who has which right until when', () => {
-    always((before, _, after) => {
+    always((before, given, after) => {
+      expect(
+        given.type === 'hand-over' ||
+          after.consumerOwner === before.consumerOwner,
+      ).toBe(true);
       const {
+        consumerOwner,
         revision,
         ended,
         observed,

@@ -54,6 +54,8 @@ function changedBy(grant: GrantRecord, command: GrantCommand): GrantRecord {
       return askReview(grant, command);
     case 'confirm':
       return confirm(grant, command);
+    case 'hand-over':
+      return { ...grant, consumerOwner: command.consumerOwner };
     case 'use': {
       const before = grant.lastUsedAt?.getTime() ?? -Infinity;
       return command.at.getTime() > before

@@ -9,6 +9,7 @@ const whileInForce = (state: GrantState) => ({
   notice: [state],
   'ask-review': [state],
   confirm: [state],
+  'hand-over': [state],
   use: [state],
 });
 

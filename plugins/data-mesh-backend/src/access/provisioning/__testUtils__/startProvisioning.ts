@@ -8,15 +8,14 @@ import { Knex } from 'knex';
 import { StreamPlatforms } from '../../../platforms/StreamPlatforms';
 import { DatabaseAuditTrail } from '../../../journal/audit/DatabaseAuditTrail';
 import { endGrant } from '../../grants/endGrant';
-import {
-  grant as aGrant,
-  migrate,
-  start,
-} from '../../store/__testUtils__/accessRecords';
+import { grant as aGrant } from '../../store/__testUtils__/accessRecords';
+import { migrate } from '../../../__testUtils__/databases';
+import { start } from '../../../__testUtils__/moments';
 import { Announcement } from '../../../journal/announcements/Announcement';
 import { AccessStore } from '../../store/AccessStore';
 import { createLocks } from '../../../reconciling/locks/createLocks';
-import { DatabaseAccessStore } from '../../store/DatabaseAccessStore';
+import { createAccessStore } from '../../store/createAccessStore';
+import { Journal } from '../../../journal/Journal';
 import { DatabaseRuleLedger } from '../../store/DatabaseRuleLedger';
 import { RuleLedger } from '../../store/RuleLedger';
 import { GrantReconciler } from '../GrantReconciler';
@@ -42,7 +41,8 @@ export async function startProvisioning(options: {
   const { wrap = (_name, part) => part } = options;
   const knex = await migrate(options.knex);
   const clock = options.clock ?? new TestClock();
-  const store = new DatabaseAccessStore({ knex, clock: clock.read });
+  const journal = new Journal({ knex, clock: clock.read });
+  const store = createAccessStore({ journal, knex });
   const ledger = new DatabaseRuleLedger(knex);
   const platforms = new StreamPlatforms();
   for (const platform of options.platforms) {
@@ -55,12 +55,15 @@ export async function startProvisioning(options: {
     locks: createLocks(knex),
     logger,
     platforms,
-    store: wrap<AccessStore>('store', store),
+    store: wrap<AccessStore>('store', {
+      ...store,
+      grants: wrap('grants', store.grants),
+    }),
   });
   const trail = new DatabaseAuditTrail({ knex, clock: clock.read });
 
   const get = async (id: string): Promise<GrantRecord> => {
-    const grant = await store.getGrant(id);
+    const grant = await store.grants.get(id);
     if (!grant) {
       throw new Error(`There is no grant ${id}`);
     }
@@ -69,6 +72,7 @@ export async function startProvisioning(options: {
 
   return {
     clock,
+    journal,
     ledger,
     logger,
     platforms,
@@ -80,7 +84,7 @@ export async function startProvisioning(options: {
     async give(...changes: Array<Partial<GrantRecord>>): Promise<void> {
       await store.transact(async changesOfStore => {
         for (const change of changes) {
-          await changesOfStore.insertGrant(aGrant(change));
+          await changesOfStore.grants.insert(aGrant(change));
         }
       });
     },
@@ -88,7 +92,7 @@ export async function startProvisioning(options: {
     /** Ends a grant as a revocation does. */
     async revoke(id: string): Promise<void> {
       await store.transact(async changes => {
-        const grant = await changes.getGrant(id);
+        const grant = await changes.grants.getLocked(id);
         await endGrant(changes, grant!, {
           at: clock.now,
           reason: 'revoked',
@@ -106,7 +110,11 @@ export async function startProvisioning(options: {
     async audited(): Promise<string[]> {
       const actions: string[] = [];
       for await (const record of trail.records({})) {
-        actions.push(`${record.action} ${record.grantId ?? ''}`.trim());
+        actions.push(
+          `${record.action} ${
+            record.subject?.replace('grant:', '') ?? ''
+          }`.trim(),
+        );
       }
       return actions;
     },
@@ -114,7 +122,7 @@ export async function startProvisioning(options: {
     /** What people are notified of, in its order. */
     async announced(): Promise<Announcement[]> {
       const rows: Array<{ announcement: string }> = await knex(
-        'access_announcements',
+        'announcements',
       ).orderBy('id');
       return rows
         .map(({ announcement }): Announcement => JSON.parse(announcement))

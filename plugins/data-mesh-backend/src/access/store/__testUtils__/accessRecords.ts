@@ -1,20 +1,9 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import {
   AccessRequestRecord,
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Knex } from 'knex';
-import { migrateDatabase } from '../../../migrateDatabase';
-import { Announcement } from '../../../journal/announcements/Announcement';
+import { HOUR_MS, later, start } from '../../../__testUtils__/moments';
 import { Party } from '../AccessStore';
-
-export const HOUR_MS = 3_600_000;
-export const start = new Date('2026-03-01T08:00:00.123Z');
-export const later = (ms: number) => new Date(start.getTime() + ms);
-
-export async function migrate(knex: Knex): Promise<Knex> {
-  return migrateDatabase(mockServices.database({ knex }));
-}
 
 /** A request of `analyst` for the stream of `wind`. */
 export function request(
@@ -84,20 +73,6 @@ export function grant(change: Partial<GrantRecord> = {}): GrantRecord {
     until: later(30 * 24 * HOUR_MS),
     observed: 'absent',
     updatedAt: start,
-    ...change,
-  };
-}
-
-export function announcement(change: Partial<Announcement> = {}): Announcement {
-  return {
-    recipients: ['group:default/weather'],
-    except: 'user:default/analyst',
-    title: 'Access to Wind is asked for',
-    description: 'To forecast the load of the grid',
-    link: '/approvals?request=request-1',
-    severity: 'normal',
-    scope: 'request:request-1',
-    signal: { requestId: 'request-1' },
     ...change,
   };
 }

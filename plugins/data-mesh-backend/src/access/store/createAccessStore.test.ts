@@ -1,32 +1,25 @@
 import { AccessRequestRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
-import { postgres, sqlite } from '../../__testUtils__/databases';
-import {
-  announcement,
-  grant,
-  later,
-  migrate,
-  partiesOf,
-  request,
-  start,
-} from './__testUtils__/accessRecords';
+import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
+import { announcement } from '../../journal/__testUtils__/announcement';
+import { grant, partiesOf, request } from './__testUtils__/accessRecords';
+import { later, start } from '../../__testUtils__/moments';
+import { Journal } from '../../journal/Journal';
 import { AccessStore } from './AccessStore';
-import { DatabaseAccessStore } from './DatabaseAccessStore';
+import { createAccessStore } from './createAccessStore';
 
 jest.setTimeout(60_000);
 
 const entry = { at: start, action: 'request-create' };
 
 async function create(knex: Knex, onAnnounced?: () => void) {
-  return new DatabaseAccessStore({
-    knex: await migrate(knex),
-    clock: () => start,
-    onAnnounced,
-  });
+  await migrate(knex);
+  const journal = new Journal({ knex, clock: () => start, onAnnounced });
+  return createAccessStore({ journal, knex });
 }
 
 const insert = (store: AccessStore, record: AccessRequestRecord) =>
-  store.transact(changes => changes.insertRequest(record, partiesOf(record)));
+  store.transact(changes => changes.requests.insert(record, partiesOf(record)));
 
 const reasons = (outcomes: PromiseSettledResult<unknown>[]) =>
   outcomes.flatMap(each => (each.status === 'rejected' ? [each.reason] : []));
@@ -77,20 +70,20 @@ describe.each([
     });
 
     await store.transact(async changes => {
-      await changes.insertRequest(asked, [
+      await changes.requests.insert(asked, [
         ...partiesOf(asked),
         ...partiesOf(asked),
       ]);
-      await changes.insertGrant(given);
+      await changes.grants.insert(given);
     });
 
-    await expect(store.getRequest(asked.id)).resolves.toEqual(asked);
-    await expect(store.getGrant(given.id)).resolves.toEqual(given);
-    const parties = await store.partiesOf(asked.id);
+    await expect(store.requests.get(asked.id)).resolves.toEqual(asked);
+    await expect(store.grants.get(given.id)).resolves.toEqual(given);
+    const parties = await store.requests.partiesOf(asked.id);
     expect(parties).toHaveLength(partiesOf(asked).length);
     expect(parties).toEqual(expect.arrayContaining(partiesOf(asked)));
-    await expect(store.getRequest('other')).resolves.toBeUndefined();
-    await expect(store.getGrant('other')).resolves.toBeUndefined();
+    await expect(store.requests.get('other')).resolves.toBeUndefined();
+    await expect(store.grants.get('other')).resolves.toBeUndefined();
   });
 
   it('happen together or not at all, with what is recorded and announced', async () => {
@@ -99,8 +92,8 @@ describe.each([
     const store = await create(knex, onAnnounced);
 
     const failed = store.transact(async changes => {
-      await changes.insertRequest(request(), partiesOf(request()));
-      await changes.insertGrant(grant());
+      await changes.requests.insert(request(), partiesOf(request()));
+      await changes.grants.insert(grant());
       await changes.audit(entry);
       await changes.announce(announcement());
       throw new Error('Not today');
@@ -111,8 +104,8 @@ describe.each([
       'access_requests',
       'access_request_parties',
       'access_grants',
-      'access_audit',
-      'access_announcements',
+      'audit_trail',
+      'announcements',
     ]) {
       await expect(knex(table).select()).resolves.toEqual([]);
     }
@@ -123,7 +116,7 @@ describe.each([
       await changes.announce(announcement());
     });
     expect(onAnnounced).toHaveBeenCalledTimes(1);
-    await expect(knex('access_audit').select()).resolves.toHaveLength(1);
+    await expect(knex('audit_trail').select()).resolves.toHaveLength(1);
   });
 
   it('let one of 20 decisions at once win, with one record of it', async () => {
@@ -138,7 +131,7 @@ describe.each([
             revision: 2,
             state: index % 3 ? 'approved' : 'rejected',
           });
-          await changes.updateRequest(decided, partiesOf(decided));
+          await changes.requests.update(decided, partiesOf(decided));
           await changes.audit({ ...entry, action: `decision-${index}` });
         }),
       ),
@@ -156,27 +149,27 @@ describe.each([
         ),
       });
     }
-    const records = await first('access_audit').select('content');
+    const records = await first('audit_trail').select('content');
     expect(records.map(({ content }) => JSON.parse(content).action)).toEqual(
       won,
     );
-    await expect(stores[1].partiesOf('request-1')).resolves.not.toContainEqual(
-      expect.objectContaining({ role: 'decider' }),
-    );
+    await expect(
+      stores[1].requests.partiesOf('request-1'),
+    ).resolves.not.toContainEqual(expect.objectContaining({ role: 'decider' }));
   });
 
   it('refuse a grant that was changed meanwhile, and what does not exist', async () => {
     const [knex] = await server.createDatabase();
     const store = await create(knex);
-    await store.transact(changes => changes.insertGrant(grant()));
+    await store.transact(changes => changes.grants.insert(grant()));
     const ended = grant({
       revision: 2,
       ended: { at: later(1), reason: 'revoked' },
     });
-    await store.transact(changes => changes.updateGrant(ended));
+    await store.transact(changes => changes.grants.update(ended));
 
     await expect(
-      store.transact(changes => changes.updateGrant(ended)),
+      store.transact(changes => changes.grants.update(ended)),
     ).rejects.toMatchObject({
       name: 'ConflictError',
       message: expect.stringContaining(
@@ -185,17 +178,17 @@ describe.each([
     });
     await expect(
       store.transact(changes =>
-        changes.updateGrant(grant({ id: 'other', revision: 2 })),
+        changes.grants.update(grant({ id: 'other', revision: 2 })),
       ),
     ).rejects.toMatchObject({ name: 'ConflictError' });
     await expect(
-      store.transact(changes => changes.insertGrant(grant())),
+      store.transact(changes => changes.grants.insert(grant())),
     ).rejects.toMatchObject({ name: 'ConflictError' });
     await insert(store, request());
     await expect(insert(store, request())).rejects.toMatchObject({
       name: 'ConflictError',
     });
-    await expect(store.getGrant('grant-1')).resolves.toEqual(ended);
+    await expect(store.grants.get('grant-1')).resolves.toEqual(ended);
   });
 
   it('add what must be there once, once, also when both replicas look first', async () => {
@@ -206,12 +199,12 @@ describe.each([
     const outcomes = await Promise.allSettled(
       Array.from({ length: 10 }, (_each, index) =>
         stores[index % 2].transact(async changes => {
-          const open = await changes.openRequests(product, consumer);
+          const open = await changes.requests.openLocked(product, consumer);
           if (open.length > 0) {
             throw new Error(`There is ${open[0].id}`);
           }
           const record = request({ id: `request-${index}` });
-          await changes.insertRequest(record, partiesOf(record));
+          await changes.requests.insert(record, partiesOf(record));
         }),
       ),
     );
@@ -227,23 +220,27 @@ describe.each([
     const renewed = grant({ id: 'grant-2', until: undefined });
 
     await store.transact(async changes => {
-      await changes.insertRequest(request(), []);
-      await changes.insertRequest(
+      await changes.requests.insert(request(), []);
+      await changes.requests.insert(
         request({ id: 'request-2', state: 'rejected' }),
         [],
       );
-      await changes.insertGrant(
+      await changes.grants.insert(
         grant({ ended: { at: start, reason: 'replaced' } }),
       );
-      await changes.insertGrant(renewed);
+      await changes.grants.insert(renewed);
 
-      expect(await changes.getRequest('request-1')).toEqual(request());
-      expect(await changes.getGrant('grant-2')).toEqual(renewed);
-      expect(await changes.openRequests(product, consumer)).toEqual([
+      expect(await changes.requests.getLocked('request-1')).toEqual(request());
+      expect(await changes.grants.getLocked('grant-2')).toEqual(renewed);
+      expect(await changes.requests.openLocked(product, consumer)).toEqual([
         request(),
       ]);
-      expect(await changes.openGrants(product, consumer)).toEqual([renewed]);
-      expect(await changes.openGrants(product, 'user:default/a')).toEqual([]);
+      expect(await changes.grants.openLocked(product, consumer)).toEqual([
+        renewed,
+      ]);
+      expect(
+        await changes.grants.openLocked(product, 'user:default/a'),
+      ).toEqual([]);
     });
   });
 
@@ -262,9 +259,9 @@ describe.each([
     };
     const read = (store: AccessStore, ids: string[]) =>
       store.transact(async changes => {
-        await changes.getRequest(ids[0]);
+        await changes.requests.getLocked(ids[0]);
         await bothHaveOne();
-        return changes.getRequest(ids[1]);
+        return changes.requests.getLocked(ids[1]);
       });
 
     await expect(

@@ -1,8 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
-import { contractFor } from '../../__testUtils__/contracts';
-import { FakePlatform } from '../../__testUtils__/FakePlatform';
-import { dataProduct, streamPort } from '../../__testUtils__/products';
-import { startPortal } from '../../__testUtils__/startPortal';
+import { contractFor } from './contracts';
+import { FakePlatform } from './FakePlatform';
+import { dataProduct, streamPort } from './products';
+import { startPortal } from './startPortal';
 
 /** A contract that restricts `email`. */
 export const restrictedContract = (topic: string) =>

@@ -1,6 +1,6 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { AccessRequest, Grant } from '@datamesh-portal/plugin-data-mesh-common';
-import { clockServiceRef } from '../../clockServiceRef';
+import { clockServiceRef } from '../clockServiceRef';
 import { MovableClock } from './MovableClock';
 import { AccessPortal, startAccessPortal } from './startAccessPortal';
 import { ask, decide } from './walk';

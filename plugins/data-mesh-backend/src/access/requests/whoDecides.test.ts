@@ -1,0 +1,168 @@
+import {
+  AccessPortal,
+  inDays,
+  startAccessPortal,
+} from '../../__testUtils__/startAccessPortal';
+import { ask, decide } from '../../__testUtils__/walk';
+
+let portal: AccessPortal;
+afterEach(() => portal.stop());
+
+const start = async (
+  options: Parameters<typeof startAccessPortal>[0] = {},
+): Promise<AccessPortal> => {
+  portal = await startAccessPortal(options);
+  return portal;
+};
+
+const grantsOf = async (id: string, who = portal.analyst) => {
+  const { body } = await who.get(`/access/requests/${id}`).expect(200);
+  return body.grants;
+};
+
+describe('nobody decides', () => {
+  const refusal = async (
+    who: AccessPortal['analyst'],
+    request: { id: string; revision: number },
+  ) => {
+    const { status, body } = await decide(who, request);
+    return `${status} ${body.error?.message}`;
+  };
+
+  it('on what they asked for themselves', async () => {
+    const { weatherOwner } = await start();
+    const request = await ask(
+      portal,
+      { consumer: 'user:default/weather-owner' },
+      portal.weatherOwner,
+    );
+
+    await expect(refusal(weatherOwner, request)).resolves.toMatch(
+      /^403 .*asked for this yourself/,
+    );
+  });
+
+  it('on what a colleague asked for a group that they belong to', async () => {
+    const { user, weatherOwner } = await start();
+    const request = await ask(
+      portal,
+      { consumer: 'group:default/weather' },
+      user('second-weather-owner'),
+    );
+
+    await expect(refusal(weatherOwner, request)).resolves.toMatch(
+      /^403 .*group that you belong to/,
+    );
+    // Nor does it count as waiting for them.
+    const { body: summary } = await weatherOwner.get('/access/summary');
+    expect(summary.toDecide).toBe(0);
+    const { body: inbox } = await weatherOwner.get(
+      '/access/requests?view=to-decide',
+    );
+    expect(inbox.items).toEqual([]);
+  });
+
+  it('when they are named as approver and ask for themselves', async () => {
+    const { analyst, user } = await start();
+    const request = await ask(portal, { product: 'dataproduct:default/storm' });
+
+    await expect(refusal(analyst, request)).resolves.toMatch(/^403/);
+    await decide(user('approver'), request).expect(200);
+  });
+
+  it('who owns the product when it names other approvers', async () => {
+    const { weatherOwner } = await start();
+    const request = await ask(portal, { product: 'dataproduct:default/storm' });
+
+    await expect(refusal(weatherOwner, request)).resolves.toMatch(
+      /^403 You do not decide/,
+    );
+  });
+
+  it('as a service, or without a part in the request', async () => {
+    const { service, customerDataOwner } = await start();
+    const request = await ask(portal);
+
+    await expect(refusal(service, request)).resolves.toMatch(
+      /^403 .*by people/,
+    );
+    await expect(refusal(customerDataOwner, request)).resolves.toMatch(
+      /^404 There is no such request/,
+    );
+  });
+
+  it('against the permission policy', async () => {
+    const { weatherOwner } = await start({
+      denied: ['data-mesh.access-request.decide'],
+    });
+
+    await expect(refusal(weatherOwner, await ask(portal))).resolves.toMatch(
+      /^403 .*data-mesh.access-request.decide/,
+    );
+  });
+});
+
+describe('restricted data and clear text', () => {
+  it('need a steward as well, who is somebody else', async () => {
+    const { weatherOwner, user, notifications } = await start({
+      access: { stewards: 'weather' },
+    });
+    const request = await ask(portal, {
+      product: 'dataproduct:default/people',
+    });
+    expect(request.stages).toMatchObject([
+      { kind: 'owner' },
+      { kind: 'steward', deciders: ['group:default/weather'] },
+    ]);
+
+    const first = await decide(weatherOwner, request).expect(200);
+    expect(first.body).toMatchObject({ state: 'waiting' });
+    expect(await grantsOf(request.id)).toEqual([]);
+    const second = await decide(weatherOwner, first.body);
+    expect(second.status).toBe(403);
+    expect(second.body.error.message).toContain('another person');
+
+    await portal.run('tell-access');
+    expect(notifications).toHaveLength(3);
+    await decide(user('second-weather-owner'), first.body).expect(200);
+    expect(await grantsOf(request.id)).toMatchObject([
+      {
+        grantedBy: [
+          'user:default/weather-owner',
+          'user:default/second-weather-owner',
+        ],
+      },
+    ]);
+  });
+
+  it('need no steward when the owner grants them masked', async () => {
+    const { weatherOwner } = await start();
+    const clearFields = [{ port: 'readings', path: 'email' }];
+    const request = await ask(portal, { clearFields });
+    expect(request.stages).toHaveLength(2);
+
+    const { body } = await decide(weatherOwner, request, {
+      scope: { ...request.scope, clearFields: [] },
+    });
+
+    expect(body).toMatchObject({ state: 'approved' });
+    expect(body.stages).toHaveLength(1);
+    expect(await grantsOf(request.id)).toMatchObject([{ clearFields: [] }]);
+  });
+
+  it('are not approved by a rule alone', async () => {
+    const { user } = await start();
+    const request = await ask(portal, {
+      product: 'dataproduct:default/storm',
+      clearFields: [{ port: 'readings', path: 'email' }],
+      until: inDays(2),
+    });
+
+    expect(request).toMatchObject({
+      state: 'waiting',
+      stages: [{ rule: 'short' }, { kind: 'steward' }],
+    });
+    await decide(user('approver'), request).expect(403);
+    await decide(user('steward'), request).expect(200);
+  });
+});

@@ -1,0 +1,2 @@
+export * from './csvText';
+export * from './csvValue';
