@@ -29,24 +29,6 @@ const BARE_NAME = /^[\w.]{1,1000}$/;
 
 type Json = Record<string, unknown>;
 
-/**
- * Reads an Avro 1.12 schema with the schemas that it refers to. Lenient where
- * writers are: a type may be used by one of its aliases, names may have any
- * characters, defaults need not fit, and a logical type that does not fit its
- * type is kept.
- *
- * @throws InputError when it is not valid Avro.
- * @public
- */
-export function parseAvroSchema({
-  schema,
-  references,
-}: Pick<SchemaDocument, 'schema' | 'references'>): AvroSchema {
-  const parser = new Parser();
-  references.forEach(reference => parser.parse(readJson(reference.schema)));
-  return parser.parse(readJson(schema));
-}
-
 class Parser {
   readonly #names = new Map<string, AvroSchema>();
 
@@ -135,6 +117,24 @@ class Parser {
     }
     return type;
   }
+}
+
+/**
+ * Reads an Avro 1.12 schema with the schemas that it refers to. Lenient where
+ * writers are: a type may be used by one of its aliases, names may have any
+ * characters, defaults need not fit, and a logical type that does not fit its
+ * type is kept.
+ *
+ * @throws InputError when it is not valid Avro.
+ * @public
+ */
+export function parseAvroSchema({
+  schema,
+  references,
+}: Pick<SchemaDocument, 'schema' | 'references'>): AvroSchema {
+  const parser = new Parser();
+  references.forEach(reference => parser.parse(readJson(reference.schema)));
+  return parser.parse(readJson(schema));
 }
 
 function toEnum(schema: Json, namespace: string): AvroEnum {

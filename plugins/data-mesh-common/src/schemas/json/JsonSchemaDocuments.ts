@@ -125,13 +125,7 @@ export class JsonSchemaDocuments {
     let value: unknown = resource.keywords;
     let at = resource;
     for (const step of pointer.split('/').slice(1)) {
-      const key = [decode(step), step]
-        .map(text => text.replace(/~1/g, '/').replace(/~0/g, '~'))
-        .find(name => isContainer(value) && Object.hasOwn(value, name));
-      if (key === undefined) {
-        return undefined;
-      }
-      value = (value as Keywords)[key];
+      value = memberOf(value, step);
       at = this.below(at, value, step);
     }
     return isJsonObject(value) || typeof value === 'boolean' ? at : undefined;
@@ -211,8 +205,18 @@ function toKeywords(schema: unknown): Keywords {
   return isJsonObject(schema) ? schema : {};
 }
 
-function isContainer(value: unknown): value is object {
-  return Array.isArray(value) || isJsonObject(value);
+/** By a step of a pointer, which in a URI should be encoded and often is not. */
+function memberOf(value: unknown, step: string): unknown {
+  for (const text of [decode(step), step]) {
+    const name = text.replace(/~1/g, '/').replace(/~0/g, '~');
+    if (
+      (Array.isArray(value) || isJsonObject(value)) &&
+      Object.hasOwn(value, name)
+    ) {
+      return (value as Keywords)[name];
+    }
+  }
+  return undefined;
 }
 
 function split(uri: string): [file: string, fragment?: string] {

@@ -18,28 +18,6 @@ const MAX_NESTED = 16;
  */
 const MAX_VISITS = 30_000;
 
-/**
- * The properties of a JSON Schema that describes an object; none for any other.
- * All that data may have are among them: those of each alternative and beneath
- * conditions, and, by the name `*`, any other that the schema says something of.
- * A property is required when it is listed in `required` and cannot be null.
- *
- * @throws InputError when a document is not a JSON Schema.
- * @public
- */
-export function jsonSchemaFields(
-  document: Pick<SchemaDocument, 'schema' | 'references'>,
-): SchemaField[] {
-  const documents = new JsonSchemaDocuments(document);
-  if (!isJsonObject(documents.document)) {
-    throw new InputError('The JSON Schema is not a JSON object');
-  }
-  return new FieldReading(documents).fieldsOf(
-    [{ at: documents.root, holds: 'always' }],
-    [],
-  );
-}
-
 class FieldReading {
   readonly #documents: JsonSchemaDocuments;
   readonly #budget = new FieldBudget();
@@ -116,6 +94,28 @@ class FieldReading {
       return this.#visitsLeft >= 0;
     });
   }
+}
+
+/**
+ * The properties of a JSON Schema that describes an object; none for any other.
+ * All that data may have are among them: those of each alternative and beneath
+ * conditions, and, by the name `*`, any other that the schema says something of.
+ * A property is required when it is listed in `required` and cannot be null.
+ *
+ * @throws InputError when a document is not a JSON Schema.
+ * @public
+ */
+export function jsonSchemaFields(
+  document: Pick<SchemaDocument, 'schema' | 'references'>,
+): SchemaField[] {
+  const documents = new JsonSchemaDocuments(document);
+  if (!isJsonObject(documents.document)) {
+    throw new InputError('The JSON Schema is not a JSON object');
+  }
+  return new FieldReading(documents).fieldsOf(
+    [{ at: documents.root, holds: 'always' }],
+    [],
+  );
 }
 
 function factsOf(target: Unfolded): Partial<SchemaField> {

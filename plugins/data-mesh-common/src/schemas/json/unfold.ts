@@ -55,30 +55,6 @@ export interface Unfolded {
   reference?: string;
 }
 
-/**
- * What is left of schemas when references and compositions are followed.
- *
- * @param places - All that say something of one value.
- * @param visits - Whether another schema may be looked at, which is counted.
- */
-export function unfold(
-  places: Place[],
-  documents: JsonSchemaDocuments,
-  visits: () => boolean,
-): Unfolded {
-  const unfolding = new Unfolding(places[0].at, documents, visits);
-  // What always holds comes first; without any, the first of the others counts.
-  const isSure = places.some(({ holds }) => holds === 'always');
-  const sure = places.filter(({ holds }, i) =>
-    isSure ? holds === 'always' : i === 0 && holds === 'sometimes',
-  );
-  sure.forEach(({ at }) => unfolding.visit(at, 'always', 0));
-  places
-    .filter(place => !sure.includes(place))
-    .forEach(({ at, holds }) => unfolding.visitLater(at, holds, 0));
-  return unfolding.finish();
-}
-
 class Unfolding {
   readonly #result: Unfolded;
   /** Types of alternatives, which count where nothing else tells the type. */
@@ -132,8 +108,10 @@ class Unfolding {
     }
     this.#seen.add(at.place);
     const { keywords } = at;
-    this.#result.description ??=
-      text(keywords.description) ?? text(keywords.title);
+    if (holds !== 'never') {
+      this.#result.description ??=
+        text(keywords.description) ?? text(keywords.title);
+    }
     for (const { ref, target } of this.#documents.references(at)) {
       if (holds === 'always') {
         this.#result.reference ??= ref.replace(/^.*[/#]/, '');
@@ -208,14 +186,14 @@ class Unfolding {
     const entries = [
       ...schemas(keywords.prefixItems),
       ...schemas(keywords.items),
-      ...schemas([keywords.items]),
-      ...schemas([keywords.additionalItems]),
-      ...schemas([keywords.unevaluatedItems]),
+      ...single(keywords.items),
+      ...single(keywords.additionalItems),
+      ...single(keywords.unevaluatedItems),
     ];
     const others = [
       ...namedSchemas(keywords.patternProperties),
-      ...schemas([keywords.additionalProperties]),
-      ...schemas([keywords.unevaluatedProperties]),
+      ...single(keywords.additionalProperties),
+      ...single(keywords.unevaluatedProperties),
     ];
     for (const [list, found] of [
       [items, entries],
@@ -226,7 +204,7 @@ class Unfolding {
         list.push({ at: this.#below(at, schema, name), holds: each });
       }
     }
-    for (const [name, schema] of schemas([keywords.contains])) {
+    for (const [name, schema] of single(keywords.contains)) {
       items.push({ at: this.#below(at, schema, name), holds: 'never' });
     }
   }
@@ -247,10 +225,10 @@ class Unfolding {
 
   #visitConditions(at: Located, holds: Holds, hops: number): void {
     const { keywords } = at;
-    const [condition] = schemas([keywords.if]);
+    const [condition] = single(keywords.if);
     const conditional = [
-      ...schemas([keywords.then]),
-      ...schemas([keywords.else]),
+      ...single(keywords.then),
+      ...single(keywords.else),
       ...namedSchemas(keywords.dependentSchemas),
       ...namedSchemas(keywords.dependencies),
     ];
@@ -271,29 +249,66 @@ class Unfolding {
   }
 }
 
+/**
+ * What is left of schemas when references and compositions are followed.
+ *
+ * @param places - All that say something of one value.
+ * @param visits - Whether another schema may be looked at, which is counted.
+ */
+export function unfold(
+  places: Place[],
+  documents: JsonSchemaDocuments,
+  visits: () => boolean,
+): Unfolded {
+  const unfolding = new Unfolding(places[0].at, documents, visits);
+  // What always holds comes first; without any, the first of the others counts.
+  const isSure = places.some(({ holds }) => holds === 'always');
+  const sure = places.filter(({ holds }, i) =>
+    isSure ? holds === 'always' : i === 0 && holds === 'sometimes',
+  );
+  sure.forEach(({ at }) => unfolding.visit(at, 'always', 0));
+  places
+    .filter(place => !sure.includes(place))
+    .forEach(({ at, holds }) => unfolding.visitLater(at, holds, 0));
+  return unfolding.finish();
+}
+
 function orLess(holds: Holds, most: Holds): Holds {
   return holds === 'always' ? most : holds;
 }
 
 /** The alternatives of a value. */
-function choicesOf({ oneOf, anyOf }: Keywords): Array<[string, Keywords]> {
+function choicesOf({ oneOf, anyOf }: Keywords): Steps {
   return [...schemas(oneOf), ...schemas(anyOf)];
 }
 
-function schemas(value: unknown): Array<[string, Keywords]> {
-  return listOf(value)
-    .map((schema, i): [string, unknown] => [String(i), schema])
-    .filter((entry): entry is [string, Keywords] => isJsonObject(entry[1]));
+/** Schemas with the last steps to them. */
+type Steps = Array<[step: string, schema: Keywords]>;
+
+/** Most keywords are absent: a list for each would be most of the work. */
+const NONE: Steps = [];
+
+function single(schema: unknown): Steps {
+  return isJsonObject(schema) ? [['', schema]] : NONE;
+}
+
+function schemas(value: unknown): Steps {
+  return Array.isArray(value)
+    ? value.flatMap(
+        (schema, i): Steps =>
+          isJsonObject(schema) ? [[String(i), schema]] : NONE,
+      )
+    : NONE;
 }
 
 /** A member may be declared by nothing but its name, as with `true`. */
-function namedSchemas(value: unknown): Array<[string, Keywords]> {
+function namedSchemas(value: unknown): Steps {
   return isJsonObject(value)
     ? Object.entries(value).map(([name, schema]) => [
         name,
         isJsonObject(schema) ? schema : {},
       ])
-    : [];
+    : NONE;
 }
 
 function listOf(value: unknown): unknown[] {
