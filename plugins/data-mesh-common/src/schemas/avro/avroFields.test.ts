@@ -94,6 +94,41 @@ describe('fields of an Avro schema', () => {
     expect(fields[3].repeated).toBeUndefined();
   });
 
+  it('shows fields below lists that are one of several types', () => {
+    const item = {
+      type: 'record',
+      name: 'Item',
+      fields: [{ name: 'sku', type: 'string' }],
+    };
+    expect(
+      fieldsOf({
+        type: 'record',
+        name: 'Order',
+        fields: [
+          {
+            name: 'some',
+            type: ['null', 'string', { type: 'array', items: item }],
+          },
+          { name: 'byName', type: [{ type: 'map', values: 'Item' }, 'int'] },
+          { name: 'one', type: ['string', 'Item'] },
+          {
+            name: 'tags',
+            type: ['string', { type: 'array', items: 'string' }],
+          },
+        ],
+      }),
+    ).toMatchObject([
+      { logicalType: 'array', repeated: 'items', children: [{ name: 'sku' }] },
+      {
+        logicalType: 'object',
+        repeated: 'values',
+        children: [{ name: 'sku' }],
+      },
+      { logicalType: 'object', children: [{ name: 'sku' }] },
+      { logicalType: 'array', children: [] },
+    ]);
+  });
+
   it('ends a recursive type with its name', () => {
     expect(
       fieldsOf({

@@ -116,6 +116,15 @@ function elementOf(type: AvroSchema): {
       return { element: elementOf(inner.items).element, repeated: 'items' };
     case 'map':
       return { element: elementOf(inner.values).element, repeated: 'values' };
+    case 'union': {
+      // A list among values: what is in it has fields like any other.
+      const list = inner.branches.find(
+        ({ kind }) => kind === 'array' || kind === 'map',
+      );
+      const isList =
+        list && !inner.branches.some(({ kind }) => kind === 'record');
+      return isList ? elementOf(list) : { element: inner };
+    }
     default:
       return { element: inner };
   }
@@ -159,7 +168,10 @@ function logicalType(type: AvroSchema): Logical {
         }),
       );
       const [only] = types;
-      return types.size === 1 ? only : 'string';
+      const structured = (['object', 'array'] as const).find(name =>
+        types.has(name),
+      );
+      return types.size === 1 ? only : structured ?? 'string';
     }
   }
 }

@@ -55,10 +55,12 @@ describe('an Avro schema', () => {
           { name: 'outer', type: '.Money' },
           { name: 'other', type: 'pay.Money' },
           { name: 'alias', type: 'pay.Sum' },
+          { name: 'bare', type: 'Bare' },
           { name: 'nested', type: { type: { type: 'pay.Money' } } },
         ]),
         fixed,
         { ...fixed, namespace: 'pay', size: 16 },
+        { type: 'fixed', name: 'Bare', size: 3 },
       ),
     ).toEqual([
       'fixed(1)',
@@ -66,6 +68,7 @@ describe('an Avro schema', () => {
       'fixed(8)',
       'fixed(16)',
       'fixed(16)',
+      'fixed(3)',
       'fixed(16)',
     ]);
   });
@@ -151,6 +154,21 @@ describe('an Avro schema', () => {
       'bytes (decimal(?, 2))',
       'bytes (decimal(9, 2))',
       'int',
+    ]);
+  });
+
+  it('is read although a default does not fit, as registries accept it', () => {
+    const { fields } = parse(
+      record([
+        { name: 'a', type: 'string', default: null },
+        { name: 'b', type: ['string', 'null'], default: null },
+        { name: 'c', type: ['null', 'int'], default: 'null' },
+      ]),
+    ) as AvroRecord;
+    expect(fields.map(field => field.default)).toEqual([
+      'null',
+      'null',
+      '"null"',
     ]);
   });
 

@@ -210,6 +210,62 @@ describe('references of a JSON Schema', () => {
     ).toBe('x');
   });
 
+  it('mean the schema that an $id names where both have the pointer', () => {
+    const inner = {
+      id: 'inner.json',
+      definitions: { X: { title: 'inner' } },
+      properties: { a: { $ref: '#/definitions/X' } },
+    };
+    expect(
+      follow(
+        {
+          $schema: D4,
+          id: 'urn:shop:1.6:order',
+          definitions: { X: { title: 'outer' }, Inner: inner },
+          properties: { a: { $ref: '#/definitions/X' } },
+        },
+        {},
+        ['definitions', 'Inner', 'properties', 'a'],
+      ),
+    ).toBe('inner');
+  });
+
+  it('tell equal anchors of several resources apart', () => {
+    const schemas = ['one', 'two'].map($id => ({
+      $id,
+      $anchor: 'x',
+      title: $id,
+      items: { $ref: '#x' },
+    }));
+    const schema = {
+      $schema: D2020,
+      $id: 'https://shop.example/',
+      allOf: schemas,
+    };
+    expect(follow(schema, {}, ['allOf', '0', 'items'])).toBe('one');
+    expect(follow(schema, {}, ['allOf', '1', 'items'])).toBe('two');
+  });
+
+  it('go by an $id that is relative, by odd names, and past ids that are none', () => {
+    const schema = { $defs: { X: { title: 'x' } }, ...property('#/$defs/X') };
+    expect(follow({ $id: '/schemas/order', ...schema })).toBe('x');
+    expect(follow({ id: 'no URI : at all', ...schema })).toBe('x');
+    expect(follow({ $id: 'http://[', ...schema })).toBe('x');
+    expect(
+      follow(property('file:./x.json#/$defs/X'), { 'file:./x.json': schema }),
+    ).toBe('x');
+  });
+
+  it('may lead to a schema of schemas, which stands for anything', () => {
+    const documents = new JsonSchemaDocuments({
+      schema: JSON.stringify({ $ref: D4 }),
+      references: [],
+    });
+    expect(documents.references(documents.root)).toMatchObject([
+      { target: { keywords: {} } },
+    ]);
+  });
+
   it('take no data for schemas', () => {
     expect(
       follow({

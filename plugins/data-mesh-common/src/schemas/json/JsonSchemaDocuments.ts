@@ -28,6 +28,8 @@ const SCHEMAS_BY_NAME = new Set([
 ]);
 /** In these drafts `id` is what `$id` is since; it may be unsaid. */
 const OLD_DRAFT = /draft-0[34]/;
+/** Schemas of schemas, which are not registered, and stand for anything. */
+const META_SCHEMA = /^https?:\/\/json-schema\.org\/draft/;
 /** Where documents are whose names are no URIs. */
 const REGISTRY = 'registry:///';
 
@@ -100,7 +102,9 @@ export class JsonSchemaDocuments {
         return found;
       }
     }
-    return undefined;
+    return META_SCHEMA.test(ref)
+      ? { keywords: {}, place: ref, base: file, document: file }
+      : undefined;
   }
 
   /**

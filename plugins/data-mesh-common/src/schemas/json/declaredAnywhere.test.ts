@@ -25,6 +25,7 @@ const text = (name: string) => ({ properties: { [name]: { type: 'string' } } });
 /** What is no field here is masked for everybody outside. */
 describe('fields of a JSON Schema, wherever they are declared', () => {
   it.each([
+    ['allOf with what is none', { allOf: [null, true, 7, text('a')] }, ['a']],
     ['allOf', { allOf: [text('a'), text('b')] }, ['a', 'b']],
     ['anyOf', { anyOf: [text('a'), text('b')] }, ['a', 'b']],
     ['oneOf', { oneOf: [text('a'), { oneOf: [text('b')] }] }, ['a', 'b']],
