@@ -1,7 +1,7 @@
-import { parseAvro } from './avro/AvroType';
+import { jsonSchemaFields } from '@datamesh-portal/plugin-data-mesh-common/schemas';
+import { avroOf } from '../__testUtils__/avroOf';
 import { readAvro } from './avro/readAvro';
 import { DecodingError } from './DecodingError';
-import { jsonSchemaFields } from './json/jsonSchemaFields';
 import { readJson } from './json/readJson';
 import { parseProtobuf } from './protobuf/parseProtobuf';
 import { readProtobuf } from './protobuf/readProtobuf';
@@ -18,34 +18,32 @@ function failureOf(read: () => unknown) {
 }
 
 describe('how far decoding got', () => {
-  const order = parseAvro(
-    JSON.stringify({
-      type: 'record',
-      name: 'Order',
-      fields: [
-        { name: 'id', type: 'long' },
-        {
-          name: 'lines',
-          type: {
-            type: 'array',
-            items: {
-              type: 'record',
-              name: 'Line',
-              fields: [
-                { name: 'sku', type: 'string' },
-                { name: 'gift', type: 'boolean' },
-              ],
-            },
+  const order = avroOf({
+    type: 'record',
+    name: 'Order',
+    fields: [
+      { name: 'id', type: 'long' },
+      {
+        name: 'lines',
+        type: {
+          type: 'array',
+          items: {
+            type: 'record',
+            name: 'Line',
+            fields: [
+              { name: 'sku', type: 'string' },
+              { name: 'gift', type: 'boolean' },
+            ],
           },
         },
-        { name: 'labels', type: { type: 'map', values: ['null', 'Line'] } },
-        {
-          name: 'matrix',
-          type: { type: 'array', items: { type: 'array', items: 'double' } },
-        },
-      ],
-    }),
-  );
+      },
+      { name: 'labels', type: { type: 'map', values: ['null', 'Line'] } },
+      {
+        name: 'matrix',
+        type: { type: 'array', items: { type: 'array', items: 'double' } },
+      },
+    ],
+  });
 
   it.each([
     ['nothing at all', [], { byte: 0, path: 'id' }],
@@ -96,8 +94,8 @@ describe('how far decoding got', () => {
     ).toMatchObject(expected);
   });
 
-  const fields = jsonSchemaFields(
-    JSON.stringify({
+  const fields = jsonSchemaFields({
+    schema: JSON.stringify({
       properties: {
         id: { type: 'integer' },
         lines: {
@@ -110,7 +108,8 @@ describe('how far decoding got', () => {
         },
       },
     }),
-  );
+    references: [],
+  });
 
   it.each([
     ['{"id":}', { byte: 6, path: 'id' }],

@@ -1,10 +1,11 @@
 import { JsonValue } from '@backstage/types';
+import {
+  jsonSchemaFields,
+  parseAvroSchema,
+} from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { ResolvedSchema } from '../registry/RegisteredSchema';
-import { parseAvro } from './avro/AvroType';
 import { readAvro } from './avro/readAvro';
-import { DecodingError } from './DecodingError';
-import { jsonSchemaFields } from './json/jsonSchemaFields';
-import { parseJson } from './json/parseJson';
+import { readJson } from './json/readJson';
 import { parseProtobuf } from './protobuf/parseProtobuf';
 import { readProtobuf } from './protobuf/readProtobuf';
 
@@ -14,43 +15,29 @@ import { readProtobuf } from './protobuf/readProtobuf';
  *
  * @throws Error when the schema cannot be parsed.
  */
-export function compileDecoder({
-  format,
-  schema,
-  references,
-}: ResolvedSchema): (bytes: Buffer) => JsonValue {
-  switch (format) {
+export function compileDecoder(
+  document: ResolvedSchema,
+): (bytes: Buffer) => JsonValue {
+  switch (document.format) {
     case 'avro': {
-      const type = parseAvro(
-        schema,
-        references.map(reference => reference.schema),
-      );
+      const type = parseAvroSchema(document);
       return bytes => readAvro(type, bytes);
     }
     case 'protobuf': {
-      const file = parseProtobuf(schema, references);
+      const file = parseProtobuf(document.schema, document.references);
       return bytes => readProtobuf(file, bytes);
     }
     default: {
-      const fields = fieldsOfJson(schema, references);
-      const utf8 = new TextDecoder('utf-8', { fatal: true });
-      return bytes => {
-        let text: string;
-        try {
-          text = utf8.decode(bytes);
-        } catch {
-          throw new DecodingError('it is not UTF-8', 0);
-        }
-        return parseJson(text, fields);
-      };
+      const fields = fieldsOfJson(document);
+      return bytes => readJson(bytes, fields);
     }
   }
 }
 
 /** The payload can be read without them: they only name places in it. */
-function fieldsOfJson(...schema: Parameters<typeof jsonSchemaFields>) {
+function fieldsOfJson(document: ResolvedSchema) {
   try {
-    return jsonSchemaFields(...schema);
+    return jsonSchemaFields(document);
   } catch {
     return [];
   }

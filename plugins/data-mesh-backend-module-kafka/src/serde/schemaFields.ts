@@ -1,8 +1,10 @@
-import { SchemaField } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  avroFields,
+  jsonSchemaFields,
+  parseAvroSchema,
+  SchemaField,
+} from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { ResolvedSchema } from '../registry/RegisteredSchema';
-import { avroFields } from './avro/avroFields';
-import { parseAvro } from './avro/AvroType';
-import { jsonSchemaFields } from './json/jsonSchemaFields';
 import { parseProtobuf } from './protobuf/parseProtobuf';
 import { protobufFields } from './protobuf/protobufFields';
 
@@ -12,22 +14,15 @@ import { protobufFields } from './protobuf/protobufFields';
  *
  * @throws Error when the schema cannot be parsed.
  */
-export function schemaFields({
-  format,
-  schema,
-  references,
-}: ResolvedSchema): SchemaField[] {
-  switch (format) {
+export function schemaFields(document: ResolvedSchema): SchemaField[] {
+  switch (document.format) {
     case 'avro':
-      return avroFields(
-        parseAvro(
-          schema,
-          references.map(reference => reference.schema),
-        ),
-      );
+      return avroFields(parseAvroSchema(document));
     case 'protobuf':
-      return protobufFields(parseProtobuf(schema, references));
+      return protobufFields(
+        parseProtobuf(document.schema, document.references),
+      );
     default:
-      return jsonSchemaFields(schema, references);
+      return jsonSchemaFields(document);
   }
 }

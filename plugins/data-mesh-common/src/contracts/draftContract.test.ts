@@ -54,6 +54,30 @@ const { schemaFields } = fc.letrec<{
 }));
 
 describe('draftContract', () => {
+  it('declares what members of any other name hold', () => {
+    const text: SchemaField = {
+      name: 'note',
+      type: 'string',
+      logicalType: 'string',
+      required: false,
+      children: [],
+    };
+    const contract = draftContract({
+      id: 'notes',
+      topic: 'notes',
+      fields: [
+        { ...text, name: 'id' },
+        { ...text, name: '*', logicalType: 'object', children: [text] },
+      ],
+    });
+
+    expect(contract.schema?.[0].properties).toMatchObject([
+      { name: 'id' },
+      { name: '*', properties: [{ name: 'note' }] },
+    ]);
+    expect(parseContract(formatContract(contract)).problems).toEqual([]);
+  });
+
   it('writes what the registry knows, and classifies what looks personal', () => {
     const contract = draftContract({
       id: 'bookings',

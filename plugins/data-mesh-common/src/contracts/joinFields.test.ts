@@ -164,6 +164,41 @@ describe('joinFields', () => {
     ]);
   });
 
+  it('lays what both say of other members than the named over each other', () => {
+    const others = field('*', 'object', { children: [field('note')] });
+    const declared = object(
+      { name: 'id', logicalType: 'string' },
+      {
+        name: '*',
+        logicalType: 'object',
+        properties: [{ name: 'note', classification: 'confidential' }],
+      },
+    );
+
+    const { fields, disagreements } = joinFields(
+      [field('id'), others],
+      declared,
+    );
+
+    expect(disagreements).toEqual([]);
+    expect(fields).toMatchObject([
+      { path: 'id', inContract: true, classified: false },
+      {
+        name: '*',
+        path: '{}',
+        inSchema: true,
+        inContract: true,
+        children: [{ path: '{}.note', inContract: true, classified: true }],
+      },
+    ]);
+    expect(
+      joinFields([field('id')], declared).fields.map(({ name }) => name),
+    ).toEqual(['id']);
+    expect(
+      joinFields([others], object()).disagreements.map(({ path }) => path),
+    ).toEqual(['{}']);
+  });
+
   it('reports a missing branch once, not for each field in it', () => {
     const branch = field('person', 'object', {
       children: [field('a'), field('b')],

@@ -1,7 +1,11 @@
 import { Disagreement, FieldNode } from '../schema/openapi';
 import { compareField } from './compareField';
 import { describeQualityRule } from './describeQualityRule';
-import { CONTRACT_MAP_VALUES, fieldName } from '../odcs/contractFields';
+import {
+  CONTRACT_MAP_VALUES,
+  fieldName,
+  memberPath,
+} from '../odcs/contractFields';
 import {
   FieldVisibility,
   visibilityOfObject,
@@ -62,19 +66,20 @@ function joinLevel(
   const byName = new Map<string, ContractProperty>();
   for (const property of properties) {
     const name = fieldName(property);
-    if (name !== CONTRACT_MAP_VALUES && !byName.has(name)) {
+    if (!byName.has(name)) {
       byName.set(name, property);
     }
   }
   const names = new Set([
     ...schemaFields.map(field => field.name),
-    ...byName.keys(),
+    // Without a schema that has them as well, what others there may be is no field.
+    ...[...byName.keys()].filter(name => name !== CONTRACT_MAP_VALUES),
   ]);
   return [...names].map(name =>
     joinField(
       {
         name,
-        path: path ? `${path}.${name}` : name,
+        path: memberPath(path, name),
         field: schemaFields.find(candidate => candidate.name === name),
         property: byName.get(name),
         visibility: visibility?.members?.get(name) ?? visibility?.others,

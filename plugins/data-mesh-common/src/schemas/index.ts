@@ -11,5 +11,11 @@ export type {
   ProtobufReserved,
   ProtobufSchema,
 } from './protobuf/ProtobufSchema';
+export * from './avro/AvroSchema';
+export * from './avro/avroFields';
+export * from './avro/parseAvroSchema';
+export * from './avro/unionLabels';
+export * from './FieldBudget';
+export * from './json/jsonSchemaFields';
 export * from './SchemaDocument';
 export * from './SchemaField';

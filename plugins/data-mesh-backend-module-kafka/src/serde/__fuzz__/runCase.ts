@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { JsonValue } from '@backstage/types';
+import { parseAvroSchema } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { readBatches } from '../../streams/recordBatches';
-import { parseAvro } from '../avro/AvroType';
 import { readAvro } from '../avro/readAvro';
 import { decodePlain } from '../decodePlain';
 import { DecodingError } from '../DecodingError';
@@ -71,10 +71,7 @@ function readerOf({
   }));
   switch (format) {
     case 'avro': {
-      const type = parseAvro(
-        schema!,
-        references.map(reference => reference.schema),
-      );
+      const type = parseAvroSchema({ schema: schema!, references });
       schemaFields({ format, schema: schema!, references });
       return bytes => readAvro(type, bytes);
     }

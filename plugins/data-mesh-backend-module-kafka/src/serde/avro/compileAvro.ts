@@ -1,4 +1,11 @@
 import { JsonValue } from '@backstage/types';
+import {
+  AvroLogical,
+  AvroPrimitiveName,
+  AvroRecord,
+  AvroSchema,
+  unionLabels,
+} from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { ByteReader } from '../ByteReader';
 import { DecodingError } from '../DecodingError';
 import {
@@ -7,9 +14,7 @@ import {
   setOwn,
   shortestFloat,
 } from '../jsonValues';
-import { AvroPrimitive, AvroRecord, AvroType } from './AvroType';
 import { bytesText, integerText } from './logicalTypes';
-import { unionLabels } from './unionLabels';
 
 /** Reads one value of a type. */
 export type AvroRead = (reader: ByteReader) => JsonValue;
@@ -17,7 +22,7 @@ export type AvroRead = (reader: ByteReader) => JsonValue;
 const MAX_INT = 2 ** 31;
 const MAX_COPIED_FIELDS = 16;
 
-const PRIMITIVES: Record<AvroPrimitive, AvroRead> = {
+const PRIMITIVES: Record<AvroPrimitiveName, AvroRead> = {
   null: () => null,
   boolean: reader => {
     const byte = reader.byte();
@@ -35,13 +40,13 @@ const PRIMITIVES: Record<AvroPrimitive, AvroRead> = {
 };
 
 /** Prepares a type for reading: one function for each type within it. */
-export function compileAvro(type: AvroType): AvroRead {
+export function compileAvro(type: AvroSchema): AvroRead {
   return compile(type, new Map());
 }
 
 type Compiled = Map<AvroRecord, AvroRead>;
 
-function compile(type: AvroType, known: Compiled): AvroRead {
+function compile(type: AvroSchema, known: Compiled): AvroRead {
   switch (type.kind) {
     case 'primitive':
       return (
@@ -159,7 +164,7 @@ function mapRead(readValue: AvroRead): AvroRead {
   };
 }
 
-function unionRead(branches: AvroType[], known: Compiled): AvroRead {
+function unionRead(branches: AvroSchema[], known: Compiled): AvroRead {
   const labels = unionLabels(branches);
   const reads = branches.map((branch, i) => {
     const read = compile(branch, known);
@@ -184,8 +189,8 @@ function labelled(label: string, read: AvroRead): AvroRead {
 }
 
 function logicalRead(
-  base: AvroPrimitive,
-  logical: NonNullable<Extract<AvroType, { kind: 'primitive' }>['logical']>,
+  base: AvroPrimitiveName,
+  logical: AvroLogical,
 ): AvroRead | undefined {
   if (base === 'int' || base === 'long') {
     const toText = integerText(base, logical);

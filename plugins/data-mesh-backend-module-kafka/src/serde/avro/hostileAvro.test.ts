@@ -1,10 +1,8 @@
 import fc from 'fast-check';
+import { avroOf } from '../../__testUtils__/avroOf';
 import { outcome } from '../../__testUtils__/outcome';
 import { DecodingError } from '../DecodingError';
-import { parseAvro } from './AvroType';
 import { readAvro } from './readAvro';
-
-const avroOf = (schema: unknown) => parseAvro(JSON.stringify(schema));
 
 const varint = (value: bigint) => {
   let rest = BigInt.asUintN(64, (value << 1n) ^ (value >> 63n));

@@ -1,7 +1,10 @@
+import {
+  AvroLogical,
+  AvroPrimitiveName,
+} from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { ByteReader } from '../ByteReader';
 import { isoDate, isoDateTime, isoTimeOfDay, TimeUnit } from '../isoTime';
 import { decimalText } from '../jsonValues';
-import { AvroLogical, AvroPrimitive } from './AvroType';
 
 type IntegerText = (value: number | bigint) => string | undefined;
 type BytesText = (reader: ByteReader, length: number) => string | undefined;
@@ -12,7 +15,7 @@ type BytesText = (reader: ByteReader, length: number) => string | undefined;
  * underlying type, as it does for logical types that nobody knows.
  */
 export function integerText(
-  base: AvroPrimitive,
+  base: AvroPrimitiveName,
   { name }: AvroLogical,
 ): IntegerText | undefined {
   const [, local, kind, unit] =

@@ -1,12 +1,10 @@
 import avro from 'avsc';
 import fc from 'fast-check';
-import { parseAvro } from './AvroType';
+import { avroOf } from '../../__testUtils__/avroOf';
 import { readAvro } from './readAvro';
 
 /** avsc itself encodes integers wrongly above 2^52. */
 const LONG = fc.integer({ min: -(2 ** 50), max: 2 ** 50 });
-
-const avroOf = (schema: unknown) => parseAvro(JSON.stringify(schema));
 
 /** Encoded by avsc, the reference for what is on the wire. */
 function decode(schema: avro.Schema, value: unknown) {
@@ -174,25 +172,25 @@ describe('reading Avro', () => {
   });
 
   it('follows names through namespaces, aliases and references', () => {
-    const customer = JSON.stringify({
+    const customer = {
       type: 'record',
       name: 'Customer',
       namespace: 'shop.crm',
       aliases: ['Client'],
       fields: [{ name: 'name', type: 'string' }],
-    });
-    const order = JSON.stringify({
+    };
+    const order = {
       type: 'record',
       name: 'shop.Order',
       fields: [
         { name: 'by', type: 'shop.crm.Customer' },
         { name: 'for', type: 'shop.crm.Client' },
       ],
-    });
+    };
     expect(
-      readAvro(parseAvro(order, [customer]), Buffer.from([2, 0x61, 2, 0x62])),
+      readAvro(avroOf(order, customer), Buffer.from([2, 0x61, 2, 0x62])),
     ).toEqual({ by: { name: 'a' }, for: { name: 'b' } });
-    expect(() => parseAvro(order)).toThrow('unknown type shop.crm.Customer');
+    expect(() => avroOf(order)).toThrow('unknown type shop.crm.Customer');
   });
 
   it('reads blocks with a size in bytes', () => {

@@ -1,10 +1,10 @@
 import { JsonValue } from '@backstage/types';
+import { AvroSchema } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { ByteReader } from '../ByteReader';
-import { AvroType } from './AvroType';
 import { AvroRead, compileAvro } from './compileAvro';
 
 /** Types live as long as the decoders that hold them. */
-const compiled = new WeakMap<AvroType, AvroRead>();
+const compiled = new WeakMap<AvroSchema, AvroRead>();
 
 /**
  * Decodes a datum in Avro's binary encoding into what people read: exact
@@ -18,7 +18,7 @@ const compiled = new WeakMap<AvroType, AvroRead>();
  *
  * @throws DecodingError when the bytes do not fit the schema, to the last byte.
  */
-export function readAvro(type: AvroType, bytes: Buffer): JsonValue {
+export function readAvro(type: AvroSchema, bytes: Buffer): JsonValue {
   let read = compiled.get(type);
   if (!read) {
     read = compileAvro(type);

@@ -1,6 +1,6 @@
 import avro from 'avsc';
 import fc from 'fast-check';
-import { parseAvro } from './AvroType';
+import { avroOf } from '../../__testUtils__/avroOf';
 import { readAvro } from './readAvro';
 
 /** A schema with values as avsc takes them, and as they are shown. */
@@ -102,10 +102,7 @@ describe('reading what avsc writes', () => {
     fc.assert(
       fc.property(any, ({ schema, given, shown }) => {
         const type = avro.Type.forSchema(schema, { wrapUnions: 'never' });
-        const read = readAvro(
-          parseAvro(JSON.stringify(schema)),
-          type.toBuffer(given),
-        );
+        const read = readAvro(avroOf(schema), type.toBuffer(given));
         expect(JSON.parse(JSON.stringify(read))).toEqual(
           JSON.parse(JSON.stringify(shown)),
         );

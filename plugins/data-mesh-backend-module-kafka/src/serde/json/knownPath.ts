@@ -1,5 +1,8 @@
 import { SchemaField } from '@datamesh-portal/plugin-data-mesh-common';
 
+/** The field for members that the schema does not name. */
+const MEMBERS = '*';
+
 /**
  * The steps from a document's root, as far as the schema knows their names:
  * others may be data. Values of maps are `{}`.
@@ -15,11 +18,12 @@ export function knownPath(steps: string[], fields: SchemaField[]): string[] {
       known.push('{}');
       inMap = false;
     } else {
-      const field = choices.find(({ name }) => name === step);
+      const named = choices.find(({ name }) => name === step);
+      const field = named ?? choices.find(({ name }) => name === MEMBERS);
       if (!field) {
         break;
       }
-      known.push(step);
+      known.push(named ? step : '{}');
       choices = field.children;
       inMap = field.repeated === 'values';
     }

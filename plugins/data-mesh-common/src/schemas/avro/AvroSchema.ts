@@ -1,4 +1,8 @@
-/** An Avro schema with its names resolved; recursive schemas are circles. */
+/**
+ * An Avro 1.12 schema with its names resolved; recursive schemas are circles.
+ *
+ * @public
+ */
 export type AvroSchema =
   | AvroPrimitive
   | AvroRecord
@@ -6,26 +10,44 @@ export type AvroSchema =
   | AvroFixed
   | { kind: 'array'; items: AvroSchema }
   | { kind: 'map'; values: AvroSchema }
-  | AvroUnion;
+  | { kind: 'union'; branches: AvroSchema[] };
 
+/** @public */
+export type AvroPrimitiveName =
+  | 'null'
+  | 'boolean'
+  | 'int'
+  | 'long'
+  | 'float'
+  | 'double'
+  | 'bytes'
+  | 'string';
+
+/** @public */
 export interface AvroPrimitive {
   kind: 'primitive';
-  type: string;
+  type: AvroPrimitiveName;
   logical?: AvroLogical;
 }
 
-export interface AvroUnion {
-  kind: 'union';
-  branches: AvroSchema[];
-}
-
+/**
+ * What the values of a type stand for.
+ *
+ * @public
+ */
 export interface AvroLogical {
   name: string;
-  precision: number;
+  /** Digits of a decimal, if the schema says how many. */
+  precision?: number;
+  /** Digits of a decimal behind its point. */
   scale: number;
 }
 
-/** What records, enums and fixed have in common. */
+/**
+ * What records, enums and fixed have in common.
+ *
+ * @public
+ */
 export interface AvroNamed {
   /** With its namespace. */
   name: string;
@@ -34,29 +56,35 @@ export interface AvroNamed {
   doc?: string;
 }
 
+/** @public */
 export interface AvroRecord extends AvroNamed {
   kind: 'record';
   fields: AvroField[];
 }
 
+/** @public */
 export interface AvroEnum extends AvroNamed {
   kind: 'enum';
   symbols: string[];
+  /** What readers use for symbols that they do not know. */
   default?: string;
 }
 
+/** @public */
 export interface AvroFixed extends AvroNamed {
   kind: 'fixed';
+  /** In bytes. */
   size: number;
   logical?: AvroLogical;
 }
 
+/** @public */
 export interface AvroField {
   name: string;
   type: AvroSchema;
   aliases: string[];
   doc?: string;
-  /** Its JSON text; absent without a default. */
+  /** Its JSON text, with all digits; absent without a default. */
   default?: string;
 }
 
@@ -90,8 +118,9 @@ function withLogical(base: string, logical: AvroLogical | undefined): string {
     return base;
   }
   const { name, precision, scale } = logical;
-  return name === 'decimal'
-    ? `${base} (decimal(${precision}, ${scale}))`
+  const hasDigits = precision !== undefined || scale !== 0;
+  return name === 'decimal' && hasDigits
+    ? `${base} (decimal(${precision ?? '?'}, ${scale}))`
     : `${base} (${name})`;
 }
 

@@ -1,8 +1,18 @@
 import { InputError } from '@backstage/errors';
+import { isJsonObject, parseExactJson } from '../exact/parseExactJson';
 import { SchemaDocument } from '../SchemaDocument';
-import { AvroField, AvroLogical, AvroRecord, AvroSchema } from './AvroSchema';
+import {
+  AvroEnum,
+  AvroField,
+  AvroFixed,
+  AvroLogical,
+  AvroNamed,
+  AvroPrimitiveName,
+  AvroRecord,
+  AvroSchema,
+} from './AvroSchema';
 
-const PRIMITIVES = new Set([
+const PRIMITIVES = new Set<string>([
   'null',
   'boolean',
   'int',
@@ -11,202 +21,219 @@ const PRIMITIVES = new Set([
   'double',
   'bytes',
   'string',
-]);
+] satisfies AvroPrimitiveName[]);
 
 /** Schemas do not nest deeper than this: it protects the call stack. */
-const DEEPEST = 200;
+const DEEPEST = 100;
+const BARE_NAME = /^[\w.]{1,1000}$/;
 
 type Json = Record<string, unknown>;
 
+class Parser {
+  readonly #names = new Map<string, AvroSchema>();
+
+  parse(schema: unknown, namespace = '', depth = 0): AvroSchema {
+    if (depth > DEEPEST) {
+      throw new InputError(
+        `The Avro schema nests deeper than ${DEEPEST} levels`,
+      );
+    }
+    const inner = (below: unknown) => this.parse(below, namespace, depth + 1);
+    if (typeof schema === 'string') {
+      return this.#named(schema, namespace);
+    }
+    if (Array.isArray(schema)) {
+      return { kind: 'union', branches: schema.map(inner) };
+    }
+    if (!isJsonObject(schema)) {
+      throw new InputError('An Avro schema is a name, an object or a list');
+    }
+    switch (schema.type) {
+      case 'record':
+      case 'error':
+        return this.#record(schema, namespace, depth);
+      case 'enum':
+        return this.#define(toEnum(schema, namespace));
+      case 'fixed':
+        return this.#define(toFixed(schema, namespace));
+      case 'array':
+        return { kind: 'array', items: inner(schema.items) };
+      case 'map':
+        return { kind: 'map', values: inner(schema.values) };
+      default: {
+        const type = inner(schema.type);
+        return type.kind === 'primitive'
+          ? { ...type, ...logicalOf(schema) }
+          : type;
+      }
+    }
+  }
+
+  #named(name: string, namespace: string): AvroSchema {
+    if (PRIMITIVES.has(name)) {
+      return { kind: 'primitive', type: name as AvroPrimitiveName };
+    }
+    const found =
+      this.#names.get(fullName(name, namespace)) ??
+      this.#names.get(fullName(name, ''));
+    if (!found) {
+      throw new InputError(
+        `The Avro schema uses the unknown type ${name.slice(0, 200)}`,
+      );
+    }
+    return found;
+  }
+
+  #record(schema: Json, namespace: string, depth: number): AvroRecord {
+    const record: AvroRecord = {
+      kind: 'record',
+      ...naming(schema, namespace),
+      fields: [],
+    };
+    this.#define(record);
+    for (const field of listOf(schema, 'fields', record)) {
+      if (!isJsonObject(field) || typeof field.name !== 'string') {
+        throw new InputError(
+          `A field of the Avro record ${record.name} has no name`,
+        );
+      }
+      record.fields.push({
+        name: field.name,
+        type: this.parse(field.type, namespaceOf(record.name), depth + 1),
+        aliases: texts(field.aliases),
+        ...docOf(field),
+        ...defaultOf(field),
+      });
+    }
+    return record;
+  }
+
+  #define<T extends AvroSchema & AvroNamed>(type: T): T {
+    this.#names.set(type.name, type);
+    for (const alias of type.aliases) {
+      if (!this.#names.has(alias)) {
+        this.#names.set(alias, type);
+      }
+    }
+    return type;
+  }
+}
+
 /**
- * Reads an Avro 1.12 schema with the schemas that it refers to.
+ * Reads an Avro 1.12 schema with the schemas that it refers to. Lenient where
+ * writers are: a type may be used by one of its aliases, names may have any
+ * characters, defaults need not fit, and a logical type that does not fit its
+ * type is kept.
  *
  * @throws InputError when it is not valid Avro.
+ * @public
  */
-export function parseAvroSchema(document: SchemaDocument): AvroSchema {
-  const names = new Map<string, AvroSchema>();
-  for (const reference of document.references) {
-    parse(readJson(reference.schema), '', names, 0);
-  }
-  return parse(readJson(document.schema), '', names, 0);
+export function parseAvroSchema({
+  schema,
+  references,
+}: Pick<SchemaDocument, 'schema' | 'references'>): AvroSchema {
+  const parser = new Parser();
+  references.forEach(reference => parser.parse(readJson(reference.schema)));
+  return parser.parse(readJson(schema));
 }
 
-type Names = Map<string, AvroSchema>;
-
-function parse(
-  schema: unknown,
-  namespace: string,
-  names: Names,
-  depth: number,
-): AvroSchema {
-  if (depth > DEEPEST) {
-    throw new InputError(`The Avro schema nests deeper than ${DEEPEST} levels`);
-  }
-  if (typeof schema === 'string') {
-    return named(schema, namespace, names);
-  }
-  if (Array.isArray(schema)) {
-    return {
-      kind: 'union',
-      branches: schema.map(branch =>
-        parse(branch, namespace, names, depth + 1),
-      ),
-    };
-  }
-  if (typeof schema !== 'object' || schema === null) {
-    throw new InputError('An Avro schema is a name, an object or a list');
-  }
-  return parseObject(schema as Json, namespace, names, depth + 1);
-}
-
-function named(name: string, namespace: string, names: Names): AvroSchema {
-  if (PRIMITIVES.has(name)) {
-    return { kind: 'primitive', type: name };
-  }
-  const found = names.get(fullName(name, namespace)) ?? names.get(name);
-  if (!found) {
-    throw new InputError(`The Avro schema uses the unknown type ${name}`);
-  }
-  return found;
-}
-
-function parseObject(
-  schema: Json,
-  namespace: string,
-  names: Names,
-  depth: number,
-): AvroSchema {
-  switch (schema.type) {
-    case 'record':
-    case 'error':
-      return parseRecord(schema, namespace, names, depth);
-    case 'enum': {
-      const symbols = list(schema.symbols).map(String);
-      return define(names, {
-        kind: 'enum',
-        ...naming(schema, namespace),
-        symbols,
-        ...(typeof schema.default === 'string' && { default: schema.default }),
-      });
-    }
-    case 'fixed':
-      return define(names, {
-        kind: 'fixed',
-        ...naming(schema, namespace),
-        size: Number(schema.size),
-        logical: logicalOf(schema),
-      });
-    case 'array':
-      return {
-        kind: 'array',
-        items: parse(schema.items, namespace, names, depth),
-      };
-    case 'map':
-      return {
-        kind: 'map',
-        values: parse(schema.values, namespace, names, depth),
-      };
-    default: {
-      const inner = parse(schema.type, namespace, names, depth);
-      const logical = logicalOf(schema);
-      return inner.kind === 'primitive' && logical
-        ? { ...inner, logical }
-        : inner;
-    }
-  }
-}
-
-function parseRecord(
-  schema: Json,
-  namespace: string,
-  names: Names,
-  depth: number,
-): AvroSchema {
-  const record: AvroRecord = {
-    kind: 'record',
-    ...naming(schema, namespace),
-    fields: [],
-  };
-  define(names, record);
-  const inner = namespaceOf(record.name);
-  for (const field of list(schema.fields) as Json[]) {
-    record.fields.push(parseField(field, inner, names, depth));
-  }
-  return record;
-}
-
-function parseField(
-  field: Json,
-  namespace: string,
-  names: Names,
-  depth: number,
-): AvroField {
+function toEnum(schema: Json, namespace: string): AvroEnum {
+  const named = naming(schema, namespace);
   return {
-    name: String(field?.name),
-    type: parse(field?.type, namespace, names, depth),
-    aliases: list(field.aliases).map(String),
-    ...docOf(field),
-    ...(field.default !== undefined && {
-      default: JSON.stringify(field.default),
-    }),
+    kind: 'enum',
+    ...named,
+    symbols: listOf(schema, 'symbols', named).map(String),
+    ...(typeof schema.default === 'string' && { default: schema.default }),
   };
 }
 
-function define<T extends Extract<AvroSchema, { name: string }>>(
-  names: Names,
-  schema: T,
-): T {
-  names.set(schema.name, schema);
-  return schema;
+function toFixed(schema: Json, namespace: string): AvroFixed {
+  const named = naming(schema, namespace);
+  const size = Number(schema.size);
+  if (!Number.isSafeInteger(size) || size < 0) {
+    throw new InputError(`The Avro fixed ${named.name} has no size`);
+  }
+  return { kind: 'fixed', ...named, size, ...logicalOf(schema) };
 }
 
-function naming(schema: Json, namespace: string) {
+function naming(schema: Json, namespace: string): AvroNamed {
   if (typeof schema.name !== 'string') {
     throw new InputError(`An Avro ${schema.type} has no name`);
   }
-  const own =
-    typeof schema.namespace === 'string' ? schema.namespace : namespace;
-  const name = fullName(schema.name, own);
+  const name = fullName(
+    schema.name,
+    typeof schema.namespace === 'string' ? schema.namespace : namespace,
+  );
   return {
     name,
-    aliases: list(schema.aliases).map(alias =>
-      fullName(String(alias), namespaceOf(name)),
+    aliases: texts(schema.aliases).map(alias =>
+      fullName(alias, namespaceOf(name)),
     ),
     ...docOf(schema),
   };
 }
 
-function docOf({ doc }: Json): { doc?: string } {
+function docOf({ doc }: Json): Pick<AvroNamed, 'doc'> {
   return typeof doc === 'string' && doc !== '' ? { doc } : {};
 }
 
-function logicalOf(schema: Json): AvroLogical | undefined {
-  return typeof schema.logicalType === 'string'
-    ? {
-        name: schema.logicalType,
-        precision: Number(schema.precision) || 0,
-        scale: Number(schema.scale) || 0,
-      }
-    : undefined;
+function defaultOf(field: Json): Pick<AvroField, 'default'> {
+  return Object.hasOwn(field, 'default')
+    ? { default: JSON.stringify(field.default) }
+    : {};
 }
 
+function logicalOf(schema: Json): { logical?: AvroLogical } {
+  if (typeof schema.logicalType !== 'string') {
+    return {};
+  }
+  const precision = Number(schema.precision);
+  return {
+    logical: {
+      name: schema.logicalType,
+      scale: Number(schema.scale) || 0,
+      ...(precision > 0 && { precision }),
+    },
+  };
+}
+
+/** A dot at the beginning is that of a type without a namespace. */
 function fullName(name: string, namespace: string): string {
-  return name.includes('.') || namespace === '' ? name : `${namespace}.${name}`;
+  return name.includes('.') || namespace === ''
+    ? name.replace(/^\./, '')
+    : `${namespace}.${name}`;
 }
 
 function namespaceOf(name: string): string {
   return name.slice(0, Math.max(0, name.lastIndexOf('.')));
 }
 
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
+function listOf(schema: Json, key: string, { name }: AvroNamed): unknown[] {
+  const list = schema[key];
+  if (!Array.isArray(list)) {
+    throw new InputError(`The Avro ${schema.type} ${name} has no ${key}`);
+  }
+  return list;
+}
+
+/** Some writers give a single alias without its list. */
+function texts(value: unknown): string[] {
+  return [value ?? []].flat().map(String);
 }
 
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
+    return parseExactJson(text);
+  } catch (error) {
     // A bare primitive may be registered without its quotes.
-    return text.trim();
+    const name = text.trim();
+    if (error instanceof InputError || !BARE_NAME.test(name)) {
+      throw error instanceof InputError
+        ? error
+        : new InputError(
+            `The Avro schema is not JSON: ${(error as Error).message}`,
+          );
+    }
+    return name;
   }
 }

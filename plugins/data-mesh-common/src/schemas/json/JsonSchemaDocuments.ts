@@ -1,124 +1,202 @@
 import { InputError } from '@backstage/errors';
-import { isRecord } from '../../validation/checks';
+import { isJsonObject, parseExactJson } from '../exact/parseExactJson';
 import { SchemaDocument } from '../SchemaDocument';
 
 export type Keywords = Record<string, unknown>;
 
-/** A schema with the document and place it stands in. */
-export interface Part {
+/** A schema and where it stands. */
+export interface Located {
   keywords: Keywords;
-  document: unknown;
   /** Tells places apart, so that recursion is recognised. */
   place: string;
+  /** The URI that its references are resolved against. */
+  base: string;
+  /** Of the document that it stands in. */
+  document: string;
 }
 
-/** Schemas that all hold for the same value. None of them allows anything. */
-export type Schema = Part[];
-
-/** Says nothing about a value. Parts of nothing else would hide recursion. */
-const NAMING = new Set([
-  '$schema',
-  '$id',
-  'id',
+/** What is data, or about other documents, and not a schema. */
+const NO_SCHEMAS = new Set(['enum', 'const', 'default', 'examples', 'example']);
+/** Objects whose members are schemas, whatever they are called. */
+const SCHEMAS_BY_NAME = new Set([
+  'properties',
+  'patternProperties',
   '$defs',
   'definitions',
-  '$comment',
-  '$anchor',
-  '$vocabulary',
+  'dependentSchemas',
+  'dependencies',
 ]);
+/** In these drafts `id` is what `$id` is since; it may be unsaid. */
+const OLD_DRAFT = /draft-0[34]/;
+/** Schemas of schemas, which are not registered, and stand for anything. */
+const META_SCHEMA = /^https?:\/\/json-schema\.org\/draft/;
+/** Where documents are whose names are no URIs. */
+const REGISTRY = 'registry:///';
 
-/** Of how many parts one schema is put together at most. */
-const MOST_PARTS = 100;
-
-/** Follows `$ref` and `allOf` within a JSON Schema and the documents it names. */
+/**
+ * A JSON Schema of draft 4 to 2020-12 with the documents that it names, and
+ * where references lead: by `$id` and anchors wherever they stand, by the base
+ * URI, by the name that the registry knows a document by. Lenient where writers
+ * are: a pointer may also be meant from the root of the document although an
+ * `$id` stands between.
+ */
 export class JsonSchemaDocuments {
-  readonly root: Schema;
-  readonly #documents = new Map<string, unknown>();
+  /** As registered: true and false are schemas as well. */
+  readonly document: unknown;
+  readonly root: Located;
+  /** By URI; with an anchor as fragment. */
+  readonly #resources = new Map<string, Located>();
+  readonly #places = new Map<object, Located>();
 
-  constructor({ schema, references }: SchemaDocument) {
+  /** @throws InputError when one of them is not JSON, or nests too deep. */
+  constructor({
+    schema,
+    references,
+  }: Pick<SchemaDocument, 'schema' | 'references'>) {
+    this.document = readJson(schema);
+    this.root = this.#add('', this.document);
     for (const reference of references) {
       this.#add(reference.name, readJson(reference.schema));
     }
-    const document = readJson(schema);
-    this.#add('', document);
-    this.root = this.#unfold(
-      { keywords: toKeywords(document), document, place: '#' },
-      [],
-    );
   }
 
-  /** The schema under a keyword of a part, with its references followed. */
-  under(part: Part, schema: unknown, step: string): Schema {
-    return this.#unfold(
-      {
+  /** A schema under a keyword of another. */
+  below(from: Located, schema: unknown, step: string): Located {
+    return (
+      this.#places.get(schema as object) ?? {
+        ...from,
         keywords: toKeywords(schema),
-        document: part.document,
-        place: `${part.place}/${step}`,
-      },
-      [],
+        place: `${from.place}/${step}`,
+      }
     );
   }
 
-  #unfold(part: Part, open: string[]): Schema {
-    if (open.includes(part.place) || open.length > MOST_PARTS) {
-      return [];
+  /** What a schema refers to; without a target where nothing is there. */
+  references(from: Located): Array<{ ref: string; target?: Located }> {
+    return ['$ref', '$dynamicRef', '$recursiveRef'].flatMap(keyword => {
+      const ref = from.keywords[keyword];
+      if (typeof ref !== 'string') {
+        return [];
+      }
+      const target =
+        keyword === '$ref'
+          ? this.#find(ref, from)
+          : this.#findDynamic(ref, from);
+      return [{ ref, target }];
+    });
+  }
+
+  #find(ref: string, from: Located): Located | undefined {
+    const [file, fragment = ''] = split(ref);
+    const uris =
+      file === ''
+        ? [from.base, from.document]
+        : [resolve(file, from.base), resolve(file, REGISTRY)];
+    for (const uri of uris) {
+      const resource = this.#resources.get(uri);
+      const found =
+        resource && (fragment === '' || fragment.startsWith('/'))
+          ? this.#follow(resource, fragment)
+          : this.#resources.get(`${uri}#${decode(fragment)}`);
+      if (found) {
+        return found;
+      }
     }
-    const within = [...open, part.place];
-    const { $ref, allOf, ...rest } = part.keywords;
-    const keywords = Object.fromEntries(
-      Object.entries(rest).filter(([name]) => !NAMING.has(name)),
-    );
-    const target =
-      typeof $ref === 'string' ? this.#find($ref, part) : undefined;
-    const parts = [
-      ...(Object.keys(keywords).length > 0 ? [{ ...part, keywords }] : []),
-      ...(target ? this.#unfold(target, within) : []),
-      ...(Array.isArray(allOf) ? allOf : []).flatMap((schema, index) =>
-        this.#unfold(
-          {
-            keywords: toKeywords(schema),
-            document: part.document,
-            place: `${part.place}/allOf/${index}`,
-          },
-          within,
-        ),
-      ),
-    ];
-    return parts
-      .filter(
-        ({ place }, index) =>
-          parts.findIndex(other => other.place === place) === index,
-      )
-      .slice(0, MOST_PARTS);
+    return META_SCHEMA.test(ref)
+      ? { keywords: {}, place: ref, base: file, document: file }
+      : undefined;
   }
 
-  #find(ref: string, from: Part): Part | undefined {
-    const hash = ref.indexOf('#');
-    const file = hash < 0 ? ref : ref.slice(0, hash);
-    const pointer = hash < 0 ? '' : ref.slice(hash + 1);
-    const document =
-      file === '' ? from.document : this.#documents.get(normalize(file));
-    const target = pointer.startsWith('/')
-      ? follow(document, pointer)
-      : findAnchor(document, pointer);
-    if (target === undefined) {
-      throw new InputError(
-        `The JSON Schema refers to ${ref}, which is not there`,
+  /**
+   * An anchor that the root has as well means that one: the root is the
+   * outermost schema that any evaluation goes through. Others are taken for
+   * what they are without an evaluation.
+   */
+  #findDynamic(ref: string, from: Located): Located | undefined {
+    const target = this.#find(ref, from);
+    const anchor = target?.keywords.$dynamicAnchor;
+    if (target?.keywords.$recursiveAnchor === true) {
+      return this.root.keywords.$recursiveAnchor === true ? this.root : target;
+    }
+    const outermost =
+      typeof anchor === 'string' && split(ref)[1] === anchor
+        ? this.#resources.get(`${this.root.base}#${anchor}`)
+        : undefined;
+    return outermost?.keywords.$dynamicAnchor === anchor ? outermost : target;
+  }
+
+  #follow(resource: Located, pointer: string): Located | undefined {
+    let value: unknown = resource.keywords;
+    let at = resource;
+    for (const step of pointer.split('/').slice(1)) {
+      value = memberOf(value, step);
+      at = this.below(at, value, step);
+    }
+    return isJsonObject(value) || typeof value === 'boolean' ? at : undefined;
+  }
+
+  #add(name: string, value: unknown): Located {
+    const uri = resolve(split(name)[0], REGISTRY);
+    const keywords = toKeywords(value);
+    const { $schema, $id = keywords.id } = keywords;
+    const usesId = typeof $schema !== 'string' || OLD_DRAFT.test($schema);
+    const at = { keywords, place: `${name}#`, base: uri, document: uri };
+    this.#index(keywords, at, usesId);
+    const document = this.#places.get(keywords)!;
+    this.#know(uri, document);
+    if (typeof $id === 'string') {
+      this.#know(resolve(split($id)[0], uri), document);
+    }
+    return document;
+  }
+
+  /** Notes each schema in a value, with its URI and anchors. */
+  #index(value: unknown, at: Located, usesId: boolean): void {
+    if (Array.isArray(value)) {
+      value.forEach((item, index) =>
+        this.#index(item, { ...at, place: `${at.place}/${index}` }, usesId),
       );
+    } else if (isJsonObject(value)) {
+      const here = this.#name({ ...at, keywords: value }, usesId);
+      this.#places.set(value, here);
+      for (const [key, member] of Object.entries(value)) {
+        const below = { ...here, place: `${here.place}/${key}` };
+        if (SCHEMAS_BY_NAME.has(key) && isJsonObject(member)) {
+          Object.entries(member).forEach(([name, schema]) =>
+            this.#index(
+              schema,
+              { ...below, place: `${below.place}/${encode(name)}` },
+              usesId,
+            ),
+          );
+        } else if (!NO_SCHEMAS.has(key)) {
+          this.#index(member, below, usesId);
+        }
+      }
     }
-    const home = file === '' ? from.place.replace(/#.*$/, '') : normalize(file);
-    return {
-      keywords: toKeywords(target),
-      document,
-      place: `${home}#${pointer}`,
-    };
   }
 
-  #add(name: string, document: unknown): void {
-    this.#documents.set(normalize(name), document);
-    const id = isRecord(document) ? document.$id ?? document.id : undefined;
-    if (typeof id === 'string') {
-      this.#documents.set(normalize(id), document);
+  #name(at: Located, usesId: boolean): Located {
+    const { $id, id, $anchor, $dynamicAnchor } = at.keywords;
+    const own = $id ?? (usesId ? id : undefined);
+    const [file, fragment] = typeof own === 'string' ? split(own) : [''];
+    const here = file === '' ? at : { ...at, base: resolve(file, at.base) };
+    if (file !== '') {
+      this.#know(here.base, here);
+    }
+    for (const anchor of [fragment, $anchor, $dynamicAnchor]) {
+      if (typeof anchor === 'string' && anchor !== '') {
+        this.#know(`${here.base}#${anchor}`, here);
+        this.#know(`${here.document}#${anchor}`, here);
+      }
+    }
+    return here;
+  }
+
+  /** The first of a name counts: no reference takes one of the root. */
+  #know(uri: string, schema: Located): void {
+    if (!this.#resources.has(uri)) {
+      this.#resources.set(uri, schema);
     }
   }
 }
@@ -128,42 +206,38 @@ function toKeywords(schema: unknown): Keywords {
   if (schema === false) {
     return { not: {} };
   }
-  return isRecord(schema) ? schema : {};
+  return isJsonObject(schema) ? schema : {};
 }
 
-function follow(document: unknown, pointer: string): unknown {
-  return pointer
-    .slice(1)
-    .split('/')
-    .map(decodePart)
-    .reduce<unknown>((value, part) => {
-      if (Array.isArray(value)) {
-        return value[Number(part)];
-      }
-      return isRecord(value) && Object.hasOwn(value, part)
-        ? value[part]
-        : undefined;
-    }, document);
-}
-
-function findAnchor(document: unknown, anchor: string): unknown {
-  if (anchor === '' || !isRecord(document)) {
-    return document;
+/** By a step of a pointer, which in a URI should be encoded and often is not. */
+function memberOf(value: unknown, step: string): unknown {
+  for (const text of [decode(step), step]) {
+    const name = text.replace(/~1/g, '/').replace(/~0/g, '~');
+    if (
+      (Array.isArray(value) || isJsonObject(value)) &&
+      Object.hasOwn(value, name)
+    ) {
+      return (value as Keywords)[name];
+    }
   }
-  return ['$defs', 'definitions']
-    .flatMap(key => {
-      const schemas = document[key];
-      return isRecord(schemas) ? Object.values(schemas) : [];
-    })
-    .find(
-      schema =>
-        isRecord(schema) &&
-        (schema.$anchor === anchor || schema.$id === `#${anchor}`),
-    );
+  return undefined;
 }
 
-function decodePart(part: string): string {
-  const text = part.replace(/~1/g, '/').replace(/~0/g, '~');
+function split(uri: string): [file: string, fragment?: string] {
+  const hash = uri.indexOf('#');
+  return hash < 0 ? [uri] : [uri.slice(0, hash), uri.slice(hash + 1)];
+}
+
+/** As it is where it is no URI, or the base takes none. */
+function resolve(uri: string, base: string): string {
+  return URL.canParse(uri, base) ? new URL(uri, base).href : uri;
+}
+
+function encode(name: string): string {
+  return name.replace(/~/g, '~0').replace(/\//g, '~1');
+}
+
+function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -171,16 +245,14 @@ function decodePart(part: string): string {
   }
 }
 
-function normalize(name: string): string {
-  return name.replace(/^\.\//, '').replace(/#$/, '');
-}
-
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactJson(text);
   } catch (error) {
-    throw new InputError(
-      `The JSON Schema is not JSON: ${(error as Error).message}`,
-    );
+    throw error instanceof InputError
+      ? error
+      : new InputError(
+          `The JSON Schema is not JSON: ${(error as Error).message}`,
+        );
   }
 }

@@ -53,6 +53,33 @@ function taken(text: string, label: string, caret = text.length): string {
   return text.slice(0, from) + insert + text.slice(to);
 }
 
+describe('fields of which the schema knows no names', () => {
+  const others: FieldNode = {
+    ...field('others', 'object', [field('{}.note', 'string')]),
+    name: '*',
+    path: '{}',
+  };
+  const problems = (filter: string, ...value: FieldNode[]) =>
+    compileFilter(filter, { fields: { value } }).problems;
+
+  it('may be asked for by any name', () => {
+    const id = field('id', 'string');
+    expect(problems('value.anything.note == "x"', others)).toEqual([]);
+    expect(problems('value.anything.note == "x"', id, others)).toEqual([]);
+    expect(problems('value.id == "x"', id, others)).toEqual([]);
+    expect(problems('value.anything.nope == "x"', id, others)).not.toEqual([]);
+    expect(problems('value.anything.note == "x"', id)).not.toEqual([]);
+  });
+
+  it('are not offered', () => {
+    expect(
+      completeFilter('value.', 6, { value: [field('id', 'string'), others] })
+        .filter(({ kind }) => kind === 'field')
+        .map(({ label }) => label),
+    ).toEqual(['id']);
+  });
+});
+
 describe('completing a filter', () => {
   it('offers variables and functions where an expression begins', () => {
     expect(labels('')).toEqual(

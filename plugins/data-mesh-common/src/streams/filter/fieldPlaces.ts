@@ -39,7 +39,9 @@ export function kindOf({
   if (path !== '' && inner.startsWith(`${path}[]`)) {
     return 'list';
   }
-  return inner.startsWith(`${path}{}`) ? 'map' : 'object';
+  return inner.startsWith(`${path}{}`) && inner !== `${path}{}`
+    ? 'map'
+    : 'object';
 }
 
 /** Undefined where there is no such field, or nothing is known. */
@@ -52,9 +54,14 @@ export function memberOf(
   }
   const field =
     kindOf(place) === 'object'
-      ? place.children.find(child => child.name === name)
+      ? place.children.find(child => child.name === name) ?? othersOf(place)
       : undefined;
   return field && { path: field.path, children: field.children, field };
+}
+
+/** What members are whose names the schema does not tell, if it says so. */
+function othersOf({ path, children }: FieldPlace): FieldNode | undefined {
+  return children.find(child => child.path === `${path}{}`);
 }
 
 /** What each entry of a list or each value of a map is. */

@@ -47,7 +47,9 @@ export function membersOf(
   }
   const at = placeAt(root, steps, before, fields);
   return [
-    ...(at && kindOf(at) === 'object' ? at.children : []).map(toField),
+    ...(at && kindOf(at) === 'object' ? at.children : [])
+      .filter(child => !child.path.endsWith('{}'))
+      .map(toField),
     ...methods
       .filter(({ name }) => suits(name, path, steps === '', at))
       .map(toMethod),

@@ -134,7 +134,8 @@ export function keepsMeaning(
   }
   if (writer.name === 'decimal' && reader.name === 'decimal') {
     return (
-      writer.scale === reader.scale && writer.precision <= reader.precision
+      writer.scale === reader.scale &&
+      (writer.precision ?? 0) <= (reader.precision ?? 0)
     );
   }
   return (

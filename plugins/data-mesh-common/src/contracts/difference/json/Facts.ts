@@ -1,6 +1,17 @@
-import { isRecord } from '../../../validation/checks';
 import { canonical } from './canonical';
-import { Keywords, Schema } from '../../../schemas/json/JsonSchemaDocuments';
+import {
+  compareNumbers,
+  isJsonNumber,
+  isMultipleOf,
+  isWhole,
+  JsonNumber,
+} from '../../../schemas/exact/ExactNumber';
+import {
+  isJsonObject,
+  parseExactJson,
+} from '../../../schemas/exact/parseExactJson';
+import { Keywords } from '../../../schemas/json/JsonSchemaDocuments';
+import { Schema } from './SchemaParts';
 
 export type JsonType =
   | 'null'
@@ -22,7 +33,7 @@ const ALL_TYPES: JsonType[] = [
 
 /** A limit in one direction; `exclusive` when the value itself is not allowed. */
 export interface Limit {
-  value: number;
+  value: JsonNumber;
   exclusive: boolean;
 }
 
@@ -35,10 +46,10 @@ export interface Facts {
   minimum?: Limit;
   maximum?: Limit;
   /** By keyword: `minLength`, `maxItems` and the like. */
-  sizes: Map<string, number>;
+  sizes: Map<string, JsonNumber>;
   patterns: string[];
   formats: string[];
-  multiplesOf: number[];
+  multiplesOf: JsonNumber[];
   uniqueItems: boolean;
 }
 
@@ -71,7 +82,7 @@ export function factsOf(schema: Schema): Facts {
     narrowSizes(facts, keywords);
     add(facts.patterns, keywords.pattern);
     add(facts.formats, keywords.format);
-    if (typeof keywords.multipleOf === 'number') {
+    if (isJsonNumber(keywords.multipleOf)) {
       facts.multiplesOf.push(keywords.multipleOf);
     }
     facts.uniqueItems ||= keywords.uniqueItems === true;
@@ -93,38 +104,33 @@ export function typeOfValue(value: unknown): JsonType {
   if (Array.isArray(value)) {
     return 'array';
   }
-  switch (typeof value) {
-    case 'boolean':
-    case 'string':
-      return typeof value as JsonType;
-    case 'number':
-      return Number.isInteger(value) ? 'integer' : 'number';
-    default:
-      return 'object';
+  if (isJsonNumber(value)) {
+    return isWhole(value) ? 'integer' : 'number';
   }
+  return typeof value as JsonType;
 }
 
 /** Whether listed values of one schema are allowed by the facts of another. */
 export function allowsValue(facts: Facts, text: string): boolean {
-  const value: unknown = JSON.parse(text);
+  const value = parseExactJson(text);
   if (!hasType(facts.types, typeOfValue(value))) {
     return false;
   }
   if (facts.values && !facts.values.includes(text)) {
     return false;
   }
-  if (typeof value === 'number') {
+  if (isJsonNumber(value)) {
     return (
       (!facts.minimum || isWithin(value, facts.minimum, 1)) &&
       (!facts.maximum || isWithin(value, facts.maximum, -1)) &&
-      facts.multiplesOf.every(step => Number.isInteger(value / step))
+      facts.multiplesOf.every(step => isMultipleOf(value, step))
     );
   }
   if (typeof value === 'string') {
     const { length } = [...value];
     return (
-      length >= (facts.sizes.get('minLength') ?? 0) &&
-      length <= (facts.sizes.get('maxLength') ?? Infinity) &&
+      compareNumbers(length, facts.sizes.get('minLength') ?? 0) >= 0 &&
+      compareNumbers(length, facts.sizes.get('maxLength') ?? length) <= 0 &&
       // Patterns of strangers are not run.
       facts.patterns.length === 0
     );
@@ -132,13 +138,13 @@ export function allowsValue(facts: Facts, text: string): boolean {
   return true;
 }
 
-function isWithin(value: number, limit: Limit, direction: 1 | -1): boolean {
-  const distance = (value - limit.value) * direction;
+function isWithin(value: JsonNumber, limit: Limit, direction: 1 | -1): boolean {
+  const distance = compareNumbers(value, limit.value) * direction;
   return limit.exclusive ? distance > 0 : distance >= 0;
 }
 
 function narrowTypes(facts: Facts, { type, not }: Keywords): void {
-  if (isRecord(not) && Object.keys(not).length === 0) {
+  if (isJsonObject(not) && Object.keys(not).length === 0) {
     facts.types = [];
   }
   if (type !== undefined) {
@@ -175,14 +181,14 @@ function narrowNumbers(facts: Facts, keywords: Keywords): void {
     ['maximum', -1, 'exclusiveMaximum'],
   ] as const) {
     const limits: Limit[] = [];
-    if (typeof keywords[side] === 'number') {
+    if (isJsonNumber(keywords[side])) {
       // Draft 4 has a flag beside the limit.
       limits.push({
         value: keywords[side],
         exclusive: keywords[name] === true,
       });
     }
-    if (typeof keywords[name] === 'number') {
+    if (isJsonNumber(keywords[name])) {
       limits.push({ value: keywords[name], exclusive: true });
     }
     for (const limit of limits) {
@@ -203,20 +209,24 @@ export function isTighter(
   if (!limit || !other) {
     return limit !== undefined;
   }
-  return limit.value === other.value
+  const difference = compareNumbers(limit.value, other.value) * direction;
+  return difference === 0
     ? limit.exclusive && !other.exclusive
-    : (limit.value - other.value) * direction > 0;
+    : difference > 0;
 }
 
 function narrowSizes({ sizes }: Facts, keywords: Keywords): void {
-  for (const [names, stricter] of [
-    [LOWER_SIZES, Math.max],
-    [UPPER_SIZES, Math.min],
+  for (const [names, direction] of [
+    [LOWER_SIZES, 1],
+    [UPPER_SIZES, -1],
   ] as const) {
     for (const name of names) {
-      const size = keywords[name];
-      if (typeof size === 'number') {
-        sizes.set(name, stricter(size, sizes.get(name) ?? size));
+      const [size, known] = [keywords[name], sizes.get(name)];
+      if (
+        isJsonNumber(size) &&
+        (known === undefined || compareNumbers(size, known) * direction > 0)
+      ) {
+        sizes.set(name, size);
       }
     }
   }
@@ -233,8 +243,8 @@ function withoutImpossibleValues(facts: Facts): Facts {
     return facts;
   }
   const values = facts.values.filter(text =>
-    hasType(facts.types, typeOfValue(JSON.parse(text))),
+    hasType(facts.types, typeOfValue(parseExactJson(text))),
   );
-  const types = values.map(text => typeOfValue(JSON.parse(text)));
+  const types = values.map(text => typeOfValue(parseExactJson(text)));
   return { ...facts, values, types: [...new Set(types)] };
 }

@@ -1,20 +1,17 @@
 import { isRecord } from '../../../validation/checks';
 import { factsOf } from './Facts';
-import {
-  JsonSchemaDocuments,
-  Part,
-  Schema,
-} from '../../../schemas/json/JsonSchemaDocuments';
+import { Located } from '../../../schemas/json/JsonSchemaDocuments';
+import { Schema, SchemaParts } from './SchemaParts';
 
 /** The members that a schema declares, and what it says of others. */
 export class Members {
   readonly names: Set<string>;
   readonly required: Set<string>;
   readonly patterns: Set<string>;
-  readonly #documents: JsonSchemaDocuments;
+  readonly #documents: SchemaParts;
   readonly #schema: Schema;
 
-  constructor(documents: JsonSchemaDocuments, schema: Schema) {
+  constructor(documents: SchemaParts, schema: Schema) {
     this.#documents = documents;
     this.#schema = schema;
     const keysOf = (keyword: string) =>
@@ -68,7 +65,7 @@ export class Members {
     });
   }
 
-  #others(part: Part): Schema {
+  #others(part: Located): Schema {
     return this.#documents.under(
       part,
       part.keywords.additionalProperties,

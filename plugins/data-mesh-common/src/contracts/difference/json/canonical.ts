@@ -1,4 +1,4 @@
-import { isRecord } from '../../../validation/checks';
+import { isJsonObject } from '../../../schemas/exact/parseExactJson';
 
 /** JSON text in which members are sorted, so that equal values have equal texts. */
 export function canonical(value: unknown): string {
@@ -9,7 +9,7 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(sorted);
   }
-  return isRecord(value)
+  return isJsonObject(value)
     ? Object.fromEntries(
         Object.entries(value)
           .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -3,10 +3,7 @@ import type { JsonComparison } from './compareJsonSchemas';
 import { canonical } from './canonical';
 import { titleOf } from './describeJson';
 import { factsOf } from './Facts';
-import {
-  JsonSchemaDocuments,
-  Schema,
-} from '../../../schemas/json/JsonSchemaDocuments';
+import { Schema, SchemaParts } from './SchemaParts';
 
 /** More alternatives are compared as a whole. */
 const GROUPS = ['oneOf', 'anyOf'] as const;
@@ -102,7 +99,7 @@ function isNew(
 }
 
 /** Each alternative together with what is said beside them. */
-function branchesOf(documents: JsonSchemaDocuments, schema: Schema): Branch[] {
+function branchesOf(documents: SchemaParts, schema: Schema): Branch[] {
   const group = groupOf(schema);
   if (!group) {
     return byType(schema);
@@ -133,7 +130,7 @@ function byType(schema: Schema): Branch[] {
   return types.map(type => {
     const only = [
       ...schema,
-      { keywords: { type }, document: undefined, place: `~${type}` },
+      { keywords: { type }, place: `~${type}`, base: '', document: '' },
     ];
     return toBranch(only, only);
   });

@@ -1,7 +1,8 @@
 import { ChangeList, Stakes } from '../ChangeList';
 import { canonical } from './canonical';
 import { consequence, kindOf } from './consequence';
-import { Schema } from '../../../schemas/json/JsonSchemaDocuments';
+import type { JsonComparison } from './compareJsonSchemas';
+import { Schema, SchemaParts } from './SchemaParts';
 
 /** Keywords whose effect is only compared as a whole. */
 const CONDITIONS = [
@@ -18,12 +19,11 @@ const CONDITIONS = [
   'dependentSchemas',
   'unevaluatedProperties',
   'unevaluatedItems',
-  '$dynamicRef',
-  '$recursiveRef',
 ];
 
 /** Reports conditions that were added, taken away or changed. */
 export function compareConditions(
+  comparison: JsonComparison,
   path: string,
   older: Schema,
   newer: Schema,
@@ -31,9 +31,10 @@ export function compareConditions(
   stakes: Stakes,
 ): void {
   for (const name of CONDITIONS) {
-    const [before, after] = [conditions(older, name), conditions(newer, name)];
-    const breaksWriters = after.some(one => !before.includes(one));
-    const breaksReaders = before.some(one => !after.includes(one));
+    const before = conditions(comparison.older, older, name);
+    const after = conditions(comparison.newer, newer, name);
+    const breaksWriters = hasOther(after, before);
+    const breaksReaders = hasOther(before, after);
     if (breaksReaders || breaksWriters) {
       changes.report(stakes, {
         path,
@@ -42,8 +43,8 @@ export function compareConditions(
           breaksReaders,
           breaksWriters,
         )}`,
-        before: before.join(' and ') || undefined,
-        after: after.join(' and ') || undefined,
+        before: textsOf(before),
+        after: textsOf(after),
         breaksReaders,
         breaksWriters,
       });
@@ -51,12 +52,36 @@ export function compareConditions(
   }
 }
 
-function conditions(schema: Schema, name: string): string[] {
+interface Condition {
+  text: string;
+  /** With all that it refers to. */
+  whole: string;
+}
+
+function conditions(
+  documents: SchemaParts,
+  schema: Schema,
+  name: string,
+): Condition[] {
   return (
     schema
       .filter(({ keywords }) => Object.hasOwn(keywords, name))
-      .map(({ keywords }) => canonical(keywords[name]))
+      .map(part => ({
+        text: canonical(part.keywords[name]),
+        whole: canonical([
+          part.keywords[name],
+          documents.reachedFrom(part, part.keywords[name]),
+        ]),
+      }))
       // `not: {}` is a schema that allows nothing, which its types say already.
-      .filter(text => !(name === 'not' && text === '{}'))
+      .filter(({ text }) => !(name === 'not' && text === '{}'))
   );
+}
+
+function hasOther(ones: Condition[], known: Condition[]): boolean {
+  return ones.some(one => !known.some(({ whole }) => whole === one.whole));
+}
+
+function textsOf(ones: Condition[]): string | undefined {
+  return ones.map(({ text }) => text).join(' and ') || undefined;
 }

@@ -1,9 +1,6 @@
 import { ChangeList, Stakes } from '../ChangeList';
 import type { JsonComparison } from './compareJsonSchemas';
-import {
-  JsonSchemaDocuments,
-  Schema,
-} from '../../../schemas/json/JsonSchemaDocuments';
+import { Schema, SchemaParts } from './SchemaParts';
 
 /** Reports what changed about the entries of an array. */
 export function compareItems(
@@ -38,7 +35,7 @@ function tupleLength(schema: Schema): number {
 }
 
 function entryOf(
-  documents: JsonSchemaDocuments,
+  documents: SchemaParts,
   schema: Schema,
   place: number,
 ): Schema {

@@ -8,18 +8,15 @@ import { compareObjects } from './compareObjects';
 import { compareTexts } from './compareTexts';
 import { compareValues } from './compareValues';
 import { factsOf, hasType } from './Facts';
-import {
-  JsonSchemaDocuments,
-  Schema,
-} from '../../../schemas/json/JsonSchemaDocuments';
+import { Schema, SchemaParts } from './SchemaParts';
 
 /** So many pairs of schemas are looked at; the rest is taken to be fine only if equal. */
 const MOST_VISITS = 50_000;
 
 /** One walk over two schemas. */
 export class JsonComparison {
-  readonly older: JsonSchemaDocuments;
-  readonly newer: JsonSchemaDocuments;
+  readonly older: SchemaParts;
+  readonly newer: SchemaParts;
   /** Pairs that are being compared: within themselves they are taken for fine. */
   readonly #open = new Set<string>();
   readonly #verdicts = new Map<
@@ -28,7 +25,7 @@ export class JsonComparison {
   >();
   #visits = 0;
 
-  constructor(older: JsonSchemaDocuments, newer: JsonSchemaDocuments) {
+  constructor(older: SchemaParts, newer: SchemaParts) {
     this.older = older;
     this.newer = newer;
   }
@@ -88,7 +85,7 @@ export class JsonComparison {
   ): void {
     const [before, after] = [factsOf(older), factsOf(newer)];
     compareValues(path, before, after, changes, stakes);
-    compareConditions(path, older, newer, changes, stakes);
+    compareConditions(this, path, older, newer, changes, stakes);
     if (hasType(before.types, 'object') && hasType(after.types, 'object')) {
       compareObjects(this, path, older, newer, changes, stakes);
     }
@@ -120,8 +117,8 @@ export function compareJsonSchemas(
   newer: SchemaDocument,
 ): SchemaChange[] {
   const comparison = new JsonComparison(
-    new JsonSchemaDocuments(older),
-    new JsonSchemaDocuments(newer),
+    new SchemaParts(older),
+    new SchemaParts(newer),
   );
   const changes = new ChangeList();
   comparison.compare(

@@ -1,3 +1,8 @@
+import {
+  compareNumbers as compareJsonNumbers,
+  isMultipleOf,
+  JsonNumber,
+} from '../../../schemas/exact/ExactNumber';
 import { ChangeReport } from '../ChangeList';
 import { consequence, kindOf, SAY } from './consequence';
 import {
@@ -57,8 +62,8 @@ function compareNumbers(older: Facts, newer: Facts, report: Report): void {
   compareLimit('minimum', older.minimum, newer.minimum, 1, report);
   compareLimit('maximum', older.maximum, newer.maximum, -1, report);
   const [from, to] = [older.multiplesOf, newer.multiplesOf];
-  const divides = (steps: number[], others: number[]) =>
-    steps.every(step => others.some(other => Number.isInteger(other / step)));
+  const divides = (steps: JsonNumber[], others: JsonNumber[]) =>
+    steps.every(step => others.some(other => isMultipleOf(other, step)));
   const breaksWriters = !divides(to, from);
   const breaksReaders = !divides(from, to);
   if (breaksReaders || breaksWriters) {
@@ -128,11 +133,12 @@ function compareStrings(older: Facts, newer: Facts, report: Report): void {
 }
 
 function asLimit(
-  value: number | undefined,
+  value: JsonNumber | undefined,
   direction: 1 | -1,
 ): Limit | undefined {
   // Nothing is shorter than nothing: a lower limit of 0 says nothing.
-  return value === undefined || (direction === 1 && value <= 0)
+  return value === undefined ||
+    (direction === 1 && compareJsonNumbers(value, 0) <= 0)
     ? undefined
     : { value, exclusive: false };
 }

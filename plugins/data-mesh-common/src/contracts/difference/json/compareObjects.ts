@@ -2,7 +2,7 @@ import { below, ChangeList, Stakes } from '../ChangeList';
 import type { JsonComparison } from './compareJsonSchemas';
 import { describeFacts } from './describeJson';
 import { factsOf } from './Facts';
-import { Schema } from '../../../schemas/json/JsonSchemaDocuments';
+import { Schema } from './SchemaParts';
 import { Members } from './Members';
 
 /** Reports what changed about the members of an object. */

@@ -1,6 +1,6 @@
 import { ChangeList, Stakes } from '../ChangeList';
 import { canonical } from './canonical';
-import { Schema } from '../../../schemas/json/JsonSchemaDocuments';
+import { Schema } from './SchemaParts';
 
 /** Reports what says nothing about which documents are allowed. */
 export function compareTexts(

@@ -1,5 +1,5 @@
 import { Facts } from './Facts';
-import { Schema } from '../../../schemas/json/JsonSchemaDocuments';
+import { Schema } from './SchemaParts';
 
 const SHOWN_VALUES = 6;
 

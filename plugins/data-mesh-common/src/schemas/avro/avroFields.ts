@@ -1,10 +1,14 @@
-import { SchemaField } from '@datamesh-portal/plugin-data-mesh-common';
 import { FieldBudget } from '../FieldBudget';
-import { AvroLogical, AvroPrimitive, AvroRecord, AvroType } from './AvroType';
+import { SchemaField } from '../SchemaField';
+import {
+  AvroLogical,
+  AvroPrimitiveName,
+  AvroRecord,
+  AvroSchema,
+  describeAvro,
+  isNull,
+} from './AvroSchema';
 import { unionLabels } from './unionLabels';
-
-/** Longer enums are cut in the name of their type. */
-const SHOWN_SYMBOLS = 6;
 
 type Logical = SchemaField['logicalType'];
 
@@ -16,14 +20,16 @@ const MAX_SYMBOLS = 500;
  * none for any other. A field whose union has a null is not required.
  *
  * Where only names tell the types of a union apart they are fields, as in what
- * `readAvro` makes of values.
+ * decoders make of values.
+ *
+ * @public
  */
-export function avroFields(type: AvroType): SchemaField[] {
+export function avroFields(type: AvroSchema): SchemaField[] {
   return fieldsBelow(type, [], new FieldBudget());
 }
 
 function fieldsBelow(
-  type: AvroType,
+  type: AvroSchema,
   path: string[],
   budget: FieldBudget,
 ): SchemaField[] {
@@ -39,14 +45,16 @@ function fieldsBelow(
     labels[i] === undefined ? [] : [{ label: labels[i]!, branch }],
   );
   if (named.length > 0) {
-    return budget.take(named).map(({ label, branch }) => ({
-      name: label,
-      type: typeName(branch),
-      logicalType: logicalType(branch),
-      required: false,
-      ...factsOf(branch),
-      children: fieldsBelow(branch, path, budget),
-    }));
+    return budget.take(named).map(({ label, branch }) =>
+      budget.spend({
+        name: label,
+        type: describeAvro(branch),
+        logicalType: logicalType(branch),
+        required: false,
+        ...factsOf(branch),
+        children: fieldsBelow(branch, path, budget),
+      }),
+    );
   }
   const record = inner.branches.find(branch => branch.kind === 'record');
   return record ? fieldsBelow(record, path, budget) : [];
@@ -64,26 +72,24 @@ function fieldsOf(
     const { name, type, doc, aliases } = field;
     const { element, repeated } = elementOf(type);
     const children = fieldsBelow(element, [...path, record.name], budget);
-    const defaultText =
-      'default' in field ? JSON.stringify(field.default) : undefined;
-    return {
+    return budget.spend({
       name,
-      type: typeName(type),
+      type: describeAvro(type),
       logicalType: logicalType(type),
       required: !isNullable(type),
       ...(doc && { description: doc }),
       ...(isNullable(type) && { nullable: true }),
-      ...(defaultText !== undefined && { default: defaultText }),
-      ...(aliases && { aliases }),
+      ...(field.default !== undefined && { default: field.default }),
+      ...(aliases.length > 0 && { aliases }),
       ...factsOf(element),
       children,
       ...(repeated && children.length > 0 && { repeated }),
-    };
+    });
   });
 }
 
 /** What a type tells of its values, beside its name. */
-function factsOf(type: AvroType): Pick<SchemaField, 'symbols'> {
+function factsOf(type: AvroSchema): Pick<SchemaField, 'symbols'> {
   const inner = bare(type);
   return inner.kind === 'enum'
     ? { symbols: inner.symbols.slice(0, MAX_SYMBOLS) }
@@ -91,7 +97,7 @@ function factsOf(type: AvroType): Pick<SchemaField, 'symbols'> {
 }
 
 /** The one branch that is not null, if the union has no other. */
-function bare(type: AvroType): AvroType {
+function bare(type: AvroSchema): AvroSchema {
   if (type.kind !== 'union') {
     return type;
   }
@@ -100,8 +106,8 @@ function bare(type: AvroType): AvroType {
 }
 
 /** What arrays and maps, within each other, hold in the end. */
-function elementOf(type: AvroType): {
-  element: AvroType;
+function elementOf(type: AvroSchema): {
+  element: AvroSchema;
   repeated?: SchemaField['repeated'];
 } {
   const inner = bare(type);
@@ -110,51 +116,25 @@ function elementOf(type: AvroType): {
       return { element: elementOf(inner.items).element, repeated: 'items' };
     case 'map':
       return { element: elementOf(inner.values).element, repeated: 'values' };
+    case 'union': {
+      // A list among values: what is in it has fields like any other.
+      const list = inner.branches.find(
+        ({ kind }) => kind === 'array' || kind === 'map',
+      );
+      const isList =
+        list && !inner.branches.some(({ kind }) => kind === 'record');
+      return isList ? elementOf(list) : { element: inner };
+    }
     default:
       return { element: inner };
   }
 }
 
-function isNullable(type: AvroType): boolean {
+function isNullable(type: AvroSchema): boolean {
   return type.kind === 'union' ? type.branches.some(isNull) : isNull(type);
 }
 
-function isNull(type: AvroType): boolean {
-  return type.kind === 'primitive' && type.type === 'null';
-}
-
-function typeName(type: AvroType): string {
-  switch (type.kind) {
-    case 'primitive':
-      return withLogical(type.type, type.logical);
-    case 'record':
-      return `record ${type.name}`;
-    case 'enum': {
-      const more = type.symbols.length > SHOWN_SYMBOLS ? ', …' : '';
-      return `enum{${type.symbols.slice(0, SHOWN_SYMBOLS).join(', ')}${more}}`;
-    }
-    case 'fixed':
-      return withLogical(`fixed(${type.size})`, type.logical);
-    case 'array':
-      return `array<${typeName(type.items)}>`;
-    case 'map':
-      return `map<${typeName(type.values)}>`;
-    default:
-      return `union{${type.branches.map(typeName).join(', ')}}`;
-  }
-}
-
-function withLogical(base: string, logical: AvroLogical | undefined): string {
-  if (!logical) {
-    return base;
-  }
-  const { name, precision, scale } = logical;
-  return name === 'decimal' && precision !== undefined
-    ? `${base} (decimal(${precision}, ${scale}))`
-    : `${base} (${name})`;
-}
-
-const PRIMITIVES: Record<AvroPrimitive, Logical> = {
+const PRIMITIVES: Record<AvroPrimitiveName, Logical> = {
   null: 'string',
   boolean: 'boolean',
   int: 'integer',
@@ -165,7 +145,7 @@ const PRIMITIVES: Record<AvroPrimitive, Logical> = {
   string: 'string',
 };
 
-function logicalType(type: AvroType): Logical {
+function logicalType(type: AvroSchema): Logical {
   const inner = bare(type);
   switch (inner.kind) {
     case 'primitive':
@@ -188,7 +168,10 @@ function logicalType(type: AvroType): Logical {
         }),
       );
       const [only] = types;
-      return types.size === 1 ? only : 'string';
+      const structured = (['object', 'array'] as const).find(name =>
+        types.has(name),
+      );
+      return types.size === 1 ? only : structured ?? 'string';
     }
   }
 }

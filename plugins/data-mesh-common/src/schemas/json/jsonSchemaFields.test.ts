@@ -4,13 +4,13 @@ const fieldsOf = (
   schema: unknown,
   references: Array<{ name: string; schema: unknown }> = [],
 ) =>
-  jsonSchemaFields(
-    JSON.stringify(schema),
-    references.map(({ name, schema: document }) => ({
+  jsonSchemaFields({
+    schema: JSON.stringify(schema),
+    references: references.map(({ name, schema: document }) => ({
       name,
       schema: JSON.stringify(document),
     })),
-  );
+  });
 
 describe('fields of a JSON Schema', () => {
   it('names types, formats and values, and what may be missing', () => {
@@ -211,7 +211,11 @@ describe('fields of a JSON Schema', () => {
 
   it('has none for a schema that is no object', () => {
     expect(fieldsOf({ type: 'string' })).toEqual([]);
-    expect(() => jsonSchemaFields('true')).toThrow('not a JSON object');
-    expect(() => jsonSchemaFields('{')).toThrow('is not JSON');
+    expect(() => jsonSchemaFields({ schema: 'true', references: [] })).toThrow(
+      'not a JSON object',
+    );
+    expect(() => jsonSchemaFields({ schema: '{', references: [] })).toThrow(
+      'is not JSON',
+    );
   });
 });

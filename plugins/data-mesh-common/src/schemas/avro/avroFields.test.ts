@@ -1,8 +1,10 @@
 import { avroFields } from './avroFields';
-import { parseAvro } from './AvroType';
+import { parseAvroSchema } from './parseAvroSchema';
 
 const fieldsOf = (schema: unknown) =>
-  avroFields(parseAvro(JSON.stringify(schema)));
+  avroFields(
+    parseAvroSchema({ schema: JSON.stringify(schema), references: [] }),
+  );
 
 describe('fields of an Avro schema', () => {
   it('names types with their logical type, and what may be missing', () => {
@@ -90,6 +92,41 @@ describe('fields of an Avro schema', () => {
       { type: 'array<string>', logicalType: 'array', children: [] },
     ]);
     expect(fields[3].repeated).toBeUndefined();
+  });
+
+  it('shows fields below lists that are one of several types', () => {
+    const item = {
+      type: 'record',
+      name: 'Item',
+      fields: [{ name: 'sku', type: 'string' }],
+    };
+    expect(
+      fieldsOf({
+        type: 'record',
+        name: 'Order',
+        fields: [
+          {
+            name: 'some',
+            type: ['null', 'string', { type: 'array', items: item }],
+          },
+          { name: 'byName', type: [{ type: 'map', values: 'Item' }, 'int'] },
+          { name: 'one', type: ['string', 'Item'] },
+          {
+            name: 'tags',
+            type: ['string', { type: 'array', items: 'string' }],
+          },
+        ],
+      }),
+    ).toMatchObject([
+      { logicalType: 'array', repeated: 'items', children: [{ name: 'sku' }] },
+      {
+        logicalType: 'object',
+        repeated: 'values',
+        children: [{ name: 'sku' }],
+      },
+      { logicalType: 'object', children: [{ name: 'sku' }] },
+      { logicalType: 'array', children: [] },
+    ]);
   });
 
   it('ends a recursive type with its name', () => {
@@ -187,10 +224,13 @@ describe('fields of an Avro schema', () => {
               { name: 'right', type: `R${i - 1}` },
             ],
     }));
-    const type = parseAvro(
-      JSON.stringify(records[19]),
-      records.slice(0, 19).map(record => JSON.stringify(record)),
-    );
+    const type = parseAvroSchema({
+      schema: JSON.stringify(records[19]),
+      references: records.slice(0, 19).map(record => ({
+        name: record.name,
+        schema: JSON.stringify(record),
+      })),
+    });
     expect(JSON.stringify(avroFields(type)).length).toBeLessThan(1_500_000);
   });
 

@@ -1,0 +1,90 @@
+import { SchemaField } from '../SchemaField';
+import { Place, Unfolded } from './unfold';
+
+const SHOWN_VALUES = 6;
+
+/** The type of a value, in words and in ODCS's, and where its fields come from. */
+export interface DescribedType {
+  typeName: string;
+  logicalType: SchemaField['logicalType'];
+  inner?: Place[];
+  repeated?: SchemaField['repeated'];
+}
+
+/**
+ * @param places - Of what was unfolded.
+ * @param describe - The type of items and values; undefined where it is, in the
+ * end, that of the list itself.
+ */
+export function describeType(
+  unfolded: Unfolded,
+  places: Place[],
+  describe: (below: Place[]) => DescribedType | undefined,
+): DescribedType {
+  const { properties, types, format, values, items, members } = unfolded;
+  if (properties.size > 0) {
+    const { reference } = unfolded;
+    return {
+      inner: places,
+      typeName: `object${reference === undefined ? '' : ` ${reference}`}`,
+      logicalType: 'object',
+    };
+  }
+  if (types.has('array') || (types.size === 0 && items.length > 0)) {
+    const of = items.length > 0 ? describe(items) : undefined;
+    return {
+      inner: of?.inner,
+      repeated: 'items',
+      typeName: of ? `array<${of.typeName}>` : 'array',
+      logicalType: 'array',
+    };
+  }
+  if (members.length > 0 && (types.has('object') || types.size === 0)) {
+    const of = describe(members);
+    return {
+      inner: of?.inner,
+      repeated: 'values',
+      typeName: of ? `map<${of.typeName}>` : 'map',
+      logicalType: 'object',
+    };
+  }
+  const name = [...types].join(' | ') || (values ? 'enum' : 'any');
+  const shown = values
+    ?.slice(0, SHOWN_VALUES)
+    .map(value => JSON.stringify(value))
+    .join(', ');
+  const more = (values?.length ?? 0) > SHOWN_VALUES ? ', …' : '';
+  return {
+    typeName: `${name}${format ? ` (${format})` : ''}${
+      shown === undefined ? '' : ` {${shown}${more}}`
+    }`,
+    logicalType: logicalType(types, format),
+  };
+}
+
+function logicalType(
+  types: Set<string>,
+  format?: string,
+): SchemaField['logicalType'] {
+  if (types.has('object')) {
+    return 'object';
+  }
+  if (types.has('string')) {
+    switch (format) {
+      case 'date':
+        return 'date';
+      case 'date-time':
+        return 'timestamp';
+      case 'time':
+        return 'time';
+      default:
+        return 'string';
+    }
+  }
+  for (const type of ['number', 'integer', 'boolean'] as const) {
+    if (types.has(type)) {
+      return type;
+    }
+  }
+  return 'string';
+}

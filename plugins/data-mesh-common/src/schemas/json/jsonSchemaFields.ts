@@ -1,0 +1,134 @@
+import { InputError } from '@backstage/errors';
+import { CONTRACT_MAP_VALUES } from '../../odcs/contractFields';
+import { isJsonObject } from '../exact/parseExactJson';
+import { FieldBudget } from '../FieldBudget';
+import { SchemaDocument } from '../SchemaDocument';
+import { SchemaField } from '../SchemaField';
+import { describeType, DescribedType } from './describeType';
+import { JsonSchemaDocuments } from './JsonSchemaDocuments';
+import { Place, unfold, Unfolded } from './unfold';
+
+/** More values than anybody compares by eye. */
+const MAX_SYMBOLS = 500;
+/** Of how many lists or maps within each other the type is told. */
+const MAX_NESTED = 16;
+/**
+ * Parts that refer to each other twice each double what there is to look at; no
+ * schema that people write comes near.
+ */
+const MAX_VISITS = 30_000;
+
+class FieldReading {
+  readonly #documents: JsonSchemaDocuments;
+  readonly #budget = new FieldBudget();
+  /** What is being described, so that an array of itself ends. */
+  readonly #open: string[] = [];
+  #visitsLeft = MAX_VISITS;
+
+  constructor(documents: JsonSchemaDocuments) {
+    this.#documents = documents;
+  }
+
+  fieldsOf(places: Place[], path: string[]): SchemaField[] {
+    const object = this.#unfold(places);
+    const { location, properties, members } = object;
+    if (!this.#budget.unfolds(path, location)) {
+      return [];
+    }
+    const named = [...properties];
+    if (members.length > 0 && !properties.has(CONTRACT_MAP_VALUES)) {
+      named.push([CONTRACT_MAP_VALUES, members]);
+    }
+    return this.#budget
+      .take(named)
+      .map(([name, at]) => this.#field(name, at, object, path))
+      .filter(
+        ({ name, type, children }) =>
+          properties.has(name) || type !== 'any' || children.length > 0,
+      );
+  }
+
+  #field(
+    name: string,
+    at: Place[],
+    object: Unfolded,
+    path: string[],
+  ): SchemaField {
+    const target = this.#unfold(at);
+    const { typeName, logicalType, inner, repeated } = this.#describe(
+      target,
+      at,
+    );
+    const children = inner
+      ? this.fieldsOf(inner, [...path, object.location])
+      : [];
+    return this.#budget.spend({
+      name,
+      type: typeName,
+      logicalType,
+      required: object.required.has(name) && !target.nullable,
+      ...(target.description && { description: target.description }),
+      ...(target.nullable && { nullable: true }),
+      ...factsOf(target),
+      children,
+      ...(repeated && children.length > 0 && { repeated }),
+    });
+  }
+
+  #describe(target: Unfolded, places: Place[]): DescribedType {
+    return describeType(target, places, below => {
+      const place = below.map(({ at }) => at.place).join('\n');
+      if (this.#open.includes(place) || this.#open.length > MAX_NESTED) {
+        return undefined;
+      }
+      this.#open.push(place);
+      const described = this.#describe(this.#unfold(below), below);
+      this.#open.pop();
+      return described;
+    });
+  }
+
+  #unfold(places: Place[]): Unfolded {
+    return unfold(places, this.#documents, () => {
+      this.#visitsLeft -= 1;
+      return this.#visitsLeft >= 0;
+    });
+  }
+}
+
+/**
+ * The properties of a JSON Schema that describes an object; none for any other.
+ * All that data may have are among them: those of each alternative and beneath
+ * conditions, and, by the name `*`, any other that the schema says something of.
+ * A property is required when it is listed in `required` and cannot be null.
+ *
+ * @throws InputError when a document is not a JSON Schema.
+ * @public
+ */
+export function jsonSchemaFields(
+  document: Pick<SchemaDocument, 'schema' | 'references'>,
+): SchemaField[] {
+  const documents = new JsonSchemaDocuments(document);
+  if (!isJsonObject(documents.document)) {
+    throw new InputError('The JSON Schema is not a JSON object');
+  }
+  return new FieldReading(documents).fieldsOf(
+    [{ at: documents.root, holds: 'always' }],
+    [],
+  );
+}
+
+function factsOf(target: Unfolded): Partial<SchemaField> {
+  const { format, values, limits, deprecated } = target;
+  return {
+    ...(target.default !== undefined && { default: target.default }),
+    ...(format && { format }),
+    ...(values && { symbols: values.slice(0, MAX_SYMBOLS).map(symbolText) }),
+    ...(Object.keys(limits).length > 0 && { limits }),
+    ...(deprecated && { deprecated }),
+  };
+}
+
+function symbolText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
