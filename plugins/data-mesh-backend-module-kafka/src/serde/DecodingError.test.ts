@@ -3,7 +3,7 @@ import { readAvro } from './avro/readAvro';
 import { DecodingError } from './DecodingError';
 import { jsonSchemaFields } from './json/jsonSchemaFields';
 import { readJson } from './json/readJson';
-import { parseProtobuf } from './protobuf/parseProtobuf';
+import { parseProtobuf } from './protobuf/__testUtils__/parseProtobuf';
 import { readProtobuf } from './protobuf/readProtobuf';
 
 function failureOf(read: () => unknown) {

@@ -1,11 +1,11 @@
 import { JsonValue } from '@backstage/types';
+import { readProtobufSchema } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { ResolvedSchema } from '../registry/RegisteredSchema';
 import { parseAvro } from './avro/AvroType';
 import { readAvro } from './avro/readAvro';
 import { DecodingError } from './DecodingError';
 import { jsonSchemaFields } from './json/jsonSchemaFields';
 import { parseJson } from './json/parseJson';
-import { parseProtobuf } from './protobuf/parseProtobuf';
 import { readProtobuf } from './protobuf/readProtobuf';
 
 /**
@@ -28,7 +28,7 @@ export function compileDecoder({
       return bytes => readAvro(type, bytes);
     }
     case 'protobuf': {
-      const file = parseProtobuf(schema, references);
+      const file = readProtobufSchema({ schema, references });
       return bytes => readProtobuf(file, bytes);
     }
     default: {

@@ -1,9 +1,9 @@
 import { SchemaField } from '@datamesh-portal/plugin-data-mesh-common';
+import { readProtobufSchema } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { ResolvedSchema } from '../registry/RegisteredSchema';
 import { avroFields } from './avro/avroFields';
 import { parseAvro } from './avro/AvroType';
 import { jsonSchemaFields } from './json/jsonSchemaFields';
-import { parseProtobuf } from './protobuf/parseProtobuf';
 import { protobufFields } from './protobuf/protobufFields';
 
 /**
@@ -26,7 +26,7 @@ export function schemaFields({
         ),
       );
     case 'protobuf':
-      return protobufFields(parseProtobuf(schema, references));
+      return protobufFields(readProtobufSchema({ schema, references }));
     default:
       return jsonSchemaFields(schema, references);
   }

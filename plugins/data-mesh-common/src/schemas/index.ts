@@ -11,5 +11,7 @@ export type {
   ProtobufReserved,
   ProtobufSchema,
 } from './protobuf/ProtobufSchema';
+export { hasPresence, messageOf } from './protobuf/ProtobufSchema';
+export { readProtobufSchema } from './protobuf/readProtobufSchema';
 export * from './SchemaDocument';
 export * from './SchemaField';

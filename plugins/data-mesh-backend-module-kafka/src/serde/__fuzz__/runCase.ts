@@ -1,12 +1,12 @@
 import { InputError } from '@backstage/errors';
 import { JsonValue } from '@backstage/types';
+import { readProtobufSchema } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { readBatches } from '../../streams/recordBatches';
 import { parseAvro } from '../avro/AvroType';
 import { readAvro } from '../avro/readAvro';
 import { decodePlain } from '../decodePlain';
 import { DecodingError } from '../DecodingError';
 import { readJson } from '../json/readJson';
-import { parseProtobuf } from '../protobuf/parseProtobuf';
 import { readProtobuf } from '../protobuf/readProtobuf';
 import { schemaFields } from '../schemaFields';
 import { FuzzCase } from './FuzzCase';
@@ -79,7 +79,7 @@ function readerOf({
       return bytes => readAvro(type, bytes);
     }
     case 'protobuf': {
-      const file = parseProtobuf(schema!, references);
+      const file = readProtobufSchema({ schema: schema!, references });
       schemaFields({ format, schema: schema!, references });
       return bytes => readProtobuf(file, bytes);
     }
