@@ -14,6 +14,11 @@ const field = (name: string, type = 'string') => ({
 
 const wind = dataProduct('wind', [streamPort('weather.wind.v1')]);
 const schema = '/products/default/wind/ports/readings/schema';
+const unreadable = {
+  fields: undefined,
+  schema: 'syntax = "proto3"; import "gone.proto";',
+  problem: 'The Protobuf schema imports the unknown gone.proto',
+};
 
 const platform = () =>
   new FakePlatform()
@@ -111,6 +116,38 @@ describe('schema of a port', () => {
       'email',
     ]);
     expect(body.disagreements).toEqual([]);
+  });
+
+  it('shows all but the fields of a schema that cannot be read', async () => {
+    const { analyst } = await start({
+      platforms: [
+        new FakePlatform()
+          .addTopic('weather.wind.v1', { id: 1 })
+          .addSchemas('weather.wind.v1', [field('email')], unreadable),
+      ],
+    });
+
+    const { body } = await analyst.get(schema).expect(200);
+
+    expect(body).toMatchObject({
+      subjects: [{ subject: 'weather.wind.v1-value', versions: [1, 2] }],
+      selected: {
+        version: 2,
+        schema: unreadable.schema,
+        problem: unreadable.problem,
+      },
+      contract: { state: 'valid' },
+      disagreements: [],
+    });
+    expect(body.fields.map(({ name }: Field) => name)).toEqual([
+      'id',
+      'temperature',
+      'email',
+    ]);
+    const earlier = await analyst.get(`${schema}?version=1`).expect(200);
+    expect(earlier.body.selected).not.toHaveProperty('problem');
+    const profile = await analyst.get(schema.replace(/schema$/, 'profile'));
+    expect(profile).toMatchObject({ status: 200, body: { messages: 1 } });
   });
 
   it('names the problems of an invalid contract and shows its text', async () => {
@@ -260,6 +297,22 @@ describe('difference between versions', () => {
       ['gust', 'type-changed'],
       ['at.latitude', 'type-changed'],
     ]);
+  });
+
+  it('says which of the versions cannot be read', async () => {
+    const { analyst } = await start({
+      platforms: [
+        new FakePlatform()
+          .addTopic('weather.wind.v1')
+          .addSchemas('weather.wind.v1', { schema: documents[0] }, unreadable),
+      ],
+    });
+
+    const { body } = await analyst.get(difference(1, 2)).expect(200);
+
+    expect(body.changes).toEqual([]);
+    expect(body.older).not.toHaveProperty('problem');
+    expect(body.newer.problem).toBe(unreadable.problem);
   });
 
   it.each([
@@ -412,12 +465,18 @@ describe('draft of a contract', () => {
     });
   });
 
-  it('is empty for a stream without a schema', async () => {
-    const { analyst } = await start();
+  it('is empty for a stream without a schema, or without one that can be read', async () => {
+    const { analyst } = await start({
+      platforms: [
+        platform().addTopic('odd.v1').addSchemas('odd.v1', unreadable),
+      ],
+    });
 
-    const { body } = await analyst.get(draft('bare.v1')).expect(200);
+    for (const topic of ['bare.v1', 'odd.v1']) {
+      const { body } = await analyst.get(draft(topic)).expect(200);
 
-    expect(body.source).toBe('empty');
+      expect(body.source).toBe('empty');
+    }
   });
 
   it('tells nothing of a stream whose product the caller may not see', async () => {
