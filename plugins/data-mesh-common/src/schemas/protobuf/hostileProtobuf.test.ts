@@ -53,6 +53,9 @@ describe('a hostile Protobuf schema', () => {
     ['an endless comment', `${HEAD}/*${'* '.repeat(100_000)}`],
     ['an endless text', `${HEAD}option x = "${'\\a'.repeat(100_000)}`],
     ['open brackets', `${HEAD}option (x) = ${'{'.repeat(100_000)}`],
+    ['a descriptor that is cut off', btoa('\x0a\x7fname')],
+    ['a descriptor of nothing', btoa('\x22\x00')],
+    ['endless base64', 'A'.repeat(1_000_000)],
     ['an open service', `${HEAD}service S ${'{'.repeat(100_000)}`],
   ])('is refused for %s', (_, schema) => {
     expect(outcomeOf(schema)).toBe('InputError');

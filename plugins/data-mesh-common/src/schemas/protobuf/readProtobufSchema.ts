@@ -1,6 +1,7 @@
 import { InputError, isError } from '@backstage/errors';
 import { SchemaDocument } from '../SchemaDocument';
 import { BUILT_IN_FILES } from './builtIn';
+import { isDescriptor, parseDescriptor } from './parseDescriptor';
 import { parseProtobuf } from './parseProtobuf';
 import { ProtobufBudget } from './ProtobufBudget';
 import { ProtobufDeclarations } from './ProtobufDeclarations';
@@ -15,7 +16,8 @@ interface LoadedFile {
 }
 
 /**
- * Reads a `.proto` file with its imports: what lies on the wire, whichever of
+ * Reads a `.proto` file with its imports, or descriptors of them in base64, as
+ * Confluent's client for Python registers them and some registries keep them: what lies on the wire, whichever of
  * its messages a payload is. Files of `google/protobuf`, the common ones of
  * `google/type` and Confluent's own need not be among the references.
  *
@@ -63,7 +65,9 @@ function loadFiles({
   const budget = new ProtobufBudget();
   const given = new Map(references.map(file => [file.name, file.schema]));
   const load = (source: string, isBuiltIn: boolean) => ({
-    declarations: parseProtobuf(source, budget),
+    declarations: isDescriptor(source)
+      ? parseDescriptor(source, budget)
+      : parseProtobuf(source, budget),
     isBuiltIn,
   });
   const files = [load(schema, false)];
