@@ -94,7 +94,7 @@ describe('the schema registry', () => {
 
   it('tells the documents that a schema builds on', async () => {
     await expect(
-      describeRegistered(registry, 'orders-value'),
+      describeRegistered(registry, async () => [], 'orders-value'),
     ).resolves.toMatchObject({
       version: 2,
       id: 9,

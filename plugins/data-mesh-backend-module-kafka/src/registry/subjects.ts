@@ -1,11 +1,18 @@
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
+  readProtobufSchema,
+  SchemaField,
+} from '@datamesh-portal/plugin-data-mesh-common/schemas';
+import {
   StreamSchema,
   StreamSubject,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { schemaFields } from '../serde/schemaFields';
+import { protobufFields } from '../serde/protobuf/protobufFields';
+import { hasSeveralMessages, messageInUse } from './messageInUse';
+import { ResolvedReference } from './RegisteredSchema';
 import { resolveReferences } from './resolveReferences';
-import { SchemaRegistry } from './SchemaRegistry';
+import { SchemaRegistry, SubjectVersion } from './SchemaRegistry';
 
 const ROLES = ['key', 'value'] as const;
 
@@ -40,9 +47,21 @@ export async function subjectsOf(
   );
 }
 
-/** A version of a subject with its fields; the latest when none is named. */
+/** Keys or values that a topic holds, a few of the newest; never rejects. */
+export type SampledPayloads = (
+  topic: string,
+  role: (typeof ROLES)[number],
+) => Promise<Buffer[]>;
+
+/**
+ * A version of a subject with its fields, or why they cannot be read; the latest
+ * when none is named.
+ *
+ * @param sample - tells which of several messages of a Protobuf file are in use
+ */
 export async function describeRegistered(
   registry: SchemaRegistry,
+  sample: SampledPayloads,
   subject: string,
   version?: number,
 ): Promise<StreamSchema> {
@@ -60,18 +79,74 @@ export async function describeRegistered(
           )
         : error;
     });
-  const resolved = await resolveReferences(registered, (name, number) =>
-    registry.subjectVersion(name, number),
-  );
   return {
     subject: registered.subject,
     version: registered.version,
     id: registered.id,
     format: registered.format,
     schema: registered.schema,
-    fields: schemaFields(resolved),
-    references: resolved.references,
+    ...(await readRegistered(registry, registered, sample)),
   };
+}
+
+/** Of a document that cannot be read there is all the rest. */
+async function readRegistered(
+  registry: SchemaRegistry,
+  registered: SubjectVersion,
+  sample: SampledPayloads,
+): Promise<Pick<StreamSchema, 'fields' | 'problem' | 'references'>> {
+  let references: ResolvedReference[] = [];
+  try {
+    const resolved = await resolveReferences(registered, (name, version) =>
+      registry.subjectVersion(name, version),
+    );
+    references = resolved.references;
+    const fields =
+      resolved.format === 'protobuf'
+        ? await fieldsInUse(registry, registered, references, sample)
+        : schemaFields(resolved);
+    return { fields, references };
+  } catch (error) {
+    switch ((error as Error).name) {
+      case 'InputError':
+        return { problem: (error as Error).message, references };
+      case 'NotFoundError':
+        return {
+          problem:
+            'The schema refers to another one that the registry does not have: register it, and this one anew',
+          references,
+        };
+      case 'ServiceUnavailableError':
+      case 'NotAllowedError':
+        throw error;
+      default:
+        // What else a reader throws may repeat the document.
+        return {
+          problem: 'The schema cannot be read: it is not sound',
+          references,
+        };
+    }
+  }
+}
+
+/** A file may hold several messages: what counts is the one that the data is. */
+async function fieldsInUse(
+  registry: SchemaRegistry,
+  { id, subject, schema: text }: SubjectVersion,
+  references: ResolvedReference[],
+  sample: SampledPayloads,
+): Promise<SchemaField[]> {
+  const schema = readProtobufSchema({ schema: text, references });
+  const role = ROLES.find(candidate => subject.endsWith(`-${candidate}`));
+  if (!role || !hasSeveralMessages(schema)) {
+    return protobufFields(schema);
+  }
+  const topic = subject.slice(0, -role.length - 1);
+  const payloads = await sample(topic, role);
+  return protobufFields(
+    schema,
+    await messageInUse(registry, { id, schema }, payloads),
+  );
 }
 
 function emptyWhen<E extends Error, T>(

@@ -3,7 +3,7 @@ import { avroOf } from '../__testUtils__/avroOf';
 import { readAvro } from './avro/readAvro';
 import { DecodingError } from './DecodingError';
 import { readJson } from './json/readJson';
-import { parseProtobuf } from './protobuf/parseProtobuf';
+import { parseProtobuf } from './protobuf/__testUtils__/parseProtobuf';
 import { readProtobuf } from './protobuf/readProtobuf';
 
 function failureOf(read: () => unknown) {

@@ -2,11 +2,11 @@ import { JsonValue } from '@backstage/types';
 import {
   jsonSchemaFields,
   parseAvroSchema,
+  readProtobufSchema,
 } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { ResolvedSchema } from '../registry/RegisteredSchema';
 import { readAvro } from './avro/readAvro';
 import { readJson } from './json/readJson';
-import { parseProtobuf } from './protobuf/parseProtobuf';
 import { readProtobuf } from './protobuf/readProtobuf';
 
 /**
@@ -24,7 +24,7 @@ export function compileDecoder(
       return bytes => readAvro(type, bytes);
     }
     case 'protobuf': {
-      const file = parseProtobuf(document.schema, document.references);
+      const file = readProtobufSchema(document);
       return bytes => readProtobuf(file, bytes);
     }
     default: {

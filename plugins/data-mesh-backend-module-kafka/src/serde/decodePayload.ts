@@ -6,7 +6,7 @@ import { DecodingError } from './DecodingError';
 import { hexText } from './jsonValues';
 
 const MAGIC = 0;
-const HEADER_BYTES = 5;
+export const HEADER_BYTES = 5;
 
 /** Reads payloads of one schema, which come without the wire format's header. */
 export interface SchemaReader {

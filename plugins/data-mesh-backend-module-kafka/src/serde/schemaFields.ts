@@ -2,10 +2,10 @@ import {
   avroFields,
   jsonSchemaFields,
   parseAvroSchema,
+  readProtobufSchema,
   SchemaField,
 } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { ResolvedSchema } from '../registry/RegisteredSchema';
-import { parseProtobuf } from './protobuf/parseProtobuf';
 import { protobufFields } from './protobuf/protobufFields';
 
 /**
@@ -19,9 +19,7 @@ export function schemaFields(document: ResolvedSchema): SchemaField[] {
     case 'avro':
       return avroFields(parseAvroSchema(document));
     case 'protobuf':
-      return protobufFields(
-        parseProtobuf(document.schema, document.references),
-      );
+      return protobufFields(readProtobufSchema(document));
     default:
       return jsonSchemaFields(document);
   }

@@ -27,6 +27,7 @@ import { assertNotInternal, isInternal } from './internalTopics';
 import { KafkaAdmin } from './KafkaAdmin';
 import { measureTopic } from './measuring/measureTopic';
 import { persistently, withinDeadline } from './patience';
+import { PayloadSamples } from './PayloadSamples';
 import { createSifter } from './sifting/createSifter';
 import { Sifter } from './sifting/SiftTask';
 import { StreamReader } from './StreamReader';
@@ -56,6 +57,7 @@ export class KafkaStreamPlatform implements StreamPlatform {
   readonly #registry?: SchemaRegistry;
   readonly #sifter: Sifter;
   readonly #reader: StreamReader;
+  readonly #samples: PayloadSamples;
   readonly #logger: LoggerService;
   readonly #descriptions = new ExpiringCache<StreamDescription>({
     maxEntries: 500,
@@ -98,6 +100,7 @@ export class KafkaStreamPlatform implements StreamPlatform {
           question,
         ),
     });
+    this.#samples = new PayloadSamples(this.#reader);
     this.access = createAccess(config, {
       connections: this.#connections,
       admin: this.#admin,
@@ -206,7 +209,12 @@ export class KafkaStreamPlatform implements StreamPlatform {
         `Cluster ${this.cluster} has no schema registry: configure dataMesh.kafka.clusters.${this.cluster}.schemaRegistry`,
       );
     }
-    return describeRegistered(this.#registry, subject, version);
+    return describeRegistered(
+      this.#registry,
+      (topic, role) => this.#samples.of(topic, role),
+      subject,
+      version,
+    );
   }
 
   /** Closes every connection; the platform cannot be used any more. */

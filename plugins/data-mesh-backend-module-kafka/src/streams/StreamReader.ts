@@ -14,6 +14,7 @@ import { BrokerError, ErrorCode } from './BrokerError';
 import { endable } from './fetching/endable';
 import { fetchRecord } from './fetching/fetchRecord';
 import { FetchSlots } from './fetching/FetchSlots';
+import { newestRecords } from './fetching/newestRecords';
 import { createdAnew, TopicLeaders } from './fetching/TopicLeaders';
 import { assertNotInternal } from './internalTopics';
 import { ReadablePartition } from './reading/PartitionScan';
@@ -24,8 +25,12 @@ import {
   layoutOf,
   resolveStart,
 } from './reading/resolveStart';
+import { LogRecord } from './recordBatches';
 import { Sifter } from './sifting/SiftTask';
 import { tailSteps } from './tailing/tailSteps';
+
+/** Of each partition: enough to tell what most of them are. */
+const NEWEST = 20n;
 
 /** Asks brokers with patience, and says what went wrong in people's words. */
 export type Asking = <T>(
@@ -98,6 +103,18 @@ export class StreamReader {
       );
     }
     return { key: record.key, value: record.value };
+  }
+
+  /** A few of the newest records, as they lie in the log. */
+  async newest(topic: string): Promise<LogRecord[]> {
+    assertNotInternal(topic);
+    return this.#ask(topic, async () =>
+      newestRecords(
+        this.#connections,
+        await this.#connections.layout(topic),
+        NEWEST,
+      ),
+    );
   }
 
   async *#read(

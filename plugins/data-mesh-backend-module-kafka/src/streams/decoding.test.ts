@@ -197,10 +197,29 @@ describe('subjects', () => {
       name: 'NotFoundError',
       message: expect.stringContaining('no version 7'),
     });
+    // Not those of the message that stands first: the data is the other one.
     await expect(platform.getSchema('mixed-value')).resolves.toMatchObject({
       format: 'protobuf',
-      fields: [],
+      fields: [
+        { name: 'sku' },
+        { name: 'price', children: [{ name: 'units' }] },
+      ],
     });
+  });
+
+  it('shows all but the fields of a schema that cannot be read', async () => {
+    const schema =
+      'syntax = "proto3"; import "bug/not-here.proto"; message P { string id = 1; }';
+    const id = await cluster.register('unread-value', schema, 'PROTOBUF');
+    await expect(cluster.platform().getSchema('unread-value')).resolves.toEqual(
+      {
+        ...{ subject: 'unread-value', version: 1, id, format: 'protobuf' },
+        ...{ schema: expect.stringContaining('not-here'), references: [] },
+        problem: expect.stringContaining(
+          'imports the unknown bug/not-here.proto',
+        ),
+      },
+    );
   });
 });
 

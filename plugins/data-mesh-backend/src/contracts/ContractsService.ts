@@ -108,7 +108,7 @@ export class ContractsService {
     });
     return {
       contract: formatContract(contract),
-      source: schema ? 'registry' : 'empty',
+      source: schema?.fields ? 'registry' : 'empty',
       subject: schema?.subject,
       version: schema?.version,
     };

@@ -1,8 +1,15 @@
 import { parse } from 'yaml';
+import { FakePlatform } from '../__testUtils__/FakePlatform';
 import { HIDDEN } from '../__testUtils__/hidingCatalog';
 import { dataProduct, streamPort } from '../__testUtils__/products';
 import { startsPortal } from '../__testUtils__/startsPortal';
-import { platform, schema, wind } from './__testUtils__/windPort';
+import {
+  field,
+  platform,
+  schema,
+  unreadable,
+  wind,
+} from './__testUtils__/windPort';
 
 const start = startsPortal(() => ({
   entities: [wind],
@@ -85,6 +92,38 @@ describe('schema of a port', () => {
     expect(body.disagreements).toEqual([]);
   });
 
+  it('shows all but the fields of a schema that cannot be read', async () => {
+    const { analyst } = await start({
+      platforms: [
+        new FakePlatform()
+          .addTopic('weather.wind.v1', { id: 1 })
+          .addSchemas('weather.wind.v1', [field('email')], unreadable),
+      ],
+    });
+
+    const { body } = await analyst.get(schema).expect(200);
+
+    expect(body).toMatchObject({
+      subjects: [{ subject: 'weather.wind.v1-value', versions: [1, 2] }],
+      selected: {
+        version: 2,
+        schema: unreadable.schema,
+        problem: unreadable.problem,
+      },
+      contract: { state: 'valid' },
+      disagreements: [],
+    });
+    expect(body.fields.map(({ name }: Field) => name)).toEqual([
+      'id',
+      'temperature',
+      'email',
+    ]);
+    const earlier = await analyst.get(`${schema}?version=1`).expect(200);
+    expect(earlier.body.selected).not.toHaveProperty('problem');
+    const profile = await analyst.get(schema.replace(/schema$/, 'profile'));
+    expect(profile).toMatchObject({ status: 200, body: { messages: 1 } });
+  });
+
   it('names the problems of an invalid contract and shows its text', async () => {
     const contract = 'apiVersion: v3.1.0\nkind: DataContract\n';
     const { analyst } = await start({
@@ -139,12 +178,18 @@ describe('draft of a contract', () => {
     });
   });
 
-  it('is empty for a stream without a schema', async () => {
-    const { analyst } = await start();
+  it('is empty for a stream without a schema, or without one that can be read', async () => {
+    const { analyst } = await start({
+      platforms: [
+        platform().addTopic('odd.v1').addSchemas('odd.v1', unreadable),
+      ],
+    });
 
-    const { body } = await analyst.get(draft('bare.v1')).expect(200);
+    for (const topic of ['bare.v1', 'odd.v1']) {
+      const { body } = await analyst.get(draft(topic)).expect(200);
 
-    expect(body.source).toBe('empty');
+      expect(body.source).toBe('empty');
+    }
   });
 
   it('tells nothing of a stream whose product the caller may not see', async () => {

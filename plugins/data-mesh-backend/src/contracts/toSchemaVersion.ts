@@ -6,13 +6,14 @@ import { StreamSchema } from '@datamesh-portal/plugin-data-mesh-node';
  * the subjects may be those of products that the caller may not see.
  */
 export function toSchemaVersion(schema: StreamSchema): SchemaVersion {
-  const { subject, version, id, format, references } = schema;
+  const { subject, version, id, format, references, problem } = schema;
   return {
     subject,
     version,
     id,
     format,
     schema: schema.schema,
+    problem,
     references: references.map(reference => ({
       name: reference.name,
       subject: reference.subject,

@@ -91,6 +91,33 @@ describe('findings of a product', () => {
     expect(text).not.toContain('secret');
   });
 
+  it('tell of a schema that cannot be read', async () => {
+    portal = await startPortal({
+      entities: [dataProduct('wind', [streamPort('weather.wind.v1')])],
+      platforms: [
+        new FakePlatform()
+          .addTopic('weather.wind.v1')
+          .addSchemas('weather.wind.v1', fields, {
+            fields: undefined,
+            problem: 'It imports the unknown gone.proto',
+          }),
+      ],
+    });
+
+    const { body } = await portal.weatherOwner.get(findings).expect(200);
+
+    expect(body.items).toEqual([
+      expect.objectContaining({
+        code: 'schema-unreadable',
+        severity: 'warning',
+        port: 'readings',
+        message: expect.stringContaining(
+          'Version 2 of weather.wind.v1-value cannot be read, so that its messages and fields are not shown: It imports the unknown gone.proto',
+        ),
+      }),
+    ]);
+  });
+
   it('leave out what a silent cluster would tell', async () => {
     const down = new FakePlatform();
     down.health = { status: 'unreachable' };

@@ -12,6 +12,7 @@ import {
   joinFields,
   OutputPort,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { StreamSchema } from '@datamesh-portal/plugin-data-mesh-node';
 import { Caller, Callers } from '../people/Callers';
 import { PortContract } from '../catalog/PortContract';
 import { findValueSchema } from '../platforms/SchemaChoice';
@@ -150,13 +151,35 @@ export class FindingsService {
       await platform.describeStream(topic);
       const schema = await findValueSchema(platform, topic);
       const object = PortContract.of(port).streamObject;
-      return schema && object
-        ? checkAgreement(port, joinFields(schema.fields, object).disagreements)
-        : [];
+      return [
+        ...checkReadable(port, schema),
+        ...(schema && object
+          ? checkAgreement(
+              port,
+              joinFields(schema.fields, object).disagreements,
+            )
+          : []),
+      ];
     } catch (error) {
       return explainFailure(port, platform.title, error);
     }
   }
+}
+
+function checkReadable(
+  port: OutputPort,
+  schema: StreamSchema | undefined,
+): Finding[] {
+  return schema?.problem
+    ? [
+        {
+          code: 'schema-unreadable',
+          severity: 'warning',
+          port: port.name,
+          message: `Version ${schema.version} of ${schema.subject} cannot be read, so that its messages and fields are not shown: ${schema.problem}. Register a version that can be read`,
+        },
+      ]
+    : [];
 }
 
 function checkAgreement(

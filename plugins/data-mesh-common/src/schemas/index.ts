@@ -17,5 +17,7 @@ export * from './avro/parseAvroSchema';
 export * from './avro/unionLabels';
 export * from './FieldBudget';
 export * from './json/jsonSchemaFields';
+export { hasPresence, messageOf } from './protobuf/ProtobufSchema';
+export { readProtobufSchema } from './protobuf/readProtobufSchema';
 export * from './SchemaDocument';
 export * from './SchemaField';

@@ -290,8 +290,10 @@ export interface StreamSchema {
   format: 'avro' | 'json-schema' | 'protobuf';
   /** The document as registered. */
   schema: string;
-  /** Its top-level fields. */
-  fields: SchemaField[];
+  /** Its top-level fields; absent where the document cannot be read. */
+  fields?: SchemaField[];
+  /** Why there are no fields, for people. */
+  problem?: string;
   /** Documents of other subjects that it builds on, with theirs, deepest first. */
   references: Array<{
     /** As the document names it. */

@@ -194,6 +194,26 @@ describe('EntitySchemaContent', () => {
     );
   });
 
+  it('says why the fields of a schema are not known, and shows the contract and the text', async () => {
+    const problem = 'The Protobuf schema imports the unknown gone.proto';
+    await renderProductTab(<EntitySchemaContent />, {
+      api: {
+        getPortSchema: async () => ({
+          ...departuresSchema,
+          fields: departuresSchema.fields.map(field => ({
+            ...field,
+            inSchema: false,
+          })),
+          disagreements: [],
+          selected: { ...departuresSchema.selected!, problem },
+        }),
+      },
+    });
+    expect(await screen.findByText(problem)).toBeInTheDocument();
+    expect(screen.getByRole('treegrid')).toBeInTheDocument();
+    expect(screen.queryByText('contract only')).not.toBeInTheDocument();
+  });
+
   it('says so when neither a schema nor a contract describes the port', async () => {
     await renderProductTab(<EntitySchemaContent />, {
       api: {

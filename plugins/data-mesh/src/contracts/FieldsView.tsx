@@ -72,7 +72,11 @@ export function FieldsView(props: {
       ) : (
         <FieldTree
           fields={found}
-          compared={Boolean(schema.selected && schema.contract.source)}
+          compared={Boolean(
+            schema.selected &&
+              !schema.selected.problem &&
+              schema.contract.source,
+          )}
           maskedFields={sample?.maskedFields ?? schema.maskedFields}
           profile={sample}
           openField={query.field}

@@ -48,6 +48,15 @@ export function SchemaDetails(props: {
           }
         />
       )}
+      {schema.selected?.problem && (
+        <Alert
+          status="warning"
+          icon
+          mb="3"
+          title="The registered schema cannot be read"
+          description={schema.selected.problem}
+        />
+      )}
       <ContractProblems contract={schema.contract} />
       {query.view === 'fields' && (
         <>

@@ -1,12 +1,14 @@
 import { InputError } from '@backstage/errors';
 import { JsonValue } from '@backstage/types';
-import { parseAvroSchema } from '@datamesh-portal/plugin-data-mesh-common/schemas';
+import {
+  parseAvroSchema,
+  readProtobufSchema,
+} from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { readBatches } from '../../streams/recordBatches';
 import { readAvro } from '../avro/readAvro';
 import { decodePlain } from '../decodePlain';
 import { DecodingError } from '../DecodingError';
 import { readJson } from '../json/readJson';
-import { parseProtobuf } from '../protobuf/parseProtobuf';
 import { readProtobuf } from '../protobuf/readProtobuf';
 import { schemaFields } from '../schemaFields';
 import { FuzzCase } from './FuzzCase';
@@ -76,7 +78,7 @@ function readerOf({
       return bytes => readAvro(type, bytes);
     }
     case 'protobuf': {
-      const file = parseProtobuf(schema!, references);
+      const file = readProtobufSchema({ schema: schema!, references });
       schemaFields({ format, schema: schema!, references });
       return bytes => readProtobuf(file, bytes);
     }

@@ -1,5 +1,11 @@
 import { JsonValue } from '@backstage/types';
-import protobuf from 'protobufjs';
+import {
+  hasPresence,
+  messageOf,
+  ProtobufField,
+  ProtobufMessage,
+  ProtobufSchema,
+} from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { ByteReader } from '../ByteReader';
 import { DELIMITED, GROUP, readInt32, scalarOf, VARINT } from './scalars';
 
@@ -39,97 +45,101 @@ export type ElementPlan =
   | { message: () => MessagePlan; isGroup: boolean }
   | { message?: undefined; read: ElementRead; absent: JsonValue };
 
-/** Types live as long as the decoders that hold them. */
-const plans = new WeakMap<protobuf.Type, MessagePlan>();
+/** Messages live as long as the decoders that hold them. */
+const plans = new WeakMap<ProtobufMessage, MessagePlan>();
 
-export function planOf(type: protobuf.Type): MessagePlan {
-  let plan = plans.get(type);
+export function planOf(
+  schema: ProtobufSchema,
+  message: ProtobufMessage,
+): MessagePlan {
+  let plan = plans.get(message);
   if (!plan) {
-    const fields = type.fieldsArray.map((field, index) =>
-      planField(field, index, type.fieldsArray),
+    const fields = message.fields.map((_, index) =>
+      planField(schema, message, index),
     );
     plan = {
-      fullName: type.fullName,
-      isWellKnown: /^\.(?:google\.protobuf|confluent\.type)\./.test(
-        type.fullName,
-      ),
+      fullName: message.name,
+      isWellKnown: /^(?:google\.protobuf|confluent\.type)\./.test(message.name),
       fields,
       byId: new Map(fields.map(field => [field.id, field])),
     };
-    plans.set(type, plan);
+    plans.set(message, plan);
   }
   return plan;
 }
 
 function planField(
-  field: protobuf.Field,
+  schema: ProtobufSchema,
+  { fields }: ProtobufMessage,
   index: number,
-  all: protobuf.Field[],
 ): FieldPlan {
-  const element = planElement(field);
-  const kind = kindOf(field);
-  const key =
-    field instanceof protobuf.MapField ? scalarOf(field.keyType) : undefined;
+  const field = fields[index];
+  const key = field.keyType === undefined ? undefined : scalarOf(field.keyType);
+  const wire = wireOf(schema, field);
   return {
     name: field.name,
-    id: field.id,
+    id: field.number,
     index,
-    kind,
-    wire: key ? DELIMITED : wireOf(field),
-    valueWire: wireOf(field),
-    element,
+    kind: kindOf(field),
+    wire: key ? DELIMITED : wire,
+    valueWire: wire,
+    element: planElement(schema, field),
     ...(key && { key }),
-    hasPresence: hasPresence(field),
-    siblings: (field.partOf?.fieldsArray ?? [])
-      .filter(sibling => sibling !== field)
-      .map(sibling => all.indexOf(sibling)),
+    hasPresence: hasPresence(schema, field),
+    siblings: siblingsOf(fields, index),
   };
 }
 
-function kindOf(field: protobuf.Field): FieldPlan['kind'] {
-  if (field.map) {
+function kindOf({ keyType, label }: ProtobufField): FieldPlan['kind'] {
+  if (keyType !== undefined) {
     return 'map';
   }
-  return field.repeated ? 'list' : 'one';
+  return label === 'repeated' ? 'list' : 'one';
 }
 
-function planElement(field: protobuf.Field): ElementPlan {
-  const type = field.resolvedType;
-  if (type instanceof protobuf.Type) {
-    return { message: () => planOf(type), isGroup: field.delimited };
+function siblingsOf(fields: ProtobufField[], index: number): number[] {
+  const { oneof } = fields[index];
+  return oneof === undefined
+    ? []
+    : [...fields.keys()].filter(
+        other => other !== index && fields[other].oneof === oneof,
+      );
+}
+
+function planElement(
+  schema: ProtobufSchema,
+  field: ProtobufField,
+): ElementPlan {
+  const message = messageOf(schema, field);
+  if (message) {
+    return { message: () => planOf(schema, message), isGroup: field.group };
   }
-  if (type instanceof protobuf.Enum) {
-    const names = type.valuesById;
-    return {
-      // A number that the schema does not know is shown as such.
-      read: reader => {
-        const number = readInt32(reader);
-        return names[number] ?? number;
-      },
-      absent: names[0] ?? 0,
-    };
+  const type = schema.types.get(field.type);
+  if (type?.kind !== 'enum') {
+    return scalarOf(field.type);
   }
-  return scalarOf(field.type);
+  // Of several names of a number the first is its own.
+  const names = new Map(
+    type.values.map(({ name, number }) => [number, name] as const).reverse(),
+  );
+  return {
+    // A number that the schema does not know is shown as such.
+    read: reader => {
+      const number = readInt32(reader);
+      return names.get(number) ?? number;
+    },
+    absent: type.values[0]?.name ?? 0,
+  };
 }
 
 /** How an element of the field is written, when it is not packed. */
-function wireOf(field: protobuf.Field): number {
-  const type = field.resolvedType;
-  if (type instanceof protobuf.Type) {
-    return field.delimited ? GROUP : DELIMITED;
+function wireOf(schema: ProtobufSchema, field: ProtobufField): number {
+  switch (schema.types.get(field.type)?.kind) {
+    case 'message':
+      return field.group ? GROUP : DELIMITED;
+    case 'enum':
+      return VARINT;
+    default:
+      return scalarOf(field.type).wire;
   }
-  return type instanceof protobuf.Enum ? VARINT : scalarOf(field.type).wire;
-}
-
-/**
- * Whether an absent field differs from one that has its default. Messages always
- * have presence, which protobufjs leaves to its callers.
- */
-export function hasPresence(field: protobuf.Field): boolean {
-  return (
-    field.hasPresence ||
-    (field.resolvedType instanceof protobuf.Type &&
-      !field.repeated &&
-      !field.map)
-  );
 }

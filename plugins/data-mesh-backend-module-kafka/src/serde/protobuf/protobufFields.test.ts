@@ -1,4 +1,4 @@
-import { parseProtobuf } from './parseProtobuf';
+import { parseProtobuf } from './__testUtils__/parseProtobuf';
 import { protobufFields } from './protobufFields';
 
 describe('fields of a Protobuf schema', () => {

@@ -1,8 +1,13 @@
 import { SchemaField } from '@datamesh-portal/plugin-data-mesh-common';
-import protobuf from 'protobufjs';
+import {
+  hasPresence,
+  messageOf,
+  ProtobufField,
+  ProtobufMessage,
+  ProtobufSchema,
+} from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { FieldBudget } from '../FieldBudget';
-import { ProtobufFile } from './parseProtobuf';
-import { hasPresence } from './MessagePlan';
+import { mainMessage } from './mainMessage';
 
 type Logical = SchemaField['logicalType'];
 
@@ -11,130 +16,141 @@ const SHOWN_SYMBOLS = 6;
 const MAX_SYMBOLS = 500;
 
 /** Messages that stand for a plain value. */
-const PLAIN: Record<string, Logical | undefined> = {
-  'google.protobuf.Timestamp': 'timestamp',
-  'google.protobuf.Duration': 'string',
-  'google.protobuf.DoubleValue': 'number',
-  'google.protobuf.FloatValue': 'number',
-  'google.protobuf.Int64Value': 'integer',
-  'google.protobuf.UInt64Value': 'integer',
-  'google.protobuf.Int32Value': 'integer',
-  'google.protobuf.UInt32Value': 'integer',
-  'google.protobuf.BoolValue': 'boolean',
-  'google.protobuf.StringValue': 'string',
-  'google.protobuf.BytesValue': 'string',
-  'google.protobuf.Struct': 'object',
-  'google.protobuf.Value': 'object',
-  'google.protobuf.ListValue': 'array',
-  'google.protobuf.FieldMask': 'string',
-  'confluent.type.Decimal': 'number',
-};
+const PLAIN = new Map<string, Logical>([
+  ['google.protobuf.Timestamp', 'timestamp'],
+  ['google.protobuf.Duration', 'string'],
+  ['google.protobuf.DoubleValue', 'number'],
+  ['google.protobuf.FloatValue', 'number'],
+  ['google.protobuf.Int64Value', 'integer'],
+  ['google.protobuf.UInt64Value', 'integer'],
+  ['google.protobuf.Int32Value', 'integer'],
+  ['google.protobuf.UInt32Value', 'integer'],
+  ['google.protobuf.BoolValue', 'boolean'],
+  ['google.protobuf.StringValue', 'string'],
+  ['google.protobuf.BytesValue', 'string'],
+  ['google.protobuf.Struct', 'object'],
+  ['google.protobuf.Value', 'object'],
+  ['google.protobuf.ListValue', 'array'],
+  ['google.protobuf.FieldMask', 'string'],
+  ['confluent.type.Decimal', 'number'],
+]);
 
 /**
- * The fields of the file's first message. Required are proto2's `required`
- * fields and those without presence, which always have a value; optional
- * fields, members of a oneof and messages may be absent.
+ * The fields of a message. Required are proto2's `required` fields and those
+ * without presence, which always have a value; optional fields, members of a
+ * oneof and messages may be absent.
  */
-export function protobufFields({ messages }: ProtobufFile): SchemaField[] {
-  const [first] = messages;
-  return first ? fieldsOf(first, [], new FieldBudget()) : [];
+export function protobufFields(
+  schema: ProtobufSchema,
+  message: ProtobufMessage | undefined = mainMessage(schema),
+): SchemaField[] {
+  return message ? fieldsOf(schema, message, [], new FieldBudget()) : [];
 }
 
 function fieldsOf(
-  type: protobuf.Type,
+  schema: ProtobufSchema,
+  message: ProtobufMessage,
   path: string[],
   budget: FieldBudget,
 ): SchemaField[] {
-  if (!budget.unfolds(path, type.fullName)) {
+  if (!budget.unfolds(path, message.name)) {
     return [];
   }
-  return budget.take(type.fieldsArray).map(field => {
-    const inner = field.resolvedType;
+  return budget.take(message.fields).map(field => {
+    const inner = messageOf(schema, field);
     const children =
-      inner instanceof protobuf.Type && !PLAIN[nameOf(inner)]
-        ? fieldsOf(inner, [...path, type.fullName], budget)
+      inner && !PLAIN.has(inner.name)
+        ? fieldsOf(schema, inner, [...path, message.name], budget)
         : [];
     const repeated = repetition(field);
     return {
       name: field.name,
-      type: typeName(field),
-      logicalType: logicalType(field),
-      required:
-        field.required || field.repeated || field.map || !hasPresence(field),
-      ...(field.comment && { description: field.comment }),
-      ...factsOf(field),
+      type: typeName(schema, field),
+      logicalType: logicalType(schema, field),
+      required: field.label === 'required' || !hasPresence(schema, field),
+      ...(field.doc && { description: field.doc }),
+      ...factsOf(schema, field),
       children,
       ...(repeated && children.length > 0 && { repeated }),
     };
   });
 }
 
-function factsOf(field: protobuf.Field): Partial<SchemaField> {
-  const type = field.resolvedType;
-  const options: Record<string, unknown> = field.options ?? {};
-  const isChoice = field.partOf && !field.partOf.isProto3Optional;
+function factsOf(
+  schema: ProtobufSchema,
+  field: ProtobufField,
+): Partial<SchemaField> {
+  const symbols = symbolsOf(schema, field);
   return {
-    number: field.id,
-    ...(options.default !== undefined && {
-      default: JSON.stringify(options.default),
-    }),
-    ...(type instanceof protobuf.Enum && {
-      symbols: Object.keys(type.values).slice(0, MAX_SYMBOLS),
-    }),
-    ...(isChoice && { oneOf: field.partOf!.name }),
-    ...(options.deprecated === true && { deprecated: true }),
+    number: field.number,
+    ...(field.default !== undefined && { default: field.default }),
+    ...(symbols && { symbols: symbols.slice(0, MAX_SYMBOLS) }),
+    ...(field.oneof !== undefined && { oneOf: field.oneof }),
+    ...(field.deprecated && { deprecated: true }),
   };
 }
 
-function repetition(field: protobuf.Field): SchemaField['repeated'] {
-  if (field.map) {
+function symbolsOf(
+  { types }: ProtobufSchema,
+  { type }: ProtobufField,
+): string[] | undefined {
+  const declared = types.get(type);
+  return declared?.kind === 'enum'
+    ? declared.values.map(({ name }) => name)
+    : undefined;
+}
+
+function repetition({
+  keyType,
+  label,
+}: ProtobufField): SchemaField['repeated'] {
+  if (keyType !== undefined) {
     return 'values';
   }
-  return field.repeated ? 'items' : undefined;
+  return label === 'repeated' ? 'items' : undefined;
 }
 
-function typeName(field: protobuf.Field): string {
-  const element = elementName(field);
-  if (field instanceof protobuf.MapField) {
-    return `map<${field.keyType}, ${element}>`;
+function typeName(schema: ProtobufSchema, field: ProtobufField): string {
+  const { keyType, label, oneof } = field;
+  const element = elementName(schema, field);
+  if (keyType !== undefined) {
+    return `map<${keyType}, ${element}>`;
   }
-  if (field.repeated) {
+  if (label === 'repeated') {
     return `repeated ${element}`;
   }
-  if (field.partOf && !field.partOf.isProto3Optional) {
-    return `${element} (oneof ${field.partOf.name})`;
-  }
-  return element;
+  return oneof === undefined ? element : `${element} (oneof ${oneof})`;
 }
 
-function elementName(field: protobuf.Field): string {
-  const inner = field.resolvedType;
-  if (inner instanceof protobuf.Type) {
-    return nameOf(inner);
+function elementName(schema: ProtobufSchema, field: ProtobufField): string {
+  const symbols = symbolsOf(schema, field);
+  if (!symbols) {
+    return field.type;
   }
-  if (inner instanceof protobuf.Enum) {
-    const names = Object.keys(inner.values);
-    const more = names.length > SHOWN_SYMBOLS ? ', …' : '';
-    return `enum{${names.slice(0, SHOWN_SYMBOLS).join(', ')}${more}}`;
-  }
-  return field.type;
+  const more = symbols.length > SHOWN_SYMBOLS ? ', …' : '';
+  return `enum{${symbols.slice(0, SHOWN_SYMBOLS).join(', ')}${more}}`;
 }
 
-function logicalType(field: protobuf.Field): Logical {
-  if (field.map) {
+function logicalType(schema: ProtobufSchema, field: ProtobufField): Logical {
+  const { keyType, label, type } = field;
+  if (keyType !== undefined) {
     return 'object';
   }
-  if (field.repeated) {
+  if (label === 'repeated') {
     return 'array';
   }
-  const inner = field.resolvedType;
-  if (inner instanceof protobuf.Type) {
-    return PLAIN[nameOf(inner)] ?? 'object';
+  switch (schema.types.get(type)?.kind) {
+    case 'message':
+      return PLAIN.get(type) ?? 'object';
+    case 'enum':
+      return 'string';
+    default:
+      return scalarType(type);
   }
-  if (inner instanceof protobuf.Enum) {
-    return 'string';
-  }
-  switch (field.type) {
+}
+
+function scalarType(type: string): Logical {
+  switch (type) {
     case 'double':
     case 'float':
       return 'number';
@@ -146,8 +162,4 @@ function logicalType(field: protobuf.Field): Logical {
     default:
       return 'integer';
   }
-}
-
-function nameOf(type: protobuf.Type): string {
-  return type.fullName.replace(/^\./, '');
 }

@@ -1,6 +1,8 @@
-import protobuf from 'protobufjs';
+import {
+  ProtobufMessage,
+  ProtobufSchema,
+} from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { ByteReader } from '../ByteReader';
-import { nestedMessages, ProtobufFile } from './parseProtobuf';
 
 const MAX_INDEXES = 32;
 
@@ -9,9 +11,9 @@ const MAX_INDEXES = 32;
  * messages as declared, as Confluent's serializers write it.
  */
 export function readMessageType(
-  { messages }: ProtobufFile,
+  { messages, types }: ProtobufSchema,
   reader: ByteReader,
-): protobuf.Type {
+): ProtobufMessage {
   const start = reader.position;
   const count = Number(reader.zigzag());
   if (count < 0 || count > MAX_INDEXES) {
@@ -26,16 +28,17 @@ export function readMessageType(
     indexes.push(Number(reader.zigzag()));
   }
   let choices = messages;
-  let type: protobuf.Type | undefined;
+  let found: ProtobufMessage | undefined;
   for (const index of indexes) {
-    type = choices[index];
-    if (!type) {
+    const type = types.get(choices[index]);
+    if (type?.kind !== 'message') {
       throw reader.error(
         'it names a message that the schema does not have',
         start,
       );
     }
-    choices = nestedMessages(type);
+    found = type;
+    choices = type.messages;
   }
-  return type!;
+  return found!;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import protobuf from 'protobufjs';
 import { outcome } from '../../__testUtils__/outcome';
-import { parseProtobuf } from './parseProtobuf';
+import { parseProtobuf } from './__testUtils__/parseProtobuf';
 import { readProtobuf } from './readProtobuf';
 
 const SCHEMA = `

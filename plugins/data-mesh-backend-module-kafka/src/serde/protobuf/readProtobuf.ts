@@ -1,9 +1,9 @@
 import { JsonValue } from '@backstage/types';
+import { ProtobufSchema } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { ByteReader } from '../ByteReader';
 import { DecodingError } from '../DecodingError';
 import { setOwn } from '../jsonValues';
 import { ElementPlan, FieldPlan, MessagePlan, planOf } from './MessagePlan';
-import { ProtobufFile } from './parseProtobuf';
 import { readMessageType } from './readMessageType';
 import {
   DELIMITED,
@@ -41,9 +41,9 @@ class Parts {
  *
  * @throws DecodingError when the bytes do not fit the schema.
  */
-export function readProtobuf(file: ProtobufFile, bytes: Buffer): JsonValue {
+export function readProtobuf(schema: ProtobufSchema, bytes: Buffer): JsonValue {
   const reader = new ByteReader(bytes);
-  const plan = planOf(readMessageType(file, reader));
+  const plan = planOf(schema, readMessageType(schema, reader));
   return finish(readInto(new Parts(plan), reader), reader);
 }
 

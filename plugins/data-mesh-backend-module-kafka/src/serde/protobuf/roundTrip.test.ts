@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import protobuf from 'protobufjs';
-import { parseProtobuf } from './parseProtobuf';
+import { parseProtobuf } from './__testUtils__/parseProtobuf';
 import { readProtobuf } from './readProtobuf';
 
 const int32 = fc.integer();

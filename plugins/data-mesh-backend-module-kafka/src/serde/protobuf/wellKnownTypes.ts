@@ -14,29 +14,29 @@ export function wellKnownValue(
   message: Message,
 ): JsonValue | undefined {
   switch (fullName) {
-    case '.google.protobuf.Timestamp':
+    case 'google.protobuf.Timestamp':
       return timestampText(message);
-    case '.google.protobuf.Duration':
+    case 'google.protobuf.Duration':
       return durationText(message);
-    case '.google.protobuf.DoubleValue':
-    case '.google.protobuf.FloatValue':
-    case '.google.protobuf.Int64Value':
-    case '.google.protobuf.UInt64Value':
-    case '.google.protobuf.Int32Value':
-    case '.google.protobuf.UInt32Value':
-    case '.google.protobuf.BoolValue':
-    case '.google.protobuf.StringValue':
-    case '.google.protobuf.BytesValue':
+    case 'google.protobuf.DoubleValue':
+    case 'google.protobuf.FloatValue':
+    case 'google.protobuf.Int64Value':
+    case 'google.protobuf.UInt64Value':
+    case 'google.protobuf.Int32Value':
+    case 'google.protobuf.UInt32Value':
+    case 'google.protobuf.BoolValue':
+    case 'google.protobuf.StringValue':
+    case 'google.protobuf.BytesValue':
       return message.value;
-    case '.google.protobuf.Struct':
+    case 'google.protobuf.Struct':
       return message.fields;
-    case '.google.protobuf.ListValue':
+    case 'google.protobuf.ListValue':
       return message.values;
-    case '.google.protobuf.Value':
+    case 'google.protobuf.Value':
       return structValue(message);
-    case '.google.protobuf.FieldMask':
+    case 'google.protobuf.FieldMask':
       return Array.isArray(message.paths) ? message.paths.join(',') : undefined;
-    case '.confluent.type.Decimal':
+    case 'confluent.type.Decimal':
       return typeof message.value === 'string' &&
         message.value.startsWith('0x') &&
         typeof message.scale === 'number'
@@ -54,11 +54,6 @@ function structValue(message: Message): JsonValue {
     'bool_value',
     'struct_value',
     'list_value',
-    'numberValue',
-    'stringValue',
-    'boolValue',
-    'structValue',
-    'listValue',
   ]) {
     if (message[kind] !== undefined) {
       return message[kind];

@@ -12,6 +12,12 @@ export const field = (name: string, type = 'string') => ({
 export const wind = dataProduct('wind', [streamPort('weather.wind.v1')]);
 export const schema = '/products/default/wind/ports/readings/schema';
 
+export const unreadable = {
+  fields: undefined,
+  schema: 'syntax = "proto3"; import "gone.proto";',
+  problem: 'The Protobuf schema imports the unknown gone.proto',
+};
+
 /** With two versions of the schema, and a stream that has none. */
 export const platform = () =>
   new FakePlatform()

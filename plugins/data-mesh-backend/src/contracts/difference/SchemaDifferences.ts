@@ -20,6 +20,8 @@ export class SchemaDifferences {
   }
 
   /**
+   * Without changes where a version has a problem, which it says.
+   *
    * Throws a `NotFoundError` for a subject that the port does not have, or a
    * version that the subject does not have, and a `ServiceUnavailableError`
    * while the registry does not answer.
@@ -48,7 +50,10 @@ export class SchemaDifferences {
       subject: older.subject,
       older: toSchemaVersion(older),
       newer: toSchemaVersion(newer),
-      changes: await this.#comparisons.get(pair, older, newer),
+      changes:
+        older.problem || newer.problem
+          ? []
+          : await this.#comparisons.get(pair, older, newer),
     };
   }
 }

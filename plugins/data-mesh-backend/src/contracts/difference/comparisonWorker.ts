@@ -2,7 +2,6 @@ import { SchemaChange } from '@datamesh-portal/plugin-data-mesh-common';
 import { compareSchemas } from '@datamesh-portal/plugin-data-mesh-common/difference';
 import { SchemaDocument } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { readProtobuf } from './readProtobuf';
 
 /** What a worker is started with; nothing else starts this way. */
 export interface ComparisonWorkerData {
@@ -34,10 +33,7 @@ if (
 
 function compare({ older, newer }: ComparisonWorkerData): ComparisonAnswer {
   try {
-    return {
-      type: 'compared',
-      changes: compareSchemas(older, newer, readProtobuf),
-    };
+    return { type: 'compared', changes: compareSchemas(older, newer) };
   } catch (error) {
     const { name, message } = error as Error;
     return name === 'InputError'

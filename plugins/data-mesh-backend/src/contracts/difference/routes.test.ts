@@ -1,6 +1,6 @@
 import { FakePlatform } from '../../__testUtils__/FakePlatform';
 import { startsPortal } from '../../__testUtils__/startsPortal';
-import { platform, schema, wind } from '../__testUtils__/windPort';
+import { platform, schema, unreadable, wind } from '../__testUtils__/windPort';
 
 const start = startsPortal(() => ({
   entities: [wind],
@@ -125,6 +125,22 @@ describe('difference between versions', () => {
       ['gust', 'type-changed'],
       ['at.latitude', 'type-changed'],
     ]);
+  });
+
+  it('says which of the versions cannot be read', async () => {
+    const { analyst } = await start({
+      platforms: [
+        new FakePlatform()
+          .addTopic('weather.wind.v1')
+          .addSchemas('weather.wind.v1', { schema: documents[0] }, unreadable),
+      ],
+    });
+
+    const { body } = await analyst.get(difference(1, 2)).expect(200);
+
+    expect(body.changes).toEqual([]);
+    expect(body.older).not.toHaveProperty('problem');
+    expect(body.newer.problem).toBe(unreadable.problem);
   });
 
   it.each([

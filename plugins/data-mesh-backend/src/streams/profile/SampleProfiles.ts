@@ -26,7 +26,7 @@ export interface PortFields {
   ): Promise<{
     /** Whether the schema is that of keys, or of values. */
     role: 'key' | 'value';
-    selected?: { fields: SchemaField[] };
+    selected?: { fields?: SchemaField[] };
     fields: FieldNode[];
     disagreements: Disagreement[];
   }>;

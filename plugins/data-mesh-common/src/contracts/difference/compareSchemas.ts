@@ -3,7 +3,7 @@ import { SchemaChange } from '../../schema/openapi';
 import { compareAvro } from './avro/compareAvro';
 import { compareJsonSchemas } from './json/compareJsonSchemas';
 import { compareProtobuf } from './protobuf/compareProtobuf';
-import { ProtobufSchema } from '../../schemas/protobuf/ProtobufSchema';
+import { readProtobufSchema } from '../../schemas/protobuf/readProtobufSchema';
 import { SchemaDocument } from '../../schemas/SchemaDocument';
 
 const LANGUAGES = {
@@ -24,16 +24,12 @@ const LANGUAGES = {
  * taken for another value (a decimal of another scale, a 64-bit number cut to
  * 32 bits), that counts as broken.
  *
- * @param readProtobuf - parses `.proto` files; it is handed in so that browsers
- * need not load a parser
- *
  * @throws InputError when a document cannot be parsed.
  * @public
  */
 export function compareSchemas(
   older: SchemaDocument,
   newer: SchemaDocument,
-  readProtobuf: (document: SchemaDocument) => ProtobufSchema,
 ): SchemaChange[] {
   if (older.format !== newer.format) {
     return [
@@ -58,7 +54,10 @@ export function compareSchemas(
     case 'json-schema':
       return compareJsonSchemas(older, newer);
     case 'protobuf':
-      return compareProtobuf(readProtobuf(older), readProtobuf(newer));
+      return compareProtobuf(
+        readProtobufSchema(older),
+        readProtobufSchema(newer),
+      );
     default:
       throw new InputError(`Schemas in ${older.format} cannot be compared`);
   }

@@ -21,6 +21,8 @@ export interface ProtobufMessage {
   /** With its package. */
   name: string;
   fields: ProtobufField[];
+  /** Full names of the messages declared in it, in their order: what indexes on the wire count. */
+  messages: string[];
   reserved: ProtobufReserved;
   doc?: string;
 }
@@ -55,7 +57,9 @@ export interface ProtobufField {
   oneof?: string;
   /** Its name in ProtoJSON. */
   jsonName: string;
+  /** As JSON text, and so with all digits of a 64-bit number. */
   default?: string;
+  deprecated?: boolean;
   doc?: string;
 }
 
@@ -68,6 +72,27 @@ export interface ProtobufReserved {
   /** First and last number. */
   ranges: Array<[number, number]>;
   names: string[];
+}
+
+/** The message that a field holds, or that its items or values are. */
+export function messageOf(
+  { types }: ProtobufSchema,
+  { type }: ProtobufField,
+): ProtobufMessage | undefined {
+  const declared = types.get(type);
+  return declared?.kind === 'message' ? declared : undefined;
+}
+
+/** Whether an absent field differs from one that has its default. */
+export function hasPresence(
+  schema: ProtobufSchema,
+  field: ProtobufField,
+): boolean {
+  return (
+    field.label === 'optional' ||
+    field.label === 'required' ||
+    (field.label === 'implicit' && messageOf(schema, field) !== undefined)
+  );
 }
 
 /** Whether a number must not be used. */

@@ -69,6 +69,9 @@ export function DifferenceDetails(props: { difference: SchemaDifference }) {
   const classes = useStyles();
   const older = difference.older.version;
   const newer = difference.newer.version;
+  const unreadable = [difference.older, difference.newer].find(
+    ({ problem }) => problem,
+  );
   const consequences = [
     changes.some(change => change.breaksReaders) &&
       explainBrokenReaders(older, newer),
@@ -77,12 +80,21 @@ export function DifferenceDetails(props: { difference: SchemaDifference }) {
   ].filter(Boolean);
   return (
     <>
-      {changes.length === 0 ? (
+      {unreadable && (
+        <StatePanel
+          state="empty"
+          title={`Version ${unreadable.version} cannot be read`}
+        >
+          {unreadable.problem}
+        </StatePanel>
+      )}
+      {!unreadable && changes.length === 0 && (
         <StatePanel state="empty" title="No differences">
           Version {older} and version {newer} describe the same fields in the
           same way.
         </StatePanel>
-      ) : (
+      )}
+      {changes.length > 0 && (
         <>
           <p className={classes.summary} role="status">
             {summarizeDifference(difference)}

@@ -60,6 +60,31 @@ describe('the difference of two versions', () => {
     ).toBeInTheDocument();
   });
 
+  it('says which version cannot be read, and shows the documents', async () => {
+    const problem = 'The Protobuf schema imports the unknown gone.proto';
+    await renderProductTab(<EntitySchemaContent />, {
+      search: '?view=difference',
+      api: {
+        getSchemaDifference: async ({ older, newer }) => {
+          const difference = departuresDifference(older, newer);
+          return {
+            ...difference,
+            newer: { ...difference.newer, problem },
+            changes: [],
+          };
+        },
+      },
+    });
+    expect(
+      await screen.findByText('Version 4 cannot be read'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(problem)).toBeInTheDocument();
+    expect(screen.queryByText('No differences')).not.toBeInTheDocument();
+    expect(
+      await screen.findByRole('textbox', { name: 'Schema version 4' }),
+    ).toBeInTheDocument();
+  });
+
   it('shows both documents side by side, read only', async () => {
     await renderProductTab(<EntitySchemaContent />, {
       search: '?view=difference&with=2',

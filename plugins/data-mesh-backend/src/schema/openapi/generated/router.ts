@@ -2560,7 +2560,7 @@ export const spec = {
               "registry",
               "empty"
             ],
-            "description": "empty when no schema is registered for the stream"
+            "description": "empty when no schema is registered for the stream, or none that can be read"
           },
           "subject": {
             "type": "string"
@@ -2630,6 +2630,10 @@ export const spec = {
           "schema": {
             "type": "string",
             "description": "The schema document as registered"
+          },
+          "problem": {
+            "type": "string",
+            "description": "Why its fields cannot be told; absent where they can"
           },
           "references": {
             "type": "array",
@@ -3440,6 +3444,7 @@ export const spec = {
       },
       "SchemaDifference": {
         "type": "object",
+        "description": "Without changes where one of the versions has a problem",
         "required": [
           "subject",
           "older",

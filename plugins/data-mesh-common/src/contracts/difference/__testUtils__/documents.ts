@@ -2,10 +2,6 @@ import { SchemaChange } from '../../../schema/openapi';
 import { SchemaDocument } from '../../../schemas/SchemaDocument';
 import { compareSchemas } from '../compareSchemas';
 
-const noProtobuf = () => {
-  throw new Error('There is no Protobuf here');
-};
-
 export const avro = (
   schema: unknown,
   ...references: SchemaDocument['references']
@@ -25,7 +21,7 @@ export const json = (
 });
 
 export const compare = (older: SchemaDocument, newer: SchemaDocument) =>
-  compareSchemas(older, newer, noProtobuf);
+  compareSchemas(older, newer);
 
 export const record = (...fields: object[]) =>
   avro({ type: 'record', name: 'Order', fields });

@@ -70,10 +70,15 @@ function compareNames(
       kind: 'default',
       message:
         'The default changed. Writers and readers that use different versions take an absent field for different values.',
-      before: older.default,
-      after: newer.default,
+      before: plainDefault(older),
+      after: plainDefault(newer),
     });
   }
+}
+
+/** A text without the quotes that it has as JSON. */
+function plainDefault({ default: text }: ProtobufField): string | undefined {
+  return text?.startsWith('"') ? JSON.parse(text) : text;
 }
 
 function compareLabels(
@@ -241,6 +246,7 @@ function entryOf(field: ProtobufField): ProtobufMessage | undefined {
     kind: 'message',
     name: `map<${keyType}, ${type}>`,
     fields: [member('key', 1, keyType), member('value', 2, type)],
+    messages: [],
     reserved: { ranges: [], names: [] },
   };
 }

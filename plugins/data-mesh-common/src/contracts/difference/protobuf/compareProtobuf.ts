@@ -72,8 +72,8 @@ export function compareProtobuf(
     if (counterpart) {
       comparison.compare(
         '',
-        messageOf(older, name),
-        messageOf(newer, counterpart),
+        older.types.get(name) as ProtobufMessage,
+        newer.types.get(counterpart) as ProtobufMessage,
       );
     } else {
       changes.report(BOTH, {
@@ -96,18 +96,6 @@ export function compareProtobuf(
     });
   }
   return changes.all;
-}
-
-function messageOf(schema: ProtobufSchema, name: string): ProtobufMessage {
-  const type = schema.types.get(name);
-  return type?.kind === 'message'
-    ? type
-    : {
-        kind: 'message',
-        name,
-        fields: [],
-        reserved: { ranges: [], names: [] },
-      };
 }
 
 /** By name within the package; a first one that has no counterpart was renamed. */

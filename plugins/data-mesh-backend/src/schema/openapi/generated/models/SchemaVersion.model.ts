@@ -20,6 +20,10 @@ export interface SchemaVersion {
    * The schema document as registered
    */
   schema: string;
+  /**
+   * Why its fields cannot be told; absent where they can
+   */
+  problem?: string;
   references?: Array<SchemaReference>;
 }
 

@@ -13,7 +13,7 @@ export interface ContractDraft {
    */
   contract: string;
   /**
-   * empty when no schema is registered for the stream
+   * empty when no schema is registered for the stream, or none that can be read
    */
   source: ContractDraftSourceEnum;
   subject?: string;

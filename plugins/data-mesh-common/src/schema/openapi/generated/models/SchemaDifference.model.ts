@@ -7,6 +7,7 @@ import { SchemaChange } from '../models/SchemaChange.model';
 import { SchemaVersion } from '../models/SchemaVersion.model';
 
 /**
+ * Without changes where one of the versions has a problem
  * @public
  */
 export interface SchemaDifference {
