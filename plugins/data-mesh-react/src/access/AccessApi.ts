@@ -14,7 +14,8 @@ import {
   StreamView,
   UnmanagedAccessReport,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { ProductName, ReadOptions } from './ProductName';
+import { ReadOptions } from '../remote/Backend';
+import { ProductName } from '../remote/ProductName';
 
 /**
  * Which requests to list, see `GET /access/requests`.
@@ -60,8 +61,10 @@ export type ListPage<T> = { items: T[]; nextCursor?: string };
 export type PagePosition = { cursor?: string; limit?: number };
 
 /**
- * Asking for access, deciding, and what was granted. Methods reject as those of
- * {@link DataMeshApi} do.
+ * Asking for access, deciding, and what was granted. Methods reject with a
+ * `ResponseError` of `@backstage/errors` when the backend refuses: 403 when the
+ * viewer may not, 404 when there is no such thing, 409 when someone else changed
+ * it first, 503 when the cluster is unreachable.
  *
  * @public
  */

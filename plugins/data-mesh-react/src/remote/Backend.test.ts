@@ -1,10 +1,10 @@
-import { DataMeshClient } from './DataMeshClient';
+import { Backend } from './Backend';
 
 const discoveryApi = {
   getBaseUrl: async (pluginId: string) => `http://localhost/api/${pluginId}`,
 };
 
-function clientOf(answer: unknown, status = 200) {
+function backendOf(answer: unknown, status = 200) {
   const fetch = jest.fn(
     async (..._request: Parameters<typeof globalThis.fetch>) => {
       const text = answer === undefined ? null : JSON.stringify(answer);
@@ -15,16 +15,16 @@ function clientOf(answer: unknown, status = 200) {
     },
   );
   return {
-    client: new DataMeshClient({ discoveryApi, fetchApi: { fetch } }),
+    backend: new Backend({ discoveryApi, fetchApi: { fetch } }),
     fetch,
   };
 }
 
 const product = { namespace: 'default', name: 'departures' };
 
-describe('DataMeshClient', () => {
+describe('Backend', () => {
   it('reads dates as dates', async () => {
-    const { client, fetch } = clientOf({
+    const { backend, fetch } = backendOf({
       readAt: '2013-01-01T10:00:00.000Z',
       unmasked: false,
       maskedFields: [],
@@ -42,10 +42,9 @@ describe('DataMeshClient', () => {
         },
       ],
     });
-    const page = await client.getMessages({
-      product,
-      port: 'all flights',
-      limit: 25,
+    const page = await backend.ask('getMessages', {
+      path: { ...product, port: 'all flights' },
+      query: { limit: 25 },
     });
     expect(page.readAt).toEqual(new Date(Date.UTC(2013, 0, 1, 10)));
     expect(page.items[0].timestamp.getUTCSeconds()).toBe(58);
@@ -56,7 +55,7 @@ describe('DataMeshClient', () => {
   });
 
   it('leaves out dates that a port does not have', async () => {
-    const { client } = clientOf({
+    const { backend } = backendOf({
       items: [
         {
           name: 'departures',
@@ -66,37 +65,35 @@ describe('DataMeshClient', () => {
         { name: 'archive', type: 'files' },
       ],
     });
-    const [departures, archive] = await client.getPorts(product);
+    const { items } = await backend.ask('getPorts', { path: product });
+    const [departures, archive] = items;
     expect(departures.stream?.lastTimestamp).toBeInstanceOf(Date);
     expect(departures.stream?.firstTimestamp).toBeUndefined();
     expect(archive.stream).toBeUndefined();
   });
 
   it('passes the signal on to the request', async () => {
-    const { client, fetch } = clientOf({ items: [] });
+    const { backend, fetch } = backendOf({ items: [] });
     const { signal } = new AbortController();
-    await client.listStreams('demo', { signal });
+    const path = { cluster: 'demo' };
+    await backend.ask('getStreams', { path }, { signal });
     expect(fetch.mock.calls[0][1]?.signal).toBe(signal);
   });
 
   it('rejects with the status and the words of the backend', async () => {
-    const { client } = clientOf(
+    const { backend } = backendOf(
       {
         error: { name: 'NotAllowedError', message: 'Ask the owner.' },
         response: { statusCode: 403 },
       },
       403,
     );
-    await expect(client.getFindings(product)).rejects.toMatchObject({
+    await expect(
+      backend.ask('getFindings', { path: product }),
+    ).rejects.toMatchObject({
       name: 'ResponseError',
       statusCode: 403,
       cause: { message: 'Ask the owner.' },
     });
-  });
-
-  it('expects no answer to a removal', async () => {
-    const { client, fetch } = clientOf(undefined, 204);
-    await expect(client.removeProduct(product)).resolves.toBeUndefined();
-    expect(fetch.mock.calls[0][1]?.method).toBe('DELETE');
   });
 });

@@ -1,67 +1,77 @@
 import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
-import {
-  DefaultApiClient,
-  TypedResponse,
-} from '@datamesh-portal/plugin-data-mesh-common';
-import { ProductName, ReadOptions } from './ProductName';
+import { DefaultApiClient } from '@datamesh-portal/plugin-data-mesh-common';
+import { answerDates } from './dateFields';
+import { readDates } from './readDates';
+
+/**
+ * What the clients of the data mesh need of the app.
+ *
+ * @public
+ */
+export type BackendApis = { discoveryApi: DiscoveryApi; fetchApi: FetchApi };
+
+/**
+ * Options of every read of the data mesh.
+ *
+ * @public
+ */
+export type ReadOptions = {
+  /** Ends the request; the promise then rejects with an `AbortError`. */
+  signal?: AbortSignal;
+};
+
+type Operation = keyof DefaultApiClient;
+type Asked<O extends Operation> = Parameters<DefaultApiClient[O]>[0];
+type Answered<O extends Operation> = Awaited<ReturnType<DefaultApiClient[O]>>;
+type Answer<O extends Operation> = Awaited<ReturnType<Answered<O>['json']>>;
 
 /**
  * Asks the backend through the client that is generated from its OpenAPI
- * document.
+ * document. Rejects with a `ResponseError` when the backend refuses.
  */
-export class BackendClient {
-  readonly #discoveryApi: DiscoveryApi;
-  readonly #fetchApi: FetchApi;
+export class Backend {
+  readonly #apis: BackendApis;
 
-  constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
-    this.#discoveryApi = options.discoveryApi;
-    this.#fetchApi = options.fetchApi;
+  constructor(apis: BackendApis) {
+    this.#apis = apis;
   }
 
-  protected client(options?: ReadOptions): DefaultApiClient {
-    return this.#client(options);
+  /** The JSON that an operation answers, with its dates as dates. */
+  async ask<O extends Operation>(
+    operation: O,
+    asked: Asked<O>,
+    options?: ReadOptions,
+  ): Promise<Answer<O>> {
+    const response = await this.send(operation, asked, options);
+    const dates = answerDates[operation as keyof typeof answerDates];
+    return readDates(await response.json(), dates) as Answer<O>;
   }
 
-  /** For answers that arrive as server-sent events. */
-  protected eventClient(options?: ReadOptions): DefaultApiClient {
-    return this.#client(options, { Accept: 'text/event-stream' });
-  }
-
-  // The generated client takes neither signal nor headers: they travel in the
-  // fetch instead.
-  #client(
-    options: ReadOptions | undefined,
-    headers: Record<string, string> = {},
-  ): DefaultApiClient {
-    return new DefaultApiClient({
-      discoveryApi: this.#discoveryApi,
+  /** The answer of an operation as it comes. */
+  async send<O extends Operation>(
+    operation: O,
+    asked: Asked<O>,
+    options: ReadOptions & { headers?: Record<string, string> } = {},
+  ): Promise<Answered<O>> {
+    const { discoveryApi, fetchApi } = this.#apis;
+    // The generated client takes neither signal nor headers: they travel in
+    // the fetch instead.
+    const client = new DefaultApiClient({
+      discoveryApi,
       fetchApi: {
         fetch: (input, init) =>
-          this.#fetchApi.fetch(input, {
+          fetchApi.fetch(input, {
             ...init,
-            headers: { ...init?.headers, ...headers },
-            signal: options?.signal,
+            headers: { ...init?.headers, ...options.headers },
+            signal: options.signal,
           }),
       },
     });
+    const response = await client[operation](asked as never);
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response as Answered<O>;
   }
-}
-
-export function path(product: ProductName): ProductName {
-  return { namespace: product.namespace, name: product.name };
-}
-
-export async function refuseFailure(
-  response: TypedResponse<unknown>,
-): Promise<void> {
-  if (!response.ok) {
-    throw await ResponseError.fromResponse(response);
-  }
-}
-
-export async function body<T>(request: Promise<TypedResponse<T>>): Promise<T> {
-  const response = await request;
-  await refuseFailure(response);
-  return response.json();
 }

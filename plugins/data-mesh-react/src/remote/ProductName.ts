@@ -11,13 +11,3 @@ export type ProductName = { namespace: string; name: string };
  * @public
  */
 export type PortName = { product: ProductName; port: string };
-
-/**
- * Options of every read of the {@link DataMeshApi}.
- *
- * @public
- */
-export type ReadOptions = {
-  /** Ends the request; the promise then rejects with an `AbortError`. */
-  signal?: AbortSignal;
-};

@@ -1,4 +1,4 @@
-import { readEvents } from './eventStream';
+import { readEvents } from './readEvents';
 
 function responseOf(chunks: Uint8Array[], onCancel?: () => void) {
   const waiting = [...chunks];

@@ -1,42 +1,29 @@
+import { createParser, EventSourceMessage } from 'eventsource-parser';
+
 /** One event of a `text/event-stream`, with its data as JSON says it. */
 type StreamEvent = { event: string; data: unknown };
 
-const BLANK_LINE = '\n\n';
-
 /**
- * Reads server-sent events (HTML Living Standard, 9.2) as the backend writes
- * them: lines end with a line feed, data is JSON. A browser's own EventSource
- * cannot send the portal's token.
+ * Reads server-sent events (HTML Living Standard, 9.2) whose data is JSON. A
+ * browser's own EventSource cannot send the portal's token.
  */
 export async function* readEvents(
-  response: Response,
+  response: Pick<Response, 'body'>,
 ): AsyncGenerator<StreamEvent> {
   if (!response.body) {
     return;
   }
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
-  let text = '';
+  const arrived: EventSourceMessage[] = [];
+  const parser = createParser({ onEvent: event => arrived.push(event) });
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      // An event may be large: only what is new is searched for its end.
-      let searchFrom = Math.max(0, text.length - 1);
-      text += decoder.decode(value, { stream: !done });
-      let begin = 0;
-      for (;;) {
-        const end = text.indexOf(BLANK_LINE, searchFrom);
-        if (end < 0) {
-          break;
-        }
-        const event = parseEvent(text.slice(begin, end));
-        if (event) {
-          yield event;
-        }
-        begin = end + BLANK_LINE.length;
-        searchFrom = begin;
+      parser.feed(decoder.decode(value, { stream: !done }));
+      for (const { event = 'message', data } of arrived.splice(0)) {
+        yield { event, data: JSON.parse(data) };
       }
-      text = text.slice(begin);
       if (done) {
         return;
       }
@@ -44,22 +31,4 @@ export async function* readEvents(
   } finally {
     await reader.cancel().catch(() => {});
   }
-}
-
-function parseEvent(block: string): StreamEvent | undefined {
-  let event = 'message';
-  const data: string[] = [];
-  for (const line of block.split('\n')) {
-    const colon = line.indexOf(':');
-    const field = colon < 0 ? line : line.slice(0, colon);
-    const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
-    if (field === 'event') {
-      event = value;
-    } else if (field === 'data') {
-      data.push(value);
-    }
-  }
-  return data.length > 0
-    ? { event, data: JSON.parse(data.join('\n')) }
-    : undefined;
 }

@@ -1,19 +1,20 @@
 import {
+  ClusterHealth,
   MessageBatch,
   MessagePage,
   MessageRead,
   MessageTail,
-  PortSchema,
   ReadEnded,
   ReadProgress,
   ReadStarted,
   SampleProfile,
-  SchemaDifference,
+  StreamListItem,
   StreamStatistics,
   TailBatch,
   TailEnded,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { PortName, ReadOptions } from './ProductName';
+import { ReadOptions } from '../remote/Backend';
+import { PortName } from '../remote/ProductName';
 
 /**
  * What becomes of a read while it runs, in this order: `onStarted` once, then
@@ -21,7 +22,7 @@ import { PortName, ReadOptions } from './ProductName';
  *
  * @public
  */
-export type ReadObserver = {
+export type ScanObserver = {
   onStarted?: (started: ReadStarted) => void;
   /** Messages in the direction of the read, which is not always the page's order. */
   onMessages?: (batch: MessageBatch) => void;
@@ -33,32 +34,29 @@ export type ReadObserver = {
  *
  * @public
  */
-export type TailObserver = {
+export type FeedObserver = {
   onStarted?: (started: ReadStarted) => void;
   /** About once a second, also when nothing arrived; oldest message first. */
   onBatch?: (batch: TailBatch) => void;
 };
 
 /**
- * What the pages ask about messages and schemas of a port.
+ * What the pages ask about clusters, their streams and the messages of a port.
+ * Methods reject with a `ResponseError` of `@backstage/errors` when the backend
+ * refuses: 403 when the viewer may not look, 404 when there is no such thing,
+ * 503 when the cluster is unreachable.
  *
  * @public
  */
 export interface StreamsApi {
-  /**
-   * The fields of one schema version joined with the contract: the latest
-   * version of the value subject unless named.
-   */
-  getPortSchema(
-    port: PortName & { subject?: string; version?: number },
-    options?: ReadOptions,
-  ): Promise<PortSchema>;
+  /** The configured clusters, in the order of the configuration. */
+  listClusters(options?: ReadOptions): Promise<ClusterHealth[]>;
 
-  /** What changed between two versions of a subject. */
-  getSchemaDifference(
-    port: PortName & { subject: string; older: number; newer: number },
+  /** The streams of a cluster by name, each with the product that claims it. */
+  listStreams(
+    cluster: string,
     options?: ReadOptions,
-  ): Promise<SchemaDifference>;
+  ): Promise<StreamListItem[]>;
 
   /** Figures on the fields of the newest messages (1,000 unless named). */
   getSampleProfile(
@@ -86,7 +84,7 @@ export interface StreamsApi {
   readMessages(
     port: PortName,
     read: MessageRead,
-    observer: ReadObserver,
+    observer: ScanObserver,
     options?: ReadOptions,
   ): Promise<ReadEnded>;
 
@@ -94,7 +92,7 @@ export interface StreamsApi {
   tailMessages(
     port: PortName,
     tail: MessageTail,
-    observer: TailObserver,
+    observer: FeedObserver,
     options?: ReadOptions,
   ): Promise<TailEnded>;
 

@@ -1,5 +1,5 @@
 import { ReadEnded } from '@datamesh-portal/plugin-data-mesh-common';
-import { DataMeshClient } from './DataMeshClient';
+import { createStreamsClient } from './createStreamsClient';
 
 const discoveryApi = {
   getBaseUrl: async (pluginId: string) => `http://localhost/api/${pluginId}`,
@@ -44,7 +44,7 @@ function clientOf(answer: string, status = 200) {
     },
   );
   return {
-    client: new DataMeshClient({ discoveryApi, fetchApi: { fetch } }),
+    client: createStreamsClient({ discoveryApi, fetchApi: { fetch } }),
     fetch,
   };
 }

@@ -1,6 +1,7 @@
 import { SampleProfile } from '@datamesh-portal/plugin-data-mesh-common';
-import { PortName } from '../api/DataMeshApi';
+import { PortName } from '../remote/ProductName';
 import { Remote, useRemote } from '../remote/useRemote';
+import { streamsApiRef } from './streamsApiRef';
 
 /**
  * Figures on the fields of the newest messages of a port, read when asked: they
@@ -12,16 +13,7 @@ import { Remote, useRemote } from '../remote/useRemote';
 export function useSampleProfile(
   sample: (PortName & { messages: number }) | undefined,
 ): Remote<SampleProfile> {
-  const key = sample && [
-    'profile',
-    sample.product.namespace,
-    sample.product.name,
-    sample.port,
-    sample.messages,
-  ];
-  return useRemote(key && JSON.stringify(key), (api, options) =>
-    sample
-      ? api.getSampleProfile(sample, options)
-      : Promise.reject(new Error('No sample')),
+  return useRemote(streamsApiRef, 'profile', sample, (api, asked, options) =>
+    api.getSampleProfile(asked, options),
   );
 }

@@ -7,8 +7,9 @@ import {
   TailBatch,
   TailEnded,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { DataMeshApi, PortName } from '../../api/DataMeshApi';
-import { addFailures } from '../reading/addProgress';
+import { PortName } from '../../remote/ProductName';
+import { StreamsApi } from '../StreamsApi';
+import { addFailures } from '../scan/addProgress';
 import { RateMeter, RateSample } from './RateMeter';
 
 /**
@@ -16,14 +17,14 @@ import { RateMeter, RateSample } from './RateMeter';
  *
  * @public
  */
-export type MessageTailRequest = Omit<MessageTail, 'cursor'>;
+export type MessageFeedRequest = Omit<MessageTail, 'cursor'>;
 
 /**
  * What following a stream has brought.
  *
  * @public
  */
-export type MessageTailState = {
+export type MessageFeedState = {
   /**
    * `reconnecting`: the connection broke and is tried again. `ended`: the
    * portal ended it, and `ended` says why.
@@ -62,23 +63,23 @@ function isFinal(error: Error): boolean {
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500;
 }
 
-/** Follows a stream; survives broken connections from where they broke. */
-export class MessageTailing {
-  readonly #api: Pick<DataMeshApi, 'tailMessages'>;
+/** The live tail of a stream; goes on from where a connection broke. */
+export class MessageFeed {
+  readonly #api: Pick<StreamsApi, 'tailMessages'>;
   readonly #port: PortName;
-  readonly #request: MessageTailRequest;
+  readonly #request: MessageFeedRequest;
   readonly #listeners = new Set<() => void>();
   #rate = new RateMeter();
   #cursor?: string;
   #controller?: AbortController;
   #retries = 0;
   #timer?: ReturnType<typeof setTimeout>;
-  #state: MessageTailState;
+  #state: MessageFeedState;
 
   constructor(
-    api: Pick<DataMeshApi, 'tailMessages'>,
+    api: Pick<StreamsApi, 'tailMessages'>,
     port: PortName,
-    request: MessageTailRequest,
+    request: MessageFeedRequest,
     seed: { messages: Message[]; newer?: string } = { messages: [] },
   ) {
     this.#api = api;
@@ -96,7 +97,7 @@ export class MessageTailing {
     };
   }
 
-  get state(): MessageTailState {
+  get state(): MessageFeedState {
     return this.#state;
   }
 
@@ -168,7 +169,7 @@ export class MessageTailing {
       );
   }
 
-  #take(batch: TailBatch): Partial<MessageTailState> {
+  #take(batch: TailBatch): Partial<MessageFeedState> {
     const before = this.#state;
     this.#cursor = batch.newer ?? this.#cursor;
     this.#rate.add(batch.received, Date.now());
@@ -214,7 +215,7 @@ export class MessageTailing {
     this.#timer = setTimeout(() => this.#connect('reconnecting'), wait);
   }
 
-  #change(changes: Partial<MessageTailState>): void {
+  #change(changes: Partial<MessageFeedState>): void {
     this.#state = { ...this.#state, ...changes };
     this.#listeners.forEach(listener => listener());
   }

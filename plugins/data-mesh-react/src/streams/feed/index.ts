@@ -1,4 +1,4 @@
-export type { MessageTailRequest, MessageTailState } from './MessageTailing';
+export type { MessageFeedRequest, MessageFeedState } from './MessageFeed';
 export type { RateSample } from './RateMeter';
-export { useMessageTail } from './useMessageTail';
-export type { MessageTailControl, TailSeed } from './useMessageTail';
+export { useMessageFeed } from './useMessageFeed';
+export type { MessageFeedControl, FeedSeed } from './useMessageFeed';

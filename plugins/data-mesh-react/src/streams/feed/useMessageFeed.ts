@@ -1,13 +1,13 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
-import { PortName } from '../../api/DataMeshApi';
-import { dataMeshApiRef } from '../../api/dataMeshApiRef';
+import { PortName } from '../../remote/ProductName';
+import { streamsApiRef } from '../streamsApiRef';
 import {
-  MessageTailing,
-  MessageTailRequest,
-  MessageTailState,
-} from './MessageTailing';
+  MessageFeed,
+  MessageFeedRequest,
+  MessageFeedState,
+} from './MessageFeed';
 
 /**
  * Messages that are there already, newest first, and the cursor to those after
@@ -15,14 +15,14 @@ import {
  *
  * @public
  */
-export type TailSeed = { messages: Message[]; newer?: string };
+export type FeedSeed = { messages: Message[]; newer?: string };
 
 /**
- * A stream that is followed, can be paused and goes on from where it was.
+ * The live tail of a stream; it can be paused and goes on from where it was.
  *
  * @public
  */
-export type MessageTailControl = MessageTailState & {
+export type MessageFeedControl = MessageFeedState & {
   pause: () => void;
   /** Goes on from where it was paused, ended or failed. */
   resume: () => void;
@@ -37,39 +37,39 @@ export type MessageTailControl = MessageTailState & {
  * @param seed - what following begins with, so that nothing in between is lost
  * @public
  */
-export function useMessageTail(
+export function useMessageFeed(
   port: PortName | undefined,
-  request: MessageTailRequest,
-  seed?: TailSeed,
-): MessageTailControl | undefined {
-  const api = useApi(dataMeshApiRef);
+  request: MessageFeedRequest,
+  seed?: FeedSeed,
+): MessageFeedControl | undefined {
+  const api = useApi(streamsApiRef);
   const [, render] = useReducer((count: number) => count + 1, 0);
   const portKey = port && JSON.stringify(port);
   const requestKey = JSON.stringify(request);
   const latest = useRef({ port, request, seed });
   latest.current = { port, request, seed };
 
-  const tailing = useMemo(() => {
+  const feed = useMemo(() => {
     const asked = latest.current;
     return portKey && requestKey && asked.port
-      ? new MessageTailing(api, asked.port, asked.request, asked.seed)
+      ? new MessageFeed(api, asked.port, asked.request, asked.seed)
       : undefined;
   }, [api, portKey, requestKey]);
 
   useEffect(() => {
-    if (!tailing) {
+    if (!feed) {
       return undefined;
     }
-    const unsubscribe = tailing.subscribe(render);
-    tailing.resume();
+    const unsubscribe = feed.subscribe(render);
+    feed.resume();
     return () => {
       unsubscribe();
-      tailing.leave();
+      feed.leave();
     };
-  }, [tailing]);
+  }, [feed]);
 
-  const pause = useCallback(() => tailing?.pause(), [tailing]);
-  const resume = useCallback(() => tailing?.resume(), [tailing]);
-  const jumpToNow = useCallback(() => tailing?.jumpToNow(), [tailing]);
-  return tailing && { ...tailing.state, pause, resume, jumpToNow };
+  const pause = useCallback(() => feed?.pause(), [feed]);
+  const resume = useCallback(() => feed?.resume(), [feed]);
+  const jumpToNow = useCallback(() => feed?.jumpToNow(), [feed]);
+  return feed && { ...feed.state, pause, resume, jumpToNow };
 }

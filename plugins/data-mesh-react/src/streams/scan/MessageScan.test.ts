@@ -4,8 +4,8 @@ import {
   ReadEnded,
   ReadStarted,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { ReadObserver } from '../../api/StreamsApi';
-import { MessageReading, MessageReadRequest } from './MessageReading';
+import { ScanObserver } from '../StreamsApi';
+import { MessageScan, MessageScanRequest } from './MessageScan';
 
 const port = { product: { namespace: 'default', name: 'flights' }, port: 'a' };
 const progress = { messages: 0, matches: 0, partitions: 2, partitionsDone: 0 };
@@ -27,7 +27,7 @@ function started(order: ReadStarted['order']): ReadStarted {
 
 class FakeApi {
   readonly asked: MessageRead[] = [];
-  observer: ReadObserver = {};
+  observer: ScanObserver = {};
   signal?: AbortSignal;
   end: (ended: ReadEnded) => void = () => undefined;
   fail: (error: Error) => void = () => undefined;
@@ -35,7 +35,7 @@ class FakeApi {
   readMessages = (
     _port: unknown,
     read: MessageRead,
-    observer: ReadObserver,
+    observer: ScanObserver,
     options?: { signal?: AbortSignal },
   ) => {
     this.asked.push(read);
@@ -48,17 +48,17 @@ class FakeApi {
   };
 }
 
-function begin(request: MessageReadRequest) {
+function begin(request: MessageScanRequest) {
   const api = new FakeApi();
-  const reading = new MessageReading(api, port, request);
-  reading.start();
-  const offsets = () => reading.state.messages.map(({ offset }) => +offset);
-  return { api, reading, offsets };
+  const scan = new MessageScan(api, port, request);
+  scan.start();
+  const offsets = () => scan.state.messages.map(({ offset }) => +offset);
+  return { api, scan, offsets };
 }
 
 const settle = () => jest.advanceTimersByTimeAsync(100);
 
-describe('MessageReading', () => {
+describe('MessageScan', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
@@ -84,7 +84,7 @@ describe('MessageReading', () => {
   });
 
   it('goes on from where it was stopped, and shows nothing twice', async () => {
-    const { api, reading, offsets } = begin({
+    const { api, scan, offsets } = begin({
       start: { at: 'beginning' },
       limit: 10,
       filter: 'true',
@@ -100,15 +100,15 @@ describe('MessageReading', () => {
     });
     api.observer.onMessages?.({ items: [message(3)] });
     api.observer.onProgress?.({ ...progress, messages: 30, matches: 3 });
-    reading.stop();
+    scan.stop();
     expect(api.signal?.aborted).toBe(true);
-    expect(reading.state).toMatchObject({
+    expect(scan.state).toMatchObject({
       phase: 'stopped',
       reason: 'stopped',
     });
     expect(offsets()).toEqual([1, 2, 3]);
 
-    reading.goOn();
+    scan.goOn();
     expect(api.asked[1]).toEqual({
       cursor: 'after-2',
       limit: 8,
@@ -121,12 +121,12 @@ describe('MessageReading', () => {
     });
     await settle();
     expect(offsets()).toEqual([1, 2, 3, 4]);
-    expect(reading.state.progress).toMatchObject({ messages: 45, matches: 4 });
-    expect(reading.state.reason).toBe('exhausted');
+    expect(scan.state.progress).toMatchObject({ messages: 45, matches: 4 });
+    expect(scan.state.reason).toBe('exhausted');
   });
 
   it('keeps the end of the page that a continued read does not move', async () => {
-    const { api, reading } = begin({ filter: 'value.rare' });
+    const { api, scan } = begin({ filter: 'value.rare' });
     api.end({
       stop: 'time',
       progress: {
@@ -138,7 +138,7 @@ describe('MessageReading', () => {
       },
     });
     await settle();
-    reading.goOn();
+    scan.goOn();
     expect(api.asked[1].cursor).toBe('before-900');
     api.end({
       stop: 'time',
@@ -151,16 +151,16 @@ describe('MessageReading', () => {
       },
     });
     await settle();
-    expect(reading.state.progress).toMatchObject({
+    expect(scan.state.progress).toMatchObject({
       messages: 150,
       older: 'before-800',
       newer: 'after-1000',
     });
-    expect(reading.pin).toEqual({ older: 'at-1000' });
+    expect(scan.pin).toEqual({ older: 'at-1000' });
   });
 
   it('adds up what the filter could not judge', async () => {
-    const { api, reading } = begin({ filter: 'value.a > 1' });
+    const { api, scan } = begin({ filter: 'value.a > 1' });
     const failures = (count: number, example: string) => ({
       ...progress,
       older: 'c',
@@ -168,29 +168,29 @@ describe('MessageReading', () => {
     });
     api.end({ stop: 'messages', progress: failures(3, 'no field a') });
     await settle();
-    reading.goOn();
+    scan.goOn();
     api.end({ stop: 'exhausted', progress: failures(4, 'null') });
     await settle();
-    expect(reading.state.progress.filterFailures).toEqual({
+    expect(scan.state.progress.filterFailures).toEqual({
       count: 7,
       example: 'no field a',
     });
   });
 
   it('reads anew where a stopped read had not come anywhere', async () => {
-    const { api, reading } = begin({ start: { at: 'newest' } });
-    reading.stop();
-    reading.goOn();
+    const { api, scan } = begin({ start: { at: 'newest' } });
+    scan.stop();
+    scan.goOn();
     expect(api.asked[1]).toEqual(api.asked[0]);
   });
 
   it('keeps what is shown while it reads anew', async () => {
-    const { api, reading, offsets } = begin({});
+    const { api, scan, offsets } = begin({});
     api.observer.onMessages?.({ items: [message(5)] });
     api.end({ stop: 'limit', progress });
     await settle();
-    reading.start();
-    expect(reading.state.phase).toBe('reading');
+    scan.start();
+    expect(scan.state.phase).toBe('reading');
     expect(offsets()).toEqual([5]);
     api.observer.onMessages?.({ items: [message(6), message(5)] });
     api.end({ stop: 'limit', progress });
@@ -199,11 +199,11 @@ describe('MessageReading', () => {
   });
 
   it('keeps what had arrived when the read breaks off', async () => {
-    const { api, reading, offsets } = begin({});
+    const { api, scan, offsets } = begin({});
     api.observer.onMessages?.({ items: [message(5)] });
     api.fail(new Error('No broker answers.'));
     await settle();
-    expect(reading.state).toMatchObject({
+    expect(scan.state).toMatchObject({
       phase: 'failed',
       error: new Error('No broker answers.'),
     });
@@ -211,8 +211,8 @@ describe('MessageReading', () => {
   });
 
   it('does not hear a read that it has left', async () => {
-    const { api, reading, offsets } = begin({});
-    reading.leave();
+    const { api, scan, offsets } = begin({});
+    scan.leave();
     api.observer.onMessages?.({ items: [message(5)] });
     api.end({ stop: 'limit', progress });
     await settle();
@@ -220,14 +220,14 @@ describe('MessageReading', () => {
   });
 
   it('tells its listeners a few times a second, however fast rows come', async () => {
-    const { api, reading } = begin({});
+    const { api, scan } = begin({});
     const listener = jest.fn();
-    reading.subscribe(listener);
+    scan.subscribe(listener);
     for (let offset = 0; offset < 1_000; offset += 1) {
       api.observer.onMessages?.({ items: [message(offset)] });
     }
     await settle();
-    expect(reading.state.messages).toHaveLength(1_000);
+    expect(scan.state.messages).toHaveLength(1_000);
     expect(listener.mock.calls.length).toBeLessThan(4);
   });
 });

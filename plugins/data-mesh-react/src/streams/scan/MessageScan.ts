@@ -6,38 +6,39 @@ import {
   ReadStarted,
   ReadStop,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { DataMeshApi, PortName } from '../../api/DataMeshApi';
+import { PortName } from '../../remote/ProductName';
+import { StreamsApi } from '../StreamsApi';
 import { addProgress, NO_PROGRESS } from './addProgress';
 import { ArrivedMessages } from './ArrivedMessages';
 
 /**
- * Which messages to read. Instead of a start, one of the cursors of an earlier
+ * What of a stream to scan. Instead of a start, one of the cursors of an earlier
  * page with the same port and partition: `older` reads back in time from it,
  * `newer` forth.
  *
  * @public
  */
-export type MessageReadRequest = Omit<MessageRead, 'cursor'> & {
+export type MessageScanRequest = Omit<MessageRead, 'cursor'> & {
   older?: string;
   newer?: string;
 };
 
 /**
- * How far a read has come.
+ * How far a scan has come.
  *
  * @public
  */
-export type MessageReadState = {
+export type MessageScanState = {
   /**
    * `stopped`: by the viewer. `ended`: by itself, and `reason` says why; in both
-   * cases the read can go on.
+   * cases the scan can go on.
    */
   phase: 'waiting' | 'reading' | 'stopped' | 'ended' | 'failed';
   /** In the order of the page, see `view.order`. */
   messages: Message[];
-  /** Who sees what, as the backend told when the read began. */
+  /** Who sees what, as the backend told when the scan began. */
   view?: ReadStarted;
-  /** Sums over the read and all that it was continued by. */
+  /** Sums over the scan and all that it was continued by. */
   progress: ReadProgress;
   reason?: ReadStop;
   error?: Error;
@@ -50,21 +51,21 @@ type Cursors = Pick<ReadProgress, 'older' | 'newer' | 'here'>;
 /** Rows and figures reach the page at most this often. */
 const SHOW_EVERY_MS = 100;
 
-function isBackward(request: MessageReadRequest): boolean {
+function isBackward(request: MessageScanRequest): boolean {
   if (request.older !== undefined || request.newer !== undefined) {
     return request.older !== undefined;
   }
   return (request.start?.at ?? 'newest') === 'newest';
 }
 
-/** One read of a stream, with the stretches that it is continued by. */
-export class MessageReading {
-  readonly #api: Pick<DataMeshApi, 'readMessages'>;
+/** One reading of a stream, with the stretches that it is continued by. */
+export class MessageScan {
+  readonly #api: Pick<StreamsApi, 'readMessages'>;
   readonly #port: PortName;
-  readonly #request: MessageReadRequest;
+  readonly #request: MessageScanRequest;
   readonly #backward: boolean;
   readonly #listeners = new Set<() => void>();
-  #state: MessageReadState = {
+  #state: MessageScanState = {
     phase: 'waiting',
     messages: [],
     progress: NO_PROGRESS,
@@ -78,14 +79,14 @@ export class MessageReading {
   #atCursor: ReadProgress = NO_PROGRESS;
   /** The last cursors of this stretch; progress does not always carry them. */
   #cursors: Cursors = {};
-  #pending: Partial<MessageReadState> = {};
+  #pending: Partial<MessageScanState> = {};
   #shownAt = 0;
   #timer?: ReturnType<typeof setTimeout>;
 
   constructor(
-    api: Pick<DataMeshApi, 'readMessages'>,
+    api: Pick<StreamsApi, 'readMessages'>,
     port: PortName,
-    request: MessageReadRequest,
+    request: MessageScanRequest,
   ) {
     this.#api = api;
     this.#port = port;
@@ -93,12 +94,12 @@ export class MessageReading {
     this.#backward = isBackward(request);
   }
 
-  get state(): MessageReadState {
+  get state(): MessageScanState {
     return this.#state;
   }
 
   /** What to ask for to read the same messages again, as soon as it is known. */
-  get pin(): Pick<MessageReadRequest, 'older' | 'newer'> | undefined {
+  get pin(): Pick<MessageScanRequest, 'older' | 'newer'> | undefined {
     const { here } = this.#state.progress;
     if (here === undefined) {
       return undefined;
@@ -119,7 +120,7 @@ export class MessageReading {
     this.#run({});
   }
 
-  /** Ends the read where it is; nothing when it is not running. */
+  /** Ends the scan where it is; nothing when it is not running. */
   stop(): void {
     if (this.#controller) {
       this.leave();
@@ -135,7 +136,7 @@ export class MessageReading {
     this.#timer = undefined;
   }
 
-  /** Reads on from where the read stopped; anew when it had not come anywhere. */
+  /** Reads on from where the scan stopped; anew when it had not come anywhere. */
   goOn(): void {
     const sums = this.#atCursor;
     const cursor = this.#backward ? sums.older : sums.newer;
@@ -147,7 +148,7 @@ export class MessageReading {
     this.#run(this.#backward ? { older: cursor } : { newer: cursor });
   }
 
-  #run(from: Pick<MessageReadRequest, 'older' | 'newer'>): void {
+  #run(from: Pick<MessageScanRequest, 'older' | 'newer'>): void {
     this.leave();
     const controller = new AbortController();
     this.#controller = controller;
@@ -177,7 +178,7 @@ export class MessageReading {
       error: undefined,
       tookMs: 0,
     });
-    const settle = (changes: Partial<MessageReadState>) => {
+    const settle = (changes: Partial<MessageScanState>) => {
       this.#controller = undefined;
       this.#flush({ ...changes, tookMs: Date.now() - begun });
     };
@@ -227,7 +228,7 @@ export class MessageReading {
     this.#show({ progress: sums });
   }
 
-  #show(changes: Partial<MessageReadState>): void {
+  #show(changes: Partial<MessageScanState>): void {
     this.#pending = { ...this.#pending, ...changes };
     const wait = this.#shownAt + SHOW_EVERY_MS - Date.now();
     if (wait <= 0) {
@@ -237,7 +238,7 @@ export class MessageReading {
     }
   }
 
-  #flush(changes: Partial<MessageReadState>): void {
+  #flush(changes: Partial<MessageScanState>): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#shownAt = Date.now();
@@ -247,7 +248,7 @@ export class MessageReading {
     this.#listeners.forEach(listener => listener());
   }
 
-  #inPageOrder({ phase, view }: MessageReadState): Message[] {
+  #inPageOrder({ phase, view }: MessageScanState): Message[] {
     // Until others arrive, the messages of before are the last ones known.
     if (this.#arrived.isEmpty && (phase === 'reading' || phase === 'failed')) {
       return this.#state.messages;

@@ -1,3 +1,3 @@
-export type { MessageReadRequest, MessageReadState } from './MessageReading';
-export { useMessageRead } from './useMessageRead';
-export type { MessageReadControl } from './useMessageRead';
+export type { MessageScanRequest, MessageScanState } from './MessageScan';
+export { useMessageScan } from './useMessageScan';
+export type { MessageScanControl } from './useMessageScan';

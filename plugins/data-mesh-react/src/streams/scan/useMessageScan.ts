@@ -1,28 +1,28 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
-import { PortName } from '../../api/DataMeshApi';
-import { dataMeshApiRef } from '../../api/dataMeshApiRef';
+import { PortName } from '../../remote/ProductName';
+import { streamsApiRef } from '../streamsApiRef';
 import { NO_PROGRESS } from './addProgress';
 import {
-  MessageReading,
-  MessageReadRequest,
-  MessageReadState,
-} from './MessageReading';
+  MessageScan,
+  MessageScanRequest,
+  MessageScanState,
+} from './MessageScan';
 
 /**
- * A read of messages that can be stopped, continued and made anew.
+ * A scan of a stream that can be stopped, continued and made anew.
  *
  * @public
  */
-export type MessageReadControl = MessageReadState & {
+export type MessageScanControl = MessageScanState & {
   /**
    * Whether the messages are those of the read before: nothing of the new one
    * has arrived.
    */
   outdated: boolean;
   /** Reads the same messages again, also when newer ones have come. */
-  pin?: Pick<MessageReadRequest, 'older' | 'newer'>;
-  /** Ends the read where it is. */
+  pin?: Pick<MessageScanRequest, 'older' | 'newer'>;
+  /** Ends the scan where it is. */
   stop: () => void;
   /** Reads on from where it stopped. */
   goOn: () => void;
@@ -30,7 +30,7 @@ export type MessageReadControl = MessageReadState & {
   restart: () => void;
 };
 
-const WAITING: MessageReadState = {
+const WAITING: MessageScanState = {
   phase: 'waiting',
   messages: [],
   progress: NO_PROGRESS,
@@ -39,46 +39,46 @@ const WAITING: MessageReadState = {
 
 /**
  * Reads messages as soon as it is asked for others than before; messages and
- * progress arrive while it runs. Leaving the page ends the read. Nothing is
+ * progress arrive while it runs. Leaving the page ends the scan. Nothing is
  * read while `port` is undefined.
  *
  * @public
  */
-export function useMessageRead(
+export function useMessageScan(
   port: PortName | undefined,
-  request: MessageReadRequest,
-): MessageReadControl {
-  const api = useApi(dataMeshApiRef);
+  request: MessageScanRequest,
+): MessageScanControl {
+  const api = useApi(streamsApiRef);
   const [, render] = useReducer((count: number) => count + 1, 0);
   const portKey = port && JSON.stringify(port);
   const requestKey = JSON.stringify(request);
   const latest = useRef({ port, request });
   latest.current = { port, request };
 
-  const reading = useMemo(() => {
+  const scan = useMemo(() => {
     const asked = latest.current;
     return portKey && requestKey && asked.port
-      ? new MessageReading(api, asked.port, asked.request)
+      ? new MessageScan(api, asked.port, asked.request)
       : undefined;
   }, [api, portKey, requestKey]);
 
   useEffect(() => {
-    if (!reading) {
+    if (!scan) {
       return undefined;
     }
-    const unsubscribe = reading.subscribe(render);
-    reading.start();
+    const unsubscribe = scan.subscribe(render);
+    scan.start();
     return () => {
       unsubscribe();
-      reading.leave();
+      scan.leave();
     };
-  }, [reading]);
+  }, [scan]);
 
-  const state = reading?.state ?? WAITING;
+  const state = scan?.state ?? WAITING;
   const begins =
     state.phase === 'waiting' ||
     (state.phase === 'reading' && !state.view && state.messages.length === 0);
-  const shown = useRef<{ portKey?: string; state: MessageReadState }>();
+  const shown = useRef<{ portKey?: string; state: MessageScanState }>();
   useEffect(() => {
     if (!begins) {
       shown.current = { portKey, state };
@@ -89,15 +89,15 @@ export function useMessageRead(
       ? shown.current?.state
       : undefined;
 
-  const stop = useCallback(() => reading?.stop(), [reading]);
-  const goOn = useCallback(() => reading?.goOn(), [reading]);
-  const restart = useCallback(() => reading?.start(), [reading]);
+  const stop = useCallback(() => scan?.stop(), [scan]);
+  const goOn = useCallback(() => scan?.goOn(), [scan]);
+  const restart = useCallback(() => scan?.start(), [scan]);
   return {
     ...state,
     messages: before?.messages ?? state.messages,
     view: before?.view ?? state.view,
     outdated: Boolean(before?.messages.length),
-    pin: reading?.pin,
+    pin: scan?.pin,
     stop,
     goOn,
     restart,
