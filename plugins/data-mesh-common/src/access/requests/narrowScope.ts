@@ -53,7 +53,7 @@ export function normaliseScope(scope: AccessScope): AccessScope {
     clearFields: [...fields.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, field]) => field),
-    ...(scope.until && { until: new Date(scope.until) }),
+    ...(scope.until && { until: scope.until }),
   };
 }
 
