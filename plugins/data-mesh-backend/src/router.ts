@@ -35,6 +35,10 @@ export async function createRouter(services: {
 }): Promise<Router> {
   const router = await createOpenApiRouter({
     middleware: [express.json({ limit: LARGEST_BODY })],
+    // The types say Date; what is no date becomes an invalid one.
+    validatorOptions: {
+      serDes: [{ format: 'date-time', deserialize: text => new Date(text) }],
+    },
   });
   addProductRoutes(router, services);
   addContractRoutes(router, services);

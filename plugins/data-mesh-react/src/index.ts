@@ -1,10 +1,9 @@
 /**
- * The data mesh for other frontend plugins: the API ref, hooks and components.
+ * The data mesh for other frontend plugins: API refs, hooks and components.
  *
  * @packageDocumentation
  */
 export * from './access';
-export * from './api';
 export * from './contracts';
 export * from './products';
 export * from './remote';

@@ -3,7 +3,7 @@ import {
   MessageRead,
   TailBatch,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { DataMeshApi } from '@datamesh-portal/plugin-data-mesh-react';
+import { StreamsApi } from '@datamesh-portal/plugin-data-mesh-react';
 import {
   departureMessage,
   departureMessages,
@@ -40,7 +40,7 @@ function arrived(next: number, received: number, perSecond: number): TailBatch {
 }
 
 /** Reads in batches and follows a stream that does not end, to look at. */
-export function exampleStream(): Partial<DataMeshApi> {
+export function exampleStream(): Partial<StreamsApi> {
   let next = 100_000;
   return {
     async readMessages(_port, read: MessageRead, observer, options) {

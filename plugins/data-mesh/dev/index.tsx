@@ -4,18 +4,21 @@ import '@backstage/ui/css/styles.css';
 import { createApp } from '@backstage/frontend-defaults';
 import {
   ApiBlueprint,
+  ApiRef,
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { useEffect } from 'react';
 import ReactDOM from 'react-dom/client';
 import dataMeshPlugin, { dataMeshIconsModule } from '../src/alpha';
 import { departuresEntity } from '../src/__testUtils__/departures';
-import { exampleDataMeshApi } from '../src/__testUtils__/exampleDataMeshApi';
+import {
+  exampleDataMeshApi,
+  roomsOf,
+} from '../src/__testUtils__/exampleDataMeshApi';
 import { exampleInbox } from './exampleInbox';
 import { exampleStream } from './exampleStream';
 import { variedAccess } from './variedAccess';
@@ -38,21 +41,23 @@ const exampleCatalog = createFrontendModule({
 
 const exampleMesh = createFrontendModule({
   pluginId: 'data-mesh',
-  extensions: [
+  extensions: roomsOf(
+    exampleDataMeshApi({
+      ...variedAccess(),
+      ...exampleInbox(),
+      ...exampleStream(),
+    }),
+  ).map(([room, api]) =>
     ApiBlueprint.make({
+      name: room.id.split('.').pop(),
       params: defineParams =>
         defineParams({
-          api: dataMeshApiRef,
+          api: room as ApiRef<unknown>,
           deps: {},
-          factory: () =>
-            exampleDataMeshApi({
-              ...variedAccess(),
-              ...exampleInbox(),
-              ...exampleStream(),
-            }),
+          factory: () => api,
         }),
     }),
-  ],
+  ),
 });
 
 // Signed in as an owner at once: there is no backend to sign in with.

@@ -4,10 +4,12 @@ import {
   catalogApiMock,
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
-import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { screen } from '@testing-library/react';
 import { departuresEntity } from './__testUtils__/departures';
-import { exampleDataMeshApi } from './__testUtils__/exampleDataMeshApi';
+import {
+  exampleDataMeshApi,
+  roomsOf,
+} from './__testUtils__/exampleDataMeshApi';
 import plugin from './alpha';
 
 type ExtensionId = Parameters<typeof plugin.getExtension>[0];
@@ -19,7 +21,7 @@ function renderOnEntityPage(id: ExtensionId, kind = 'DataProduct') {
       plugin.getExtension(id),
     ],
     apis: [
-      [dataMeshApiRef, exampleDataMeshApi()],
+      ...roomsOf(exampleDataMeshApi()),
       [catalogApiRef, catalogApiMock({ entities: [] })],
       mockApis.identity({
         ownershipEntityRefs: ['group:default/flight-operations'],
@@ -63,14 +65,17 @@ describe('data-mesh plugin on the entity page', () => {
     await expect(screen.findByText('Should I use this?')).rejects.toThrow();
   });
 
-  it('provides pages, menu items, the API and the scaffolder field', () => {
+  it('provides pages, menu items, the APIs and the scaffolder field', () => {
     const ids: ExtensionId[] = [
       'page:data-mesh/approvals',
       'page:data-mesh/my-access',
       'entity-context-menu-item:data-mesh/edit',
       'entity-context-menu-item:data-mesh/remove',
       'scaffolder-form-field:data-mesh/stream-picker',
-      'api:data-mesh',
+      'api:data-mesh/access',
+      'api:data-mesh/contracts',
+      'api:data-mesh/products',
+      'api:data-mesh/streams',
     ];
     ids.forEach(id => expect(plugin.getExtension(id)).toBeDefined());
   });

@@ -3,17 +3,12 @@
  *
  * @packageDocumentation
  */
-import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import {
   ApiBlueprint,
   createFrontendModule,
   createFrontendPlugin,
 } from '@backstage/frontend-plugin-api';
 import { IconBundleBlueprint } from '@backstage/plugin-app-react';
-import {
-  DataMeshClient,
-  dataMeshApiRef,
-} from '@datamesh-portal/plugin-data-mesh-react';
 import { approvalsPage } from './access/approvals/extensions';
 import { approvalsRouteRef } from './access/approvals/routes';
 import { consumedDataCard } from './access/consumerCard/extensions';
@@ -21,6 +16,7 @@ import { myAccessPage } from './access/myAccess/extensions';
 import { myAccessRouteRef } from './access/myAccess/routes';
 import { catalogIndexRouteRef } from './access/ProductsLink';
 import { accessEntityContent } from './access/tab/extensions';
+import { apis } from './apis';
 import { schemaEntityContent } from './contracts/extensions';
 import { lineageEntityContent } from './lineage/extensions';
 import { DataProductIcon } from './products/DataProductIcon';
@@ -32,14 +28,12 @@ export { ApprovalsSidebarItem } from './access/approvals/ApprovalsSidebarItem';
 export { MyAccessSidebarItem } from './access/myAccess/MyAccessSidebarItem';
 export { DataProductIcon };
 
-const dataMeshApi = ApiBlueprint.make({
-  params: defineParams =>
-    defineParams({
-      api: dataMeshApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new DataMeshClient(deps),
-    }),
-});
+const apiExtensions = [
+  ApiBlueprint.make({ name: 'access', params: of => of(apis.access) }),
+  ApiBlueprint.make({ name: 'contracts', params: of => of(apis.contracts) }),
+  ApiBlueprint.make({ name: 'products', params: of => of(apis.products) }),
+  ApiBlueprint.make({ name: 'streams', params: of => of(apis.streams) }),
+];
 
 /**
  * Gives the DataProduct kind its icon. A module of the app, for only the app
@@ -71,7 +65,7 @@ export default createFrontendPlugin({
   routes: { approvals: approvalsRouteRef, myAccess: myAccessRouteRef },
   externalRoutes: { catalogIndex: catalogIndexRouteRef },
   extensions: [
-    dataMeshApi,
+    ...apiExtensions,
     ...productExtensions,
     schemaEntityContent,
     streamEntityContent,

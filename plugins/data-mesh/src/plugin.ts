@@ -1,19 +1,13 @@
 import {
-  createApiFactory,
   createComponentExtension,
   createPlugin,
   createRoutableExtension,
-  discoveryApiRef,
-  fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
-import {
-  DataMeshClient,
-  dataMeshApiRef,
-} from '@datamesh-portal/plugin-data-mesh-react';
 import { approvalsRouteRef } from './access/approvals/routes';
 import { myAccessRouteRef } from './access/myAccess/routes';
 import { catalogIndexRouteRef } from './access/ProductsLink';
+import { apis } from './apis';
 import { LazyStreamPicker } from './streamPicker/LazyStreamPicker';
 import { requireStream } from './streamPicker/requireStream';
 import { streamPickerSchema } from './streamPicker/schema';
@@ -27,13 +21,7 @@ export const dataMeshPlugin = createPlugin({
   id: 'data-mesh',
   routes: { approvals: approvalsRouteRef, myAccess: myAccessRouteRef },
   externalRoutes: { catalogIndex: catalogIndexRouteRef },
-  apis: [
-    createApiFactory({
-      api: dataMeshApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new DataMeshClient(deps),
-    }),
-  ],
+  apis: Object.values(apis),
 });
 
 /**

@@ -29,7 +29,7 @@ export function addAccessRoutes(
 
   router.post('/access/plans', async (req, res) => {
     const caller = await callers.from(req);
-    res.json(await planner.plan(caller, withDates(req.body)));
+    res.json(await planner.plan(caller, req.body));
   });
 
   router.get('/access/requests', async (req, res) => {
@@ -41,7 +41,7 @@ export function addAccessRoutes(
 
   router.post('/access/requests', async (req, res) => {
     const caller = await callers.from(req);
-    res.status(201).json(await requests.request(caller, withDates(req.body)));
+    res.status(201).json(await requests.request(caller, req.body));
   });
 
   router.get('/access/requests/:id', async (req, res) => {
@@ -52,13 +52,7 @@ export function addAccessRoutes(
 
   router.post('/access/requests/:id/decision', async (req, res) => {
     const caller = await callers.from(req);
-    const { scope, ...decision } = req.body;
-    res.json(
-      await requests.decide(caller, req.params.id, {
-        ...decision,
-        scope: scope && withDates(scope),
-      }),
-    );
+    res.json(await requests.decide(caller, req.params.id, req.body));
   });
 
   router.post('/access/requests/:id/answer', async (req, res) => {
@@ -70,11 +64,4 @@ export function addAccessRoutes(
     const caller = await callers.from(req);
     res.json(await requests.withdraw(caller, req.params.id, req.body));
   });
-}
-
-/** Bodies are typed with dates, JSON has text; what is no date stays invalid. */
-function withDates<T extends { until?: Date }>(body: T): T {
-  return body.until === undefined
-    ? body
-    : { ...body, until: new Date(body.until) };
 }

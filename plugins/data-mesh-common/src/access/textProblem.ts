@@ -1,8 +1,6 @@
 /**
  * How long a purpose, reason, note, question or answer may be, in UTF-16 code
  * units, as browsers count in `maxlength`.
- *
- * @public
  */
 export const MAX_ACCESS_TEXT_LENGTH = 2_000;
 

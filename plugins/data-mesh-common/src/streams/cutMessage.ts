@@ -30,8 +30,6 @@ export function cutMessage(
 /**
  * A payload of which `data` has no more than about so many characters as JSON;
  * the payload itself when it has no more anyway.
- *
- * @public
  */
 export function cutPayload(
   payload: Payload,

@@ -3,8 +3,6 @@ import { JsonObject, JsonValue } from '@backstage/types';
 /**
  * Marks where a value was shortened: at the end of a text, as last entry of a
  * list, and as name of the last member of an object.
- *
- * @public
  */
 export const CUT_SIGN = '…';
 

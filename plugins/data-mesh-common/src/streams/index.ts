@@ -1,7 +1,5 @@
 // What evaluates filters is in the entry point `./filter` alone, so that the
 // expression language is no part of what every page loads.
-export { cutPayload } from './cutMessage';
-export { CUT_SIGN } from './cutValue';
 export * from './MessageSelection';
 export * from './Sieve';
 export * from './profile';

@@ -1,3 +1,12 @@
+export type {
+  AccessApi,
+  AccessRequestQuery,
+  GrantListQuery,
+  ListPage,
+  PagePosition,
+} from './AccessApi';
+export { accessApiRef } from './accessApiRef';
+export { createAccessClient } from './createAccessClient';
 export * from './hooks';
 export { AccessTerm } from './AccessTerm';
 export { describeDate, describeTerm } from './describeTerm';

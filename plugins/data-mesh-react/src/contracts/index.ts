@@ -1,4 +1,6 @@
+export type { ContractsApi } from './ContractsApi';
+export { contractsApiRef } from './contractsApiRef';
+export { createContractsClient } from './createContractsClient';
 export { ClassificationChip } from './ClassificationChip';
 export { usePortSchema } from './usePortSchema';
-export { useSampleProfile } from './useSampleProfile';
 export { useSchemaDifference } from './useSchemaDifference';

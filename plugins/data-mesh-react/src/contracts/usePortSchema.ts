@@ -1,6 +1,7 @@
 import { PortSchema } from '@datamesh-portal/plugin-data-mesh-common';
-import { PortName } from '../api/DataMeshApi';
+import { PortName } from '../remote/ProductName';
 import { Remote, useRemote } from '../remote/useRemote';
+import { contractsApiRef } from './contractsApiRef';
 
 /**
  * The fields of a port, from its registered schema and its contract. Nothing is
@@ -11,17 +12,7 @@ import { Remote, useRemote } from '../remote/useRemote';
 export function usePortSchema(
   port: (PortName & { subject?: string; version?: number }) | undefined,
 ): Remote<PortSchema> {
-  const key = port && [
-    'schema',
-    port.product.namespace,
-    port.product.name,
-    port.port,
-    port.subject ?? null,
-    port.version ?? null,
-  ];
-  return useRemote(key && JSON.stringify(key), (api, options) =>
-    port
-      ? api.getPortSchema(port, options)
-      : Promise.reject(new Error('No port')),
+  return useRemote(contractsApiRef, 'schema', port, (api, asked, options) =>
+    api.getPortSchema(asked, options),
   );
 }

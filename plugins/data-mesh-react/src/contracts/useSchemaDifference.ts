@@ -1,6 +1,7 @@
 import { SchemaDifference } from '@datamesh-portal/plugin-data-mesh-common';
-import { PortName } from '../api/DataMeshApi';
+import { PortName } from '../remote/ProductName';
 import { Remote, useRemote } from '../remote/useRemote';
+import { contractsApiRef } from './contractsApiRef';
 
 /**
  * What changed from one version of a subject to another. Nothing is read while
@@ -13,18 +14,10 @@ export function useSchemaDifference(
     | (PortName & { subject: string; older: number; newer: number })
     | undefined,
 ): Remote<SchemaDifference> {
-  const key = versions && [
+  return useRemote(
+    contractsApiRef,
     'difference',
-    versions.product.namespace,
-    versions.product.name,
-    versions.port,
-    versions.subject,
-    versions.older,
-    versions.newer,
-  ];
-  return useRemote(key && JSON.stringify(key), (api, options) =>
-    versions
-      ? api.getSchemaDifference(versions, options)
-      : Promise.reject(new Error('No versions')),
+    versions,
+    (api, asked, options) => api.getSchemaDifference(asked, options),
   );
 }

@@ -1,3 +1,6 @@
+export type { ProductsApi } from './ProductsApi';
+export { productsApiRef } from './productsApiRef';
+export { createProductsClient } from './createProductsClient';
 export { PortAddress } from './PortAddress';
 export { productNameOf } from './productNameOf';
 export { useFindings } from './useFindings';

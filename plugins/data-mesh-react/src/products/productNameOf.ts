@@ -1,8 +1,8 @@
 import { DEFAULT_NAMESPACE, Entity } from '@backstage/catalog-model';
-import { ProductName } from '../api/DataMeshApi';
+import { ProductName } from '../remote/ProductName';
 
 /**
- * The name under which the {@link DataMeshApi} knows an entity.
+ * The name under which the backend knows an entity.
  *
  * @public
  */

@@ -1,6 +1,7 @@
 import { Finding } from '@datamesh-portal/plugin-data-mesh-common';
-import { ProductName } from '../api/DataMeshApi';
+import { ProductName } from '../remote/ProductName';
 import { Remote, useRemote } from '../remote/useRemote';
+import { productsApiRef } from './productsApiRef';
 
 /**
  * What the owner of a product should mend. Nothing is read while `product` is
@@ -11,9 +12,7 @@ import { Remote, useRemote } from '../remote/useRemote';
 export function useFindings(
   product: ProductName | undefined,
 ): Remote<Finding[]> {
-  return useRemote(
-    product && `findings ${product.namespace}/${product.name}`,
-    (api, options) =>
-      product ? api.getFindings(product, options) : Promise.resolve([]),
+  return useRemote(productsApiRef, 'findings', product, (api, asked, options) =>
+    api.getFindings(asked, options),
   );
 }

@@ -1,8 +1,9 @@
 import { TestApiProvider } from '@backstage/test-utils';
 import { PortState } from '@datamesh-portal/plugin-data-mesh-common';
 import { act, render, screen } from '@testing-library/react';
-import { DataMeshApi, ReadOptions } from '../api/DataMeshApi';
-import { dataMeshApiRef } from '../api/dataMeshApiRef';
+import { ReadOptions } from '../remote/Backend';
+import { ProductsApi } from './ProductsApi';
+import { productsApiRef } from './productsApiRef';
 import { usePorts } from './usePorts';
 
 const product = { namespace: 'default', name: 'departures' };
@@ -19,10 +20,9 @@ function Ports() {
   return <p>{ports.value?.map(({ name }) => name).join() ?? 'loading'}</p>;
 }
 
-function show(getPorts: DataMeshApi['getPorts'], copies = 1) {
-  const api = { getPorts } as unknown as DataMeshApi;
+function show(getPorts: ProductsApi['getPorts'], copies = 1) {
   return render(
-    <TestApiProvider apis={[[dataMeshApiRef, api]]}>
+    <TestApiProvider apis={[[productsApiRef, { getPorts }]]}>
       {Array.from({ length: copies }, (_, index) => (
         <Ports key={index} />
       ))}

@@ -1,6 +1,7 @@
 import { PortState } from '@datamesh-portal/plugin-data-mesh-common';
-import { ProductName } from '../api/DataMeshApi';
+import { ProductName } from '../remote/ProductName';
 import { Remote, useRemote } from '../remote/useRemote';
+import { productsApiRef } from './productsApiRef';
 
 const REFRESH_MS = 10_000;
 
@@ -12,8 +13,10 @@ const REFRESH_MS = 10_000;
  */
 export function usePorts(product: ProductName): Remote<PortState[]> {
   return useRemote(
-    `ports ${product.namespace}/${product.name}`,
-    (api, options) => api.getPorts(product, options),
+    productsApiRef,
+    'ports',
+    product,
+    (api, asked, options) => api.getPorts(asked, options),
     { refreshEveryMs: REFRESH_MS },
   );
 }

@@ -1,7 +1,6 @@
-import { useApi } from '@backstage/core-plugin-api';
+import { ApiRef, useApi } from '@backstage/core-plugin-api';
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
-import { DataMeshApi, ReadOptions } from '../api/DataMeshApi';
-import { dataMeshApiRef } from '../api/dataMeshApiRef';
+import { ReadOptions } from './Backend';
 import { RemoteRead, RemoteState } from './RemoteRead';
 import { RemoteReads } from './RemoteReads';
 import { usePageVisible } from './usePageVisible';
@@ -23,9 +22,9 @@ const FRESH_MS = 2_000;
 // Timers of several components never tick together: the first one reads.
 const TIMER_SLACK_MS = 500;
 
-const readsOfApi = new WeakMap<DataMeshApi, RemoteReads>();
+const readsOfApi = new WeakMap<object, RemoteReads>();
 
-function readsOf(api: DataMeshApi): RemoteReads {
+function readsOf(api: object): RemoteReads {
   let reads = readsOfApi.get(api);
   if (!reads) {
     reads = new RemoteReads();
@@ -35,29 +34,34 @@ function readsOf(api: DataMeshApi): RemoteReads {
 }
 
 /**
- * Reads something from the data mesh API, shares it with every component that
- * asks for the same key, and ends the request when the last one unmounts.
+ * Reads something from a room's API, shares it with every component that asks
+ * for the same, and ends the request when the last one unmounts.
  *
- * @param key - names what is read, with all its parameters; undefined to wait
+ * @param name - of what is read
+ * @param asked - what of it, as JSON can say; undefined to wait
  * @param load - reads it
  * @param options - refreshEveryMs reads again while the browser tab is in view
  */
-export function useRemote<T>(
-  key: string | undefined,
-  load: (api: DataMeshApi, options: ReadOptions) => Promise<T>,
+export function useRemote<A extends object, Q, T>(
+  apiRef: ApiRef<A>,
+  name: string,
+  asked: Q | undefined,
+  load: (api: A, asked: Q, options: ReadOptions) => Promise<T>,
   options: { refreshEveryMs?: number } = {},
 ): Remote<T> {
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(apiRef);
   const [, render] = useReducer((count: number) => count + 1, 0);
-  const latestLoad = useRef(load);
-  latestLoad.current = load;
+  const latest = useRef({ asked, load });
+  latest.current = { asked, load };
 
+  const key = asked === undefined ? undefined : JSON.stringify([name, asked]);
   const read = useMemo<RemoteRead<T> | undefined>(() => {
-    if (key === undefined) {
-      return undefined;
-    }
-    const loadOfKey = latestLoad.current;
-    return readsOf(api).get(key, signal => loadOfKey(api, { signal }));
+    const of = latest.current;
+    return key === undefined
+      ? undefined
+      : readsOf(api).get(key, signal =>
+          of.load(api, of.asked as Q, { signal }),
+        );
   }, [api, key]);
 
   useEffect(() => {

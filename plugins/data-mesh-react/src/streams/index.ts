@@ -1,10 +1,14 @@
+export type { FeedObserver, ScanObserver, StreamsApi } from './StreamsApi';
+export { streamsApiRef } from './streamsApiRef';
+export { createStreamsClient } from './createStreamsClient';
 export { describeAge } from './describeAge';
 export { Freshness } from './Freshness';
 export { MaskedValue } from './MaskedValue';
-export * from './reading';
-export * from './tailing';
+export * from './scan';
+export * from './feed';
 export { useClusters } from './useClusters';
 export { useMessages } from './useMessages';
 export { usePortMessage } from './usePortMessage';
+export { useSampleProfile } from './useSampleProfile';
 export { useStreams } from './useStreams';
 export { useStreamStatistics } from './useStreamStatistics';

@@ -1,5 +1,6 @@
 import { ClusterHealth } from '@datamesh-portal/plugin-data-mesh-common';
 import { Remote, useRemote } from '../remote/useRemote';
+import { streamsApiRef } from './streamsApiRef';
 
 /**
  * The configured clusters and their health.
@@ -7,5 +8,7 @@ import { Remote, useRemote } from '../remote/useRemote';
  * @public
  */
 export function useClusters(): Remote<ClusterHealth[]> {
-  return useRemote('clusters', (api, options) => api.listClusters(options));
+  return useRemote(streamsApiRef, 'clusters', {}, (api, _, options) =>
+    api.listClusters(options),
+  );
 }

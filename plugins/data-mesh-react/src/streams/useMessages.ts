@@ -1,6 +1,7 @@
 import { MessagePage } from '@datamesh-portal/plugin-data-mesh-common';
-import { PortName } from '../api/DataMeshApi';
+import { PortName } from '../remote/ProductName';
 import { Remote, useRemote } from '../remote/useRemote';
+import { streamsApiRef } from './streamsApiRef';
 
 /**
  * The newest messages of a port, read when asked: they do not refresh by
@@ -12,16 +13,10 @@ export function useMessages(
   port: PortName | undefined,
   limit: number,
 ): Remote<MessagePage> {
-  const key = port && [
+  return useRemote(
+    streamsApiRef,
     'messages',
-    port.product.namespace,
-    port.product.name,
-    port.port,
-    limit,
-  ];
-  return useRemote(key && JSON.stringify(key), (api, options) =>
-    port
-      ? api.getMessages({ ...port, limit }, options)
-      : Promise.reject(new Error('No port')),
+    port && { ...port, limit },
+    (api, asked, options) => api.getMessages(asked, options),
   );
 }

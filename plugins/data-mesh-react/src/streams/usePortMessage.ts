@@ -1,6 +1,7 @@
 import { MessagePage } from '@datamesh-portal/plugin-data-mesh-common';
-import { PortName } from '../api/DataMeshApi';
+import { PortName } from '../remote/ProductName';
 import { Remote, useRemote } from '../remote/useRemote';
+import { streamsApiRef } from './streamsApiRef';
 
 /**
  * One message, whole, on a page of its own. Nothing is read while `message` is
@@ -11,17 +12,7 @@ import { Remote, useRemote } from '../remote/useRemote';
 export function usePortMessage(
   message: (PortName & { partition: number; offset: string }) | undefined,
 ): Remote<MessagePage> {
-  const key = message && [
-    'message',
-    message.product.namespace,
-    message.product.name,
-    message.port,
-    message.partition,
-    message.offset,
-  ];
-  return useRemote(key && JSON.stringify(key), (api, options) =>
-    message
-      ? api.getMessage(message, options)
-      : Promise.reject(new Error('No message')),
+  return useRemote(streamsApiRef, 'message', message, (api, asked, options) =>
+    api.getMessage(asked, options),
   );
 }

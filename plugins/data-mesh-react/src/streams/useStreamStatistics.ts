@@ -1,6 +1,7 @@
 import { StreamStatistics } from '@datamesh-portal/plugin-data-mesh-common';
-import { PortName } from '../api/DataMeshApi';
+import { PortName } from '../remote/ProductName';
 import { Remote, useRemote } from '../remote/useRemote';
+import { streamsApiRef } from './streamsApiRef';
 
 // As old as the backend lets its figures become.
 const REFRESH_MS = 30_000;
@@ -12,15 +13,11 @@ const REFRESH_MS = 30_000;
  * @public
  */
 export function useStreamStatistics(port: PortName): Remote<StreamStatistics> {
-  const key = [
-    'statistics',
-    port.product.namespace,
-    port.product.name,
-    port.port,
-  ];
   return useRemote(
-    JSON.stringify(key),
-    (api, options) => api.getStreamStatistics(port, options),
+    streamsApiRef,
+    'statistics',
+    port,
+    (api, asked, options) => api.getStreamStatistics(asked, options),
     { refreshEveryMs: REFRESH_MS },
   );
 }

@@ -1,5 +1,6 @@
 import { StreamListItem } from '@datamesh-portal/plugin-data-mesh-common';
 import { Remote, useRemote } from '../remote/useRemote';
+import { streamsApiRef } from './streamsApiRef';
 
 /**
  * The streams of a cluster. Nothing is read while `cluster` is undefined.
@@ -9,7 +10,7 @@ import { Remote, useRemote } from '../remote/useRemote';
 export function useStreams(
   cluster: string | undefined,
 ): Remote<StreamListItem[]> {
-  return useRemote(cluster && `streams ${cluster}`, (api, options) =>
-    cluster ? api.listStreams(cluster, options) : Promise.resolve([]),
+  return useRemote(streamsApiRef, 'streams', cluster, (api, asked, options) =>
+    api.listStreams(asked, options),
   );
 }

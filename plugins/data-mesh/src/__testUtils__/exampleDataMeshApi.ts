@@ -1,4 +1,13 @@
-import { DataMeshApi } from '@datamesh-portal/plugin-data-mesh-react';
+import {
+  AccessApi,
+  accessApiRef,
+  ContractsApi,
+  contractsApiRef,
+  ProductsApi,
+  productsApiRef,
+  StreamsApi,
+  streamsApiRef,
+} from '@datamesh-portal/plugin-data-mesh-react';
 import { exampleAccessApi } from './exampleAccessApi';
 import {
   departuresDifference,
@@ -11,6 +20,19 @@ import {
   managedDepartures,
 } from './departures';
 import { exampleStreamsApi } from './exampleStreamsApi';
+
+/** What all rooms answer. */
+export type DataMeshApi = AccessApi & ContractsApi & ProductsApi & StreamsApi;
+
+/** The APIs of all rooms, answered by one. */
+export function roomsOf(api: DataMeshApi) {
+  return [
+    [accessApiRef, api],
+    [contractsApiRef, api],
+    [productsApiRef, api],
+    [streamsApiRef, api],
+  ] as const;
+}
 
 /** A data mesh that answers from memory, for the dev app and for tests. */
 export function exampleDataMeshApi(

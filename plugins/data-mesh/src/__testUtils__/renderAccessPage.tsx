@@ -7,15 +7,11 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
-import {
-  DataMeshApi,
-  dataMeshApiRef,
-} from '@datamesh-portal/plugin-data-mesh-react';
 import { act } from '@testing-library/react';
 import { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import { departuresEntity } from './departures';
-import { exampleDataMeshApi } from './exampleDataMeshApi';
+import { DataMeshApi, exampleDataMeshApi, roomsOf } from './exampleDataMeshApi';
 
 function Address() {
   const { pathname, search } = useLocation();
@@ -48,7 +44,7 @@ export async function renderAccessPage(
   await renderInTestApp(
     <TestApiProvider
       apis={[
-        [dataMeshApiRef, exampleDataMeshApi(api)],
+        ...roomsOf(exampleDataMeshApi(api)),
         [catalogApiRef, catalogApiMock({ entities: [departuresEntity] })],
         [permissionApiRef, mockApis.permission()],
         [signalApiRef, signals],

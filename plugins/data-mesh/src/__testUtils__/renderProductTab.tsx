@@ -13,14 +13,10 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { Entity } from '@backstage/catalog-model';
 import { identityApiRef } from '@backstage/core-plugin-api';
 import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  DataMeshApi,
-  dataMeshApiRef,
-} from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import { departuresEntity } from './departures';
-import { exampleDataMeshApi } from './exampleDataMeshApi';
+import { DataMeshApi, exampleDataMeshApi, roomsOf } from './exampleDataMeshApi';
 
 function Address() {
   const { search } = useLocation();
@@ -61,7 +57,7 @@ export async function renderProductTab(
   return renderInTestApp(
     <TestApiProvider
       apis={[
-        [dataMeshApiRef, exampleDataMeshApi(api)],
+        ...roomsOf(exampleDataMeshApi(api)),
         [catalogApiRef, catalogApiMock({ entities: [entity, ...others] })],
         [identityApiRef, identity(memberOf)],
         [permissionApiRef, mockApis.permission()],

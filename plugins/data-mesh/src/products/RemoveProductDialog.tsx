@@ -10,7 +10,7 @@ import {
   Text,
 } from '@backstage/ui';
 import {
-  dataMeshApiRef,
+  productsApiRef,
   failureOf,
   productNameOf,
 } from '@datamesh-portal/plugin-data-mesh-react';
@@ -28,7 +28,7 @@ export function RemoveProductDialog(props: {
   onRemoved: () => void;
 }) {
   const { entity, onClose, onRemoved } = props;
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(productsApiRef);
   const notify = useNotice();
   const [removing, setRemoving] = useState(false);
   const [error, setError] = useState<Error>();

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { ManagedProduct } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  dataMeshApiRef,
+  productsApiRef,
   ProductName,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useCallback, useEffect, useState } from 'react';
@@ -22,7 +22,7 @@ export function useProductEditor(
   product: ProductName,
   onSaved: (saved: ManagedProduct) => void,
 ) {
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(productsApiRef);
   const [stored, setStored] = useState<ManagedProduct>();
   const [edits, setEdits] = useState<ProductEdits>();
   const [loadError, setLoadError] = useState<Error>();

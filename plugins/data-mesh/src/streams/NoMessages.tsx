@@ -1,7 +1,7 @@
 import { Button } from '@backstage/ui';
 import {
-  MessageReadControl,
-  MessageTailControl,
+  MessageScanControl,
+  MessageFeedControl,
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { describeMaskedInFilter } from './filter/maskedInFilter';
@@ -11,8 +11,8 @@ import { canGoOn } from './reading/describeRead';
 /** Stands where messages would be when there are none to show. */
 export function NoMessages(props: {
   query: StreamQuery;
-  read: MessageReadControl;
-  tail?: MessageTailControl;
+  read: MessageScanControl;
+  tail?: MessageFeedControl;
   change: (changes: Partial<StreamQuery>) => void;
 }) {
   const { query, read, tail, change } = props;

@@ -1,8 +1,8 @@
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   LoadingRows,
-  MessageReadControl,
-  MessageTailControl,
+  MessageScanControl,
+  MessageFeedControl,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo } from 'react';
 import { AskForAccessButton } from '../access/request/AskForAccessButton';
@@ -25,8 +25,8 @@ const renderOpened = (message: Message) => <OpenedMessage message={message} />;
 export function ShownMessages(props: {
   query: StreamQuery;
   change: (changes: Partial<StreamQuery>) => void;
-  read: MessageReadControl;
-  tail?: MessageTailControl;
+  read: MessageScanControl;
+  tail?: MessageFeedControl;
   columns: string[];
   registryMessage?: string;
   /** Whether the filter bar says what is wrong. */

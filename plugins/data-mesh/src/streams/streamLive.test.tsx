@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { TailEnded } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   StreamsApi,
-  TailObserver,
+  FeedObserver,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import {
   departureMessage,
@@ -26,7 +26,7 @@ afterEach(() => jest.restoreAllMocks());
 
 async function showLive(search: string) {
   const connection: {
-    observer: TailObserver;
+    observer: FeedObserver;
     end: (ended: TailEnded) => void;
   } = { observer: {}, end: () => undefined };
   const tailMessages = jest.fn<

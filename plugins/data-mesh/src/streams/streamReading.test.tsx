@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ReadEnded } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  ReadObserver,
+  ScanObserver,
   StreamsApi,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useLocation } from 'react-router-dom';
@@ -192,7 +192,7 @@ describe('a filter', () => {
 
 describe('a read that runs', () => {
   it('shows rows and progress as they come, stops, and goes on', async () => {
-    let observer: ReadObserver = {};
+    let observer: ScanObserver = {};
     let end: (ended: ReadEnded) => void = () => undefined;
     const readMessages = jest.fn<
       ReturnType<StreamsApi['readMessages']>,

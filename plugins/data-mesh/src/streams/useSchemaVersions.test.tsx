@@ -1,6 +1,6 @@
 import { renderHook, waitFor } from '@testing-library/react';
 import { TestApiProvider } from '@backstage/test-utils';
-import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
+import { contractsApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { PropsWithChildren } from 'react';
 import {
   departureMessage,
@@ -33,7 +33,7 @@ function render(ids: number[], fails = false) {
     () => useSchemaVersions(port, latest, messages),
     {
       wrapper: ({ children }: PropsWithChildren) => (
-        <TestApiProvider apis={[[dataMeshApiRef, { getPortSchema }]]}>
+        <TestApiProvider apis={[[contractsApiRef, { getPortSchema }]]}>
           {children}
         </TestApiProvider>
       ),

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  dataMeshApiRef,
+  contractsApiRef,
   PortName,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useEffect, useMemo, useState } from 'react';
@@ -27,7 +27,7 @@ export function useSchemaVersions(
   latest: LatestSchema | undefined,
   messages: Message[],
 ): SchemaVersions {
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(contractsApiRef);
   const [older, setOlder] = useState<{
     latest?: LatestSchema;
     found: [number, number][];

@@ -1,7 +1,7 @@
 import {
   PortName,
-  useMessageRead,
-  useMessageTail,
+  useMessageScan,
+  useMessageFeed,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { readRequestOf, StreamQuery } from './query/streamQuery';
 import { useTailSeed } from './useTailSeed';
@@ -9,11 +9,11 @@ import { useTailSeed } from './useTailSeed';
 /** What the tab shows of a port: a read, or in live mode what arrives. */
 export function useStreamShown(port: PortName, query: StreamQuery) {
   const { seed, keep } = useTailSeed(query);
-  const read = useMessageRead(
+  const read = useMessageScan(
     query.live ? undefined : port,
     readRequestOf(query),
   );
-  const tail = useMessageTail(
+  const tail = useMessageFeed(
     query.live ? port : undefined,
     {
       partition: query.partition,

@@ -1,6 +1,6 @@
 import {
-  MessageReadState,
-  TailSeed,
+  MessageScanState,
+  FeedSeed,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useRef } from 'react';
 import { StreamQuery } from './query/streamQuery';
@@ -13,11 +13,11 @@ const keyOf = ({ port, partition, filter, isolation }: StreamQuery) =>
  * between them and the first live one is missing.
  */
 export function useTailSeed(query: StreamQuery) {
-  const kept = useRef<{ key: string; seed: TailSeed }>();
+  const kept = useRef<{ key: string; seed: FeedSeed }>();
   const key = keyOf(query);
   return {
     seed: kept.current?.key === key ? kept.current.seed : undefined,
-    keep(read: MessageReadState) {
+    keep(read: MessageScanState) {
       const { newer } = read.progress;
       const isNewest = query.start.at === 'newest' && !query.page;
       kept.current =

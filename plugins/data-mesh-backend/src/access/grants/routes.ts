@@ -76,8 +76,8 @@ export function addGrantRoutes(
     const { product, since, before, format = 'jsonl' } = req.query;
     const { contentType, filename, lines } = await auditAccess.export(caller, {
       product,
-      from: toDate(since),
-      to: toDate(before),
+      from: since,
+      to: before,
       format,
     });
     res.setHeader('Content-Type', contentType);
@@ -119,21 +119,13 @@ function addUnmanagedAccessRoutes(
 
   router.post(`${path}/adoption`, async (req, res) => {
     const caller = await callers.from(req);
-    const until = toDate(req.body.until);
     res
       .status(201)
-      .json(
-        await unmanagedAccess.adopt(caller, req.params, { ...req.body, until }),
-      );
+      .json(await unmanagedAccess.adopt(caller, req.params, req.body));
   });
 
   router.post(`${path}/removal`, async (req, res) => {
     const caller = await callers.from(req);
     res.json(await unmanagedAccess.remove(caller, req.params, req.body));
   });
-}
-
-/** JSON has no dates: the router checks their format and leaves them texts. */
-function toDate(value: unknown): Date | undefined {
-  return value === undefined ? undefined : new Date(String(value));
 }

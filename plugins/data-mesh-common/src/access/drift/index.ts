@@ -1,1 +1,2 @@
-export * from './planRules';
+export { planRules, REMOVAL_MEMORY_MS } from './planRules';
+export type { LedgerEntry, RulePlan } from './planRules';

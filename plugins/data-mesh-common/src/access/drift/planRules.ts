@@ -93,8 +93,6 @@ export function planRules(situation: {
 
 /**
  * Whether a plan leaves ledger and platform as they are.
- *
- * @public
  */
 export function isNothingToDo(plan: RulePlan): boolean {
   return Object.values(plan).every(part => part.length === 0);

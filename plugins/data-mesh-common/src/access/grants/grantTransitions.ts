@@ -18,8 +18,6 @@ const whileInForce = (state: GrantState) => ({
  * {@link grantStateOf}), then the command, then the states that may follow at
  * that time. A command that is not listed is not possible. Time alone leads
  * from the first four states to the last three; nothing leads back.
- *
- * @public
  */
 export const grantTransitions: Readonly<Record<GrantState, Transitions>> = {
   pending: {

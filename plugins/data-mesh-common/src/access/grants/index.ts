@@ -1,4 +1,3 @@
 export * from './applyGrantCommand';
-export { grantTransitions } from './grantTransitions';
 export * from './grantStateOf';
 export * from './covers';

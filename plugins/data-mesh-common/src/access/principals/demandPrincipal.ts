@@ -24,8 +24,6 @@ const UNSEEN =
  *
  * A portal account's name passes: compare {@link consumerOfAccount}, or use
  * {@link principalOfConsumer}, which does.
- *
- * @public
  */
 export function demandPrincipal(text: string): string {
   const problem = findProblem(text);

@@ -1,3 +1,3 @@
-export * from './portalAccountName';
-export * from './demandPrincipal';
+export { CONSUMER_KINDS, consumerOfAccount } from './portalAccountName';
+export { DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION } from './demandPrincipal';
 export * from './principalOfConsumer';

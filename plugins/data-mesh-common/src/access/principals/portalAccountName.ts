@@ -28,8 +28,6 @@ const ACCOUNT = new RegExp(
  *
  * Throws an `InputError` for refs of which no such name can be made: those of
  * other kinds, and names or namespaces that the catalog's own rules forbid.
- *
- * @public
  */
 export function portalAccountName(entityRef: string): string {
   const account = accountOf(entityRef);
@@ -59,8 +57,6 @@ function accountOf(entityRef: string): string | undefined {
 
 /**
  * Whether a name is one that the portal gives to accounts.
- *
- * @public
  */
 export function isPortalAccountName(name: string): boolean {
   return ACCOUNT.test(name);

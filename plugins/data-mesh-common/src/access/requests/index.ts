@@ -1,6 +1,6 @@
 export * from './applyRequestCommand';
-export * from './requestTransitions';
-export { isWithin, narrowScope } from './narrowScope';
+export { isOpenRequest } from './requestTransitions';
+export { narrowScope } from './narrowScope';
 export * from './lapseTimeOf';
 export * from './validateAccessRequest';
 export * from './usualDecision';

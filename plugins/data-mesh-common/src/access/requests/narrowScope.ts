@@ -5,8 +5,6 @@ import { AccessScope, ClearField } from '../../schema/openapi';
  * Whether a scope allows nothing that the wider one does not: its ports are
  * among the other's, its clear fields too and on its own ports, and it ends no
  * later. Equal scopes are within each other.
- *
- * @public
  */
 export function isWithin(scope: AccessScope, wider: AccessScope): boolean {
   return findWidening(scope, wider).length === 0;
@@ -53,7 +51,7 @@ export function normaliseScope(scope: AccessScope): AccessScope {
     clearFields: [...fields.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, field]) => field),
-    ...(scope.until && { until: new Date(scope.until) }),
+    ...(scope.until && { until: scope.until }),
   };
 }
 

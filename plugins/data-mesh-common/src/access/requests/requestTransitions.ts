@@ -6,8 +6,6 @@ import { RequestCommand } from '../AccessRequestRecord';
  * follow. A command that is not listed is not possible in that state. An
  * approval leaves a request as it is while another stage is open; it takes a
  * question back only when its asker approves.
- *
- * @public
  */
 export const requestTransitions: Readonly<
   Record<

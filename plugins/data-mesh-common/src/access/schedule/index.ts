@@ -1,2 +1,2 @@
-export * from './noticeDue';
+export { noticeDue } from './noticeDue';
 export * from './attentionOf';

@@ -4,8 +4,6 @@ import { isInForce } from '../grants/grantStateOf';
 
 /**
  * Days before the end of a grant on which notice is given, the last one first.
- *
- * @public
  */
 export const NOTICE_DAYS = [1, 3, 14] as const;
 

@@ -33,8 +33,6 @@ function fullRef(ref: string, namespace?: string): string | undefined {
  * from its relations in both directions (node to node). Between products these
  * are `consumesDataFrom` and `providesDataTo`, to other kinds `dependsOn` and
  * `dependencyOf`. Self-references and malformed refs are left out.
- *
- * @public
  */
 export function declaredEdges(entity: Entity): LineageEdge[] {
   const self = stringifyEntityRef(entity);

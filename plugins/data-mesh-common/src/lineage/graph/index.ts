@@ -1,5 +1,4 @@
 export * from './LineageGraph';
-export { declaredEdges } from './declaredEdges';
 export { buildLineage } from './buildLineage';
 export {
   traceLineage,

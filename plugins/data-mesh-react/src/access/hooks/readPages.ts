@@ -1,4 +1,4 @@
-import { ListPage, PagePosition } from '../../api/AccessApi';
+import { ListPage, PagePosition } from '../AccessApi';
 
 /** Items a page. */
 export const PAGE_SIZE = 50;

@@ -1,6 +1,7 @@
 import { AccessOptions } from '@datamesh-portal/plugin-data-mesh-common';
-import { ProductName } from '../../api/ProductName';
+import { ProductName } from '../../remote/ProductName';
 import { Remote, useRemote } from '../../remote/useRemote';
+import { accessApiRef } from '../accessApiRef';
 
 /**
  * What the viewer may ask for on a product. Nothing is read while `product` is
@@ -11,11 +12,7 @@ import { Remote, useRemote } from '../../remote/useRemote';
 export function useAccessOptions(
   product: ProductName | undefined,
 ): Remote<AccessOptions> {
-  return useRemote(
-    product && `access-options ${product.namespace}/${product.name}`,
-    (api, options) =>
-      product
-        ? api.getAccessOptions(product, options)
-        : Promise.reject(new Error('No product')),
+  return useRemote(accessApiRef, 'options', product, (api, asked, options) =>
+    api.getAccessOptions(asked, options),
   );
 }

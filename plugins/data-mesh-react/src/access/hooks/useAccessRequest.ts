@@ -11,9 +11,7 @@ import { useAccessRead } from './useAccessRead';
 export function useAccessRequest(
   id: string | undefined,
 ): Remote<AccessRequest> {
-  return useAccessRead(id && `request ${id}`, (api, options) =>
-    id
-      ? api.getAccessRequest(id, options)
-      : Promise.reject(new Error('No request')),
+  return useAccessRead('request', id, (api, asked, options) =>
+    api.getAccessRequest(asked, options),
   );
 }

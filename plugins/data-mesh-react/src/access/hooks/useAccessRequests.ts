@@ -1,6 +1,6 @@
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
-import { AccessRequestQuery, ListPage } from '../../api/AccessApi';
 import { Remote } from '../../remote/useRemote';
+import { AccessRequestQuery, ListPage } from '../AccessApi';
 import { readPages } from './readPages';
 import { useAccessRead } from './useAccessRead';
 
@@ -15,10 +15,11 @@ export function useAccessRequests(
   pages: number = 1,
 ): Remote<ListPage<AccessRequest>> {
   return useAccessRead(
-    query && `requests ${JSON.stringify([query, pages])}`,
-    (api, options) =>
-      readPages(pages, position =>
-        api.listAccessRequests({ ...query, ...position }, options),
+    'requests',
+    query && { query, pages },
+    (api, asked, options) =>
+      readPages(asked.pages, position =>
+        api.listAccessRequests({ ...asked.query, ...position }, options),
       ),
   );
 }

@@ -8,7 +8,7 @@ import { useAccessRead } from './useAccessRead';
  * @public
  */
 export function useAccessSummary(): Remote<AccessSummary> {
-  return useAccessRead('summary', (api, options) =>
+  return useAccessRead('summary', {}, (api, _, options) =>
     api.getAccessSummary(options),
   );
 }

@@ -1,5 +1,6 @@
 import { AuditCheck } from '@datamesh-portal/plugin-data-mesh-common';
 import { Remote, useRemote } from '../../remote/useRemote';
+import { accessApiRef } from '../accessApiRef';
 
 /**
  * Whether the audit trail is as it was written. The whole of it is checked, so
@@ -11,7 +12,7 @@ export function useAuditCheck(
   /** Entity ref of a product that the viewer owns; not needed by stewards. */
   product?: string,
 ): Remote<AuditCheck> {
-  return useRemote(`access audit-check ${product}`, (api, options) =>
-    api.checkAudit({ product }, options),
+  return useRemote(accessApiRef, 'audit', { product }, (api, query, options) =>
+    api.checkAudit(query, options),
   );
 }

@@ -10,9 +10,7 @@ import { useAccessRead } from './useAccessRead';
 export function useConnection(
   grantId: string | undefined,
 ): Remote<ConnectionDetails> {
-  return useAccessRead(grantId && `connection ${grantId}`, (api, options) =>
-    grantId
-      ? api.getConnection(grantId, options)
-      : Promise.reject(new Error('No grant')),
+  return useAccessRead('connection', grantId, (api, asked, options) =>
+    api.getConnection(asked, options),
   );
 }

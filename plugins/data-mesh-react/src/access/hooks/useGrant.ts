@@ -8,7 +8,7 @@ import { useAccessRead } from './useAccessRead';
  * @public
  */
 export function useGrant(id: string | undefined): Remote<Grant> {
-  return useAccessRead(id && `grant ${id}`, (api, options) =>
-    id ? api.getGrant(id, options) : Promise.reject(new Error('No grant')),
+  return useAccessRead('grant', id, (api, asked, options) =>
+    api.getGrant(asked, options),
   );
 }

@@ -1,6 +1,6 @@
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
-import { GrantListQuery, ListPage } from '../../api/AccessApi';
 import { Remote } from '../../remote/useRemote';
+import { GrantListQuery, ListPage } from '../AccessApi';
 import { readPages } from './readPages';
 import { useAccessRead } from './useAccessRead';
 
@@ -15,10 +15,11 @@ export function useGrants(
   pages: number = 1,
 ): Remote<ListPage<Grant>> {
   return useAccessRead(
-    query && `grants ${JSON.stringify([query, pages])}`,
-    (api, options) =>
-      readPages(pages, position =>
-        api.listGrants({ ...query, ...position }, options),
+    'grants',
+    query && { query, pages },
+    (api, asked, options) =>
+      readPages(asked.pages, position =>
+        api.listGrants({ ...asked.query, ...position }, options),
       ),
   );
 }

@@ -1,5 +1,6 @@
 import { StreamView } from '@datamesh-portal/plugin-data-mesh-common';
 import { Remote, useRemote } from '../../remote/useRemote';
+import { accessApiRef } from '../accessApiRef';
 
 /**
  * The newest views of a product's messages in which classified fields were in
@@ -12,7 +13,10 @@ export function useStreamViews(
   product: string,
   limit: number,
 ): Remote<StreamView[]> {
-  return useRemote(`access views ${product} ${limit}`, (api, options) =>
-    api.listStreamViews({ product, limit }, options),
+  return useRemote(
+    accessApiRef,
+    'views',
+    { product, limit },
+    (api, query, options) => api.listStreamViews(query, options),
   );
 }

@@ -1,6 +1,7 @@
 import { UnmanagedAccessReport } from '@datamesh-portal/plugin-data-mesh-common';
-import { ProductName } from '../../api/ProductName';
+import { ProductName } from '../../remote/ProductName';
 import { Remote, useRemote } from '../../remote/useRemote';
+import { accessApiRef } from '../accessApiRef';
 
 /**
  * Access on the broker that no grant explains, for owners of the product. The
@@ -12,11 +13,7 @@ import { Remote, useRemote } from '../../remote/useRemote';
 export function useUnmanagedAccess(
   product: ProductName | undefined,
 ): Remote<UnmanagedAccessReport> {
-  return useRemote(
-    product && `unmanaged-access ${product.namespace}/${product.name}`,
-    (api, options) =>
-      product
-        ? api.getUnmanagedAccess(product, options)
-        : Promise.reject(new Error('No product')),
+  return useRemote(accessApiRef, 'unmanaged', product, (api, asked, options) =>
+    api.getUnmanagedAccess(asked, options),
   );
 }

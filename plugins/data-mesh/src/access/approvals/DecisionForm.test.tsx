@@ -1,5 +1,5 @@
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
-import { DataMeshApi } from '@datamesh-portal/plugin-data-mesh-react';
+import { AccessApi } from '@datamesh-portal/plugin-data-mesh-react';
 import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { exampleRequest } from '../../__testUtils__/exampleAccessApi';
@@ -11,7 +11,7 @@ import { dayOf } from './narrowing';
 const DAY_MS = 86_400_000;
 
 function show(
-  api: Partial<DataMeshApi>,
+  api: Partial<AccessApi>,
   request: AccessRequest = exampleRequest({ revision: 4 }),
 ) {
   const onDecided = jest.fn();

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  dataMeshApiRef,
+  accessApiRef,
   failureOf,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useRef, useState } from 'react';
@@ -20,7 +20,7 @@ export type BulkResult = {
  * revision that the viewer saw. One that fails does not keep the others.
  */
 export function useBulkDecision() {
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(accessApiRef);
   const [results, setResults] = useState<BulkResult[]>([]);
   const [running, setRunning] = useState(false);
   const busy = useRef(false);

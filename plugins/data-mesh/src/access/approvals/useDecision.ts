@@ -3,7 +3,7 @@ import {
   AccessDecision,
   AccessRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
+import { accessApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { useCommand } from '../useCommand';
 
@@ -32,7 +32,7 @@ export function useDecision(
     onConflict: () => void;
   },
 ) {
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(accessApiRef);
   const { run, running, error } = useCommand();
   const [conflict, setConflict] = useState<DecisionConflict>();
   const { id, revision } = request;

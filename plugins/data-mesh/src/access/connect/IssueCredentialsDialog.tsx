@@ -11,7 +11,7 @@ import {
 } from '@backstage/ui';
 import { IssuedCredentials } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  dataMeshApiRef,
+  accessApiRef,
   failureOf,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
@@ -55,7 +55,7 @@ export function IssueCredentialsDialog(props: {
   onIssued: () => void;
 }) {
   const { grantId, principal, issuedAt, onClose, onIssued } = props;
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(accessApiRef);
   const { run, running, error } = useCommand();
   const [credentials, setCredentials] = useState<IssuedCredentials>();
   const create = () =>

@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
-import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
+import { accessApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { useNotice } from '../../products/useNotice';
 import { ReasonDialog } from '../ReasonDialog';
 
@@ -11,7 +11,7 @@ export function RevokeGrantDialog(props: {
   onRevoked: () => void;
 }) {
   const { grant, onClose, onRevoked } = props;
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(accessApiRef);
   const notify = useNotice();
   return (
     <ReasonDialog

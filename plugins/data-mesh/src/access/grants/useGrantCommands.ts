@@ -1,12 +1,12 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
-import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
+import { accessApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { useNotice } from '../../products/useNotice';
 import { useCommand } from '../useCommand';
 
 /** What can be done with a grant in one click. */
 export function useGrantCommands(grant: Grant, onChanged: () => void) {
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(accessApiRef);
   const notify = useNotice();
   const { run, running, error } = useCommand();
   const { id, revision } = grant;

@@ -2,7 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { Alert, Button, TextAreaField } from '@backstage/ui';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  dataMeshApiRef,
+  accessApiRef,
   failureOf,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { FormEvent, useState } from 'react';
@@ -17,7 +17,7 @@ export function AnswerForm(props: {
   onChanged: () => void;
 }) {
   const { request, onChanged } = props;
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(accessApiRef);
   const notify = useNotice();
   const classes = useFormStyles();
   const [text, setText] = useState('');

@@ -5,7 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
-  dataMeshApiRef,
+  accessApiRef,
   describeDate,
   EntityName,
   failureOf,
@@ -52,7 +52,7 @@ const useStyles = makeStyles(theme => ({
 
 /** Asks for the same again, once: the button is gone before a second press. */
 function useRenewal(grant: Grant, onChanged: () => void) {
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(accessApiRef);
   const notify = useNotice();
   const { run, running, error } = useCommand();
   const [asked, setAsked] = useState<string>();

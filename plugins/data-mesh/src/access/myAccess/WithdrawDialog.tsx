@@ -10,7 +10,7 @@ import {
 } from '@backstage/ui';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  dataMeshApiRef,
+  accessApiRef,
   failureOf,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useNotice } from '../../products/useNotice';
@@ -23,7 +23,7 @@ export function WithdrawDialog(props: {
   onChanged: () => void;
 }) {
   const { request, onClose, onChanged } = props;
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(accessApiRef);
   const notify = useNotice();
   const { run, running, error } = useCommand();
   const withdraw = async () => {

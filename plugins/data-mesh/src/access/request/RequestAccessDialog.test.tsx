@@ -1,5 +1,5 @@
 import { AccessOptions } from '@datamesh-portal/plugin-data-mesh-common';
-import { DataMeshApi } from '@datamesh-portal/plugin-data-mesh-react';
+import { AccessApi } from '@datamesh-portal/plugin-data-mesh-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { departuresEntity } from '../../__testUtils__/departures';
@@ -39,7 +39,7 @@ const offer: AccessOptions = {
 };
 
 async function open(
-  api: Partial<DataMeshApi> = {},
+  api: Partial<AccessApi> = {},
   options: Partial<AccessOptions> = {},
   wish = { port: 'departures' },
 ) {

@@ -3,7 +3,7 @@ import {
   AccessPlan,
   AccessRequestDraft,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
+import { accessApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { useEffect, useRef, useState } from 'react';
 
 const QUIET_MS = 400;
@@ -23,7 +23,7 @@ export type LivePlan = {
  * @param draft - undefined while something necessary is missing
  */
 export function useAccessPlan(draft: AccessRequestDraft | undefined): LivePlan {
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(accessApiRef);
   const [live, setLive] = useState<LivePlan>({ planning: false });
   // The purpose decides nothing: typing it must not ask again.
   const question = draft && JSON.stringify({ ...draft, purpose: undefined });

@@ -3,7 +3,7 @@ import {
   AccessOptions,
   AccessRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
+import { accessApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { useRef, useState } from 'react';
 import {
   draftOf,
@@ -25,7 +25,7 @@ export function useAccessRequestForm(options: {
   onSent?: () => void;
 }) {
   const { product, offer, wish, onSent } = options;
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(accessApiRef);
   const [from] = useState(() => new Date());
   const [choices, setChoices] = useState(() => firstChoices(offer, wish));
   const [sent, setSent] = useState<AccessRequest>();

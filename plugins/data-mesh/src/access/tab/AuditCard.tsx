@@ -4,7 +4,7 @@ import { Alert, Button } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { AuditCheck } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  dataMeshApiRef,
+  accessApiRef,
   FailurePanel,
   failureOf,
   LoadingRows,
@@ -84,7 +84,7 @@ function ExportButton(props: {
   const { product, name } = props;
   const { format, label, type } = props.format;
   const classes = useStyles();
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(accessApiRef);
   const { run, running, error } = useCommand();
   return (
     <>

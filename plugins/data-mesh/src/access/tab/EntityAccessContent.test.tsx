@@ -1,4 +1,4 @@
-import { DataMeshApi } from '@datamesh-portal/plugin-data-mesh-react';
+import { AccessApi } from '@datamesh-portal/plugin-data-mesh-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { departuresEntity } from '../../__testUtils__/departures';
@@ -19,14 +19,14 @@ const reader = exampleGrant({
 });
 
 /** The viewer's own grant is `grant-1`; another one belongs to crew-desk. */
-function grantsOf(): DataMeshApi['listGrants'] {
+function grantsOf(): AccessApi['listGrants'] {
   return async ({ view, open }) => {
     const all = view === 'mine' ? [exampleGrant()] : [exampleGrant(), reader];
     return { items: open === false ? [] : all };
   };
 }
 
-const nothing: Partial<DataMeshApi> = {
+const nothing: Partial<AccessApi> = {
   listGrants: async () => ({ items: [] }),
   listAccessRequests: async () => ({ items: [] }),
 };
@@ -227,7 +227,7 @@ describe('Who has access', () => {
         ...reader,
         id: `grant-${from + index}`,
       }));
-    const listGrants: DataMeshApi['listGrants'] = async ({ view, cursor }) => {
+    const listGrants: AccessApi['listGrants'] = async ({ view, cursor }) => {
       if (view === 'mine') {
         return { items: [] };
       }

@@ -17,7 +17,7 @@ import {
   UnmanagedAccess,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  dataMeshApiRef,
+  accessApiRef,
   failureOf,
   ProductName,
   useAccessOptions,
@@ -42,7 +42,7 @@ export function AdoptAccessDialog(props: {
 }) {
   const { product, access, onClose, onAdopted } = props;
   const { rule, port } = access;
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(accessApiRef);
   const notify = useNotice();
   const classes = useFormStyles();
   const { run, running, error } = useCommand();

@@ -4,7 +4,7 @@ import {
   UnmanagedAccess,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  dataMeshApiRef,
+  accessApiRef,
   ProductName,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useNotice } from '../../products/useNotice';
@@ -19,7 +19,7 @@ export function RemoveAccessDialog(props: {
 }) {
   const { product, access, onClose, onRemoved } = props;
   const { rule, port } = access;
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(accessApiRef);
   const notify = useNotice();
   return (
     <ReasonDialog

@@ -1,5 +1,5 @@
 import { UnmanagedAccess } from '@datamesh-portal/plugin-data-mesh-common';
-import { DataMeshApi } from '@datamesh-portal/plugin-data-mesh-react';
+import { AccessApi } from '@datamesh-portal/plugin-data-mesh-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { exampleGrant } from '../../__testUtils__/exampleAccessApi';
@@ -54,7 +54,7 @@ const group: UnmanagedAccess = {
   mayRemove: false,
 };
 
-async function show(api: Partial<DataMeshApi> = {}) {
+async function show(api: Partial<AccessApi> = {}) {
   const onAdopted = jest.fn();
   await renderProductTab(
     <UnmanagedAccessCard product={product} onAdopted={onAdopted} />,
@@ -100,7 +100,7 @@ describe('UnmanagedAccessCard', () => {
       checkedAt,
     }));
     const getUnmanagedAccess = jest
-      .fn<ReturnType<DataMeshApi['getUnmanagedAccess']>, []>()
+      .fn<ReturnType<AccessApi['getUnmanagedAccess']>, []>()
       .mockResolvedValueOnce({ items: [literal], checkedAt })
       .mockResolvedValue({ items: [], checkedAt });
     await show({ removeUnmanagedAccess, getUnmanagedAccess });
@@ -170,7 +170,7 @@ describe('UnmanagedAccessCard', () => {
   it('checks again on demand and keeps what it knew when that fails', async () => {
     const failure = await refusal(503, 'No broker answers.');
     const getUnmanagedAccess = jest
-      .fn<ReturnType<DataMeshApi['getUnmanagedAccess']>, []>()
+      .fn<ReturnType<AccessApi['getUnmanagedAccess']>, []>()
       .mockResolvedValueOnce({ items: [group], checkedAt })
       .mockRejectedValue(failure);
     await show({ getUnmanagedAccess });

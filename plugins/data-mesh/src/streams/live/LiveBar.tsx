@@ -1,6 +1,6 @@
 import { Button, Select, VisuallyHidden } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
-import { MessageTailControl } from '@datamesh-portal/plugin-data-mesh-react';
+import { MessageFeedControl } from '@datamesh-portal/plugin-data-mesh-react';
 import {
   RiPauseLine,
   RiPlayLine,
@@ -37,7 +37,7 @@ const number = (value: number) => value.toLocaleString('en');
 
 /** What following a stream brings, and how to pause it. */
 export function LiveBar(props: {
-  tail: MessageTailControl;
+  tail: MessageFeedControl;
   filtered: boolean;
   rate: number;
   onRate: (rate: number) => void;

@@ -1,6 +1,6 @@
-import { MessageTailState } from '@datamesh-portal/plugin-data-mesh-react';
+import { MessageFeedState } from '@datamesh-portal/plugin-data-mesh-react';
 
-const ENDS: Record<NonNullable<MessageTailState['ended']>, string> = {
+const ENDS: Record<NonNullable<MessageFeedState['ended']>, string> = {
   time: 'Followed for the longest time the portal allows',
   'rights-changed': 'Your rights on this stream changed',
   shutdown: 'The portal is restarting',
@@ -8,7 +8,7 @@ const ENDS: Record<NonNullable<MessageTailState['ended']>, string> = {
 
 /** What live mode is doing, in words. */
 export function describeTail(
-  tail: Pick<MessageTailState, 'phase' | 'ended' | 'error'>,
+  tail: Pick<MessageFeedState, 'phase' | 'ended' | 'error'>,
 ): string {
   switch (tail.phase) {
     case 'connecting':

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
-import { DataMeshApi } from '@datamesh-portal/plugin-data-mesh-react';
+import { StreamsApi } from '@datamesh-portal/plugin-data-mesh-react';
 import {
   departureMessage,
   departureMessages,
@@ -23,7 +23,7 @@ afterEach(() => jest.restoreAllMocks());
 
 async function open(
   message: Message,
-  options: { seesEverything?: boolean; api?: Partial<DataMeshApi> } = {},
+  options: { seesEverything?: boolean; api?: Partial<StreamsApi> } = {},
 ) {
   const onFilter = jest.fn();
   const port: StreamPort = {

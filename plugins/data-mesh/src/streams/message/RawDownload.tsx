@@ -3,7 +3,7 @@ import { Button } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  dataMeshApiRef,
+  streamsApiRef,
   failureOf,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiDownloadLine } from '@remixicon/react';
@@ -27,7 +27,7 @@ export function RawDownload(props: { message: Message }) {
   const { message } = props;
   const { partition, offset } = message;
   const classes = useStyles();
-  const api = useApi(dataMeshApiRef);
+  const api = useApi(streamsApiRef);
   const { product, port, seesEverything } = useStreamPort();
   const [loading, setLoading] = useState<'key' | 'value'>();
   const [error, setError] = useState<Error>();

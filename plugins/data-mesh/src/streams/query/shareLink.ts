@@ -1,4 +1,4 @@
-import { MessageReadRequest } from '@datamesh-portal/plugin-data-mesh-react';
+import { MessageScanRequest } from '@datamesh-portal/plugin-data-mesh-react';
 import { StreamQuery, writeStreamQuery } from './streamQuery';
 
 /** Chat programs and mail cut longer lines. */
@@ -8,7 +8,7 @@ const LONG_LINK = 2_000;
 export function shareLink(
   query: StreamQuery,
   /** Keeps the messages although newer ones come; as soon as it is known. */
-  pin: Pick<MessageReadRequest, 'older' | 'newer'> | undefined,
+  pin: Pick<MessageScanRequest, 'older' | 'newer'> | undefined,
   /** The address without query and fragment. */
   page: string,
 ): { link: string; isLong: boolean } {

@@ -2,7 +2,7 @@ import {
   Isolation,
   MessageStart,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { MessageReadRequest } from '@datamesh-portal/plugin-data-mesh-react';
+import { MessageScanRequest } from '@datamesh-portal/plugin-data-mesh-react';
 
 /** How many messages a viewer may ask for. */
 export const LIMITS = [25, 100, 500, 1_000, 5_000] as const;
@@ -30,7 +30,7 @@ export type StreamQuery = {
   /** A CEL expression. */
   filter?: string;
   /** A page before or after another one, instead of the start. */
-  page?: Pick<MessageReadRequest, 'older' | 'newer'>;
+  page?: Pick<MessageScanRequest, 'older' | 'newer'>;
   live: boolean;
   /** Messages a second in live mode. */
   rate: number;
@@ -189,7 +189,7 @@ export function changeStreamQuery(
 }
 
 /** What to read for a state of the tab. */
-export function readRequestOf(query: StreamQuery): MessageReadRequest {
+export function readRequestOf(query: StreamQuery): MessageScanRequest {
   const start: MessageStart = query.start;
   return {
     ...(query.page ?? { start }),

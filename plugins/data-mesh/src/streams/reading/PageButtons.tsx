@@ -1,6 +1,6 @@
 import { Button } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
-import { MessageReadControl } from '@datamesh-portal/plugin-data-mesh-react';
+import { MessageScanControl } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiArrowLeftLine, RiArrowRightLine } from '@remixicon/react';
 import { StreamQuery } from '../query/streamQuery';
 
@@ -16,7 +16,7 @@ const useStyles = makeStyles(theme => ({
 
 /** Leads to the pages before and after, in the order in which they lie. */
 export function PageButtons(props: {
-  read: MessageReadControl;
+  read: MessageScanControl;
   page: StreamQuery['page'];
   onPage: (page: StreamQuery['page']) => void;
 }) {

@@ -1,6 +1,6 @@
 import { Button, VisuallyHidden } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
-import { MessageReadControl } from '@datamesh-portal/plugin-data-mesh-react';
+import { MessageScanControl } from '@datamesh-portal/plugin-data-mesh-react';
 import {
   RiErrorWarningLine,
   RiLoader4Line,
@@ -41,7 +41,7 @@ const useStyles = makeStyles(theme => ({
 
 /** How far a read has come, why it stopped, and how it goes on. */
 export function ReadProgressLine(props: {
-  read: MessageReadControl;
+  read: MessageScanControl;
   /** The filter that decides what is shown. */
   filter?: string;
 }) {

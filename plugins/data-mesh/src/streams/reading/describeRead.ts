@@ -2,7 +2,7 @@ import {
   FilterFailures,
   ReadProgress,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { MessageReadState } from '@datamesh-portal/plugin-data-mesh-react';
+import { MessageScanState } from '@datamesh-portal/plugin-data-mesh-react';
 import { formatBytes } from '../../tables';
 
 const count = (value: number, one: string, many = `${one}s`) =>
@@ -10,7 +10,7 @@ const count = (value: number, one: string, many = `${one}s`) =>
 
 /** Why a read came to its end; undefined while it runs. */
 export function describeStop(
-  read: Pick<MessageReadState, 'phase' | 'reason' | 'progress' | 'tookMs'>,
+  read: Pick<MessageScanState, 'phase' | 'reason' | 'progress' | 'tookMs'>,
 ): string | undefined {
   const { phase, reason, progress, tookMs } = read;
   if (phase === 'failed') {
@@ -41,7 +41,7 @@ export function describeStop(
 
 /** Whether a read stopped before it had found or seen all that it was to. */
 export function canGoOn(
-  read: Pick<MessageReadState, 'phase' | 'reason'>,
+  read: Pick<MessageScanState, 'phase' | 'reason'>,
 ): boolean {
   return (
     read.phase === 'stopped' ||

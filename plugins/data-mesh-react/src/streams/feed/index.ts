@@ -1,0 +1,4 @@
+export type { MessageFeedRequest, MessageFeedState } from './MessageFeed';
+export type { RateSample } from './RateMeter';
+export { useMessageFeed } from './useMessageFeed';
+export type { MessageFeedControl, FeedSeed } from './useMessageFeed';
