@@ -3,6 +3,7 @@ import {
   TestbedRecord,
 } from '@datamesh-portal/plugin-data-mesh-node/testUtils';
 import { Producer as PlatformaticProducer } from '@platformatic/kafka';
+import avro from 'avsc';
 import { eventually } from './__testUtils__/eventually';
 import { PASSWORD, TestCluster } from './__testUtils__/TestCluster';
 import { KafkaStreamPlatform } from './streams/KafkaStreamPlatform';
@@ -25,6 +26,8 @@ const secrets = [
 
 const cluster = new TestCluster();
 let platform: KafkaStreamPlatform;
+/** The latest, by topic. */
+const registered = new Map<string, { id: number; type: avro.Type }>();
 
 beforeAll(async () => {
   await cluster.start({ registry: true });
@@ -154,7 +157,22 @@ describeStreamPlatform('Kafka', {
   },
   schemas: {
     registerValue: async (topic, document) => {
-      await cluster.register(`${topic}-value`, document);
+      const id = await cluster.register(`${topic}-value`, document);
+      registered.set(topic, {
+        id,
+        type: avro.Type.forSchema(JSON.parse(document)),
+      });
+    },
+    appendValue: async (topic, value) => {
+      const { id, type } = registered.get(topic)!;
+      const frame = Buffer.alloc(5);
+      frame.writeUInt32BE(id, 1);
+      await append(topic, [
+        {
+          ...{ partition: 0, timestamp: new Date(), key: null, headers: [] },
+          value: Buffer.concat([frame, type.toBuffer(value)]),
+        },
+      ]);
     },
   },
   access: { accounts: true },

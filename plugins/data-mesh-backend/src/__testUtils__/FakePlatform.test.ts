@@ -43,6 +43,10 @@ describeStreamPlatform('What other tests believe in', {
         })),
       );
     },
+    appendValue: async (topic, value) => {
+      const { id } = await platform.getSchema(`${topic}-value`);
+      platform.find(topic).append({ schemaId: id, key: null, value });
+    },
   },
   access: { accounts: true },
 });

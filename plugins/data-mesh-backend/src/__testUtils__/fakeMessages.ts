@@ -11,6 +11,8 @@ export interface FakeMessage {
   timestamp?: Date;
   key?: string | null;
   value: object | null;
+  /** Of the Avro schema that the value is written by; none for JSON. */
+  schemaId?: number;
   headers?: Record<string, string>;
   /** As if the value could not be decoded: these are its bytes. */
   undecodable?: string;
@@ -92,7 +94,7 @@ function textOf(text: string | null): Payload {
     : { format: 'text', data: text, sizeBytes: Buffer.byteLength(text) };
 }
 
-function valueOf({ undecodable, value }: FakeMessage): Payload {
+function valueOf({ schemaId, undecodable, value }: FakeMessage): Payload {
   if (undecodable !== undefined) {
     return {
       format: 'hex',
@@ -102,9 +104,12 @@ function valueOf({ undecodable, value }: FakeMessage): Payload {
       error: 'The payload ends within a field',
     };
   }
-  return value === null
-    ? { format: 'empty', sizeBytes: 0 }
-    : { format: 'json', data: value as {}, sizeBytes: 10 };
+  if (value === null) {
+    return { format: 'empty', sizeBytes: 0 };
+  }
+  return schemaId === undefined
+    ? { format: 'json', data: value, sizeBytes: 10 }
+    : { format: 'avro', schemaId, data: value, sizeBytes: 10 };
 }
 
 function hexOf(bytes: Uint8Array): string {

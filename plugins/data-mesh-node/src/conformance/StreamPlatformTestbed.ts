@@ -1,3 +1,4 @@
+import { JsonObject } from '@backstage/types';
 import { StreamPlatform } from '../streams';
 
 /**
@@ -32,7 +33,7 @@ export interface StreamPlatformTestbed {
 
   /**
    * Platforms whose brokers do not answer or do not let the portal in, by what is
-   * wrong with them, such as `brokers are unreachable`.
+   * wrong with them, such as `the brokers are unreachable`.
    */
   broken: Record<string, () => BrokenPlatform>;
 
@@ -51,6 +52,11 @@ export interface StreamPlatformTestbed {
   schemas?: {
     /** Registers an Avro document as the next version for a stream's values. */
     registerValue(topic: string, document: string): Promise<void>;
+    /**
+     * Appends a value as a client does that writes by the latest version, to the
+     * first partition and without a key.
+     */
+    appendValue(topic: string, value: JsonObject): Promise<void>;
   };
 
   /** For platforms that let consumers in. */

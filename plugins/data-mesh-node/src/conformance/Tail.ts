@@ -6,8 +6,6 @@ const PATIENCE_MS = 20_000;
 /** A tail that goes on beside a case, and keeps what it was handed. */
 export class Tail {
   readonly steps: StreamTailStep[] = [];
-  /** When each of them came. */
-  readonly times: number[] = [];
   readonly #stopping = new AbortController();
   readonly #ended: Promise<unknown>;
 
@@ -74,7 +72,6 @@ export class Tail {
   async #follow(steps: AsyncIterable<StreamTailStep>): Promise<undefined> {
     for await (const step of steps) {
       this.steps.push(step);
-      this.times.push(Date.now());
     }
     return undefined;
   }

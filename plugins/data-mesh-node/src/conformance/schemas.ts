@@ -1,5 +1,13 @@
+import {
+  createMaskingPlan,
+  MASK,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { readPage } from './pages';
 import { nameOf } from './records';
+import { leaksOf } from './secrets';
 import { StreamPlatformTestbed } from './StreamPlatformTestbed';
+
+const SECRET = 918_273_645_546;
 
 const document = (...names: string[]) =>
   JSON.stringify({
@@ -66,6 +74,37 @@ export function describeSchemas({
         expect(JSON.parse(schema.schema)).toEqual(JSON.parse(documents[i]));
       }
       expect(second.fields.map(({ name }) => name)).toEqual(['id', 'amount']);
+    });
+
+    it('decode its messages, which are masked as others are', async () => {
+      const { subject } = await valueSubject();
+      const { id } = await testbed.platform().getSchema(subject);
+      const data = { id: 7, amount: SECRET };
+      await schemas.appendValue(topic, data);
+      const clear = await readPage(testbed.platform(), topic);
+      expect(clear.messages[0].value).toMatchObject({
+        format: 'avro',
+        schemaId: id,
+        data,
+      });
+      const masked = await readPage(testbed.platform(), topic, {
+        selection: {
+          payloads: 'whole',
+          masking: createMaskingPlan({
+            name: 'orders',
+            properties: [
+              { name: 'id' },
+              { name: 'amount', classification: 'confidential' },
+            ],
+          }),
+        },
+      });
+      expect(masked.messages[0].value).toMatchObject({
+        format: 'avro',
+        schemaId: id,
+        data: { id: 7, amount: MASK },
+      });
+      expect(leaksOf(masked, [String(SECRET)])).toEqual([]);
     });
 
     it('of another subject or version are not found', async () => {
