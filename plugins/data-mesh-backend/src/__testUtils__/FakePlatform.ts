@@ -1,10 +1,15 @@
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
-import { Payload } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   StreamDescription,
   StreamMeasurement,
   StreamPlatform,
   StreamPlatformHealth,
+  StreamPositions,
   StreamReadRequest,
   StreamReadStep,
   StreamSchema,
@@ -12,8 +17,10 @@ import {
   StreamTailRequest,
   StreamTailStep,
 } from '@datamesh-portal/plugin-data-mesh-node';
+import { bytesOf } from './fakeMessages';
 import { FakeStreamAccess } from './FakeStreamAccess';
 import { FakeTopic } from './FakeTopic';
+import { measureFake } from './measureFake';
 
 /** A stream platform in memory, whose failures can be chosen. */
 export class FakePlatform implements StreamPlatform {
@@ -26,6 +33,8 @@ export class FakePlatform implements StreamPlatform {
   /** Absent until {@link FakePlatform.enforcing}, as where nothing is enforced. */
   access?: FakeStreamAccess;
   readonly #topics = new Map<string, FakeTopic>();
+  /** How often, by name. */
+  readonly #removed = new Map<string, number>();
   readonly #schemas = new Map<string, StreamSchema[]>();
 
   constructor(cluster: string = 'demo') {
@@ -46,8 +55,36 @@ export class FakePlatform implements StreamPlatform {
   }
 
   add(topic: string, messages: FakeTopic): this {
+    const removed = this.#removed.get(topic);
+    if (removed) {
+      messages.incarnation = `${topic}-${removed + 1}`;
+    }
     this.#topics.set(topic, messages);
     return this;
+  }
+
+  /** Deletes a topic; one of the same name that is added later is another. */
+  remove(topic: string): this {
+    this.find(topic).isDeleted = true;
+    this.#topics.delete(topic);
+    this.#removed.set(topic, (this.#removed.get(topic) ?? 0) + 1);
+    return this;
+  }
+
+  /** @param positions - Taken of it before. */
+  find(name: string, positions?: StreamPositions): FakeTopic {
+    this.#demandBrokers();
+    if (isInternal(name)) {
+      throw new NotAllowedError(`${name} belongs to the platform itself`);
+    }
+    const topic = this.#topics.get(name);
+    if (!topic && positions) {
+      throw new ConflictError(`${this.title} has the topic ${name} no more`);
+    }
+    if (!topic) {
+      throw new NotFoundError(`${this.title} has no topic ${name}`);
+    }
+    return topic;
   }
 
   /** Versions by their fields, or with their documents. */
@@ -78,11 +115,11 @@ export class FakePlatform implements StreamPlatform {
 
   async listStreams() {
     this.#demandBrokers();
-    return [...this.#topics.keys()].sort();
+    return [...this.#topics.keys()].filter(name => !isInternal(name)).sort();
   }
 
   async describeStream(topic: string): Promise<StreamDescription> {
-    const { partitions } = this.#find(topic);
+    const { partitions } = this.find(topic);
     return {
       topic,
       partitions: partitions.length,
@@ -98,18 +135,22 @@ export class FakePlatform implements StreamPlatform {
     topic: string,
     request: StreamReadRequest,
   ): AsyncIterable<StreamReadStep> {
-    yield* this.#find(topic).read(request);
+    const { start } = request;
+    yield* this.find(
+      topic,
+      start.at === 'positions' ? start.positions : undefined,
+    ).read(request);
   }
 
   async *tailMessages(
     topic: string,
     request: StreamTailRequest,
   ): AsyncIterable<StreamTailStep> {
-    yield* this.#find(topic).tail(request);
+    yield* this.find(topic, request.start).tail(request);
   }
 
   async readRaw(topic: string, partition: number, offset: bigint) {
-    const message = this.#find(topic).partitions[partition]?.[Number(offset)];
+    const message = this.find(topic).partitions[partition]?.[Number(offset)];
     if (!message) {
       throw new NotFoundError(`${topic} has no message ${partition}-${offset}`);
     }
@@ -120,25 +161,9 @@ export class FakePlatform implements StreamPlatform {
     topic: string,
     { stretches }: { stretches: number },
   ): Promise<StreamMeasurement> {
-    const { partitions } = this.#find(topic);
     this.measured++;
-    const from = new Date(1_700_000_000_000);
-    const to = new Date(1_700_000_060_000);
-    return {
-      readAt: to,
-      partitions: partitions.map((log, partition) => ({
-        partition,
-        start: 0n,
-        end: BigInt(log.length),
-        sizeBytes: 100n * BigInt(log.length),
-        leader: 1,
-        ...{ replicas: 1, inSync: 1 },
-      })),
-      throughput: Array.from({ length: stretches }, () => ({
-        ...{ from, to, messages: 1n },
-      })),
-      retentionMs: 604_800_000n,
-    };
+    const { partitions } = this.find(topic);
+    return measureFake(partitions, stretches);
   }
 
   async listSubjects(topic: string): Promise<StreamSubject[]> {
@@ -158,15 +183,6 @@ export class FakePlatform implements StreamPlatform {
     return schema;
   }
 
-  #find(name: string): FakeTopic {
-    this.#demandBrokers();
-    const topic = this.#topics.get(name);
-    if (!topic) {
-      throw new NotFoundError(`${this.title} has no topic ${name}`);
-    }
-    return topic;
-  }
-
   #demandBrokers() {
     if (this.health.status === 'unreachable') {
       throw new ServiceUnavailableError(`${this.title} does not answer`);
@@ -180,9 +196,6 @@ export class FakePlatform implements StreamPlatform {
   }
 }
 
-function bytesOf({ format, data }: Payload): Uint8Array | null {
-  if (format === 'empty') {
-    return null;
-  }
-  return Buffer.from(typeof data === 'string' ? data : JSON.stringify(data));
+function isInternal(topic: string): boolean {
+  return topic.startsWith('_');
 }

@@ -1,4 +1,8 @@
-import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  InputError,
+  NotAllowedError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import { AccessRule } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   StreamAccess,
@@ -31,11 +35,20 @@ export class FakeStreamAccess implements StreamAccess {
   };
 
   principalOf(account: string): string {
+    if (account === '' || account === '*') {
+      throw new InputError('An account needs a name that stands for itself');
+    }
     return `User:${account}`;
   }
 
   rulesFor(grant: StreamGrant): AccessRule[] {
     const { topic, account, operation, transactional } = grant;
+    if (topic === '*') {
+      throw new InputError('* is not the name of a topic');
+    }
+    if (topic.startsWith('_')) {
+      throw new NotAllowedError(`${topic} belongs to the platform itself`);
+    }
     const rule = (
       resource: AccessRule['resource'],
       name: string,
@@ -71,6 +84,7 @@ export class FakeStreamAccess implements StreamAccess {
   concerns(rule: AccessRule, topic: string): boolean {
     return (
       rule.resource === 'topic' &&
+      rule.permission === 'allow' &&
       (rule.pattern === 'prefixed'
         ? topic.startsWith(rule.name)
         : rule.name === topic || rule.name === '*')

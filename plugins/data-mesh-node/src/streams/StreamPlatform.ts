@@ -38,7 +38,8 @@ export interface StreamPlatform {
    * Reads a stretch of a stream, see {@link StreamReadRequest}. Yields at least
    * one step, the last of which says why it stopped; in between whenever
    * messages passed or a quarter of a second went by. Ending the iteration, or
-   * aborting the signal, ends the reading. Rejects with a `ConflictError` when
+   * aborting the signal, ends the reading at once and is no error: what was
+   * aborted before it began yields nothing. Rejects with a `ConflictError` when
    * the stream was deleted or created anew since its positions were taken, and
    * with an `InputError` when the filter is not sound.
    */
@@ -48,9 +49,9 @@ export interface StreamPlatform {
   ): AsyncIterable<StreamReadStep>;
 
   /**
-   * Messages as they arrive, until the iteration or the signal ends it. Goes on
-   * over restarts of brokers and moves of leaders; what arrives within retention
-   * meanwhile is not lost. Rejects like `readMessages`.
+   * Messages as they arrive, until the iteration or the signal ends it, which is
+   * no error. Goes on over restarts of brokers and moves of leaders; what arrives
+   * within retention meanwhile is not lost. Rejects like `readMessages`.
    */
   tailMessages(
     topic: string,

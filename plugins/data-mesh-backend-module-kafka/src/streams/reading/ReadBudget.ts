@@ -23,12 +23,14 @@ export class ReadBudget {
   }
 
   /**
-   * Bytes on the wire, likewise. As long as nothing was scanned there are some:
-   * a reading that came no further would be asked for again and again.
+   * Bytes on the wire, likewise. As long as nothing was scanned, nor waits to
+   * be, there are some: a reading that came no further would be asked for again
+   * and again.
    */
   get wire(): number {
     const left = this.#bounds.bytes - this.bytes - this.#promised.bytes;
-    return this.hasScanned ? left : Math.max(1, left);
+    const comesFurther = this.hasScanned || this.#promised.messages > 0;
+    return comesFurther ? left : Math.max(1, left);
   }
 
   promise(amount: { messages?: number; bytes?: number }): void {

@@ -1,0 +1,6 @@
+export { describeStreamPlatform } from './describeStreamPlatform';
+export type {
+  BrokenPlatform,
+  StreamPlatformTestbed,
+  TestbedRecord,
+} from './StreamPlatformTestbed';

@@ -1,0 +1,6 @@
+/**
+ * What every stream platform owes, as test cases for Jest.
+ *
+ * @packageDocumentation
+ */
+export * from './conformance';
