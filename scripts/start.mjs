@@ -64,12 +64,15 @@ async function main() {
   const nodeBin = await prepareNode();
   const context = { nodeBin, state, options, secrets };
 
-  const { servers, dependencies, frontend } = prepare(context);
+  const { servers, dependencies, ...builds } = prepare(context);
   const platform = options.brokers
     ? existingPlatform(options)
     : Promise.all([servers, dependencies]).then(() => sandboxPlatform(context));
   // The backend connects when it is asked something: it need not wait for the mesh.
-  const [{ died, loaded, kafka }] = await Promise.all([platform, frontend]);
+  const [{ died, loaded, kafka }] = await Promise.all([
+    platform,
+    ...Object.values(builds),
+  ]);
   const backend = startBackend({ ...context, kafka });
   const ready = step('Backend', () => Promise.race([died, backend.ready()]));
   await Promise.all([ready, loaded]);

@@ -69,8 +69,8 @@ const steps = [
   },
   {
     name: 'launcher',
-    what: 'npm start and its failures',
-    run: node(['--test', '--test-reporter=tap', 'scripts/launcher/*.test.mjs']),
+    what: 'npm start and its failures, and the lint rule of the rooms',
+    run: node(['--test', '--test-reporter=tap', 'scripts/*/*.test.mjs']),
     count: countNodeTests,
   },
   {

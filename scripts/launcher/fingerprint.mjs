@@ -47,9 +47,13 @@ export function workspaces(root) {
   return found;
 }
 
-/** Folders of a package and of all packages of this repository that it is built from. */
-export function foldersBehind(root, packageName) {
+/**
+ * Folders of a package and of all packages of this repository that it is built
+ * from, but for those named in `without` and what only they are built from.
+ */
+export function foldersBehind(root, packageName, { without = [] } = {}) {
   const all = workspaces(root);
+  without.forEach(name => all.delete(name));
   const seen = new Set();
   const visit = name => {
     const found = all.get(name);

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { Problem } from './problem.mjs';
 
 /** Every flag has an environment variable twin; the flag wins. */
@@ -128,30 +129,38 @@ function readValue({ name, kind }, text, source) {
   }
 }
 
-function readFlags(argv) {
+const isAlone = ({ kind }) => kind === 'switch' || kind === 'reset';
+
+/** Not strict: what is wrong is said in our words, and `--reset` may have a value. */
+function readFlags(args) {
+  const { tokens } = parseArgs({
+    args,
+    options: Object.fromEntries(
+      flags.map(flag => [
+        flag.name,
+        { type: isAlone(flag) ? 'boolean' : 'string' },
+      ]),
+    ),
+    strict: false,
+    tokens: true,
+  });
   const given = {};
-  for (let index = 0; index < argv.length; index++) {
-    const match = /^--(no-)?([a-z-]+)(?:=(.*))?$/s.exec(argv[index]);
-    const flag = match && flags.find(({ name }) => name === match[2]);
-    const negated = Boolean(match?.[1]);
-    if (!flag || (negated && flag.kind !== 'switch')) {
+  for (const { rawName, index, value, inlineValue } of tokens) {
+    const negated = flags.find(
+      ({ name, kind }) => kind === 'switch' && rawName === `--no-${name}`,
+    );
+    const flag = negated ?? flags.find(({ name }) => rawName === `--${name}`);
+    if (!flag) {
       throw new Problem(
-        `Unknown argument ${argv[index]}: run with --help for the list`,
+        `Unknown argument ${args[index]}: run with --help for the list`,
       );
     }
     const source = `--${flag.name}`;
-    if (flag.kind === 'switch' || flag.kind === 'reset') {
-      given[flag.name] = readValue(flag, match[3] ?? String(!negated), source);
-    } else {
-      const text = match[3] ?? argv[++index];
-      if (
-        text === undefined ||
-        (match[3] === undefined && text.startsWith('--'))
-      ) {
-        throw new Problem(`${source} needs a value`);
-      }
-      given[flag.name] = readValue(flag, text, source);
+    const text = value ?? (isAlone(flag) ? String(!negated) : undefined);
+    if (text === undefined || (!inlineValue && text.startsWith('--'))) {
+      throw new Problem(`${source} needs a value`);
     }
+    given[flag.name] = readValue(flag, text, source);
   }
   return given;
 }
@@ -204,11 +213,9 @@ export function readOptions(argv, env = {}) {
 }
 
 export function helpText() {
-  const rows = flags.map(({ name, kind, env, value, help }) => {
-    const left =
-      kind === 'switch' || kind === 'reset'
-        ? `--${name}`
-        : `--${name} <${kind}>`;
+  const rows = flags.map(flag => {
+    const { name, kind, env, value, help } = flag;
+    const left = isAlone(flag) ? `--${name}` : `--${name} <${kind}>`;
     const notes = [env, value === undefined ? '' : `default ${value}`]
       .filter(Boolean)
       .join(', ');

@@ -2,12 +2,23 @@ import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { endProblem, startChild } from './children.mjs';
+import { deploymentOf } from './deployment.mjs';
 import { withNode } from './node.mjs';
 import { root } from './places.mjs';
 import { Problem } from './problem.mjs';
 import { typescript } from './typescript.mjs';
 
 const READY_TIMEOUT_MS = 180_000;
+
+/**
+ * V8 lets a heap grow to four times what is in use before it collects garbage
+ * where memory is plenty, and by a half within such a bound. What the demo holds
+ * is a fifth of it.
+ */
+export const memoryBounds = [
+  '--max-old-space-size=768',
+  '--max-semi-space-size=8',
+];
 
 /** Rejects with a Problem when a child ends that was not asked to. */
 export function deathOf(child) {
@@ -88,17 +99,19 @@ function configFiles(options) {
  */
 export function startBackend({ nodeBin, state, options, kafka }) {
   const baseUrl = `http://localhost:${options.port}`;
+  const deployment = deploymentOf('backend');
   const child = startChild({
     title: 'The backend',
     command: nodeBin,
     args: [
-      ...typescript,
-      path.join(root, 'packages', 'backend', 'src', 'index.ts'),
+      ...memoryBounds,
+      path.join(deployment, 'packages', 'backend', 'dist', 'index.cjs.js'),
       ...configFiles(options).flatMap(file => ['--config', file]),
     ],
-    cwd: path.join(root, 'packages', 'backend'),
+    cwd: path.join(deployment, 'packages', 'backend'),
     env: {
       ...withNode(nodeBin),
+      NODE_COMPILE_CACHE: path.join(deployment, '.compiled'),
       NODE_ENV: process.env.NODE_ENV ?? 'development',
       DATAMESH_PORT: String(options.port),
       DATAMESH_BASE_URL: baseUrl,
@@ -107,6 +120,7 @@ export function startBackend({ nodeBin, state, options, kafka }) {
       DATAMESH_KAFKA_PASSWORD: kafka.password,
       DATAMESH_REGISTRY_URL: kafka.registryUrl,
       DATAMESH_STATE: state.root,
+      DATAMESH_EXAMPLES: path.join(root, 'examples'),
       ...(options.postgres ? { DATAMESH_POSTGRES_URL: options.postgres } : {}),
     },
     logFile: state.log('backend'),

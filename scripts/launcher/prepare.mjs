@@ -5,6 +5,7 @@ import {
   checkNode,
   checkPorts,
 } from './checks.mjs';
+import { ensureDeployment } from './deployment.mjs';
 import { ensureFrontend } from './frontend.mjs';
 import { ensureInstall, isInstalled } from './install.mjs';
 import {
@@ -88,7 +89,7 @@ async function fetchServers() {
 
 /**
  * Brings what the portal needs: `servers` and `dependencies` at the same time
- * (network and processor), `frontend` when the dependencies are there.
+ * (network and processor), `frontend` and `backend` when the dependencies are there.
  */
 export function prepare({ nodeBin, state, options }) {
   const servers = options.brokers ? Promise.resolve() : fetchServers();
@@ -97,10 +98,17 @@ export function prepare({ nodeBin, state, options }) {
     () => ensureInstall(nodeBin, state.log('install')),
   );
   const frontend = dependencies.then(() =>
-    step('Frontend', () => ensureFrontend(nodeBin, state.log('frontend'))),
+    step('Build of the frontend', () =>
+      ensureFrontend(nodeBin, state.log('frontend')),
+    ),
   );
+  const backend = dependencies.then(() =>
+    step('Build of the backend', () =>
+      ensureDeployment(nodeBin, 'backend', state.log('backend-build')),
+    ),
+  );
+  const brought = { servers, dependencies, frontend, backend };
   // Whoever waits for them later hears of a failure then.
-  for (const promise of [servers, dependencies, frontend])
-    promise.catch(() => {});
-  return { servers, dependencies, frontend };
+  for (const promise of Object.values(brought)) promise.catch(() => {});
+  return brought;
 }

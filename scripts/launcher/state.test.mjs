@@ -96,3 +96,11 @@ test('builds the frontend again for its own packages, not for those of the backe
   assert.ok(folders.includes('plugins/data-mesh-common'));
   assert.ok(!folders.includes('plugins/data-mesh-backend'));
 });
+
+test('builds the backend again for its own packages, not for those of the frontend', () => {
+  const folders = foldersBehind(root, 'backend', { without: ['app'] });
+  assert.ok(folders.includes('plugins/data-mesh-backend'));
+  assert.ok(folders.includes('plugins/data-mesh-common'));
+  assert.ok(!folders.includes('packages/app'));
+  assert.ok(!folders.includes('plugins/data-mesh'));
+});

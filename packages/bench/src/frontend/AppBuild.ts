@@ -10,7 +10,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { root, scratch } from './repository';
+import { root, scratch } from '../repository';
 
 const APP = join(root, 'packages', 'app');
 const CLI = join(root, 'node_modules/@backstage/cli/bin/backstage-cli');

@@ -1,6 +1,8 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { scratch } from '../repository';
 import {
   PortalAnswer,
   PortalOptions,
@@ -8,7 +10,13 @@ import {
   PortalUsage,
 } from './portalMain';
 
-/** The backend in a process of its own, as a portal runs it, asked through HTTP. */
+/** Built by `npm run bench`, as `npm start` builds the demo's backend. */
+const BUILT = join(
+  scratch('built'),
+  ...['bench', 'packages', 'bench', 'dist', 'portal.cjs.js'],
+);
+
+/** The built backend in a process of its own, as a portal runs it, asked through HTTP. */
 export class PortalProcess {
   readonly #child: ChildProcess;
   readonly #url: string;
@@ -19,7 +27,9 @@ export class PortalProcess {
   }
 
   static async start(options: PortalOptions): Promise<PortalProcess> {
-    const child = fork(require.resolve('./portalMain.ts'));
+    const child = fork(BUILT, {
+      execArgv: process.env.BENCH_PORTAL_ARGUMENTS?.split(' ') ?? [],
+    });
     const answer = await order(child, { start: options });
     if (!('url' in answer)) {
       throw new Error('The portal did not start');
@@ -79,10 +89,7 @@ async function order(
   return answer;
 }
 
-/**
- * Rejects when the portal ends instead. Backstage's loader of TypeScript sends
- * messages of its own.
- */
+/** Rejects when the portal ends instead. */
 function nextAnswer(child: ChildProcess): Promise<PortalAnswer> {
   return new Promise((resolve, reject) => {
     function settle(result: () => void) {
@@ -90,10 +97,8 @@ function nextAnswer(child: ChildProcess): Promise<PortalAnswer> {
       child.off('exit', fail);
       result();
     }
-    function listen(message: object) {
-      if ('url' in message || 'usage' in message || 'failure' in message) {
-        settle(() => resolve(message as PortalAnswer));
-      }
+    function listen(message: PortalAnswer) {
+      settle(() => resolve(message));
     }
     function fail(code: number | null) {
       settle(() => reject(new Error(`The portal ended with code ${code}`)));
