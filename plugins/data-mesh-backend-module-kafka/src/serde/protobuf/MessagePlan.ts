@@ -34,8 +34,8 @@ export interface FieldPlan {
   element: ElementPlan;
   /** Whether a field that is absent differs from one that has its default. */
   hasPresence: boolean;
-  /** Places of the other fields of the same oneof. */
-  siblings: number[];
+  /** Place of its oneof among those of the message, when it has one. */
+  oneof?: number;
 }
 
 type ElementRead = (reader: ByteReader) => JsonValue;
@@ -54,8 +54,14 @@ export function planOf(
 ): MessagePlan {
   let plan = plans.get(message);
   if (!plan) {
-    const fields = message.fields.map((_, index) =>
-      planField(schema, message, index),
+    const oneofs = new Map<string, number>();
+    for (const { oneof } of message.fields) {
+      if (oneof !== undefined && !oneofs.has(oneof)) {
+        oneofs.set(oneof, oneofs.size);
+      }
+    }
+    const fields = message.fields.map((field, index) =>
+      planField(schema, field, index, oneofs),
     );
     plan = {
       fullName: message.name,
@@ -70,10 +76,10 @@ export function planOf(
 
 function planField(
   schema: ProtobufSchema,
-  { fields }: ProtobufMessage,
+  field: ProtobufField,
   index: number,
+  oneofs: Map<string, number>,
 ): FieldPlan {
-  const field = fields[index];
   const key = field.keyType === undefined ? undefined : scalarOf(field.keyType);
   const wire = wireOf(schema, field);
   return {
@@ -86,7 +92,7 @@ function planField(
     element: planElement(schema, field),
     ...(key && { key }),
     hasPresence: hasPresence(schema, field),
-    siblings: siblingsOf(fields, index),
+    ...(field.oneof !== undefined && { oneof: oneofs.get(field.oneof) }),
   };
 }
 
@@ -95,15 +101,6 @@ function kindOf({ keyType, label }: ProtobufField): FieldPlan['kind'] {
     return 'map';
   }
   return label === 'repeated' ? 'list' : 'one';
-}
-
-function siblingsOf(fields: ProtobufField[], index: number): number[] {
-  const { oneof } = fields[index];
-  return oneof === undefined
-    ? []
-    : [...fields.keys()].filter(
-        other => other !== index && fields[other].oneof === oneof,
-      );
 }
 
 function planElement(

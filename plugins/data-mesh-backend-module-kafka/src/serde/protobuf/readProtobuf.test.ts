@@ -245,6 +245,25 @@ describe('hostile Protobuf', () => {
     ).toThrow();
   });
 
+  it('does not take long for a oneof of many members', () => {
+    const count = 40_000;
+    const wide = parseProtobuf(
+      `syntax = "proto3"; message M { oneof o { ${Array.from(
+        { length: count },
+        (_, i) => `int32 a${i} = ${i + 16};`,
+      ).join(' ')} } }`,
+    );
+    const root = protobuf.Writer.create().uint32(0);
+    for (let i = 0; i < count; i++) {
+      root.uint32((i + 16) * 8).uint32(i);
+    }
+    const start = Date.now();
+    expect(readProtobuf(wide, Buffer.from(root.finish()))).toEqual({
+      [`a${count - 1}`]: count - 1,
+    });
+    expect(Date.now() - start).toBeLessThan(20_000);
+  });
+
   it('ends with a value or an error whatever the bytes are', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), bytes => {

@@ -24,10 +24,22 @@ const MAX_TAG = 2 ** 32 - 1;
 class Parts {
   readonly plan: MessagePlan;
   readonly values: Array<JsonValue | Parts | undefined>;
+  /** By oneof: the place of its member that was read last. */
+  #chosen?: number[];
 
   constructor(plan: MessagePlan) {
     this.plan = plan;
     this.values = new Array(plan.fields.length);
+  }
+
+  /** Of the members of a oneof the last one stays. */
+  choose(oneof: number, index: number): void {
+    this.#chosen ??= [];
+    const before = this.#chosen[oneof];
+    if (before !== undefined && before !== index) {
+      this.values[before] = undefined;
+    }
+    this.#chosen[oneof] = index;
   }
 }
 
@@ -84,9 +96,10 @@ function readField(
   field: FieldPlan,
   wire: number,
   reader: ByteReader,
-  { values }: Parts,
+  parts: Parts,
 ): boolean {
   const { element, index } = field;
+  const { values } = parts;
   if (wire !== field.wire) {
     if (wire === DELIMITED && field.kind === 'list' && !element.message) {
       const list = (values[index] ??= []) as JsonValue[];
@@ -111,8 +124,8 @@ function readField(
       );
       return true;
     default:
-      for (const sibling of field.siblings) {
-        values[sibling] = undefined;
+      if (field.oneof !== undefined) {
+        parts.choose(field.oneof, index);
       }
       values[index] = element.message
         ? readMessage(

@@ -46,6 +46,26 @@ describe('a grant', () => {
     });
   });
 
+  it('follows its consumer to another owner, while it is in force', () => {
+    const handOver = {
+      type: 'hand-over',
+      at: day(1),
+      consumerOwner: 'group:default/customer-data',
+    } as const;
+    expect(applyGrantCommand(grant(), handOver)).toEqual({
+      ...grant(),
+      consumerOwner: 'group:default/customer-data',
+      revision: 2,
+      updatedAt: day(1),
+    });
+    expect(() =>
+      applyGrantCommand(applyGrantCommand(grant(), revoke), {
+        ...handOver,
+        at: day(4),
+      }),
+    ).toThrow(conflict(/was ended by/));
+  });
+
   it('ends once, with the reason', () => {
     const ended = applyGrantCommand(grant({ observed: 'present' }), revoke);
     expect(ended.ended).toEqual({

@@ -16,7 +16,7 @@ import {
 import { ProtobufScope } from './ProtobufScope';
 
 /** From "Language Guide", scalar value types. */
-export const SCALAR_TYPES = new Set([
+const SCALAR_TYPES = new Set([
   ...['double', 'float', 'bool', 'string', 'bytes'],
   ...['int32', 'uint32', 'sint32', 'fixed32', 'sfixed32'],
   ...['int64', 'uint64', 'sint64', 'fixed64', 'sfixed64'],

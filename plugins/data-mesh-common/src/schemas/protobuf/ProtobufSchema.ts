@@ -74,7 +74,11 @@ export interface ProtobufReserved {
   names: string[];
 }
 
-/** The message that a field holds, or that its items or values are. */
+/**
+ * The message that a field holds, or that its items or values are.
+ *
+ * @public
+ */
 export function messageOf(
   { types }: ProtobufSchema,
   { type }: ProtobufField,
@@ -83,7 +87,11 @@ export function messageOf(
   return declared?.kind === 'message' ? declared : undefined;
 }
 
-/** Whether an absent field differs from one that has its default. */
+/**
+ * Whether an absent field differs from one that has its default.
+ *
+ * @public
+ */
 export function hasPresence(
   schema: ProtobufSchema,
   field: ProtobufField,

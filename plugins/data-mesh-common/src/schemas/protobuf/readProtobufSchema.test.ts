@@ -270,13 +270,16 @@ describe('fields', () => {
          optional bool g = 7 [default = true];
          optional string h = 8 [default = "a\\tb" 'c'];
          optional E i = 9 [default = B];
+         optional string j = 10 [default = "\\341\\210\\264\\x41\\u00e9"];
+         optional bytes k = 11 [default = "\\001\\xff"];
          enum E { A = 0; B = 1; }
        }`,
       'M',
     );
     expect(fields.map(field => field.default)).toEqual([
       ...['-9223372036854775808', '18446744073709551615', '255', '-493'],
-      ...['1.5', '"-inf"', 'true', '"a\\tbc"', '"B"'],
+      ...['1.5', '"-inf"', 'true', '"a\\tbc"', '"B"', '"\u1234Aé"'],
+      '"\\u0001ÿ"',
     ]);
   });
 
