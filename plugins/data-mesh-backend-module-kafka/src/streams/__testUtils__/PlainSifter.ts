@@ -28,6 +28,10 @@ export class PlainSifter implements Sifter {
 
   warm(): void {}
 
+  concurrency(): number {
+    return 2;
+  }
+
   async close(): Promise<void> {}
 
   #sift(

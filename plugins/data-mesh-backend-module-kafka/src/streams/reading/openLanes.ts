@@ -43,7 +43,7 @@ function fetchBytesOf(partitions: number, isNewest: boolean): FetchBytes {
   const within = (most: number) =>
     Math.max(MIN_FETCH_BYTES, Math.min(most, share));
   return {
-    first: within((isNewest ? 16 : 4) * MIN_FETCH_BYTES),
+    first: within((isNewest ? 16 : 2) * MIN_FETCH_BYTES),
     most: within(64 * MIN_FETCH_BYTES),
   };
 }

@@ -4,6 +4,7 @@ import {
   StreamReadStep,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { ReadablePartition } from './PartitionScan';
+import { sinceOf } from './resolveStart';
 import { ReadingTools, StreamReading } from './StreamReading';
 
 const STEP_MS = 250;
@@ -24,9 +25,11 @@ export async function* readSteps(
     partition,
     direction === 'backward' && at > end ? end : at,
   ]);
+  const since = sinceOf(request);
   const positions = (offsets: Map<number, bigint>): StreamPositions => ({
     incarnation,
     offsets,
+    ...(since && { since }),
   });
   const stop = () => reading.end('stopped');
   const timer = setTimeout(() => reading.end('time'), bounds.milliseconds);

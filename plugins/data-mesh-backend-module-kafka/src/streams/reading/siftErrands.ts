@@ -4,6 +4,7 @@ import { StreamReadRequest } from '@datamesh-portal/plugin-data-mesh-node';
 import { SiftedStretch, Sifter } from '../sifting/SiftTask';
 import { Errand } from './PartitionLane';
 import { ScanStretch } from './PartitionScan';
+import { sinceOf } from './resolveStart';
 
 /** Several of the largest batches, and far less than hostile ones grow to. */
 const MAX_INFLATED_BYTES = 128 * 1024 * 1024;
@@ -11,8 +12,8 @@ const MAX_INFLATED_BYTES = 128 * 1024 * 1024;
 const MIN_SPLIT_BYTES = 512 * 1024;
 
 /**
- * Sifts stretches, large ones in two workers at a time; tells what came of each
- * task as soon as it is done.
+ * Sifts stretches, large ones in two workers at a time where there are two;
+ * tells what came of each task as soon as it is done.
  */
 export async function siftErrands(
   errands: Errand[],
@@ -34,8 +35,10 @@ export async function siftErrands(
     options.onResult(empty);
     return;
   }
+  const { sifter, request } = options;
+  const isShared = sifter.concurrency(request.selection) > 1;
   await Promise.all(
-    halves(filled).map(async (half, i) => {
+    (isShared ? halves(filled) : [filled]).map(async (half, i) => {
       const failures = await siftTogether(half, options);
       options.onResult(i === 0 ? [...half, ...empty] : half, failures);
     }),
@@ -47,7 +50,7 @@ async function siftTogether(
   {
     sifter,
     logger,
-    request: { selection, direction },
+    request: { start, selection, direction },
     limit,
     signal,
   }: Parameters<typeof siftErrands>[1],
@@ -64,6 +67,7 @@ async function siftTogether(
       })),
       selection,
       direction,
+      since: sinceOf({ start, direction })?.getTime(),
       maxMatches: Math.max(1, Math.min(limit, Math.max(...caps))),
       maxInflatedBytes: MAX_INFLATED_BYTES,
     },

@@ -78,6 +78,10 @@ export class SiftingLane {
     await Promise.all(threads.map(thread => thread.end()));
   }
 
+  get maxThreads(): number {
+    return this.#options.maxThreads;
+  }
+
   /** That are there, working or not. */
   get threads(): number {
     return this.#idle.size + this.#busy.size;

@@ -72,7 +72,7 @@ function sift({
       batches: new Uint8Array(Buffer.concat(batches)),
       abortedTransactions: [],
     },
-    o.direction ?? 'forward',
+    { direction: o.direction ?? 'forward' },
     { bytes: 100_000_000 },
     sifter,
   );

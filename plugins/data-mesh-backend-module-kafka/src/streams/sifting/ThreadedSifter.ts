@@ -60,6 +60,10 @@ export class ThreadedSifter implements Sifter {
     }
   }
 
+  concurrency(selection: MessageSelection): number {
+    return this.#laneOf(selection).maxThreads;
+  }
+
   async sift(task: SiftTask, signal?: AbortSignal): Promise<SiftResult> {
     const { selection, ...work } = task;
     const schemas: SuppliedSchema[] = [];

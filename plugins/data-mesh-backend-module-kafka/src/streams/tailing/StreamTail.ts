@@ -85,6 +85,7 @@ export class StreamTail {
 
   #handOut(): StreamTailStep {
     const now = Date.now();
+    const since = this.#request.start?.since;
     this.#steppedAt = now;
     const messages = this.#intake.window.take(this.#rate.allow(now));
     this.#rate.spend(messages.length);
@@ -96,6 +97,7 @@ export class StreamTail {
       upper: {
         incarnation: this.#leaders.incarnation,
         offsets: new Map(this.#intake.places),
+        ...(since && { since }),
       },
     };
   }

@@ -90,13 +90,14 @@ export class TailIntake {
   }
 
   async #sift(stretches: SiftStretch[], signal: AbortSignal): Promise<void> {
-    const { selection, perSecond } = this.#request;
+    const { start, selection, perSecond } = this.#request;
     const { stretches: sifted, filterFailures } = await this.#sifter
       .sift(
         {
           stretches,
           selection,
           direction: 'forward',
+          since: start?.since?.getTime(),
           maxMatches: perSecond,
           surplus: 'dropped',
           maxInflatedBytes: MAX_INFLATED_BYTES,
