@@ -10,7 +10,7 @@ import { SchemaRegistryConfig } from '../config/ClusterConfig';
 import { RegisteredSchema, schemaFromAnswer } from './RegisteredSchema';
 
 const CONNECT_TIMEOUT_MS = 3_000;
-const ANSWER_TIMEOUT_MS = 5_000;
+const ANSWER_TIMEOUT_MS = 4_000;
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 const CONCURRENT_REQUESTS = 8;
 const MAX_SCHEMAS = 1_000;

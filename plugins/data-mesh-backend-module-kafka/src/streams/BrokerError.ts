@@ -6,7 +6,11 @@ import {
   NotImplementedError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { protocolErrors, protocolErrorsCodesById } from '@platformatic/kafka';
+import {
+  protocolErrors,
+  protocolErrorsCodesById,
+  TimeoutError,
+} from '@platformatic/kafka';
 
 /** Error codes of the Kafka protocol that the portal answers in its own way. */
 export const ErrorCode = {
@@ -198,14 +202,16 @@ export function isAuthentication(error: unknown): boolean {
 
 function networkCode(error: unknown): string | undefined {
   let timedOut = false;
-  for (const { code, name } of chain(error)) {
+  for (const nested of chain(error)) {
+    const { code, name } = nested;
     if (
       typeof code === 'string' &&
       /^(?:E[A-Z]+|ERR_(?:TLS|SSL)\w*)$|CERT/.test(code)
     ) {
       return code;
     }
-    timedOut ||= /Timeout/.test(String(name)) || code === 'PLT_KFK_TIMEOUT';
+    // The client's own has the code of another error.
+    timedOut ||= nested instanceof TimeoutError || /Timeout/.test(String(name));
   }
   return timedOut ? 'timeout' : undefined;
 }

@@ -14,10 +14,8 @@ import {
 } from 'kafkajs';
 import { ClientCredentialsToken } from '../config/ClientCredentialsToken';
 import { KafkaClusterConfig, SaslConfig } from '../config/ClusterConfig';
+import { CONNECT_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './brokerTransport';
 import { bridgeKafkaLog } from './kafkaLogger';
-
-const CONNECT_TIMEOUT_MS = 3_000;
-const REQUEST_TIMEOUT_MS = 5_000;
 
 /** What a topic promises about keeping its messages. */
 export interface TopicRetention {

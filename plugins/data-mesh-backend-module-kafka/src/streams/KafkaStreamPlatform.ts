@@ -12,6 +12,7 @@ import {
   StreamSubject,
   StreamTailRequest,
   StreamTailStep,
+  waitWithin,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { createAccess } from '../access/createAccess';
 import { ExpiringCache } from '../caching/ExpiringCache';
@@ -26,16 +27,15 @@ import { describeTopic } from './describeTopic';
 import { assertNotInternal, isInternal } from './internalTopics';
 import { KafkaAdmin } from './KafkaAdmin';
 import { measureTopic } from './measuring/measureTopic';
-import { persistently, withinDeadline } from './patience';
+import { persistently } from './persistently';
 import { createSifter } from './sifting/createSifter';
 import { Sifter } from './sifting/SiftTask';
 import { StreamReader } from './StreamReader';
 
-const DEADLINE_MS = 10_000;
-const HEALTH_DEADLINE_MS = 4_000;
+/** Of brokers and registry each: who asks waits a little longer for both. */
+const HEALTH_TIMEOUT_MS = 4_000;
 const DESCRIPTION_TTL_MS = 2_000;
 const MEASUREMENT_TTL_MS = 30_000;
-const MEASUREMENT_DEADLINE_MS = 20_000;
 
 /**
  * A Kafka cluster, and the Confluent-compatible registry beside it, as a stream
@@ -106,12 +106,23 @@ export class KafkaStreamPlatform implements StreamPlatform {
 
   async checkHealth(): Promise<StreamPlatformHealth> {
     const [brokers, registry] = await Promise.all([
-      this.#ask(
-        { right: 'Describe on the cluster' },
-        () => this.#connections.refresh(),
-        HEALTH_DEADLINE_MS,
+      waitWithin(
+        {
+          timeout: {
+            milliseconds: HEALTH_TIMEOUT_MS,
+            error: () =>
+              new ServiceUnavailableError(
+                `The brokers of cluster ${this.cluster} did not answer within ${
+                  HEALTH_TIMEOUT_MS / 1000
+                } s`,
+              ),
+          },
+        },
+        this.#ask({ right: 'Describe on the cluster' }, () =>
+          this.#connections.refresh(),
+        ),
       ).then(() => undefined, messageOf),
-      this.#registry?.ping(HEALTH_DEADLINE_MS).then(() => undefined, messageOf),
+      this.#registry?.ping(HEALTH_TIMEOUT_MS).then(() => undefined, messageOf),
     ]);
     if (brokers !== undefined) {
       return {
@@ -191,7 +202,6 @@ export class KafkaStreamPlatform implements StreamPlatform {
             connections: this.#connections,
             admin: this.#admin,
           }),
-        MEASUREMENT_DEADLINE_MS,
       ),
     );
   }
@@ -219,20 +229,16 @@ export class KafkaStreamPlatform implements StreamPlatform {
     ]);
   }
 
-  /** Within a deadline, again when leadership or a connection was stale. */
+  /**
+   * Again when leadership or a connection was stale. Each request has its time;
+   * how long the whole may take is up to who asks.
+   */
   async #ask<T>(
     attempt: Omit<Attempt, 'cluster'>,
     question: () => Promise<T>,
-    deadlineMs = DEADLINE_MS,
   ): Promise<T> {
     try {
-      return await withinDeadline(
-        () => persistently(question),
-        deadlineMs,
-        `The brokers of cluster ${this.cluster} did not answer within ${
-          deadlineMs / 1000
-        } s`,
-      );
+      return await persistently(question);
     } catch (error) {
       throw toServiceError(error, { cluster: this.cluster, ...attempt });
     }

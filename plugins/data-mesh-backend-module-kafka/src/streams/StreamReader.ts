@@ -7,6 +7,7 @@ import {
   StreamReadStep,
   StreamTailRequest,
   StreamTailStep,
+  waitWithin,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { BrokerConnections } from './BrokerConnections';
 import { TopicLayout } from './TopicLayout';
@@ -17,7 +18,6 @@ import { FetchSlots } from './fetching/FetchSlots';
 import { createdAnew, TopicLeaders } from './fetching/TopicLeaders';
 import { assertNotInternal } from './internalTopics';
 import { ReadablePartition } from './reading/PartitionScan';
-import { unlessAborted } from './fetching/unlessAborted';
 import { readSteps } from './reading/readSteps';
 import {
   assertSameIncarnation,
@@ -168,7 +168,7 @@ export class StreamReader {
   }
 
   /** Where reading begins; undefined when it was ended meanwhile. */
-  #open(
+  async #open(
     topic: string,
     request: StreamReadRequest | StreamTailRequest,
     start: StreamReadRequest['start'],
@@ -187,10 +187,15 @@ export class StreamReader {
       };
     });
     const checking = this.#check(topic, selection, signal);
-    return unlessAborted(
-      signal,
-      Promise.all([opening, checking]).then(([opened]) => opened),
-    );
+    try {
+      const both = Promise.all([opening, checking]);
+      return (await waitWithin({ signal }, both))[0];
+    } catch (error) {
+      if (signal.aborted) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   /** A filter that is not sound is refused, also where there are no messages. */

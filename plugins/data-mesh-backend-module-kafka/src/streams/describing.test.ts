@@ -181,6 +181,35 @@ describe('refusals', () => {
 });
 
 describe('an outage', () => {
+  it('is told before the backend gives up waiting, when a broker is silent', async () => {
+    const platform = cluster.platform();
+    await readNewest(platform, 'six', 1);
+    process.kill(cluster.kafka.pid, 'SIGSTOP');
+    try {
+      const asked = Date.now();
+      const silent = {
+        name: 'ServiceUnavailableError',
+        message: expect.stringContaining(
+          'cluster demo do not answer (timeout)',
+        ),
+      };
+      await Promise.all([
+        expect(platform.describeStream('six')).rejects.toMatchObject(silent),
+        expect(readNewest(platform, 'six', 1)).rejects.toMatchObject(silent),
+        expect(
+          platform.measureStream('six', { stretches: 2 }),
+        ).rejects.toMatchObject(silent),
+        expect(platform.checkHealth()).resolves.toMatchObject({
+          status: 'unreachable',
+        }),
+      ]);
+      expect(Date.now() - asked).toBeLessThan(8_000);
+    } finally {
+      process.kill(cluster.kafka.pid, 'SIGCONT');
+    }
+    await expect(platform.describeStream('six')).resolves.toBeDefined();
+  });
+
   it('is reported within seconds and forgotten when the brokers are back', async () => {
     const platform = cluster.platform();
     await readNewest(platform, 'six', 1);

@@ -1,4 +1,5 @@
 import { ConflictError } from '@backstage/errors';
+import { setTimeout as pause } from 'node:timers/promises';
 import { BrokerConnections, Lane } from '../BrokerConnections';
 import { PartitionLayout, TopicLayout } from '../TopicLayout';
 import { BrokerError, ErrorCode } from '../BrokerError';
@@ -138,7 +139,7 @@ export class TopicLeaders implements FetchSource {
           );
         }
       }
-      await new Promise(resolve => setTimeout(resolve, CONFIRMATION_PAUSE_MS));
+      await pause(CONFIRMATION_PAUSE_MS);
     }
   }
 

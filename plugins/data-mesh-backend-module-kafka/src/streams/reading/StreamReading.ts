@@ -4,7 +4,10 @@ import {
   Message,
   ReadStop,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { StreamReadRequest } from '@datamesh-portal/plugin-data-mesh-node';
+import {
+  StreamReadRequest,
+  waitWithin,
+} from '@datamesh-portal/plugin-data-mesh-node';
 import { FetchSlots } from '../fetching/FetchSlots';
 import { FetchSource } from '../fetching/TopicLeaders';
 import { SiftedMessage, Sifter } from '../sifting/SiftTask';
@@ -46,7 +49,6 @@ export class StreamReading {
   readonly #trouble: FetchTrouble;
   readonly #busy = new Set<number>();
   readonly #ended = new AbortController();
-  readonly #end: Promise<never>;
   readonly #begin: Map<number, bigint>;
   #passed: Message[] = [];
   #matches = 0;
@@ -66,11 +68,6 @@ export class StreamReading {
     this.#tools = tools;
     this.budget = new ReadBudget(request.bounds);
     this.#trouble = new FetchTrouble(tools.source, request.isolation);
-    this.#end = new Promise<never>((_, reject) => {
-      const { signal } = this.#ended;
-      signal.addEventListener('abort', () => reject(signal.reason));
-    });
-    this.#end.catch(() => {});
     const { direction } = request;
     this.#merge = new MessageMerge(
       direction,
@@ -245,7 +242,9 @@ export class StreamReading {
 
   async #fetch(leader: number, plan: FetchPlan): Promise<Errand[]> {
     const begun = Date.now();
-    const { bytes, errands } = await this.#unlessEnded(
+    // What hangs is left behind when the reading ends.
+    const { bytes, errands } = await waitWithin(
+      { signal: this.#ended.signal },
       fetchErrands(leader, plan, {
         source: this.#tools.source,
         trouble: this.#trouble,
@@ -322,10 +321,5 @@ export class StreamReading {
     if (!hasMoved) {
       this.#hand(this.#merge.flush(this.#request.limit));
     }
-  }
-
-  /** Leaves what hangs behind when the reading ends. */
-  #unlessEnded<T>(work: Promise<T>): Promise<T> {
-    return Promise.race([work, this.#end]);
   }
 }

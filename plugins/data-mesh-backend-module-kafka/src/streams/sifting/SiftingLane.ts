@@ -1,6 +1,6 @@
 import { MessageSelection } from '@datamesh-portal/plugin-data-mesh-common';
+import { waitWithin } from '@datamesh-portal/plugin-data-mesh-node';
 import { LostWork, Patience, SiftingThread } from './SiftingThread';
-import { untilAborted } from './untilAborted';
 import { WorkAnswer, WorkOrder } from './workOrder';
 
 /** After so many selections a thread forgets all of them. */
@@ -66,7 +66,7 @@ export class SiftingLane {
       signal,
     );
     work.finally(() => this.#release(thread));
-    return untilAborted(work, signal);
+    return waitWithin({ signal }, work);
   }
 
   async close(): Promise<void> {

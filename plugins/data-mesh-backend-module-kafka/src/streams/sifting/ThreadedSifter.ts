@@ -1,13 +1,13 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { MessageSelection } from '@datamesh-portal/plugin-data-mesh-common';
+import { waitWithin } from '@datamesh-portal/plugin-data-mesh-node';
 import { hasFilter } from './MessageReader';
 import { SchemaSource, SchemaSupply } from './SchemaSupply';
 import { SiftingStep } from './SiftingProgress';
 import { SiftingPool } from './SiftingPool';
 import { LostWork } from './SiftingThread';
 import { Sifter, SiftResult, SiftTask } from './SiftTask';
-import { untilAborted } from './untilAborted';
 import { SparedPlace, SuppliedSchema } from './workOrder';
 
 /** Records of one task that may cost a worker. */
@@ -82,7 +82,10 @@ export class ThreadedSifter implements Sifter {
           return answer.result;
         case 'schemas':
           schemas.push(
-            ...(await untilAborted(this.#supply.bring(answer.ids), end)),
+            ...(await waitWithin(
+              { signal: end },
+              this.#supply.bring(answer.ids),
+            )),
           );
           break;
         case 'refused':
