@@ -10,7 +10,7 @@ import {
   offsetFetchV9,
 } from '@platformatic/kafka';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ConcurrencyLimit } from '../caching/ConcurrencyLimit';
+import pLimit from 'p-limit';
 import { ExpiringCache } from '../caching/ExpiringCache';
 import { BrokerConnections } from './BrokerConnections';
 import { assertNoError, BrokerError, ErrorCode } from './BrokerError';
@@ -62,7 +62,7 @@ export class ConsumerGroups {
         `The cluster has ${groups.length} consumer groups; only the first ${MAX_GROUPS} are looked at`,
       );
     }
-    const limit = new ConcurrencyLimit(CONCURRENT_REQUESTS);
+    const limit = pLimit(CONCURRENT_REQUESTS);
     const known = new Map(
       groups.slice(0, MAX_GROUPS).map(({ groupId, groupState, groupType }) => [
         groupId,
@@ -78,7 +78,7 @@ export class ConsumerGroups {
     );
     await Promise.all(
       batches([...known.keys()]).map(batch =>
-        limit.run(async () => {
+        limit(async () => {
           for (const [node, ids] of await this.#coordinators(batch)) {
             const mine = ids.map(id => known.get(id)!);
             await this.#readCommits(node, mine);

@@ -1,4 +1,4 @@
-import { ConcurrencyLimit } from '../../caching/ConcurrencyLimit';
+import pLimit from 'p-limit';
 import { Lane } from '../BrokerConnections';
 
 const PROMPT = 8;
@@ -11,12 +11,12 @@ const BULK = 4;
  * waiting. The first fetches of a reading do not queue behind long scans.
  */
 export class FetchSlots {
-  readonly #limits: Record<Lane, ConcurrencyLimit> = {
-    prompt: new ConcurrencyLimit(PROMPT),
-    bulk: new ConcurrencyLimit(BULK),
+  readonly #limits: Record<Lane, pLimit.Limit> = {
+    prompt: pLimit(PROMPT),
+    bulk: pLimit(BULK),
   };
 
   run<T>(lane: Lane, task: () => Promise<T>): Promise<T> {
-    return this.#limits[lane].run(task);
+    return this.#limits[lane](task);
   }
 }

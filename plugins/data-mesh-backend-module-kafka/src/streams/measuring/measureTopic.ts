@@ -1,4 +1,5 @@
 import { StreamMeasurement } from '@datamesh-portal/plugin-data-mesh-node';
+import pLimit from 'p-limit';
 import { BrokerConnections } from '../BrokerConnections';
 import { TopicLayout } from '../TopicLayout';
 import { KafkaAdmin } from '../KafkaAdmin';
@@ -82,16 +83,12 @@ async function throughputOf(
   }: { starts: PartitionOffset[]; ends: PartitionOffset[]; borders: number[] },
 ): Promise<StreamMeasurement['throughput']> {
   const inner = borders.slice(1, -1);
-  const found: PartitionOffset[][] = [];
-  for (let i = 0; i < inner.length; i += CONCURRENT_LOOKUPS) {
-    found.push(
-      ...(await Promise.all(
-        inner
-          .slice(i, i + CONCURRENT_LOOKUPS)
-          .map(border => listOffsets(connections, layout, BigInt(border))),
-      )),
-    );
-  }
+  const limit = pLimit(CONCURRENT_LOOKUPS);
+  const found = await Promise.all(
+    inner.map(border =>
+      limit(() => listOffsets(connections, layout, BigInt(border))),
+    ),
+  );
   // Within a partition offsets do not fall, whatever the order of timestamps.
   const rows = [starts, ...found].map(row => row.map(({ offset }) => offset));
   const reached = [...starts.map(({ offset }) => offset)];
