@@ -8,8 +8,8 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { AclEntry } from 'kafkajs';
 import { KafkaClusterConfig } from '../config/ClusterConfig';
-import { refusalOf, toServiceError } from '../streams/BrokerError';
-import { KafkaAdmin } from '../streams/KafkaAdmin';
+import { refusalOf, toServiceError } from '../brokers/BrokerError';
+import { KafkaAdmin } from '../brokers/KafkaAdmin';
 import { describeRule, toAcl, toRules } from './aclRules';
 import { concernsTopic, ownPrefix, principalOf, rulesOf } from './grantRules';
 import { sendAll } from './sendAll';

@@ -7,13 +7,13 @@ import {
 import { pbkdf2, randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { BrokerConnections } from '../streams/BrokerConnections';
+import { BrokerConnections } from '../brokers/BrokerConnections';
 import {
   assertNoError,
   ErrorCode,
   toServiceError,
-} from '../streams/BrokerError';
-import { persistently } from '../streams/persistently';
+} from '../brokers/BrokerError';
+import { persistently } from '../brokers/persistently';
 
 const derive = promisify(pbkdf2);
 

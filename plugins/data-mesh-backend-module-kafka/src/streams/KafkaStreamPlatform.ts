@@ -20,17 +20,17 @@ import { ClientCredentialsToken } from '../config/ClientCredentialsToken';
 import { KafkaClusterConfig } from '../config/ClusterConfig';
 import { SchemaRegistry } from '../registry/SchemaRegistry';
 import { describeRegistered, subjectsOf } from '../registry/subjects';
-import { BrokerConnections } from './BrokerConnections';
-import { Attempt, toServiceError } from './BrokerError';
-import { ConsumerGroups } from './ConsumerGroups';
-import { describeTopic } from './describeTopic';
-import { assertNotInternal, isInternal } from './internalTopics';
-import { KafkaAdmin } from './KafkaAdmin';
-import { measureTopic } from './measuring/measureTopic';
-import { persistently } from './persistently';
+import { BrokerConnections } from '../brokers/BrokerConnections';
+import { Attempt, toServiceError } from '../brokers/BrokerError';
+import { ConsumerGroups } from './describing/ConsumerGroups';
+import { describeTopic } from './describing/describeTopic';
+import { assertNotInternal, isInternal } from '../brokers/internalTopics';
+import { KafkaAdmin } from '../brokers/KafkaAdmin';
+import { measureTopic } from './describing/measureTopic';
+import { persistently } from '../brokers/persistently';
 import { createSifter } from './sifting/createSifter';
 import { Sifter } from './sifting/SiftTask';
-import { StreamReader } from './StreamReader';
+import { TopicMessages } from './TopicMessages';
 
 /** Of brokers and registry each: who asks waits a little longer for both. */
 const HEALTH_TIMEOUT_MS = 4_000;
@@ -55,7 +55,7 @@ export class KafkaStreamPlatform implements StreamPlatform {
   readonly #groups: ConsumerGroups;
   readonly #registry?: SchemaRegistry;
   readonly #sifter: Sifter;
-  readonly #reader: StreamReader;
+  readonly #messages: TopicMessages;
   readonly #logger: LoggerService;
   readonly #descriptions = new ExpiringCache<StreamDescription>({
     maxEntries: 500,
@@ -88,7 +88,7 @@ export class KafkaStreamPlatform implements StreamPlatform {
       cluster: config.name,
       logger: this.#logger,
     });
-    this.#reader = new StreamReader({
+    this.#messages = new TopicMessages({
       connections: this.#connections,
       sifter: this.#sifter,
       logger: this.#logger,
@@ -166,14 +166,14 @@ export class KafkaStreamPlatform implements StreamPlatform {
     topic: string,
     request: StreamReadRequest,
   ): AsyncIterable<StreamReadStep> {
-    return this.#reader.read(topic, request);
+    return this.#messages.read(topic, request);
   }
 
   tailMessages(
     topic: string,
     request: StreamTailRequest,
   ): AsyncIterable<StreamTailStep> {
-    return this.#reader.tail(topic, request);
+    return this.#messages.tail(topic, request);
   }
 
   async readRaw(
@@ -181,7 +181,7 @@ export class KafkaStreamPlatform implements StreamPlatform {
     partition: number,
     offset: bigint,
   ): Promise<{ key: Uint8Array | null; value: Uint8Array | null }> {
-    return this.#reader.readRaw(topic, partition, offset);
+    return this.#messages.readRaw(topic, partition, offset);
   }
 
   async measureStream(

@@ -1,5 +1,5 @@
 import { Consumer as PlatformaticConsumer } from '@platformatic/kafka';
-import { readNewest } from '../__testUtils__/readings';
+import { readNewest } from '../__testUtils__/readPages';
 import { PASSWORD, TestCluster } from '../__testUtils__/TestCluster';
 
 jest.setTimeout(180_000);

@@ -1,5 +1,5 @@
 import { addBroker, RunningBroker } from '@datamesh-portal/sandbox';
-import { readPages, requestFor, valuesOf } from '../__testUtils__/readings';
+import { readPages, requestFor, valuesOf } from '../__testUtils__/readPages';
 import { eventually } from '../__testUtils__/eventually';
 import { TestCluster } from '../__testUtils__/TestCluster';
 import { KafkaStreamPlatform } from './KafkaStreamPlatform';

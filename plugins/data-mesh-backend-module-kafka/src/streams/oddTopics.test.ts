@@ -6,7 +6,7 @@ import {
   readPages,
   requestFor,
   valuesOf,
-} from '../__testUtils__/readings';
+} from '../__testUtils__/readPages';
 import { eventually } from '../__testUtils__/eventually';
 import { TestCluster } from '../__testUtils__/TestCluster';
 import { TopicLeaders } from './fetching/TopicLeaders';

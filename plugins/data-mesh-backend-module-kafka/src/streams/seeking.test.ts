@@ -5,7 +5,7 @@ import {
   readPages,
   requestFor,
   valuesOf,
-} from '../__testUtils__/readings';
+} from '../__testUtils__/readPages';
 import { TestCluster } from '../__testUtils__/TestCluster';
 import { TopicLeaders } from './fetching/TopicLeaders';
 import { KafkaStreamPlatform } from './KafkaStreamPlatform';

@@ -4,7 +4,7 @@ import {
   StreamTailStep,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { Partitioners } from 'kafkajs';
-import { readNewest, readPage, valuesOf } from '../__testUtils__/readings';
+import { readNewest, readPage, valuesOf } from '../__testUtils__/readPages';
 import { TestCluster } from '../__testUtils__/TestCluster';
 import { KafkaStreamPlatform } from './KafkaStreamPlatform';
 

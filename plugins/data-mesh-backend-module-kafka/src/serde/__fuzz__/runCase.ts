@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { JsonValue } from '@backstage/types';
-import { readBatches } from '../../streams/recordBatches';
+import { readBatches } from '../../streams/records/recordBatches';
 import { parseAvro } from '../avro/AvroType';
 import { readAvro } from '../avro/readAvro';
 import { decodePlain } from '../decodePlain';

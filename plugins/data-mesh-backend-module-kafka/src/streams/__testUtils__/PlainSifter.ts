@@ -1,5 +1,5 @@
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
-import { readBatches } from '../recordBatches';
+import { readBatches } from '../records/recordBatches';
 import {
   SiftedStretch,
   Sifter,

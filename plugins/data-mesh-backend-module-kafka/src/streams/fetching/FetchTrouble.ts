@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isRefusal, ErrorCode } from '../BrokerError';
+import { isRefusal, ErrorCode } from '../../brokers/BrokerError';
 import { FetchedPartition } from './fetchPartitions';
 import { FetchSource } from './TopicLeaders';
 

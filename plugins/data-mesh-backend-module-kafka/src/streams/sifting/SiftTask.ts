@@ -3,7 +3,7 @@ import {
   Message,
   MessageSelection,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { AbortedTransaction } from '../recordBatches';
+import { AbortedTransaction } from '../records/recordBatches';
 
 /**
  * Record batches to be decompressed, decoded, masked and filtered, in a worker

@@ -1,6 +1,6 @@
 import { Message, Sieve } from '@datamesh-portal/plugin-data-mesh-common';
 import { batchBytes, framed, TestRecord } from '../__testUtils__/batchBytes';
-import { ALL_PARTS, MessageParts } from './MessageReader';
+import { ALL_PARTS, MessageParts } from './RecordDecoder';
 import { SchemaShelf } from './SchemaShelf';
 import { SiftingProgress } from './SiftingProgress';
 import { SiftingCancelled, StretchSifter } from './StretchSifter';

@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { MessageSelection } from '@datamesh-portal/plugin-data-mesh-common';
 import { waitWithin } from '@datamesh-portal/plugin-data-mesh-node';
-import { hasFilter } from './MessageReader';
+import { hasFilter } from './RecordDecoder';
 import { SchemaSource, SchemaSupply } from './SchemaSupply';
 import { SiftingStep } from './SiftingProgress';
 import { SiftingPool } from './SiftingPool';
@@ -56,12 +56,12 @@ export class ThreadedSifter implements Sifter {
 
   warm(selection: MessageSelection): void {
     if (!this.#closing.signal.aborted) {
-      this.#laneOf(selection).warm();
+      this.#queueOf(selection).warm();
     }
   }
 
   concurrency(selection: MessageSelection): number {
-    return this.#laneOf(selection).maxThreads;
+    return this.#queueOf(selection).maxThreads;
   }
 
   async sift(task: SiftTask, signal?: AbortSignal): Promise<SiftResult> {
@@ -71,7 +71,7 @@ export class ThreadedSifter implements Sifter {
     const ended = this.#closing.signal;
     const end = signal ? AbortSignal.any([signal, ended]) : ended;
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const answer = await this.#laneOf(selection).run({
+      const answer = await this.#queueOf(selection).run({
         selectionId: idOf(selection),
         selection,
         order: { task: work, registry: this.#registry, schemas, spared },
@@ -116,7 +116,7 @@ export class ThreadedSifter implements Sifter {
     }
   }
 
-  #laneOf(selection: MessageSelection) {
+  #queueOf(selection: MessageSelection) {
     return hasFilter(selection) ? this.#pool.filtered : this.#pool.plain;
   }
 
@@ -167,7 +167,7 @@ export class ThreadedSifter implements Sifter {
   }
 }
 
-/** Each reader brings a selection of its own. */
+/** Each scan or tail brings a selection of its own. */
 function idOf(selection: MessageSelection): number {
   let id = selectionIds.get(selection);
   if (id === undefined) {

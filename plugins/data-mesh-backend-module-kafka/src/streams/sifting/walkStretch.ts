@@ -1,7 +1,7 @@
-import { BatchRecords } from '../BatchRecords';
-import { MAX_BATCH_BYTES, TooLargeError } from '../decompress';
-import { InflationBudget, RecordBatch } from '../RecordBatch';
-import { findBatches } from '../recordBatches';
+import { BatchRecords } from '../records/BatchRecords';
+import { MAX_BATCH_BYTES, TooLargeError } from '../records/decompress';
+import { InflationBudget, RecordBatch } from '../records/RecordBatch';
+import { findBatches } from '../records/recordBatches';
 import { SiftedStretch, SiftStretch, SiftTask } from './SiftTask';
 
 /** What is done with the records of a stretch. */

@@ -1,6 +1,6 @@
 import { Connection } from '@platformatic/kafka';
 import { setTimeout as pause } from 'node:timers/promises';
-import { BrokerConnections } from '../BrokerConnections';
+import { BrokerConnections } from '../../brokers/BrokerConnections';
 import { FetchedPartition, PartitionFetch } from '../fetching/fetchPartitions';
 import { TopicLeaders } from '../fetching/TopicLeaders';
 

@@ -9,21 +9,21 @@ import {
   StreamTailStep,
   waitWithin,
 } from '@datamesh-portal/plugin-data-mesh-node';
-import { BrokerConnections } from './BrokerConnections';
-import { TopicLayout } from './TopicLayout';
-import { BrokerError, ErrorCode } from './BrokerError';
+import { BrokerConnections } from '../brokers/BrokerConnections';
+import { TopicLayout } from '../brokers/TopicLayout';
+import { BrokerError, ErrorCode } from '../brokers/BrokerError';
 import { endable } from './fetching/endable';
 import { fetchRecord } from './fetching/fetchRecord';
 import { FetchSlots } from './fetching/FetchSlots';
 import { createdAnew, TopicLeaders } from './fetching/TopicLeaders';
-import { assertNotInternal } from './internalTopics';
-import { ReadablePartition } from './reading/PartitionScan';
-import { readSteps } from './reading/readSteps';
+import { assertNotInternal } from '../brokers/internalTopics';
+import { ReadablePartition } from './scanning/PartitionScan';
+import { scanSteps } from './scanning/scanSteps';
 import {
   assertSameIncarnation,
   layoutOf,
   resolveStart,
-} from './reading/resolveStart';
+} from './scanning/resolveStart';
 import { Sifter } from './sifting/SiftTask';
 import { tailSteps } from './tailing/tailSteps';
 
@@ -39,7 +39,7 @@ interface Opened {
 }
 
 /** Messages of the topics of a cluster. */
-export class StreamReader {
+export class TopicMessages {
   readonly #connections: BrokerConnections;
   readonly #sifter: Sifter;
   readonly #logger: LoggerService;
@@ -126,7 +126,7 @@ export class StreamReader {
     };
     yield* this.#explained(
       topic,
-      readSteps(layout.id, partitions, request, tools),
+      scanSteps(layout.id, partitions, request, tools),
     );
   }
 

@@ -1,8 +1,8 @@
-import { BrokerError } from '../BrokerError';
+import { BrokerError } from '../../brokers/BrokerError';
 import { FetchedPartition } from '../fetching/fetchPartitions';
 import { FetchTrouble } from '../fetching/FetchTrouble';
 import { FetchSource } from '../fetching/TopicLeaders';
-import { Errand } from './PartitionLane';
+import { Errand } from './PartitionQueue';
 import { FetchPlan } from './planFetch';
 
 /**
@@ -11,7 +11,7 @@ import { FetchPlan } from './planFetch';
  */
 export async function fetchErrands(
   leader: number,
-  { lanes, fetches, kind, maxBytes }: FetchPlan,
+  { queues, fetches, kind, maxBytes }: FetchPlan,
   { source, trouble }: { source: FetchSource; trouble: FetchTrouble },
 ): Promise<{ bytes: number; errands: Errand[] }> {
   const errands: Errand[] = [];
@@ -25,8 +25,8 @@ export async function fetchErrands(
   let bytes = 0;
   let failure: number | undefined;
   for (const answer of answers) {
-    const lane = lanes.find(l => l.partition === answer.partition)!;
-    const { scan } = lane;
+    const queue = queues.find(l => l.partition === answer.partition)!;
+    const { scan } = queue;
     const isEmpty = answer.batches.length === 0;
     // A broker sends the first batch that there is, however large it is: an
     // answer without one is certain as long as none came before it.
@@ -41,7 +41,7 @@ export async function fetchErrands(
       }
     } else if (!isCertain || !(await trouble.isBehind(answer, scan.end))) {
       for (const stretch of scan.accept(answer, isCertain)) {
-        errands.push(lane.enqueue(stretch));
+        errands.push(queue.enqueue(stretch));
       }
     }
   }

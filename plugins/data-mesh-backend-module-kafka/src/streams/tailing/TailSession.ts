@@ -4,7 +4,7 @@ import {
   StreamTailStep,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { setTimeout } from 'node:timers/promises';
-import { BrokerConnections } from '../BrokerConnections';
+import { BrokerConnections } from '../../brokers/BrokerConnections';
 import { FetchTrouble } from '../fetching/FetchTrouble';
 import { TopicLeaders } from '../fetching/TopicLeaders';
 import { Sifter } from '../sifting/SiftTask';
@@ -29,7 +29,7 @@ const REFRESH_MS = 10_000;
  * of it handed out. After trouble with any of them all begin anew, where they
  * were, with the leaders that there are then.
  */
-export class StreamTail {
+export class TailSession {
   readonly #request: StreamTailRequest;
   readonly #leaders: TopicLeaders;
   readonly #tools: TailTools;

@@ -1,7 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   FilterFailures,
-  Message,
   ReadStop,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
@@ -10,19 +9,18 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { FetchSlots } from '../fetching/FetchSlots';
 import { FetchSource } from '../fetching/TopicLeaders';
-import { SiftedMessage, Sifter } from '../sifting/SiftTask';
+import { Sifter } from '../sifting/SiftTask';
 import { FetchTrouble } from '../fetching/FetchTrouble';
-import { MessageMerge } from './MessageMerge';
-import { Errand, PartitionLane } from './PartitionLane';
+import { Errand, PartitionQueue } from './PartitionQueue';
 import { FetchPlan, planFetch } from './planFetch';
 import { fetchErrands } from './fetchErrands';
-import { openLanes } from './openLanes';
 import { ReadablePartition } from './PartitionScan';
-import { ReadBudget } from './ReadBudget';
+import { ScanFindings } from './ScanFindings';
+import { ScanProgress } from './ScanProgress';
 import { siftErrands } from './siftErrands';
 
-/** What a reading asks of its surroundings. */
-export interface ReadingTools {
+/** What a scan asks of its surroundings. */
+export interface ScanTools {
   source: FetchSource;
   slots: FetchSlots;
   sifter: Sifter;
@@ -40,54 +38,38 @@ const SLOW_FETCH_MS = 1_000;
  *
  * It is driven by what arrives: each answer leads to `#advance`.
  */
-export class StreamReading {
-  readonly budget: ReadBudget;
+export class ScanSession {
   readonly #request: StreamReadRequest;
-  readonly #tools: ReadingTools;
-  readonly #merge: MessageMerge<SiftedMessage>;
-  readonly #lanes: PartitionLane[];
+  readonly #tools: ScanTools;
+  readonly #progress: ScanProgress;
+  readonly #findings = new ScanFindings();
   readonly #trouble: FetchTrouble;
   readonly #busy = new Set<number>();
   readonly #ended = new AbortController();
-  readonly #begin: Map<number, bigint>;
-  #passed: Message[] = [];
-  #matches = 0;
   #pendingBytes = 0;
   #inFlight = 0;
-  #failures?: FilterFailures;
   #stop?: ReadStop;
   #error?: unknown;
-  #wake?: () => void;
 
   constructor(
     partitions: ReadablePartition[],
     request: StreamReadRequest,
-    tools: ReadingTools,
+    tools: ScanTools,
   ) {
     this.#request = request;
     this.#tools = tools;
-    this.budget = new ReadBudget(request.bounds);
     this.#trouble = new FetchTrouble(tools.source, request.isolation);
-    const { direction } = request;
-    this.#merge = new MessageMerge(
-      direction,
-      partitions.map(({ partition, at, end }) => [
-        partition,
-        direction === 'backward' && at > end ? end : at,
-      ]),
-    );
-    this.#begin = this.#merge.places;
-    this.#lanes = openLanes(partitions, request, this.#merge);
+    this.#progress = new ScanProgress(partitions, request, tools.logger);
   }
 
   start(): void {
-    for (const lane of this.#lanes) {
-      lane.settle(this.#request.limit);
+    for (const queue of this.#progress.queues) {
+      queue.settle(this.#request.limit);
     }
     this.#advance();
   }
 
-  /** Ends the reading where it is. */
+  /** Ends the scan where it is. */
   end(stop: ReadStop): void {
     if (this.#stop === undefined) {
       if (stop !== 'limit' && stop !== 'exhausted') {
@@ -95,23 +77,15 @@ export class StreamReading {
       }
       this.#stop = stop;
       this.#ended.abort();
-      this.#wake?.();
+      this.#findings.wake();
     }
   }
 
   /** Resolves when messages passed, when it stopped, or when the time is over. */
   async news(withinMs: number): Promise<void> {
-    if (this.#passed.length > 0 || this.#stop || this.#error) {
-      return;
+    if (!this.#stop && !this.#error) {
+      await this.#findings.wait(withinMs);
     }
-    await new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, withinMs);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.#wake = undefined;
   }
 
   /** What happened since it was asked for the last time. */
@@ -119,74 +93,57 @@ export class StreamReading {
     if (this.#error) {
       throw this.#error;
     }
-    const messages = this.#passed;
-    this.#passed = [];
-    const reached = this.#merge.reached;
+    const { matches, failures } = this.#findings;
     return {
-      messages,
-      places: this.#merge.places,
+      messages: this.#findings.take(),
+      places: this.#progress.merge.places,
       stop: this.#stop,
       progress: {
-        messages: this.budget.messages,
-        bytes: this.budget.bytes,
-        matches: this.#matches,
-        partitions: this.#lanes.length,
-        partitionsDone: this.#lanes.filter(({ isDone }) => isDone).length,
-        at: reached === undefined ? undefined : new Date(reached),
-        filterFailures: this.#failures,
+        ...this.#progress.report(),
+        matches,
+        filterFailures: failures,
       },
     };
   }
 
   get #remaining(): number {
-    return this.#request.limit - this.#matches;
+    return this.#request.limit - this.#findings.matches;
   }
 
   #advance(): void {
     if (this.#stop || this.#error) {
       return;
     }
-    this.#hand(this.#merge.take(this.#remaining));
-    if (this.#lanes.every(({ isDone }) => isDone) && !this.#merge.buffered) {
+    this.#findings.add(this.#progress.merge.take(this.#remaining));
+    if (this.#progress.isDone) {
       this.end('exhausted');
     } else if (this.#remaining <= 0) {
       this.end('limit');
     } else {
       this.#fetchMore();
-      const stop = this.#inFlight === 0 && this.budget.stop;
+      const stop = this.#inFlight === 0 && this.#progress.budget.stop;
       if (stop) {
         this.end(stop);
       }
     }
   }
 
-  #hand(taken: SiftedMessage[]): void {
-    if (taken.length > 0) {
-      this.#matches += taken.length;
-      this.#passed.push(...taken.map(({ message }) => message));
-      this.#wake?.();
-    }
-  }
-
   #fetchMore(): void {
-    const leaders = new Set(
-      this.#lanes
-        .filter(({ isDone }) => !isDone)
-        .map(({ partition }) => this.#tools.source.leaderOf(partition)),
-    );
-    for (const leader of leaders) {
+    const { source } = this.#tools;
+    const { queues, merge, budget } = this.#progress;
+    const leaderOf = ({ partition }: PartitionQueue) =>
+      source.leaderOf(partition);
+    const open = queues.filter(({ isDone }) => !isDone);
+    for (const leader of new Set(open.map(leaderOf))) {
       const plan =
         !this.#busy.has(leader) &&
         this.#pendingBytes < MAX_PENDING_BYTES &&
         planFetch({
-          lanes: this.#lanes.filter(
-            ({ partition }) =>
-              this.#tools.source.leaderOf(partition) === leader,
-          ),
-          all: this.#lanes,
-          merge: this.#merge,
+          queues: queues.filter(queue => leaderOf(queue) === leader),
+          all: queues,
+          merge,
           remaining: this.#remaining,
-          budget: this.budget,
+          budget,
         });
       if (plan) {
         this.#busy.add(leader);
@@ -208,7 +165,7 @@ export class StreamReading {
     if (!this.#stop) {
       this.#error ??= error;
       this.#ended.abort();
-      this.#wake?.();
+      this.#findings.wake();
     }
   }
 
@@ -218,10 +175,10 @@ export class StreamReading {
       if (!isFetched) {
         isFetched = true;
         this.#busy.delete(leader);
-        plan.lanes.forEach(lane => {
-          lane.isFetching = false;
+        plan.queues.forEach(queue => {
+          queue.isFetching = false;
         });
-        this.budget.release(plan.promised);
+        this.#progress.budget.release(plan.promised);
       }
     };
     try {
@@ -242,7 +199,7 @@ export class StreamReading {
 
   async #fetch(leader: number, plan: FetchPlan): Promise<Errand[]> {
     const begun = Date.now();
-    // What hangs is left behind when the reading ends.
+    // What hangs is left behind when the scan ends.
     const { bytes, errands } = await waitWithin(
       { signal: this.#ended.signal },
       fetchErrands(leader, plan, {
@@ -250,11 +207,11 @@ export class StreamReading {
         trouble: this.#trouble,
       }),
     );
-    this.budget.bytes += bytes;
+    this.#progress.budget.bytes += bytes;
     // Some may have turned out to be at their end.
-    plan.lanes.forEach(lane => this.#settle(lane));
+    plan.queues.forEach(queue => this.#progress.settle(queue, this.#remaining));
     if (Date.now() - begun > SLOW_FETCH_MS) {
-      plan.lanes.forEach(({ scan }) => scan.shrink());
+      plan.queues.forEach(({ scan }) => scan.shrink());
     }
     return errands;
   }
@@ -267,7 +224,7 @@ export class StreamReading {
     // Counted until they are settled: what is sifted may wait for what is before.
     for (const errand of errands.filter(({ isVoid }) => !isVoid)) {
       errand.promised = errand.stretch.records;
-      this.budget.promise({ messages: errand.promised });
+      this.#progress.budget.promise({ messages: errand.promised });
     }
     this.#pendingBytes += bytes;
     // What comes next is fetched while this is sifted.
@@ -286,28 +243,11 @@ export class StreamReading {
   }
 
   #take(errands: Errand[], failures: FilterFailures | undefined): void {
-    if (failures) {
-      this.#failures = {
-        count: (this.#failures?.count ?? 0) + failures.count,
-        example: this.#failures?.example ?? failures.example,
-      };
-    }
-    for (const lane of new Set(errands.map(errand => errand.lane))) {
-      this.#settle(lane);
+    this.#findings.addFailures(failures);
+    for (const queue of new Set(errands.map(errand => errand.queue))) {
+      this.#progress.settle(queue, this.#remaining);
     }
     this.#advance();
-  }
-
-  #settle(lane: PartitionLane): void {
-    const { scanned, passedOver, released } = lane.settle(this.#remaining);
-    this.budget.messages += scanned;
-    this.budget.release({ messages: released });
-    this.budget.hasScanned ||= lane.hasBegun;
-    if (passedOver > 0) {
-      this.#tools.logger.warn(
-        `Messages of partition ${lane.partition} are passed over: they are too much to be decompressed`,
-      );
-    }
   }
 
   /**
@@ -315,11 +255,8 @@ export class StreamReading {
    * whose order between partitions is not certain.
    */
   #flushIfNothingMoved(): void {
-    const hasMoved = [...this.#merge.places].some(
-      ([partition, place]) => place !== this.#begin.get(partition),
-    );
-    if (!hasMoved) {
-      this.#hand(this.#merge.flush(this.#request.limit));
+    if (!this.#progress.hasMoved) {
+      this.#findings.add(this.#progress.merge.flush(this.#request.limit));
     }
   }
 }

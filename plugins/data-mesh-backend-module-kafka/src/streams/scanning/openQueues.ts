@@ -3,7 +3,7 @@ import { SiftedMessage } from '../sifting/SiftTask';
 import { BackwardScan } from './BackwardScan';
 import { ForwardScan } from './ForwardScan';
 import { MessageMerge } from './MessageMerge';
-import { PartitionLane } from './PartitionLane';
+import { PartitionQueue } from './PartitionQueue';
 import {
   FetchBytes,
   MIN_FETCH_BYTES,
@@ -11,12 +11,12 @@ import {
 } from './PartitionScan';
 import { PROMPT_BYTES } from './planFetch';
 
-/** One lane for each partition, with what its first fetch asks for. */
-export function openLanes(
+/** One queue for each partition, with what its first fetch asks for. */
+export function openQueues(
   partitions: ReadablePartition[],
   { direction, limit }: Pick<StreamReadRequest, 'direction' | 'limit'>,
   merge: MessageMerge<SiftedMessage>,
-): PartitionLane[] {
+): PartitionQueue[] {
   const isForward = direction === 'forward';
   const filled = partitions.filter(({ at, start, end }) =>
     isForward ? at < end : at > start && end > start,
@@ -30,7 +30,7 @@ export function openLanes(
     const scan = isForward
       ? new ForwardScan(partition, bytes)
       : new BackwardScan(partition, bytes, share);
-    return new PartitionLane(scan, direction, merge, share);
+    return new PartitionQueue(scan, direction, merge, share);
   });
 }
 

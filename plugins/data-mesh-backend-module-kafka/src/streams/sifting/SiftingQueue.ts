@@ -6,16 +6,16 @@ import { WorkAnswer, WorkOrder } from './workOrder';
 /** After so many selections a thread forgets all of them. */
 const MAX_SELECTIONS = 200;
 
-/** Work of a reader, as it waits for a thread. */
+/** Work for a selection, as it waits for a thread. */
 export interface SiftingJob {
-  /** Whose turn it is; each reader has one order. */
+  /** Whose turn it is: each scan or tail has a selection of its own. */
   selectionId: number;
   selection: MessageSelection;
   order: Omit<WorkOrder, 'selectionId' | 'selection' | 'forgetSelections'>;
   signal?: AbortSignal;
 }
 
-export interface SiftingLaneOptions {
+export interface SiftingQueueOptions {
   maxThreads: number;
   patience: Patience;
   /** After so long without work a thread ends. Milliseconds. */
@@ -28,19 +28,19 @@ export interface SiftingLaneOptions {
 type Turn = (thread: SiftingThread) => void;
 
 /**
- * Threads that share a queue. Readers take turns, however many tasks each of
+ * Threads that share a queue. Selections take turns, however many tasks each of
  * them has in the queue. Threads start when they are needed and end when they
  * have not been for a while.
  */
-export class SiftingLane {
-  readonly #options: SiftingLaneOptions;
-  /** By reader, in the order of their turns. */
+export class SiftingQueue {
+  readonly #options: SiftingQueueOptions;
+  /** By selection, in the order of their turns. */
   readonly #waiting = new Map<number, Turn[]>();
   readonly #idle = new Map<SiftingThread, NodeJS.Timeout>();
   readonly #busy = new Set<SiftingThread>();
   readonly #known = new WeakMap<SiftingThread, Set<number>>();
 
-  constructor(options: SiftingLaneOptions) {
+  constructor(options: SiftingQueueOptions) {
     this.#options = options;
   }
 
@@ -105,27 +105,27 @@ export class SiftingLane {
     });
   }
 
-  #turnsOf(reader: number): Turn[] {
-    return this.#waiting.get(reader) ?? [];
+  #turnsOf(selectionId: number): Turn[] {
+    return this.#waiting.get(selectionId) ?? [];
   }
 
-  #enqueue(reader: number, queue: Turn[]): void {
+  #enqueue(selectionId: number, queue: Turn[]): void {
     if (queue.length > 0) {
-      this.#waiting.set(reader, queue);
+      this.#waiting.set(selectionId, queue);
     } else {
-      this.#waiting.delete(reader);
+      this.#waiting.delete(selectionId);
     }
   }
 
   #next(): void {
-    for (const [reader, [first, ...rest]] of this.#waiting) {
+    for (const [selectionId, [first, ...rest]] of this.#waiting) {
       const thread = this.#freeThread();
       if (!thread) {
         return;
       }
       // Behind all others who wait.
-      this.#waiting.delete(reader);
-      this.#enqueue(reader, rest);
+      this.#waiting.delete(selectionId);
+      this.#enqueue(selectionId, rest);
       first(thread);
     }
   }

@@ -1,8 +1,8 @@
 import { ReadStop } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamReadRequest } from '@datamesh-portal/plugin-data-mesh-node';
 
-/** What one reading has scanned, and what it may still scan. */
-export class ReadBudget {
+/** What one scan has scanned, and what it may still scan. */
+export class ScanBudget {
   /** Scanned, whether they passed or not. */
   messages = 0;
   /** On the wire. */
@@ -24,7 +24,7 @@ export class ReadBudget {
 
   /**
    * Bytes on the wire, likewise. As long as nothing was scanned there are some:
-   * a reading that came no further would be asked for again and again.
+   * a scan that came no further would be asked for again and again.
    */
   get wire(): number {
     const left = this.#bounds.bytes - this.bytes - this.#promised.bytes;

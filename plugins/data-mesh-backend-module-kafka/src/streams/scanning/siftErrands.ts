@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { FilterFailures } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamReadRequest } from '@datamesh-portal/plugin-data-mesh-node';
 import { SiftedStretch, Sifter } from '../sifting/SiftTask';
-import { Errand } from './PartitionLane';
+import { Errand } from './PartitionQueue';
 import { ScanStretch } from './PartitionScan';
 import { sinceOf } from './resolveStart';
 
@@ -55,7 +55,7 @@ async function siftTogether(
     signal,
   }: Parameters<typeof siftErrands>[1],
 ): Promise<FilterFailures | undefined> {
-  const caps = errands.map(({ lane }) => lane.cap);
+  const caps = errands.map(({ queue }) => queue.cap);
   const { stretches, filterFailures } = await sifter.sift(
     {
       stretches: errands.map(({ stretch }) => ({

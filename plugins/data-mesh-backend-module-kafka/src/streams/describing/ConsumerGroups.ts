@@ -11,9 +11,13 @@ import {
 } from '@platformatic/kafka';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import pLimit from 'p-limit';
-import { ExpiringCache } from '../caching/ExpiringCache';
-import { BrokerConnections } from './BrokerConnections';
-import { assertNoError, BrokerError, ErrorCode } from './BrokerError';
+import { ExpiringCache } from '../../caching/ExpiringCache';
+import { BrokerConnections } from '../../brokers/BrokerConnections';
+import {
+  assertNoError,
+  BrokerError,
+  ErrorCode,
+} from '../../brokers/BrokerError';
 import { assignedTopics } from './memberAssignment';
 
 const SNAPSHOT_TTL_MS = 5_000;

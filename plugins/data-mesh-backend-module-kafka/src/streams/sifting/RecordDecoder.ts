@@ -10,7 +10,7 @@ import {
   SchemaReader,
 } from '../../serde/decodePayload';
 import { decodePlain } from '../../serde/decodePlain';
-import { BatchRecords } from '../BatchRecords';
+import { BatchRecords } from '../records/BatchRecords';
 
 /** What of a message is read; the rest is left empty. */
 export interface MessageParts {
@@ -64,7 +64,7 @@ export function partsOfFilter(
 }
 
 /** Makes messages out of the records of a partition. */
-export class MessageReader {
+export class RecordDecoder {
   readonly #partition: number;
   readonly #schemaOf: (id: number) => SchemaReader | SchemaProblem;
 
@@ -77,7 +77,7 @@ export class MessageReader {
   }
 
   /** @param records - With the record selected. */
-  read(records: BatchRecords, parts: MessageParts): Message {
+  decode(records: BatchRecords, parts: MessageParts): Message {
     return {
       partition: this.#partition,
       offset: parts.offset ? offsetText(records) : '0',

@@ -1,9 +1,13 @@
 import { StreamMeasurement } from '@datamesh-portal/plugin-data-mesh-node';
 import pLimit from 'p-limit';
-import { BrokerConnections } from '../BrokerConnections';
-import { TopicLayout } from '../TopicLayout';
-import { KafkaAdmin } from '../KafkaAdmin';
-import { listOffsets, OffsetOf, PartitionOffset } from '../topicOffsets';
+import { BrokerConnections } from '../../brokers/BrokerConnections';
+import { TopicLayout } from '../../brokers/TopicLayout';
+import { KafkaAdmin } from '../../brokers/KafkaAdmin';
+import {
+  listOffsets,
+  OffsetOf,
+  PartitionOffset,
+} from '../../brokers/topicOffsets';
 import { partitionSizes } from './partitionSizes';
 
 /** Of all questions together: partitions times borders between stretches. */

@@ -1,11 +1,11 @@
-import { Lane } from '../BrokerConnections';
+import { Lane } from '../../brokers/BrokerConnections';
 import { PartitionFetch } from '../fetching/fetchPartitions';
 import { SiftedMessage } from '../sifting/SiftTask';
 import { MessageMerge } from './MessageMerge';
-import { PartitionLane } from './PartitionLane';
-import { ReadBudget } from './ReadBudget';
+import { PartitionQueue } from './PartitionQueue';
+import { ScanBudget } from './ScanBudget';
 
-/** Of one fetch, over all partitions: what a reading asks for at first, and later. */
+/** Of one fetch, over all partitions: what a scan asks for at first, and later. */
 export const PROMPT_BYTES = 8 * 1024 * 1024;
 const MAX_PARTITIONS = 256;
 /** Stretches of a partition that may be ahead of the order or on their way. */
@@ -13,7 +13,7 @@ const MAX_AHEAD = 3;
 
 export interface FetchPlan {
   kind: Lane;
-  lanes: PartitionLane[];
+  queues: PartitionQueue[];
   fetches: PartitionFetch[];
   maxBytes: number;
   promised: { messages: number; bytes: number };
@@ -23,37 +23,37 @@ export interface FetchPlan {
  * What to fetch next from one leader. Partitions that hold up the order come
  * first; the others are read ahead, but not far.
  *
- * @param lanes - Those that the broker leads.
- * @param all - Of the reading.
+ * @param queues - Those that the broker leads.
+ * @param all - Of the scan.
  */
 export function planFetch({
-  lanes,
+  queues,
   all,
   merge,
   remaining,
   budget,
 }: {
-  lanes: PartitionLane[];
-  all: PartitionLane[];
+  queues: PartitionQueue[];
+  all: PartitionQueue[];
   merge: MessageMerge<SiftedMessage>;
   remaining: number;
-  budget: ReadBudget;
+  budget: ScanBudget;
 }): FetchPlan | undefined {
   if (budget.wire <= 0 || budget.offsets <= 0) {
     return undefined;
   }
   const open = all.filter(({ scan }) => !scan.isDone);
   const mayReadAhead = open.every(({ hasBegun }) => hasBegun);
-  const chosen: PartitionLane[] = [];
+  const chosen: PartitionQueue[] = [];
   let bytes = 0;
-  for (const lane of lanes
+  for (const queue of queues
     .filter(candidate => isWanted(candidate, merge, mayReadAhead, remaining))
     .sort((a, b) => byUrgency(a, b, merge))) {
-    const more = bytes + lane.scan.fetchBytes;
+    const more = bytes + queue.scan.fetchBytes;
     if (chosen.length > 0 && more > Math.min(PROMPT_BYTES, budget.wire)) {
       break;
     }
-    chosen.push(lane);
+    chosen.push(queue);
     bytes = more;
     if (chosen.length >= Math.min(MAX_PARTITIONS, budget.offsets)) {
       break;
@@ -67,10 +67,10 @@ export function planFetch({
   budget.promise(promised);
   return {
     kind: budget.bytes + bytes > PROMPT_BYTES ? 'bulk' : 'prompt',
-    lanes: chosen,
-    fetches: chosen.map(lane => {
-      lane.isFetching = true;
-      return lane.scan.next(share, lane.cap);
+    queues: chosen,
+    fetches: chosen.map(queue => {
+      queue.isFetching = true;
+      return queue.scan.next(share, queue.cap);
     }),
     maxBytes: bytes,
     promised,
@@ -78,27 +78,27 @@ export function planFetch({
 }
 
 function isWanted(
-  lane: PartitionLane,
+  queue: PartitionQueue,
   merge: MessageMerge<SiftedMessage>,
   mayReadAhead: boolean,
   remaining: number,
 ): boolean {
-  if (lane.isFetching || lane.scan.isDone) {
+  if (queue.isFetching || queue.scan.isDone) {
     return false;
   }
-  const ahead = merge.ahead(lane.partition) + lane.waiting;
+  const ahead = merge.ahead(queue.partition) + queue.waiting;
   if (ahead === 0) {
     return true;
   }
   const isShort =
     merge.buffered < remaining ||
-    (merge.ahead(lane.partition) === 0 && lane.isSparse);
-  return mayReadAhead && lane.isSteady && isShort && ahead < MAX_AHEAD;
+    (merge.ahead(queue.partition) === 0 && queue.isSparse);
+  return mayReadAhead && queue.isSteady && isShort && ahead < MAX_AHEAD;
 }
 
 function byUrgency(
-  a: PartitionLane,
-  b: PartitionLane,
+  a: PartitionQueue,
+  b: PartitionQueue,
   merge: MessageMerge<SiftedMessage>,
 ): number {
   // A batch that is too large comes only when it is the first.

@@ -5,7 +5,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { ReadablePartition } from './PartitionScan';
 import { sinceOf } from './resolveStart';
-import { ReadingTools, StreamReading } from './StreamReading';
+import { ScanTools, ScanSession } from './ScanSession';
 
 const STEP_MS = 250;
 
@@ -13,14 +13,14 @@ const STEP_MS = 250;
  * Reads and reports: a step whenever messages passed, and at least one every
  * quarter of a second. Always ends with a step that says why.
  */
-export async function* readSteps(
+export async function* scanSteps(
   incarnation: string,
   partitions: ReadablePartition[],
   request: StreamReadRequest,
-  tools: ReadingTools,
+  tools: ScanTools,
 ): AsyncGenerator<StreamReadStep, void> {
   const { direction, bounds, signal } = request;
-  const reading = new StreamReading(partitions, request, tools);
+  const session = new ScanSession(partitions, request, tools);
   const begin = partitions.map(({ partition, at, end }): [number, bigint] => [
     partition,
     direction === 'backward' && at > end ? end : at,
@@ -31,17 +31,17 @@ export async function* readSteps(
     offsets,
     ...(since && { since }),
   });
-  const stop = () => reading.end('stopped');
-  const timer = setTimeout(() => reading.end('time'), bounds.milliseconds);
+  const stop = () => session.end('stopped');
+  const timer = setTimeout(() => session.end('time'), bounds.milliseconds);
   signal.addEventListener('abort', stop);
   try {
-    reading.start();
+    session.start();
     if (signal.aborted) {
       stop();
     }
     for (;;) {
-      await reading.news(STEP_MS);
-      const { places, ...news } = reading.report();
+      await session.news(STEP_MS);
+      const { places, ...news } = session.report();
       const isForward = direction === 'forward';
       const lower = positions(isForward ? new Map(begin) : places);
       yield {
@@ -59,6 +59,6 @@ export async function* readSteps(
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
-    reading.end('stopped');
+    session.end('stopped');
   }
 }

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { FakeBroker, FakeLog, inOrder } from '../__testUtils__/FakeBroker';
 import { PlainSifter } from '../__testUtils__/PlainSifter';
 import { FetchSlots } from '../fetching/FetchSlots';
-import { readSteps } from './readSteps';
+import { scanSteps } from './scanSteps';
 
 const ENDLESS = { messages: 1e9, bytes: 1e12, milliseconds: 20_000 };
 
@@ -42,7 +42,7 @@ async function readPage(
 ): Promise<{ messages: Message[]; last: StreamReadStep }> {
   const messages: Message[] = [];
   let last: StreamReadStep | undefined;
-  for await (const step of readSteps(
+  for await (const step of scanSteps(
     'incarnation',
     broker.partitions(
       (partition, end) =>

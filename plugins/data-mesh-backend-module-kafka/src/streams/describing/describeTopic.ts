@@ -1,10 +1,14 @@
 import { StreamDescription } from '@datamesh-portal/plugin-data-mesh-node';
-import { BrokerConnections } from './BrokerConnections';
-import { BrokerError, ErrorCode } from './BrokerError';
+import { BrokerConnections } from '../../brokers/BrokerConnections';
+import { BrokerError, ErrorCode } from '../../brokers/BrokerError';
 import { ConsumerGroups, GroupSnapshot, isDenied } from './ConsumerGroups';
-import { KafkaAdmin } from './KafkaAdmin';
-import { listOffsets, OffsetOf, PartitionOffset } from './topicOffsets';
-import { partitionSizes } from './measuring/partitionSizes';
+import { KafkaAdmin } from '../../brokers/KafkaAdmin';
+import {
+  listOffsets,
+  OffsetOf,
+  PartitionOffset,
+} from '../../brokers/topicOffsets';
+import { partitionSizes } from './partitionSizes';
 
 /**
  * The state of a topic now. Size and consumer groups stay out when the portal

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { batchBytes, BatchOptions } from './__testUtils__/batchBytes';
+import { batchBytes, BatchOptions } from '../__testUtils__/batchBytes';
 import { MAX_BATCH_BYTES } from './decompress';
 import { LogRecord, readBatches } from './recordBatches';
 

@@ -3,10 +3,10 @@ import {
   StreamPositions,
   StreamReadRequest,
 } from '@datamesh-portal/plugin-data-mesh-node';
-import { BrokerConnections } from '../BrokerConnections';
-import { TopicLayout } from '../TopicLayout';
+import { BrokerConnections } from '../../brokers/BrokerConnections';
+import { TopicLayout } from '../../brokers/TopicLayout';
 import { createdAnew } from '../fetching/TopicLeaders';
-import { listOffsets, OffsetOf } from '../topicOffsets';
+import { listOffsets, OffsetOf } from '../../brokers/topicOffsets';
 import { ReadablePartition } from './PartitionScan';
 
 /** The layout of the partitions that are read: all, or those that are named. */

@@ -97,7 +97,7 @@ export class MessageMerge<M extends Mergeable> {
 
   /**
    * The next messages, whatever is still to come from partitions that are
-   * behind: for a reading that has to stop before it could be certain.
+   * behind: for a scan that has to stop before it could be certain.
    */
   flush(limit: number): M[] {
     return this.#take(limit, false);

@@ -3,8 +3,8 @@ import {
   describeLogDirsV3,
   describeLogDirsV4,
 } from '@platformatic/kafka';
-import { BrokerConnections } from '../BrokerConnections';
-import { TopicLayout } from '../TopicLayout';
+import { BrokerConnections } from '../../brokers/BrokerConnections';
+import { TopicLayout } from '../../brokers/TopicLayout';
 
 /**
  * Bytes on disk of one replica of each partition: the leader's. Undefined when

@@ -8,7 +8,7 @@ const CAP_GROWTH = 4;
 
 /** A stretch on its way through the sifter. */
 export interface Errand {
-  lane: PartitionLane;
+  queue: PartitionQueue;
   stretch: ScanStretch;
   result?: SiftedStretch;
   /** What came of it does not count: reading went on elsewhere. */
@@ -18,10 +18,10 @@ export interface Errand {
 }
 
 /**
- * One partition of a reading: what was fetched of it waits in order until it is
+ * One partition of a scan: what was fetched of it waits in order until it is
  * sifted, then goes into the merge.
  */
-export class PartitionLane {
+export class PartitionQueue {
   readonly scan: PartitionScan;
   isFetching = false;
   /** Whether what comes next may be fetched before what came last is sifted. */
@@ -64,7 +64,7 @@ export class PartitionLane {
 
   enqueue(stretch: ScanStretch): Errand {
     const errand: Errand = {
-      lane: this,
+      queue: this,
       stretch,
       isVoid: false,
       promised: 0,
