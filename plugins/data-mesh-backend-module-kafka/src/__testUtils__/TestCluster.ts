@@ -2,9 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import {
   grantPortalAccess,
   RunningKafka,
-  RunningSchemaRegistry,
   startKafka,
-  startSchemaRegistry,
 } from '@datamesh-portal/sandbox';
 import {
   Admin,
@@ -19,28 +17,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KafkaClusterConfig } from '../config/ClusterConfig';
 import { KafkaStreamPlatform } from '../streams/KafkaStreamPlatform';
+import { sharedKafka, SharedKafka, sharedRegistry } from './shared/servers';
 
 export const PASSWORD = 'portal-test-password';
 
 /**
  * A real broker with an account for the portal that has the documented rights
- * alone, a client that may do anything, and a registry for those who ask.
+ * alone, a client that may do anything, and a registry for those who ask. Test
+ * files share both: each uses topics, subjects and accounts of its own.
  */
 export class TestCluster {
-  kafka!: RunningKafka;
-  registry?: RunningSchemaRegistry;
+  kafka!: SharedKafka;
+  registry?: { url: string };
   client!: Kafka;
   admin!: Admin;
   producer!: Producer;
   readonly #platforms: KafkaStreamPlatform[] = [];
-  #directory = '';
 
   async start(options: { registry?: boolean } = {}): Promise<void> {
-    this.#directory = await mkdtemp(join(tmpdir(), 'data-mesh-kafka-test-'));
-    this.kafka = await startKafka({ directory: this.#directory });
-    if (options.registry) {
-      this.registry = await startSchemaRegistry();
-    }
+    const [kafka, registry] = await Promise.all([
+      this.startKafka(),
+      options.registry ? sharedRegistry() : undefined,
+    ]);
+    this.kafka = kafka;
+    this.registry = registry;
     await this.kafka.createAccount('portal', PASSWORD);
     await grantPortalAccess(this.kafka, 'portal');
     this.client = new Kafka({
@@ -72,16 +72,10 @@ export class TestCluster {
       this.admin?.disconnect(),
       this.producer?.disconnect(),
     ]);
-    await Promise.allSettled([this.kafka?.stop(), this.registry?.stop()]);
-    await rm(this.#directory, { recursive: true, force: true });
   }
 
-  /** Takes the broker away while something is done, then brings it back. */
-  async without(whileAway: () => Promise<void>): Promise<void> {
-    const port = Number(this.kafka.bootstrap.split(':')[1]);
-    await this.kafka.stop();
-    await whileAway();
-    this.kafka = await startKafka({ directory: this.#directory, port });
+  protected startKafka(): Promise<SharedKafka> {
+    return sharedKafka();
   }
 
   platform(config: Partial<KafkaClusterConfig> = {}): KafkaStreamPlatform {
@@ -145,5 +139,30 @@ export class TestCluster {
       throw new Error(await response.text());
     }
     return ((await response.json()) as { id: number }).id;
+  }
+}
+
+/** With a broker of its own, which may be stopped and started again. */
+export class OwnTestCluster extends TestCluster {
+  declare kafka: RunningKafka;
+  #directory = '';
+
+  override async stop(): Promise<void> {
+    await super.stop();
+    await this.kafka?.stop();
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+
+  /** Takes the broker away while something is done, then brings it back. */
+  async without(whileAway: () => Promise<void>): Promise<void> {
+    const port = Number(this.kafka.bootstrap.split(':')[1]);
+    await this.kafka.stop();
+    await whileAway();
+    this.kafka = await startKafka({ directory: this.#directory, port });
+  }
+
+  protected override async startKafka(): Promise<RunningKafka> {
+    this.#directory = await mkdtemp(join(tmpdir(), 'data-mesh-kafka-test-'));
+    return startKafka({ directory: this.#directory });
   }
 }

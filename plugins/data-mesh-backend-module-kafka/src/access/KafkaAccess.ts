@@ -8,14 +8,12 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { AclEntry } from 'kafkajs';
 import { KafkaClusterConfig } from '../config/ClusterConfig';
-import { refusalOf, toServiceError } from '../streams/BrokerError';
-import { KafkaAdmin } from '../streams/KafkaAdmin';
-import { withinDeadline } from '../streams/patience';
+import { refusalOf, toServiceError } from '../brokers/BrokerError';
+import { KafkaAdmin } from '../brokers/KafkaAdmin';
 import { describeRule, toAcl, toRules } from './aclRules';
 import { concernsTopic, ownPrefix, principalOf, rulesOf } from './grantRules';
 import { sendAll } from './sendAll';
 
-const DEADLINE_MS = 25_000;
 /** Kafka's controller refuses requests of 10,000 records and more. */
 const BATCH = 500;
 const NAMED_REFUSALS = 5;
@@ -111,17 +109,10 @@ export class KafkaAccess implements StreamAccess {
   }
 
   async #ask<T>(right: string, question: () => Promise<T>): Promise<T> {
-    const cluster = this.#config.name;
     try {
-      return await withinDeadline(
-        question,
-        DEADLINE_MS,
-        `The brokers of cluster ${cluster} did not answer within ${
-          DEADLINE_MS / 1000
-        } s`,
-      );
+      return await question();
     } catch (error) {
-      throw toServiceError(error, { cluster, right });
+      throw toServiceError(error, { cluster: this.#config.name, right });
     }
   }
 }

@@ -1,10 +1,10 @@
 import { eventually } from '../__testUtils__/eventually';
 import { KafkaJsClient } from '../__testUtils__/KafkaJsClient';
-import { TestCluster } from '../__testUtils__/TestCluster';
+import { OwnTestCluster } from '../__testUtils__/TestCluster';
 
 jest.setTimeout(120_000);
 
-const cluster = new TestCluster();
+const cluster = new OwnTestCluster();
 beforeAll(() => cluster.start());
 afterAll(() => cluster.stop());
 

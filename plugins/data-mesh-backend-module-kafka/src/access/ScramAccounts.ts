@@ -5,14 +5,15 @@ import {
   describeUserScramCredentialsV0,
 } from '@platformatic/kafka';
 import { pbkdf2, randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { BrokerConnections } from '../streams/BrokerConnections';
+import { BrokerConnections } from '../brokers/BrokerConnections';
 import {
   assertNoError,
   ErrorCode,
   toServiceError,
-} from '../streams/BrokerError';
-import { persistently, withinDeadline } from '../streams/patience';
+} from '../brokers/BrokerError';
+import { persistently } from '../brokers/persistently';
 
 const derive = promisify(pbkdf2);
 
@@ -21,7 +22,6 @@ const ITERATIONS = 8_192;
 /** Tells the credentials of a removed account, which nobody knows, from others. */
 const REMOVED_ITERATIONS = 4_099;
 const SALT_BYTES = 24;
-const DEADLINE_MS = 10_000;
 const LOGIN_DEADLINE_MS = 10_000;
 const LOGIN_PAUSE_MS = 25;
 
@@ -162,19 +162,13 @@ export class ScramAccounts implements StreamAccounts {
         );
       }
       waiting = (refused.length > 0 ? refused : answers).map(a => a.node);
-      await new Promise(resolve => setTimeout(resolve, LOGIN_PAUSE_MS));
+      await pause(LOGIN_PAUSE_MS);
     }
   }
 
   async #ask<T>(right: string, question: () => Promise<T>): Promise<T> {
     try {
-      return await withinDeadline(
-        () => persistently(question),
-        DEADLINE_MS,
-        `The brokers of cluster ${this.#cluster} did not answer within ${
-          DEADLINE_MS / 1000
-        } s`,
-      );
+      return await persistently(question);
     } catch (error) {
       throw toServiceError(error, { cluster: this.#cluster, right });
     }

@@ -1,7 +1,7 @@
 import { StreamAccess } from '@datamesh-portal/plugin-data-mesh-node';
 import { KafkaClusterConfig } from '../config/ClusterConfig';
-import { BrokerConnections } from '../streams/BrokerConnections';
-import { KafkaAdmin } from '../streams/KafkaAdmin';
+import { BrokerConnections } from '../brokers/BrokerConnections';
+import { KafkaAdmin } from '../brokers/KafkaAdmin';
 import { KafkaAccess } from './KafkaAccess';
 import { ScramAccounts } from './ScramAccounts';
 

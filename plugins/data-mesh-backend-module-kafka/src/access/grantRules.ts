@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { AccessRule } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamGrant } from '@datamesh-portal/plugin-data-mesh-node';
-import { assertNotInternal } from '../streams/internalTopics';
+import { assertNotInternal } from '../brokers/internalTopics';
 import { accessRule } from './aclRules';
 
 /** What a topic may be called (org.apache.kafka.common.internals.Topic). */

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { KafkaStreamPlatform } from '../streams/KafkaStreamPlatform';
 import { eventually } from '../__testUtils__/eventually';
-import { readNewest } from '../__testUtils__/readings';
+import { readNewest } from '../__testUtils__/readPages';
 import { TestCluster } from '../__testUtils__/TestCluster';
 
 jest.setTimeout(240_000);

@@ -1,21 +1,26 @@
-import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { ExpiringCache } from './ExpiringCache';
 
-describe('an expiring cache', () => {
-  beforeEach(() => {
-    jest.useFakeTimers();
-  });
-  afterEach(() => {
-    jest.useRealTimers();
-  });
+/** The cache's clock, which it looks at once in a millisecond. */
+let passed = 0;
+beforeEach(() => {
+  const begun = performance.now();
+  jest.spyOn(performance, 'now').mockImplementation(() => begun + passed);
+});
+afterEach(() => jest.restoreAllMocks());
 
+async function pass(milliseconds: number): Promise<void> {
+  passed += milliseconds;
+  await new Promise(resolve => setTimeout(resolve, 5));
+}
+
+describe('an expiring cache', () => {
   it('lets concurrent questions share an answer, until it expires', async () => {
     const cache = new ExpiringCache<number>({ maxEntries: 10, ttlMs: 100 });
     const load = jest.fn(async () => 1);
     await Promise.all([cache.get('a', load), cache.get('a', load)]);
     await cache.get('a', load);
     expect(load).toHaveBeenCalledTimes(1);
-    jest.advanceTimersByTime(101);
+    await pass(101);
     await cache.get('a', load);
     expect(load).toHaveBeenCalledTimes(2);
   });
@@ -36,8 +41,24 @@ describe('an expiring cache', () => {
     await expect(patient.get('a', fail)).rejects.toThrow('no');
     await expect(patient.get('a', fail)).rejects.toThrow('no');
     expect(fail).toHaveBeenCalledTimes(3);
-    jest.advanceTimersByTime(51);
+    await pass(51);
     await expect(patient.get('a', async () => 2)).resolves.toBe(2);
+  });
+
+  it('answers whoever asked, also when others need the room meanwhile', async () => {
+    const cache = new ExpiringCache<string>({ maxEntries: 1, ttlMs: 100 });
+    let answer = (_: string) => {};
+    const slow = cache.get(
+      'a',
+      () =>
+        new Promise(resolve => {
+          answer = resolve;
+        }),
+    );
+    await expect(cache.get('b', async () => 'y')).resolves.toBe('y');
+    answer('x');
+    await expect(slow).resolves.toBe('x');
+    expect(cache.size).toBe(1);
   });
 
   it('gives up the entry that was not used for longest', async () => {
@@ -68,32 +89,15 @@ describe('an expiring cache of things that differ in size', () => {
     expect(cache.size).toBe(2);
     await cache.get('c', async () => 'xxxx');
     expect(cache.size).toBe(2);
-    await cache.get('d', async () => 'x'.repeat(11));
-    expect(cache.size).toBe(0);
-  });
-});
-
-describe('a concurrency limit', () => {
-  it('lets no more tasks run than it says, also after failures', async () => {
-    const limit = new ConcurrencyLimit(3);
-    let running = 0;
-    let most = 0;
-    const results = await Promise.allSettled(
-      Array.from({ length: 20 }, (_, i) =>
-        limit.run(async () => {
-          running += 1;
-          most = Math.max(most, running);
-          await new Promise(resolve => setImmediate(resolve));
-          running -= 1;
-          if (i % 3 === 0) {
-            throw new Error('no');
-          }
-        }),
-      ),
-    );
-    expect(most).toBe(3);
-    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(
-      7,
-    );
+    const tooLarge = jest.fn(async () => 'x'.repeat(11));
+    await cache.get('d', tooLarge);
+    await cache.get('d', tooLarge);
+    expect(tooLarge).toHaveBeenCalledTimes(2);
+    const load = jest.fn(async () => 'xxxx');
+    await cache.get('b', load);
+    await cache.get('c', load);
+    expect(load).not.toHaveBeenCalled();
+    await cache.get('a', load);
+    expect(load).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,8 +1,6 @@
-interface Entry<T> {
-  value: Promise<T>;
-  until: number;
-  weight: number;
-}
+import { LRUCache } from 'lru-cache';
+
+type Outcome<T> = { value: T } | { error: unknown };
 
 /**
  * Holds what costs a round trip: the least recently used entry leaves first,
@@ -10,12 +8,7 @@ interface Entry<T> {
  * own, shorter time so that a broken server is not asked for every message.
  */
 export class ExpiringCache<T> {
-  readonly #entries = new Map<string, Entry<T>>();
-  readonly #maxEntries: number;
-  readonly #maxWeight: number;
-  readonly #weigh: (value: T) => number;
-  readonly #ttlMs: number;
-  readonly #failureTtlMs: number;
+  readonly #outcomes: LRUCache<string, Outcome<T>, () => Promise<T>>;
 
   /**
    * @param options - `weigh` tells how much of `maxWeight` a value takes up,
@@ -28,65 +21,41 @@ export class ExpiringCache<T> {
     ttlMs: number;
     failureTtlMs?: number;
   }) {
-    this.#maxEntries = options.maxEntries;
-    this.#maxWeight = options.maxWeight ?? Infinity;
-    this.#weigh = options.weigh ?? (() => 0);
-    this.#ttlMs = options.ttlMs;
-    this.#failureTtlMs = options.failureTtlMs ?? 0;
-  }
-
-  get(key: string, load: () => Promise<T>): Promise<T> {
-    const known = this.#entries.get(key);
-    if (known && known.until > Date.now()) {
-      this.#entries.delete(key);
-      this.#entries.set(key, known);
-      return known.value;
-    }
-    const entry: Entry<T> = { value: load(), until: Infinity, weight: 0 };
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
-    entry.value.then(
-      value => {
-        entry.until = Date.now() + this.#ttlMs;
-        entry.weight = this.#weigh(value);
-        this.#evict();
-      },
-      () => {
-        entry.until = Date.now() + this.#failureTtlMs;
-        if (this.#failureTtlMs === 0 && this.#entries.get(key) === entry) {
-          this.#entries.delete(key);
+    const { maxEntries, maxWeight, weigh, ttlMs, failureTtlMs } = options;
+    this.#outcomes = new LRUCache({
+      max: maxEntries,
+      ...(maxWeight &&
+        weigh && {
+          maxSize: maxWeight,
+          sizeCalculation: (outcome: Outcome<T>) =>
+            'value' in outcome ? Math.max(1, weigh(outcome.value)) : 1,
+        }),
+      ...(Number.isFinite(ttlMs) && { ttl: ttlMs }),
+      // Who asked gets the answer, also where there is no room for it any more.
+      ignoreFetchAbort: true,
+      fetchMethod: async (_key, _stale, { options: entry, context: load }) => {
+        try {
+          return { value: await load() };
+        } catch (error) {
+          if (!failureTtlMs) {
+            throw error;
+          }
+          entry.ttl = failureTtlMs;
+          return { error };
         }
       },
-    );
-    this.#evict();
-    return entry.value;
+    });
   }
 
-  #evict(): void {
-    let weight = 0;
-    if (this.#maxWeight < Infinity) {
-      this.#entries.forEach(entry => {
-        weight += entry.weight;
-      });
+  async get(key: string, load: () => Promise<T>): Promise<T> {
+    const outcome = await this.#outcomes.forceFetch(key, { context: load });
+    if ('error' in outcome) {
+      throw outcome.error;
     }
-    for (const [key, entry] of this.#entries) {
-      if (this.#entries.size <= this.#maxEntries && weight <= this.#maxWeight) {
-        break;
-      }
-      this.#entries.delete(key);
-      weight -= entry.weight;
-    }
-  }
-
-  delete(key: string): void {
-    this.#entries.delete(key);
-  }
-
-  clear(): void {
-    this.#entries.clear();
+    return outcome.value;
   }
 
   get size(): number {
-    return this.#entries.size;
+    return this.#outcomes.size;
   }
 }

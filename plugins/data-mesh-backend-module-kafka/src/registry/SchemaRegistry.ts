@@ -3,14 +3,14 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import pLimit from 'p-limit';
 import { Agent, request } from 'undici';
-import { ConcurrencyLimit } from '../caching/ConcurrencyLimit';
 import { ExpiringCache } from '../caching/ExpiringCache';
 import { SchemaRegistryConfig } from '../config/ClusterConfig';
 import { RegisteredSchema, schemaFromAnswer } from './RegisteredSchema';
 
 const CONNECT_TIMEOUT_MS = 3_000;
-const ANSWER_TIMEOUT_MS = 5_000;
+const ANSWER_TIMEOUT_MS = 4_000;
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 const CONCURRENT_REQUESTS = 8;
 const MAX_SCHEMAS = 1_000;
@@ -39,7 +39,7 @@ export class SchemaRegistry {
   readonly #config: SchemaRegistryConfig;
   readonly #key: string;
   readonly #agent: Agent;
-  readonly #limit = new ConcurrencyLimit(CONCURRENT_REQUESTS);
+  readonly #limit = pLimit(CONCURRENT_REQUESTS);
   readonly #byId = permanentCache<RegisteredSchema>();
   readonly #byVersion = permanentCache<SubjectVersion>();
   #downUntil = 0;
@@ -115,7 +115,7 @@ export class SchemaRegistry {
   }
 
   async #get(path: string, timeoutMs = ANSWER_TIMEOUT_MS): Promise<unknown> {
-    return this.#limit.run(async () => {
+    return this.#limit(async () => {
       if (this.#downUntil > Date.now()) {
         throw this.#unreachable();
       }

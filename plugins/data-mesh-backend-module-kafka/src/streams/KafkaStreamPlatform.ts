@@ -12,6 +12,7 @@ import {
   StreamSubject,
   StreamTailRequest,
   StreamTailStep,
+  waitWithin,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { createAccess } from '../access/createAccess';
 import { ExpiringCache } from '../caching/ExpiringCache';
@@ -19,24 +20,23 @@ import { ClientCredentialsToken } from '../config/ClientCredentialsToken';
 import { KafkaClusterConfig } from '../config/ClusterConfig';
 import { SchemaRegistry } from '../registry/SchemaRegistry';
 import { describeRegistered, subjectsOf } from '../registry/subjects';
-import { BrokerConnections } from './BrokerConnections';
-import { Attempt, toServiceError } from './BrokerError';
-import { ConsumerGroups } from './ConsumerGroups';
-import { describeTopic } from './describeTopic';
-import { assertNotInternal, isInternal } from './internalTopics';
-import { KafkaAdmin } from './KafkaAdmin';
-import { measureTopic } from './measuring/measureTopic';
-import { persistently, withinDeadline } from './patience';
+import { BrokerConnections } from '../brokers/BrokerConnections';
+import { Attempt, toServiceError } from '../brokers/BrokerError';
+import { ConsumerGroups } from './describing/ConsumerGroups';
+import { describeTopic } from './describing/describeTopic';
+import { assertNotInternal, isInternal } from '../brokers/internalTopics';
+import { KafkaAdmin } from '../brokers/KafkaAdmin';
+import { measureTopic } from './describing/measureTopic';
+import { persistently } from '../brokers/persistently';
 import { PayloadSamples } from './PayloadSamples';
 import { createSifter } from './sifting/createSifter';
 import { Sifter } from './sifting/SiftTask';
-import { StreamReader } from './StreamReader';
+import { TopicMessages } from './TopicMessages';
 
-const DEADLINE_MS = 10_000;
-const HEALTH_DEADLINE_MS = 4_000;
+/** Of brokers and registry each: who asks waits a little longer for both. */
+const HEALTH_TIMEOUT_MS = 4_000;
 const DESCRIPTION_TTL_MS = 2_000;
 const MEASUREMENT_TTL_MS = 30_000;
-const MEASUREMENT_DEADLINE_MS = 20_000;
 
 /**
  * A Kafka cluster, and the Confluent-compatible registry beside it, as a stream
@@ -56,7 +56,7 @@ export class KafkaStreamPlatform implements StreamPlatform {
   readonly #groups: ConsumerGroups;
   readonly #registry?: SchemaRegistry;
   readonly #sifter: Sifter;
-  readonly #reader: StreamReader;
+  readonly #messages: TopicMessages;
   readonly #samples: PayloadSamples;
   readonly #logger: LoggerService;
   readonly #descriptions = new ExpiringCache<StreamDescription>({
@@ -90,7 +90,7 @@ export class KafkaStreamPlatform implements StreamPlatform {
       cluster: config.name,
       logger: this.#logger,
     });
-    this.#reader = new StreamReader({
+    this.#messages = new TopicMessages({
       connections: this.#connections,
       sifter: this.#sifter,
       logger: this.#logger,
@@ -100,7 +100,7 @@ export class KafkaStreamPlatform implements StreamPlatform {
           question,
         ),
     });
-    this.#samples = new PayloadSamples(this.#reader);
+    this.#samples = new PayloadSamples(this.#messages);
     this.access = createAccess(config, {
       connections: this.#connections,
       admin: this.#admin,
@@ -109,12 +109,23 @@ export class KafkaStreamPlatform implements StreamPlatform {
 
   async checkHealth(): Promise<StreamPlatformHealth> {
     const [brokers, registry] = await Promise.all([
-      this.#ask(
-        { right: 'Describe on the cluster' },
-        () => this.#connections.refresh(),
-        HEALTH_DEADLINE_MS,
+      waitWithin(
+        {
+          timeout: {
+            milliseconds: HEALTH_TIMEOUT_MS,
+            error: () =>
+              new ServiceUnavailableError(
+                `The brokers of cluster ${this.cluster} did not answer within ${
+                  HEALTH_TIMEOUT_MS / 1000
+                } s`,
+              ),
+          },
+        },
+        this.#ask({ right: 'Describe on the cluster' }, () =>
+          this.#connections.refresh(),
+        ),
       ).then(() => undefined, messageOf),
-      this.#registry?.ping(HEALTH_DEADLINE_MS).then(() => undefined, messageOf),
+      this.#registry?.ping(HEALTH_TIMEOUT_MS).then(() => undefined, messageOf),
     ]);
     if (brokers !== undefined) {
       return {
@@ -158,14 +169,14 @@ export class KafkaStreamPlatform implements StreamPlatform {
     topic: string,
     request: StreamReadRequest,
   ): AsyncIterable<StreamReadStep> {
-    return this.#reader.read(topic, request);
+    return this.#messages.read(topic, request);
   }
 
   tailMessages(
     topic: string,
     request: StreamTailRequest,
   ): AsyncIterable<StreamTailStep> {
-    return this.#reader.tail(topic, request);
+    return this.#messages.tail(topic, request);
   }
 
   async readRaw(
@@ -173,7 +184,7 @@ export class KafkaStreamPlatform implements StreamPlatform {
     partition: number,
     offset: bigint,
   ): Promise<{ key: Uint8Array | null; value: Uint8Array | null }> {
-    return this.#reader.readRaw(topic, partition, offset);
+    return this.#messages.readRaw(topic, partition, offset);
   }
 
   async measureStream(
@@ -194,7 +205,6 @@ export class KafkaStreamPlatform implements StreamPlatform {
             connections: this.#connections,
             admin: this.#admin,
           }),
-        MEASUREMENT_DEADLINE_MS,
       ),
     );
   }
@@ -227,20 +237,16 @@ export class KafkaStreamPlatform implements StreamPlatform {
     ]);
   }
 
-  /** Within a deadline, again when leadership or a connection was stale. */
+  /**
+   * Again when leadership or a connection was stale. Each request has its time;
+   * how long the whole may take is up to who asks.
+   */
   async #ask<T>(
     attempt: Omit<Attempt, 'cluster'>,
     question: () => Promise<T>,
-    deadlineMs = DEADLINE_MS,
   ): Promise<T> {
     try {
-      return await withinDeadline(
-        () => persistently(question),
-        deadlineMs,
-        `The brokers of cluster ${this.cluster} did not answer within ${
-          deadlineMs / 1000
-        } s`,
-      );
+      return await persistently(question);
     } catch (error) {
       throw toServiceError(error, { cluster: this.cluster, ...attempt });
     }

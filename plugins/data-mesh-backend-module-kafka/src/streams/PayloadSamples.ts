@@ -1,9 +1,9 @@
+import { waitWithin } from '@datamesh-portal/plugin-data-mesh-node';
 import { ExpiringCache } from '../caching/ExpiringCache';
-import { withinDeadline } from './patience';
-import { StreamReader } from './StreamReader';
+import { TopicMessages } from './TopicMessages';
 
 /** A schema shows soon, also while the brokers are away. */
-const DEADLINE_MS = 1_500;
+const TIMEOUT_MS = 1_500;
 const TTL_MS = 10_000;
 /** Long enough for what names a schema and a message in it. */
 const HEAD_BYTES = 400;
@@ -12,15 +12,15 @@ type Heads = Record<'key' | 'value', Buffer[]>;
 
 /** How a few of the newest keys and values of topics begin. */
 export class PayloadSamples {
-  readonly #reader: StreamReader;
+  readonly #messages: TopicMessages;
   readonly #kept = new ExpiringCache<Heads>({
     maxEntries: 100,
     ttlMs: TTL_MS,
     failureTtlMs: TTL_MS,
   });
 
-  constructor(reader: StreamReader) {
-    this.#reader = reader;
+  constructor(messages: TopicMessages) {
+    this.#messages = messages;
   }
 
   /** Empty where the brokers do not answer at once. */
@@ -33,10 +33,14 @@ export class PayloadSamples {
   }
 
   async #read(topic: string): Promise<Heads> {
-    const records = await withinDeadline(
-      () => this.#reader.newest(topic),
-      DEADLINE_MS,
-      'The brokers take too long for a sample',
+    const records = await waitWithin(
+      {
+        timeout: {
+          milliseconds: TIMEOUT_MS,
+          error: () => new Error('The brokers take too long for a sample'),
+        },
+      },
+      this.#messages.newest(topic),
     );
     const heads = (role: keyof Heads) =>
       records.flatMap(({ [role]: bytes }) =>

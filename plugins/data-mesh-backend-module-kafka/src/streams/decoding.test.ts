@@ -1,7 +1,7 @@
 import avro from 'avsc';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { readNewest } from '../__testUtils__/readings';
+import { readNewest } from '../__testUtils__/readPages';
 import { TestCluster } from '../__testUtils__/TestCluster';
 
 jest.setTimeout(180_000);

@@ -1,12 +1,12 @@
 import { addBroker, RunningBroker } from '@datamesh-portal/sandbox';
-import { readPages, requestFor, valuesOf } from '../__testUtils__/readings';
+import { readPages, requestFor, valuesOf } from '../__testUtils__/readPages';
 import { eventually } from '../__testUtils__/eventually';
-import { TestCluster } from '../__testUtils__/TestCluster';
+import { OwnTestCluster } from '../__testUtils__/TestCluster';
 import { KafkaStreamPlatform } from './KafkaStreamPlatform';
 
 jest.setTimeout(240_000);
 
-const cluster = new TestCluster();
+const cluster = new OwnTestCluster();
 let other: RunningBroker;
 let platform: KafkaStreamPlatform;
 

@@ -1,6 +1,6 @@
 import { Producer as PlatformaticProducer } from '@platformatic/kafka';
 import { CompressionTypes, Partitioners } from 'kafkajs';
-import { readNewest } from '../__testUtils__/readings';
+import { readNewest } from '../__testUtils__/readPages';
 import { TestCluster } from '../__testUtils__/TestCluster';
 
 jest.setTimeout(180_000);

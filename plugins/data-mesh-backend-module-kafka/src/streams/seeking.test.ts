@@ -1,43 +1,24 @@
-import { Message } from '@datamesh-portal/plugin-data-mesh-common';
-import { StreamReadStep } from '@datamesh-portal/plugin-data-mesh-node';
 import {
-  readPage,
-  readPages,
-  requestFor,
-  valuesOf,
-} from '../__testUtils__/readings';
+  numbers,
+  range,
+  START,
+  writeNumbers,
+} from '../__testUtils__/numberedMessages';
+import { readPage, readPages, valuesOf } from '../__testUtils__/readPages';
 import { TestCluster } from '../__testUtils__/TestCluster';
-import { TopicLeaders } from './fetching/TopicLeaders';
 import { KafkaStreamPlatform } from './KafkaStreamPlatform';
 
 jest.setTimeout(180_000);
 
-const START = Date.parse('2026-01-01T00:00:00Z');
 const cluster = new TestCluster();
 let platform: KafkaStreamPlatform;
 
-/** Message i is in partition i % 3, one second after the one before. */
 beforeAll(async () => {
   await cluster.start();
   platform = cluster.platform();
-  await cluster.createTopic('three', 3);
-  for (let from = 0; from < 900; from += 90) {
-    await cluster.producer.send({
-      topic: 'three',
-      messages: Array.from({ length: 90 }, (_, i) => ({
-        partition: i % 3,
-        value: JSON.stringify({ n: from + i, filler: 'x'.repeat(3_000) }),
-        timestamp: String(START + (from + i) * 1_000),
-      })),
-    });
-  }
+  await writeNumbers(cluster, 'three');
 });
 afterAll(() => cluster.stop());
-
-const numbers = (messages: Message[]) =>
-  valuesOf(messages).map(data => (data as { n: number }).n);
-const range = (from: number, to: number) =>
-  Array.from({ length: to - from }, (_, i) => from + i);
 
 describe('reading from a place', () => {
   it('goes forward from the beginning, merged by time', async () => {
@@ -189,128 +170,5 @@ describe('paging', () => {
     });
     expect(numbers(older.messages)).toEqual(range(280, 300).reverse());
     expect(numbers(newer.messages)).toEqual(numbers(middle.messages));
-  });
-});
-
-describe('a filter', () => {
-  it('that is not sound is refused', async () => {
-    await expect(
-      readPage(platform, 'three', { filter: 'value.n >' }),
-    ).rejects.toMatchObject({ name: 'InputError' });
-  });
-
-  it('counts the messages that it cannot judge', async () => {
-    const { messages, last } = await readPage(platform, 'three', {
-      filter: 'value.missing == 1',
-    });
-    expect(messages).toEqual([]);
-    expect(last.progress).toMatchObject({
-      messages: 900,
-      matches: 0,
-      partitionsDone: 3,
-      filterFailures: { count: 900 },
-    });
-  });
-});
-
-describe('a read stops', () => {
-  const bounds = { messages: 1e9, bytes: 1e12, milliseconds: 60_000 };
-
-  it.each(['messages', 'bytes'] as const)(
-    'at its bound on %s, and goes on from there',
-    async bound => {
-      let start:
-        | { at: 'positions'; positions: StreamReadStep['upper'] }
-        | undefined;
-      const stops: string[] = [];
-      const found: number[] = [];
-      for (let stop = ''; stop !== 'exhausted'; ) {
-        const { messages, last } = await readPage(platform, 'three', {
-          start,
-          filter: 'value.n % 100 == 0',
-          bounds: { ...bounds, [bound]: bound === 'messages' ? 200 : 500_000 },
-        });
-        found.push(...numbers(messages));
-        start = { at: 'positions', positions: last.upper };
-        stop = last.stop!;
-        stops.push(stop);
-        expect(last.progress.messages).toBeLessThanOrEqual(
-          bound === 'messages' ? 200 : 900,
-        );
-      }
-      // A bound on bytes may end a read before every partition was looked at:
-      // then the order between them is not certain, but nothing is lost.
-      expect(bound === 'bytes' ? found.sort((a, b) => a - b) : found).toEqual(
-        range(0, 9).map(n => n * 100),
-      );
-      expect(stops).toContain(bound);
-      expect(stops.length).toBeGreaterThan(3);
-    },
-  );
-
-  it('at once by its signal, also before the brokers have answered', async () => {
-    process.kill(cluster.kafka.pid, 'SIGSTOP');
-    const opened = Date.now();
-    const { last } = await readPage(platform, 'three', {
-      signal: AbortSignal.timeout(300),
-    }).finally(() => process.kill(cluster.kafka.pid, 'SIGCONT'));
-    expect(last).toBeUndefined();
-    expect(Date.now() - opened).toBeLessThan(2_000);
-  });
-
-  describe('in the middle of a fetch that hangs', () => {
-    let hanging: jest.SpyInstance;
-    beforeEach(() => {
-      hanging = jest
-        .spyOn(TopicLeaders.prototype, 'fetch')
-        .mockImplementation(() => new Promise(() => {}));
-    });
-    afterEach(() => hanging.mockRestore());
-
-    const begin = async (milliseconds: number, signal: AbortSignal) => {
-      const iteration = platform
-        .readMessages(
-          'three',
-          requestFor({ bounds: { ...bounds, milliseconds }, signal }),
-        )
-        [Symbol.asyncIterator]();
-      const { value } = await iteration.next();
-      expect(value).toMatchObject({ messages: [], stop: undefined });
-      return iteration;
-    };
-
-    it('at its bound on time, with a step every quarter of a second', async () => {
-      const begun = Date.now();
-      const iteration = await begin(700, new AbortController().signal);
-      const stops: unknown[] = [];
-      let step = await iteration.next();
-      for (; !step.done; step = await iteration.next()) {
-        stops.push(step.value.stop);
-      }
-      expect(stops).toEqual([undefined, 'time']);
-      expect(Date.now() - begun).toBeLessThan(2_000);
-    });
-
-    it('at once by its signal', async () => {
-      const aborting = new AbortController();
-      const iteration = await begin(60_000, aborting.signal);
-      const begun = Date.now();
-      aborting.abort();
-      await expect(iteration.next()).resolves.toMatchObject({
-        value: { stop: 'stopped' },
-      });
-      await expect(iteration.next()).resolves.toMatchObject({ done: true });
-      expect(Date.now() - begun).toBeLessThan(200);
-    });
-
-    it('at once when nobody wants more', async () => {
-      const iteration = await begin(60_000, new AbortController().signal);
-      const begun = Date.now();
-      const pending = iteration.next();
-      await iteration.return!();
-      await pending;
-      await expect(iteration.next()).resolves.toMatchObject({ done: true });
-      expect(Date.now() - begun).toBeLessThan(200);
-    });
   });
 });

@@ -205,6 +205,20 @@ describe('messages of a real broker through the API', () => {
     expect(found).toEqual([COUNT, COUNT + 1]);
   });
 
+  it('are left out, on later pages as well, where their times lie before the asked one', async () => {
+    // In each partition one of then, and behind it one of before.
+    await send([900, 901, 902, 10, 20, 30]);
+    const time = new Date(1_700_000_000_000 + 900_000).toISOString();
+
+    const page = await read({ start: { at: 'time', time }, limit: 1 });
+    const next = await read({ cursor: page.newer });
+    const older = await read({ cursor: page.older, limit: 1_000 });
+
+    expect(idsOf(page.items)).toEqual([900]);
+    expect(idsOf(next.items).sort()).toEqual([901, 902]);
+    expect(idsOf(older.items)).toHaveLength(COUNT + 2);
+  });
+
   it('are not mixed up with those of a stream that was created anew', async () => {
     const page = await read({ limit: 1 });
     const admin = client.admin();

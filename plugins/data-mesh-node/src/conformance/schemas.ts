@@ -73,7 +73,7 @@ export function describeSchemas({
         });
         expect(JSON.parse(schema.schema)).toEqual(JSON.parse(documents[i]));
       }
-      expect(second.fields.map(({ name }) => name)).toEqual(['id', 'amount']);
+      expect(second.fields?.map(({ name }) => name)).toEqual(['id', 'amount']);
     });
 
     it('decode its messages, which are masked as others are', async () => {

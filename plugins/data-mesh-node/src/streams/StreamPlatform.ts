@@ -146,6 +146,11 @@ export interface StreamPositions {
   incarnation: string;
   /** Offset by partition, for each partition that is read. */
   offsets: Map<number, bigint>;
+  /**
+   * Of a read from a moment on: what goes on forward leaves out earlier messages
+   * as well, wherever they lie.
+   */
+  since?: Date;
 }
 
 /**
@@ -164,7 +169,10 @@ export interface StreamReadRequest {
     | { at: 'end' }
     /** The same offset in each partition; the nearest one that is there. */
     | { at: 'offset'; offset: bigint }
-    /** The first message of this moment or later, in each partition. */
+    /**
+     * The first message of this moment or later, in each partition. Forward,
+     * earlier ones behind it (their times were out of order) are left out.
+     */
     | { at: 'time'; time: Date }
     | { at: 'positions'; positions: StreamPositions };
   direction: 'forward' | 'backward';

@@ -1,6 +1,6 @@
 import { FetchedPartition, PartitionFetch } from '../fetching/fetchPartitions';
 import { FetchSource } from '../fetching/TopicLeaders';
-import { ReadablePartition } from '../reading/PartitionScan';
+import { ReadablePartition } from '../scanning/PartitionScan';
 import { batchBytes } from './batchBytes';
 
 export interface FakeRecord {

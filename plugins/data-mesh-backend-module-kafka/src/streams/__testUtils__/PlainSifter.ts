@@ -1,5 +1,5 @@
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
-import { readBatches } from '../recordBatches';
+import { readBatches } from '../records/recordBatches';
 import {
   SiftedStretch,
   Sifter,
@@ -27,6 +27,10 @@ export class PlainSifter implements Sifter {
   }
 
   warm(): void {}
+
+  concurrency(): number {
+    return 2;
+  }
 
   async close(): Promise<void> {}
 

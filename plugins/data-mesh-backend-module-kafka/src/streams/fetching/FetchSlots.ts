@@ -1,22 +1,22 @@
-import { ConcurrencyLimit } from '../../caching/ConcurrencyLimit';
-import { Lane } from '../BrokerConnections';
+import pLimit from 'p-limit';
+import { Lane } from '../../brokers/BrokerConnections';
 
 const PROMPT = 8;
 const BULK = 4;
 
 /**
- * How many fetches the readings of a platform make at once. A slot is held from
+ * How many fetches the scans of a platform make at once. A slot is held from
  * the request until what came is sifted, so that slots bound the memory; every
- * reading asks for the next slot anew, so that a long one does not keep others
- * waiting. The first fetches of a reading do not queue behind long scans.
+ * scan asks for the next slot anew, so that a long one does not keep others
+ * waiting. The first fetches of a scan do not queue behind long ones.
  */
 export class FetchSlots {
-  readonly #limits: Record<Lane, ConcurrencyLimit> = {
-    prompt: new ConcurrencyLimit(PROMPT),
-    bulk: new ConcurrencyLimit(BULK),
+  readonly #limits: Record<Lane, pLimit.Limit> = {
+    prompt: pLimit(PROMPT),
+    bulk: pLimit(BULK),
   };
 
   run<T>(lane: Lane, task: () => Promise<T>): Promise<T> {
-    return this.#limits[lane].run(task);
+    return this.#limits[lane](task);
   }
 }

@@ -1,4 +1,5 @@
-import { isRefusal, ErrorCode } from '../BrokerError';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isRefusal, ErrorCode } from '../../brokers/BrokerError';
 import { FetchedPartition } from './fetchPartitions';
 import { FetchSource } from './TopicLeaders';
 
@@ -86,8 +87,4 @@ export class FetchTrouble {
     await pause(FIRST_PAUSE_MS);
     return true;
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, milliseconds));
 }

@@ -1,8 +1,9 @@
 import { ConflictError } from '@backstage/errors';
-import { BrokerConnections, Lane } from '../BrokerConnections';
-import { PartitionLayout, TopicLayout } from '../TopicLayout';
-import { BrokerError, ErrorCode } from '../BrokerError';
-import { listOffsets, OffsetOf } from '../topicOffsets';
+import { setTimeout as pause } from 'node:timers/promises';
+import { BrokerConnections, Lane } from '../../brokers/BrokerConnections';
+import { PartitionLayout, TopicLayout } from '../../brokers/TopicLayout';
+import { BrokerError, ErrorCode } from '../../brokers/BrokerError';
+import { listOffsets, OffsetOf } from '../../brokers/topicOffsets';
 import {
   FetchedPartition,
   fetchPartitions,
@@ -13,7 +14,7 @@ import {
 const CONFIRMATIONS = 4;
 const CONFIRMATION_PAUSE_MS = 250;
 
-/** What a reading asks of the brokers. */
+/** What a scan asks of the brokers. */
 export interface FetchSource {
   /** Broker id by partition. */
   leaderOf(partition: number): number;
@@ -138,7 +139,7 @@ export class TopicLeaders implements FetchSource {
           );
         }
       }
-      await new Promise(resolve => setTimeout(resolve, CONFIRMATION_PAUSE_MS));
+      await pause(CONFIRMATION_PAUSE_MS);
     }
   }
 

@@ -5,9 +5,9 @@ import {
   fetchV13,
   Reader,
 } from '@platformatic/kafka';
-import { BrokerConnections } from '../BrokerConnections';
-import { BrokerError, ErrorCode } from '../BrokerError';
-import { AbortedTransaction } from '../recordBatches';
+import { BrokerConnections } from '../../brokers/BrokerConnections';
+import { BrokerError, ErrorCode } from '../../brokers/BrokerError';
+import { AbortedTransaction } from '../records/recordBatches';
 
 const FETCH = 1;
 const READ_UNCOMMITTED = 0;

@@ -1,7 +1,7 @@
-import { BrokerConnections } from '../BrokerConnections';
-import { BrokerError, ErrorCode } from '../BrokerError';
-import { LogRecord, readBatches } from '../recordBatches';
-import { TopicLayout } from '../TopicLayout';
+import { BrokerConnections } from '../../brokers/BrokerConnections';
+import { BrokerError, ErrorCode } from '../../brokers/BrokerError';
+import { LogRecord, readBatches } from '../records/recordBatches';
+import { TopicLayout } from '../../brokers/TopicLayout';
 import { fetchPartitions } from './fetchPartitions';
 
 /** The broker sends the batch of the record whole, however large. */

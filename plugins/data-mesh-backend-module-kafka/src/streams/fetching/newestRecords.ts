@@ -1,7 +1,7 @@
-import { BrokerConnections } from '../BrokerConnections';
-import { LogRecord, readBatches } from '../recordBatches';
-import { listOffsets, OffsetOf } from '../topicOffsets';
-import { TopicLayout } from '../TopicLayout';
+import { BrokerConnections } from '../../brokers/BrokerConnections';
+import { LogRecord, readBatches } from '../records/recordBatches';
+import { listOffsets, OffsetOf } from '../../brokers/topicOffsets';
+import { TopicLayout } from '../../brokers/TopicLayout';
 import { fetchPartitions } from './fetchPartitions';
 
 const MAX_PARTITIONS = 4;

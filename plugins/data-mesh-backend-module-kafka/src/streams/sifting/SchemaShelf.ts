@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { compileDecoder } from '../../serde/compileDecoder';
 import { SchemaProblem, SchemaReader } from '../../serde/decodePayload';
 import { SiftingProgress } from './SiftingProgress';
@@ -8,11 +9,11 @@ const MAX_REASON = 300;
 /** Stands in until the schema was asked for; what it reads is thrown away. */
 const UNKNOWN: SchemaProblem = { problem: 'The schema is not known yet' };
 
-/**
- * The compiled schemas of a worker. The least recently used leaves first.
- */
+/** The compiled schemas of a worker. */
 export class SchemaShelf {
-  readonly #readers = new Map<string, SchemaReader | SchemaProblem>();
+  readonly #readers = new LRUCache<string, SchemaReader | SchemaProblem>({
+    max: MAX_READERS,
+  });
   readonly #progress: SiftingProgress;
 
   constructor(progress: SiftingProgress) {
@@ -30,7 +31,7 @@ export class SchemaShelf {
     const texts = new Map(supplied.map(({ id, schema }) => [id, schema]));
     const missing = new Set<number>();
     const schemaOf = (id: number) => {
-      const known = forTask.get(id) ?? this.#take(`${registry} ${id}`);
+      const known = forTask.get(id) ?? this.#readers.get(`${registry} ${id}`);
       if (known) {
         forTask.set(id, known);
         return known;
@@ -48,26 +49,10 @@ export class SchemaShelf {
         }
       });
       forTask.set(id, compiled);
-      this.#put(`${registry} ${id}`, compiled);
+      this.#readers.set(`${registry} ${id}`, compiled);
       return compiled;
     };
     return { schemaOf, missing };
-  }
-
-  #take(key: string): SchemaReader | SchemaProblem | undefined {
-    const known = this.#readers.get(key);
-    if (known) {
-      this.#readers.delete(key);
-      this.#readers.set(key, known);
-    }
-    return known;
-  }
-
-  #put(key: string, reader: SchemaReader | SchemaProblem): void {
-    this.#readers.set(key, reader);
-    if (this.#readers.size > MAX_READERS) {
-      this.#readers.delete(this.#readers.keys().next().value!);
-    }
   }
 }
 

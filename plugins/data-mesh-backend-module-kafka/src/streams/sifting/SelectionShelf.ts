@@ -4,7 +4,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { createSieve } from '@datamesh-portal/plugin-data-mesh-common/filter';
 import { createHmac } from 'node:crypto';
-import { ALL_PARTS, MessageParts, partsOfFilter } from './MessageReader';
+import { ALL_PARTS, MessageParts, partsOfFilter } from './RecordDecoder';
 
 /** A selection that is ready to be applied. */
 export interface CompiledSelection {

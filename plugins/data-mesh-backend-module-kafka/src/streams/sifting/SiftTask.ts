@@ -3,7 +3,7 @@ import {
   Message,
   MessageSelection,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { AbortedTransaction } from '../recordBatches';
+import { AbortedTransaction } from '../records/recordBatches';
 
 /**
  * Record batches to be decompressed, decoded, masked and filtered, in a worker
@@ -17,6 +17,11 @@ export interface SiftTask {
    * first.
    */
   direction: 'forward' | 'backward';
+  /**
+   * Leaves out records of earlier times, before anything of them is decoded or
+   * counted as a match. Milliseconds since the epoch.
+   */
+  since?: number;
   /** Messages that pass, at most, in each stretch. */
   maxMatches: number;
   /**
@@ -101,5 +106,7 @@ export interface Sifter {
   sift(task: SiftTask, signal?: AbortSignal): Promise<SiftResult>;
   /** Starts a worker, so that it is there when the first bytes have arrived. */
   warm(selection: MessageSelection): void;
+  /** How many tasks of a selection may be done at the same time. */
+  concurrency(selection: MessageSelection): number;
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { SiftingLane } from './SiftingLane';
+import { SiftingQueue } from './SiftingQueue';
 import { SIFTING_WORKER } from './siftingWorker';
 import { SiftingStep } from './SiftingProgress';
 import { Patience } from './SiftingThread';
@@ -32,8 +32,8 @@ function timeFor(records: number, bytes: number): number {
  * nobody waits for them who only looks.
  */
 export interface SiftingPool {
-  plain: SiftingLane;
-  filtered: SiftingLane;
+  plain: SiftingQueue;
+  filtered: SiftingQueue;
 }
 
 let shared: SiftingPool | undefined;
@@ -69,13 +69,13 @@ export function createPool({
   idleMs = IDLE_MS,
 }: SiftingPoolOptions = {}): SiftingPool {
   return {
-    plain: new SiftingLane({
+    plain: new SiftingQueue({
       file,
       idleMs,
       maxThreads: 1,
       patience: patience.plain,
     }),
-    filtered: new SiftingLane({
+    filtered: new SiftingQueue({
       file,
       idleMs,
       maxThreads: Math.min(MAX_FILTER_THREADS, availableParallelism()),

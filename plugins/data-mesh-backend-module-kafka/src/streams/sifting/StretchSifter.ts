@@ -2,9 +2,9 @@ import {
   Message,
   SieveVerdict,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { BatchRecords } from '../BatchRecords';
-import { RecordBatch } from '../RecordBatch';
-import { MessageReader } from './MessageReader';
+import { BatchRecords } from '../records/BatchRecords';
+import { RecordBatch } from '../records/RecordBatch';
+import { RecordDecoder } from './RecordDecoder';
 import { CompiledSelection } from './SelectionShelf';
 import { TaskSchemas } from './SchemaShelf';
 import { SiftingProgress } from './SiftingProgress';
@@ -46,7 +46,7 @@ interface Kept {
 export class StretchSifter implements RecordVisitor {
   matches = 0;
   readonly #options: StretchSifterOptions;
-  readonly #reader: MessageReader;
+  readonly #decoder: RecordDecoder;
   readonly #messages: SiftedMessage[] = [];
   /** The newest so far, where all pass and only they are wanted. */
   readonly #newest: Kept[] = [];
@@ -54,7 +54,7 @@ export class StretchSifter implements RecordVisitor {
 
   constructor(options: StretchSifterOptions) {
     this.#options = options;
-    this.#reader = new MessageReader(
+    this.#decoder = new RecordDecoder(
       options.partition,
       options.schemas.schemaOf,
     );
@@ -114,21 +114,21 @@ export class StretchSifter implements RecordVisitor {
     return [...lastOf(this.#messages, task.maxMatches), ...newest];
   }
 
-  /** The selected record as its reader gets it; undefined when it does not pass. */
+  /** The selected record as it is shown; undefined when it does not pass. */
   #pass(records: BatchRecords): Message | undefined {
     const { selection, schemas } = this.#options;
     if (this.#isSpared(records.firstOffset, records.delta)) {
-      return this.#sieve(this.#reader.spare(records));
+      return this.#sieve(this.#decoder.spare(records));
     }
     if (schemas.missing.size > 0) {
-      this.#reader.nameSchemas(records);
-      return selection.filterParts ? undefined : this.#reader.spare(records);
+      this.#decoder.nameSchemas(records);
+      return selection.filterParts ? undefined : this.#decoder.spare(records);
     }
     try {
       return this.#read(records);
     } catch {
       // Nobody foresaw such a record: it must not hide those around it.
-      return this.#sieve(this.#reader.spare(records));
+      return this.#sieve(this.#decoder.spare(records));
     }
   }
 
@@ -136,7 +136,7 @@ export class StretchSifter implements RecordVisitor {
     const { selection, schemas, progress } = this.#options;
     const { filterParts, parts } = selection;
     if (filterParts) {
-      const draft = this.#reader.read(records, filterParts);
+      const draft = this.#decoder.decode(records, filterParts);
       const passed =
         schemas.missing.size === 0 ? this.#sieve(draft) : undefined;
       if (!passed || filterParts === parts) {
@@ -144,7 +144,7 @@ export class StretchSifter implements RecordVisitor {
       }
       progress.decode(records.delta);
     }
-    const message = this.#reader.read(records, parts);
+    const message = this.#decoder.decode(records, parts);
     return schemas.missing.size > 0 ? message : this.#sieve(message);
   }
 

@@ -1,84 +1,23 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { ServiceUnavailableError } from '@backstage/errors';
-import { MessageSelection } from '@datamesh-portal/plugin-data-mesh-common';
-import { batchBytes, framed, TestRecord } from '../__testUtils__/batchBytes';
-import { STUBBORN_WORKER, StubbornSchema } from './__testUtils__/stubborn';
-import { SchemaSource } from './SchemaSupply';
-import { SiftingStep } from './SiftingProgress';
-import { closePool, createPool, SiftingPool } from './SiftingPool';
-import { Patience } from './SiftingThread';
-import { SiftTask } from './SiftTask';
-import { SifterOptions, ThreadedSifter } from './ThreadedSifter';
+import { StubbornSchema } from './__testUtils__/stubborn';
+import {
+  closeStubbornPool,
+  EVERYTHING,
+  logger,
+  naming,
+  openStubbornPool,
+  outcomeOf,
+  payloads,
+  sifter,
+  slowFilter,
+  source,
+  task,
+} from './__testUtils__/stubbornPool';
 
 jest.setTimeout(60_000);
 
-const EVERYTHING: MessageSelection = { payloads: 'cut' };
-
-let pool: SiftingPool;
-const logger = mockServices.logger.mock();
-
-beforeAll(() => {
-  const patience = (milliseconds: number): Patience => ({
-    ofRecord: step => (step === SiftingStep.sieve ? 400 : 800),
-    ofTask: records => milliseconds + records / 5,
-  });
-  pool = createPool({
-    file: STUBBORN_WORKER,
-    patience: { plain: patience(20_000), filtered: patience(500) },
-  });
-});
-afterAll(() => closePool(pool));
+beforeAll(openStubbornPool);
+afterAll(closeStubbornPool);
 beforeEach(() => jest.clearAllMocks());
-
-const outcomeOf = (sifting: Promise<unknown>) =>
-  sifting.then(
-    () => 'done',
-    error => error,
-  );
-
-function sifter(options: Partial<SifterOptions> = {}) {
-  return new ThreadedSifter(
-    pool,
-    { cluster: 'demo', logger, ...options },
-    async () => {},
-  );
-}
-
-function task(records: TestRecord[], overrides: Partial<SiftTask> = {}) {
-  return {
-    stretches: [
-      {
-        partition: 0,
-        from: 0n,
-        to: BigInt(records.length),
-        batches: new Uint8Array(batchBytes({ offset: 0n, records })),
-        abortedTransactions: [],
-      },
-    ],
-    selection: EVERYTHING,
-    direction: 'forward' as const,
-    maxMatches: 1_000,
-    maxInflatedBytes: 100_000_000,
-    ...overrides,
-  };
-}
-
-const naming = (schema: StubbornSchema): TestRecord => ({
-  value: framed(schema, 'x'),
-});
-
-/** In milliseconds for each record. */
-const slowFilter = (milliseconds: number): MessageSelection => ({
-  payloads: 'cut',
-  filter: String(milliseconds),
-});
-
-async function payloads(sifting: ReturnType<ThreadedSifter['sift']>) {
-  const { stretches } = await sifting;
-  return stretches.flatMap(({ messages }) =>
-    messages.map(({ message: { value } }) => value.data ?? value.error),
-  );
-}
 
 const SPARED = 'Withheld: it could not be decoded within limits.';
 
@@ -266,87 +205,5 @@ describe('sifting in threads', () => {
     await mine.close();
     expect(await outcome).toMatchObject({ name: 'ServiceUnavailableError' });
     await expect(mine.sift(task(records))).rejects.toThrow('demo is closed');
-  });
-});
-
-function source(overrides: Partial<SchemaSource> = {}) {
-  return {
-    schemaById: jest.fn(async () => ({
-      format: 'json-schema' as const,
-      schema: '{}',
-      references: [],
-    })),
-    subjectVersion: jest.fn(),
-    ...overrides,
-  };
-}
-
-describe('schemas for the threads', () => {
-  const framedJson = [{ value: framed(1, '{"n":1}') }];
-
-  it('are asked for once and kept, and not mixed up between clusters', async () => {
-    const schemas = source();
-    const mine = sifter({ schemas });
-    for (let i = 0; i < 3; i++) {
-      expect(await payloads(mine.sift(task(framedJson)))).toEqual([{ n: 1 }]);
-    }
-    expect(schemas.schemaById).toHaveBeenCalledTimes(1);
-    const other = sifter({
-      schemas: source({
-        schemaById: async () => ({
-          format: 'avro',
-          schema: '{"type":"fixed","name":"F","size":7}',
-          references: [],
-        }),
-      }),
-    });
-    expect(await payloads(other.sift(task(framedJson)))).toEqual([
-      '0x7b226e223a317d',
-    ]);
-  });
-
-  it('are missing while the registry is away, and only they', async () => {
-    const schemas = source({
-      schemaById: jest.fn(async () => {
-        throw new ServiceUnavailableError('The registry does not answer');
-      }),
-    });
-    const mine = sifter({ schemas });
-    for (let i = 0; i < 3; i++) {
-      const { stretches } = await mine.sift(
-        task([{ key: 'k', value: framed(1, '{}'), headers: { h: 'x' } }]),
-      );
-      expect(stretches[0].messages[0].message).toMatchObject({
-        key: { data: 'k' },
-        value: {
-          format: 'hex',
-          error: 'Schema 1 cannot be used: The registry does not answer',
-        },
-        headers: [{ name: 'h' }],
-      });
-    }
-    expect(schemas.schemaById).toHaveBeenCalledTimes(1);
-  });
-
-  it('hold nobody up while the registry thinks', async () => {
-    let answer = () => {};
-    const schemas = source({
-      schemaById: () =>
-        new Promise(resolve => {
-          answer = () =>
-            resolve({ format: 'json-schema', schema: '{}', references: [] });
-        }),
-    });
-    const mine = sifter({ schemas });
-    const waiting = payloads(mine.sift(task(framedJson)));
-    const given = new AbortController();
-    const givenUp = outcomeOf(mine.sift(task(framedJson), given.signal));
-    expect(await payloads(sifter().sift(task([{ value: 'quick' }])))).toEqual([
-      'quick',
-    ]);
-    given.abort(new Error('not wanted'));
-    expect(await givenUp).toMatchObject({ message: 'not wanted' });
-    answer();
-    expect(await waiting).toEqual([{ n: 1 }]);
   });
 });

@@ -1,13 +1,13 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { MessageSelection } from '@datamesh-portal/plugin-data-mesh-common';
-import { hasFilter } from './MessageReader';
+import { waitWithin } from '@datamesh-portal/plugin-data-mesh-node';
+import { hasFilter } from './RecordDecoder';
 import { SchemaSource, SchemaSupply } from './SchemaSupply';
 import { SiftingStep } from './SiftingProgress';
 import { SiftingPool } from './SiftingPool';
 import { LostWork } from './SiftingThread';
 import { Sifter, SiftResult, SiftTask } from './SiftTask';
-import { untilAborted } from './untilAborted';
 import { SparedPlace, SuppliedSchema } from './workOrder';
 
 /** Records of one task that may cost a worker. */
@@ -56,8 +56,12 @@ export class ThreadedSifter implements Sifter {
 
   warm(selection: MessageSelection): void {
     if (!this.#closing.signal.aborted) {
-      this.#laneOf(selection).warm();
+      this.#queueOf(selection).warm();
     }
+  }
+
+  concurrency(selection: MessageSelection): number {
+    return this.#queueOf(selection).maxThreads;
   }
 
   async sift(task: SiftTask, signal?: AbortSignal): Promise<SiftResult> {
@@ -67,7 +71,7 @@ export class ThreadedSifter implements Sifter {
     const ended = this.#closing.signal;
     const end = signal ? AbortSignal.any([signal, ended]) : ended;
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const answer = await this.#laneOf(selection).run({
+      const answer = await this.#queueOf(selection).run({
         selectionId: idOf(selection),
         selection,
         order: { task: work, registry: this.#registry, schemas, spared },
@@ -78,7 +82,10 @@ export class ThreadedSifter implements Sifter {
           return answer.result;
         case 'schemas':
           schemas.push(
-            ...(await untilAborted(this.#supply.bring(answer.ids), end)),
+            ...(await waitWithin(
+              { signal: end },
+              this.#supply.bring(answer.ids),
+            )),
           );
           break;
         case 'refused':
@@ -109,7 +116,7 @@ export class ThreadedSifter implements Sifter {
     }
   }
 
-  #laneOf(selection: MessageSelection) {
+  #queueOf(selection: MessageSelection) {
     return hasFilter(selection) ? this.#pool.filtered : this.#pool.plain;
   }
 
@@ -160,7 +167,7 @@ export class ThreadedSifter implements Sifter {
   }
 }
 
-/** Each reader brings a selection of its own. */
+/** Each scan or tail brings a selection of its own. */
 function idOf(selection: MessageSelection): number {
   let id = selectionIds.get(selection);
   if (id === undefined) {

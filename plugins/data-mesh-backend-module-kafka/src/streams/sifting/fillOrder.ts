@@ -56,7 +56,7 @@ function sift(order: WorkOrder, workshop: Workshop): WorkAnswer {
         filterFailures.count += 1;
       },
     });
-    const tally = walkStretch(wanted, task.direction, budget, sifter);
+    const tally = walkStretch(wanted, task, budget, sifter);
     const messages = sifter.finish();
     return {
       ...tally,

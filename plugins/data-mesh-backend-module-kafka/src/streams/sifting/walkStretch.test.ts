@@ -24,13 +24,13 @@ const timed = (offset: bigint, ...timestamps: number[]) =>
 function walk(
   wanted: SiftStretch,
   direction: 'forward' | 'backward',
-  options: { stopAfter?: number; budget?: number } = {},
+  options: { stopAfter?: number; budget?: number; since?: number } = {},
 ) {
-  const { stopAfter = Infinity, budget = 1_000_000 } = options;
+  const { stopAfter = Infinity, budget = 1_000_000, since } = options;
   const seen: Array<[offset: bigint, edge: number]> = [];
   const tally = walkStretch(
     wanted,
-    direction,
+    { direction, since },
     { bytes: budget },
     {
       unpack: () => false,
@@ -62,6 +62,25 @@ describe('walking a stretch', () => {
       scannedTo: 5n,
       readTo: 5n,
     });
+  });
+
+  it('leaves out what is earlier than a moment, and counts it as looked at', () => {
+    expect(walk(jumbled, 'forward', { since: 30 })).toMatchObject({
+      seen: [
+        [0n, 30],
+        [3n, 50],
+        [4n, 50],
+      ],
+      scanned: 5,
+      scannedTo: 5n,
+    });
+    expect(walk(jumbled, 'forward', { since: 40, stopAfter: 1 })).toMatchObject(
+      {
+        seen: [[3n, 50]],
+        scanned: 4,
+        scannedTo: 4n,
+      },
+    );
   });
 
   it('carries the earliest time backward', () => {

@@ -1,7 +1,7 @@
-import { BatchRecords } from '../BatchRecords';
-import { MAX_BATCH_BYTES, TooLargeError } from '../decompress';
-import { InflationBudget, RecordBatch } from '../RecordBatch';
-import { findBatches } from '../recordBatches';
+import { BatchRecords } from '../records/BatchRecords';
+import { MAX_BATCH_BYTES, TooLargeError } from '../records/decompress';
+import { InflationBudget, RecordBatch } from '../records/RecordBatch';
+import { findBatches } from '../records/recordBatches';
 import { SiftedStretch, SiftStretch, SiftTask } from './SiftTask';
 
 /** What is done with the records of a stretch. */
@@ -27,7 +27,7 @@ export type StretchTally = Omit<SiftedStretch, 'messages' | 'matches'>;
  */
 export function walkStretch(
   { partition, from, to, batches: bytes, abortedTransactions }: SiftStretch,
-  direction: SiftTask['direction'],
+  { direction, since = -Infinity }: Pick<SiftTask, 'direction' | 'since'>,
   budget: InflationBudget,
   visitor: RecordVisitor,
 ): StretchTally {
@@ -76,6 +76,9 @@ export function walkStretch(
       tally.scanned += 1;
       tally.edge =
         tally.edge === undefined ? timestamp : extreme(tally.edge, timestamp);
+      if (timestamp < since) {
+        continue;
+      }
       if (!visitor.visit(records, index, tally.edge)) {
         const { offset } = records.select(index);
         return forward

@@ -1,5 +1,6 @@
 import { Connection } from '@platformatic/kafka';
-import { BrokerConnections } from '../BrokerConnections';
+import { setTimeout as pause } from 'node:timers/promises';
+import { BrokerConnections } from '../../brokers/BrokerConnections';
 import { FetchedPartition, PartitionFetch } from '../fetching/fetchPartitions';
 import { TopicLeaders } from '../fetching/TopicLeaders';
 
@@ -47,7 +48,7 @@ export class LeaderPoll {
         maxWaitMs: MAX_WAIT_MS,
       });
     }
-    await new Promise(resolve => setTimeout(resolve, SHARED_PAUSE_MS));
+    await pause(SHARED_PAUSE_MS);
     return this.#leaders.fetch(this.#leader, fetches, {
       lane: 'bulk',
       maxBytes: MAX_BYTES,

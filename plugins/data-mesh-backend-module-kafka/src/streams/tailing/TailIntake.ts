@@ -1,9 +1,10 @@
 import { FilterFailures } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamTailRequest } from '@datamesh-portal/plugin-data-mesh-node';
-import { BrokerError, ErrorCode } from '../BrokerError';
+import { BrokerError, ErrorCode } from '../../brokers/BrokerError';
 import { FetchedPartition } from '../fetching/fetchPartitions';
 import { spanBatches } from '../fetching/spanBatches';
 import { TopicLeaders } from '../fetching/TopicLeaders';
+import { addFailures } from '../sifting/addFailures';
 import { Sifter, SiftStretch } from '../sifting/SiftTask';
 import { TailWindow } from './TailWindow';
 
@@ -90,13 +91,14 @@ export class TailIntake {
   }
 
   async #sift(stretches: SiftStretch[], signal: AbortSignal): Promise<void> {
-    const { selection, perSecond } = this.#request;
+    const { start, selection, perSecond } = this.#request;
     const { stretches: sifted, filterFailures } = await this.#sifter
       .sift(
         {
           stretches,
           selection,
           direction: 'forward',
+          since: start?.since?.getTime(),
           maxMatches: perSecond,
           surplus: 'dropped',
           maxInflatedBytes: MAX_INFLATED_BYTES,
@@ -116,12 +118,7 @@ export class TailIntake {
       this.#counts.received += scanned;
       this.#counts.matches += matches;
     }
-    if (filterFailures) {
-      this.#failures = {
-        count: (this.#failures?.count ?? 0) + filterFailures.count,
-        example: this.#failures?.example ?? filterFailures.example,
-      };
-    }
+    this.#failures = addFailures(this.#failures, filterFailures);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
-import { MessageMerge } from '../reading/MessageMerge';
+import { MessageMerge } from '../scanning/MessageMerge';
 import { SiftedMessage } from '../sifting/SiftTask';
 
 /**

@@ -3,7 +3,7 @@ import {
   StreamTailStep,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { TopicLeaders } from '../fetching/TopicLeaders';
-import { StreamTail, TailTools } from './StreamTail';
+import { TailSession, TailTools } from './TailSession';
 
 /** Follows and reports, until the signal of the request ends it. */
 export async function* tailSteps(
@@ -12,7 +12,7 @@ export async function* tailSteps(
   request: StreamTailRequest,
   tools: TailTools,
 ): AsyncGenerator<StreamTailStep, void> {
-  const tail = new StreamTail(places, leaders, request, tools);
+  const tail = new TailSession(places, leaders, request, tools);
   const end = () => tail.end();
   request.signal.addEventListener('abort', end);
   try {

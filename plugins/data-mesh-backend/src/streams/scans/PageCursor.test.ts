@@ -23,15 +23,25 @@ const place = fc.record({
   order: fc.constantFrom('newest-first' as const, 'oldest-first' as const),
   incarnation: fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }),
 });
+const moment = fc.option(
+  fc.date({ min: new Date(1), noInvalidDate: true }).map(since => ({ since })),
+  { nil: {} },
+);
 
 const offset = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n });
 
 const cursor: fc.Arbitrary<PageCursor> = fc.oneof(
   fc
-    .tuple(place, fc.array(offset, { minLength: 1, maxLength: 30 }), fc.nat(9))
-    .map(([{ incarnation, ...rest }, offsets, gap]) => ({
+    .tuple(
+      place,
+      fc.array(offset, { minLength: 1, maxLength: 30 }),
+      fc.nat(9),
+      moment,
+    )
+    .map(([{ incarnation, ...rest }, offsets, gap, since]) => ({
       ...rest,
       positions: {
+        ...since,
         incarnation,
         offsets: new Map(
           offsets.map((each, index) => [index * (gap + 1), each]),
@@ -158,6 +168,16 @@ describe('a cursor', () => {
     expect(() => decodeCursor(at, bytes.toString('base64url'), {})).toThrow(
       'comes from another version of the portal',
     );
+  });
+
+  it('carries the moment since when messages are shown', () => {
+    const since = new Date('2027-01-31T12:00:00.123Z');
+    const positions = { ...newest.positions, since };
+    const given = { ...newest, positions };
+
+    expect(decodeCursor(at, encodeCursor(at, given), {})).toEqual(given);
+    positions.since = new Date('1969-07-20T20:17:40Z');
+    expect(decodeCursor(at, encodeCursor(at, given), {})).toEqual(newest);
   });
 
   it('stays short with many partitions', () => {

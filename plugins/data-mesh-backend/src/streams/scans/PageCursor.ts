@@ -21,9 +21,12 @@ const VERSION = 1;
 const NEWER = 1;
 const OLDEST_FIRST = 2;
 const ONE_PARTITION = 4;
+const SINCE = 8;
 const PORT_BYTES = 8;
 const MOST_PARTITIONS = 200_000n;
 const LARGEST_PARTITION = 2n ** 31n - 1n;
+/** Milliseconds; what a Date can be at most. */
+const LATEST = 8_640_000_000_000_000n;
 const LONGEST_INCARNATION = 200;
 
 /**
@@ -32,7 +35,10 @@ const LONGEST_INCARNATION = 200;
  */
 export function encodeCursor(at: PortStream, cursor: PageCursor): string {
   const { towards, order, partition, positions } = cursor;
+  // No message is earlier than the epoch: such a moment leaves out nothing.
+  const since = BigInt(Math.max(0, positions.since?.getTime() ?? 0));
   const flags =
+    (since > 0n ? SINCE : 0) |
     (towards === 'newer' ? NEWER : 0) |
     (order === 'oldest-first' ? OLDEST_FIRST : 0) |
     (partition === undefined ? 0 : ONE_PARTITION);
@@ -40,6 +46,7 @@ export function encodeCursor(at: PortStream, cursor: PageCursor): string {
     Buffer.from([VERSION, flags]),
     digestOf(at),
     packText(positions.incarnation),
+    ...(since > 0n ? [packInteger(since)] : []),
     packInteger(BigInt(positions.offsets.size)),
   ];
   let before = -1;
@@ -95,8 +102,9 @@ export function decodeCursor(
 function unpack(packed: Buffer, flags: number): PageCursor | undefined {
   const bytes = new PackedBytes(packed);
   const incarnation = bytes.readText(LONGEST_INCARNATION);
+  const since = flags & SINCE ? bytes.readInteger(LATEST) : 0n;
   const count = bytes.readInteger(MOST_PARTITIONS);
-  if (!incarnation || !count) {
+  if (!incarnation || since === undefined || !count) {
     return undefined;
   }
   const offsets = new Map<number, bigint>();
@@ -121,7 +129,11 @@ function unpack(packed: Buffer, flags: number): PageCursor | undefined {
     towards: flags & NEWER ? 'newer' : 'older',
     order: flags & OLDEST_FIRST ? 'oldest-first' : 'newest-first',
     ...(isOfOne && { partition: Number(partition) }),
-    positions: { incarnation, offsets },
+    positions: {
+      incarnation,
+      offsets,
+      ...(since > 0n && { since: new Date(Number(since)) }),
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { SchemaProblem, SchemaReader } from '../../../serde/decodePayload';
 import { attendOrders } from '../attendOrders';
-import { ALL_PARTS } from '../MessageReader';
+import { ALL_PARTS } from '../RecordDecoder';
 import { SchemaShelf } from '../SchemaShelf';
 import { CompiledSelection, SelectionShelf } from '../SelectionShelf';
 import { SiftingProgress } from '../SiftingProgress';

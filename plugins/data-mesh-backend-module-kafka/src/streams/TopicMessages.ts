@@ -1,0 +1,272 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { MessageSelection } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  StreamPositions,
+  StreamReadRequest,
+  StreamReadStep,
+  StreamTailRequest,
+  StreamTailStep,
+  waitWithin,
+} from '@datamesh-portal/plugin-data-mesh-node';
+import { BrokerConnections } from '../brokers/BrokerConnections';
+import { TopicLayout } from '../brokers/TopicLayout';
+import { BrokerError, ErrorCode } from '../brokers/BrokerError';
+import { endable } from './fetching/endable';
+import { fetchRecord } from './fetching/fetchRecord';
+import { FetchSlots } from './fetching/FetchSlots';
+import { newestRecords } from './fetching/newestRecords';
+import { createdAnew, TopicLeaders } from './fetching/TopicLeaders';
+import { assertNotInternal } from '../brokers/internalTopics';
+import { ReadablePartition } from './scanning/PartitionScan';
+import { scanSteps } from './scanning/scanSteps';
+import {
+  assertSameIncarnation,
+  layoutOf,
+  resolveStart,
+} from './scanning/resolveStart';
+import { LogRecord } from './records/recordBatches';
+import { Sifter } from './sifting/SiftTask';
+import { tailSteps } from './tailing/tailSteps';
+
+/** Of each partition: enough to tell what most of them are. */
+const NEWEST = 20n;
+
+/** Asks brokers with patience, and says what went wrong in people's words. */
+export type Asking = <T>(
+  topic: string,
+  question: () => Promise<T>,
+) => Promise<T>;
+
+interface Opened {
+  layout: TopicLayout;
+  partitions: ReadablePartition[];
+}
+
+/** Messages of the topics of a cluster. */
+export class TopicMessages {
+  readonly #connections: BrokerConnections;
+  readonly #sifter: Sifter;
+  readonly #logger: LoggerService;
+  readonly #ask: Asking;
+  readonly #slots = new FetchSlots();
+
+  constructor(options: {
+    connections: BrokerConnections;
+    sifter: Sifter;
+    logger: LoggerService;
+    ask: Asking;
+  }) {
+    this.#connections = options.connections;
+    this.#sifter = options.sifter;
+    this.#logger = options.logger;
+    this.#ask = options.ask;
+  }
+
+  read(
+    topic: string,
+    request: StreamReadRequest,
+  ): AsyncIterable<StreamReadStep> {
+    return endable(request.signal, signal =>
+      this.#read(topic, { ...request, signal }),
+    );
+  }
+
+  tail(
+    topic: string,
+    request: StreamTailRequest,
+  ): AsyncIterable<StreamTailStep> {
+    return endable(request.signal, signal =>
+      this.#tail(topic, { ...request, signal }),
+    );
+  }
+
+  async readRaw(
+    topic: string,
+    partition: number,
+    offset: bigint,
+  ): Promise<{ key: Uint8Array | null; value: Uint8Array | null }> {
+    assertNotInternal(topic);
+    const record = await this.#ask(topic, async () =>
+      fetchRecord(
+        this.#connections,
+        await this.#connections.layout(topic),
+        partition,
+        offset,
+      ),
+    );
+    if (!record) {
+      throw new NotFoundError(
+        `Partition ${partition} of topic ${JSON.stringify(
+          topic,
+        )} has no message at offset ${offset}: it may have been removed, or lie in the future`,
+      );
+    }
+    return { key: record.key, value: record.value };
+  }
+
+  /** A few of the newest records, as they lie in the log. */
+  async newest(topic: string): Promise<LogRecord[]> {
+    assertNotInternal(topic);
+    return this.#ask(topic, async () =>
+      newestRecords(
+        this.#connections,
+        await this.#connections.layout(topic),
+        NEWEST,
+      ),
+    );
+  }
+
+  async *#read(
+    topic: string,
+    request: StreamReadRequest,
+  ): AsyncGenerator<StreamReadStep, void> {
+    assertNotInternal(topic);
+    if (!Number.isInteger(request.limit) || request.limit < 1) {
+      throw new InputError('Read at least one message: raise the limit');
+    }
+    const opened = await this.#open(topic, request, request.start);
+    if (!opened) {
+      return;
+    }
+    const { layout, partitions } = opened;
+    const source = new TopicLeaders(
+      this.#connections,
+      layout,
+      request.isolation,
+    );
+    const tools = {
+      source,
+      slots: this.#slots,
+      sifter: this.#sifter,
+      logger: this.#logger,
+    };
+    yield* this.#explained(
+      topic,
+      scanSteps(layout.id, partitions, request, tools),
+    );
+  }
+
+  async *#tail(
+    topic: string,
+    request: StreamTailRequest,
+  ): AsyncGenerator<StreamTailStep, void> {
+    assertNotInternal(topic);
+    if (!(request.perSecond >= 1)) {
+      throw new InputError(
+        'Show at least one message a second: raise perSecond',
+      );
+    }
+    const { start, isolation } = request;
+    const opened = await this.#open(
+      topic,
+      request,
+      start ? { at: 'positions', positions: start } : { at: 'end' },
+    );
+    if (!opened) {
+      return;
+    }
+    const places = new Map(
+      opened.partitions.map(({ partition, at }) => [partition, at]),
+    );
+    yield* this.#explained(
+      topic,
+      tailSteps(
+        places,
+        new TopicLeaders(this.#connections, opened.layout, isolation),
+        request,
+        {
+          connections: this.#connections,
+          sifter: this.#sifter,
+          logger: this.#logger,
+        },
+      ),
+    );
+  }
+
+  /** Where reading begins; undefined when it was ended meanwhile. */
+  async #open(
+    topic: string,
+    request: StreamReadRequest | StreamTailRequest,
+    start: StreamReadRequest['start'],
+  ): Promise<Opened | undefined> {
+    const { signal, isolation, selection } = request;
+    const positions = start.at === 'positions' ? start.positions : undefined;
+    const opening = this.#ask(topic, async () => {
+      const layout = await this.#layout(topic, positions);
+      const wanted = layoutOf(layout, request.partitions);
+      return {
+        layout,
+        partitions: await resolveStart(this.#connections, wanted, {
+          start,
+          isolation,
+        }),
+      };
+    });
+    const checking = this.#check(topic, selection, signal);
+    try {
+      const both = Promise.all([opening, checking]);
+      return (await waitWithin({ signal }, both))[0];
+    } catch (error) {
+      if (signal.aborted) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** A filter that is not sound is refused, also where there are no messages. */
+  async #check(
+    topic: string,
+    selection: MessageSelection,
+    signal: AbortSignal,
+  ): Promise<void> {
+    this.#sifter.warm(selection);
+    if (selection.filter !== undefined) {
+      await this.#ask(topic, () =>
+        this.#sifter.sift(
+          {
+            stretches: [],
+            selection,
+            direction: 'forward',
+            maxMatches: 1,
+            maxInflatedBytes: 1,
+          },
+          signal,
+        ),
+      );
+    }
+  }
+
+  /** Where positions are given, what they were taken of must still be there. */
+  async #layout(
+    topic: string,
+    positions: StreamPositions | undefined,
+  ): Promise<TopicLayout> {
+    try {
+      const layout = await this.#connections.layout(topic);
+      assertSameIncarnation(layout, positions);
+      return layout;
+    } catch (error) {
+      if (
+        positions &&
+        error instanceof BrokerError &&
+        error.code === ErrorCode.unknownTopic
+      ) {
+        throw createdAnew(topic);
+      }
+      throw error;
+    }
+  }
+
+  async *#explained<T>(
+    topic: string,
+    steps: AsyncGenerator<T, void>,
+  ): AsyncGenerator<T, void> {
+    try {
+      yield* steps;
+    } catch (error) {
+      await this.#ask(topic, () => Promise.reject(error));
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { StreamDescription } from '@datamesh-portal/plugin-data-mesh-node';
+import { BrokerConnections } from '../../brokers/BrokerConnections';
+import { BrokerError, ErrorCode } from '../../brokers/BrokerError';
+import { ConsumerGroups, GroupSnapshot, isDenied } from './ConsumerGroups';
+import { KafkaAdmin } from '../../brokers/KafkaAdmin';
+import {
+  listOffsets,
+  OffsetOf,
+  PartitionOffset,
+} from '../../brokers/topicOffsets';
+import { partitionSizes } from './partitionSizes';
+
+/**
+ * The state of a topic now. Size and consumer groups stay out when the portal
+ * may not see them; everything else is required.
+ */
+export async function describeTopic(
+  topic: string,
+  cluster: {
+    connections: BrokerConnections;
+    admin: KafkaAdmin;
+    groups: ConsumerGroups;
+  },
+): Promise<StreamDescription> {
+  const { connections, admin, groups } = cluster;
+  const layout = await connections.layout(topic);
+  const [starts, ends, oldest, newest, retention, sizes, snapshot] =
+    await Promise.all([
+      listOffsets(connections, layout, OffsetOf.earliest),
+      listOffsets(connections, layout, OffsetOf.latest),
+      listOffsets(connections, layout, OffsetOf.firstRecord),
+      newestOffsets(connections, layout),
+      admin.describeRetention(topic),
+      partitionSizes(connections, layout),
+      groups.snapshot().catch(error => {
+        if (isDenied(error)) {
+          return [];
+        }
+        throw error;
+      }),
+    ]);
+  return {
+    topic,
+    partitions: layout.partitions.length,
+    replicationFactor: Math.max(
+      0,
+      ...layout.partitions.map(({ replicas }) => replicas),
+    ),
+    ...retention,
+    messageCount: ends.reduce(
+      (sum, { offset }, i) => sum + offset - starts[i].offset,
+      0n,
+    ),
+    sizeBytes: sizes && [...sizes.values()].reduce((a, b) => a + b, 0n),
+    firstTimestamp: extreme(oldest, Math.min),
+    lastTimestamp: extreme(newest, Math.max),
+    consumerGroups: snapshot
+      .filter(
+        ({ committed, assigned }) =>
+          committed.has(topic) || assigned.has(topic),
+      )
+      .map(group => ({
+        groupId: group.groupId,
+        state: group.state,
+        lag: lagOf(group, topic, starts, ends),
+      })),
+  };
+}
+
+async function newestOffsets(
+  ...question: [BrokerConnections, Parameters<typeof listOffsets>[1]]
+): Promise<PartitionOffset[]> {
+  try {
+    return await listOffsets(...question, OffsetOf.maxTimestamp);
+  } catch (error) {
+    // Brokers before Kafka 3.0 do not know the question.
+    if (
+      error instanceof BrokerError &&
+      error.code === ErrorCode.unsupportedVersion
+    ) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+function extreme(
+  offsets: PartitionOffset[],
+  choose: (...values: number[]) => number,
+): Date | undefined {
+  const times = offsets
+    .map(({ timestamp }) => Number(timestamp))
+    .filter(timestamp => timestamp >= 0);
+  return times.length > 0 ? new Date(choose(...times)) : undefined;
+}
+
+/**
+ * Messages that are still there and that the group has not committed, over the
+ * partitions that it has commits for.
+ */
+export function lagOf(
+  group: Pick<GroupSnapshot, 'committed'>,
+  topic: string,
+  starts: PartitionOffset[],
+  ends: PartitionOffset[],
+): bigint | undefined {
+  const committed = group.committed.get(topic);
+  if (!committed) {
+    return undefined;
+  }
+  let lag = 0n;
+  ends.forEach(({ partition, offset: end }, i) => {
+    const at = committed.get(partition);
+    if (at !== undefined) {
+      const start = starts[i].offset;
+      const from = at > start ? at : start;
+      lag += end > from ? end - from : 0n;
+    }
+  });
+  return lag;
+}

@@ -1,0 +1,64 @@
+import {
+  StreamPositions,
+  StreamReadRequest,
+  StreamReadStep,
+} from '@datamesh-portal/plugin-data-mesh-node';
+import { ReadablePartition } from './PartitionScan';
+import { sinceOf } from './resolveStart';
+import { ScanTools, ScanSession } from './ScanSession';
+
+const STEP_MS = 250;
+
+/**
+ * Reads and reports: a step whenever messages passed, and at least one every
+ * quarter of a second. Always ends with a step that says why.
+ */
+export async function* scanSteps(
+  incarnation: string,
+  partitions: ReadablePartition[],
+  request: StreamReadRequest,
+  tools: ScanTools,
+): AsyncGenerator<StreamReadStep, void> {
+  const { direction, bounds, signal } = request;
+  const session = new ScanSession(partitions, request, tools);
+  const begin = partitions.map(({ partition, at, end }): [number, bigint] => [
+    partition,
+    direction === 'backward' && at > end ? end : at,
+  ]);
+  const since = sinceOf(request);
+  const positions = (offsets: Map<number, bigint>): StreamPositions => ({
+    incarnation,
+    offsets,
+    ...(since && { since }),
+  });
+  const stop = () => session.end('stopped');
+  const timer = setTimeout(() => session.end('time'), bounds.milliseconds);
+  signal.addEventListener('abort', stop);
+  try {
+    session.start();
+    if (signal.aborted) {
+      stop();
+    }
+    for (;;) {
+      await session.news(STEP_MS);
+      const { places, ...news } = session.report();
+      const isForward = direction === 'forward';
+      const lower = positions(isForward ? new Map(begin) : places);
+      yield {
+        ...news,
+        lower,
+        upper: positions(isForward ? places : new Map(begin)),
+        hasOlder: partitions.some(
+          ({ partition, start }) => lower.offsets.get(partition)! > start,
+        ),
+      };
+      if (news.stop) {
+        return;
+      }
+    }
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+    session.end('stopped');
+  }
+}

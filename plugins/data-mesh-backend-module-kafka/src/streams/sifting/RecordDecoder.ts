@@ -1,0 +1,128 @@
+import {
+  Message,
+  MessageSelection,
+  Payload,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  decodePayload,
+  schemaIdOf,
+  SchemaProblem,
+  SchemaReader,
+} from '../../serde/decodePayload';
+import { decodePlain } from '../../serde/decodePlain';
+import { BatchRecords } from '../records/BatchRecords';
+
+/** What of a message is read; the rest is left empty. */
+export interface MessageParts {
+  key: boolean;
+  value: boolean;
+  headers: boolean;
+  offset: boolean;
+  timestamp: boolean;
+}
+
+export const ALL_PARTS: MessageParts = {
+  key: true,
+  value: true,
+  headers: true,
+  offset: true,
+  timestamp: true,
+};
+
+const NOT_READ: Payload = { format: 'empty', sizeBytes: 0 };
+const SPARED: Payload = {
+  format: 'withheld',
+  error: 'Withheld: it could not be decoded within limits.',
+};
+const NO_TIME = new Date(0);
+
+export function hasFilter({ filter }: MessageSelection): boolean {
+  return filter !== undefined && filter.trim() !== '';
+}
+
+/**
+ * What a filter can see the content of; undefined without a filter. A part that
+ * its text does not name cannot change what it says, whatever it means.
+ */
+export function partsOfFilter(
+  selection: MessageSelection,
+): MessageParts | undefined {
+  if (!hasFilter(selection)) {
+    return undefined;
+  }
+  const names = (part: string) => selection.filter!.includes(part);
+  const key = names('key');
+  const parts = {
+    key,
+    // Whether a key may be seen can depend on the value.
+    value: names('value') || (key && selection.masking !== undefined),
+    headers: names('headers'),
+    offset: names('offset'),
+    timestamp: names('timestamp'),
+  };
+  return Object.values(parts).includes(false) ? parts : ALL_PARTS;
+}
+
+/** Makes messages out of the records of a partition. */
+export class RecordDecoder {
+  readonly #partition: number;
+  readonly #schemaOf: (id: number) => SchemaReader | SchemaProblem;
+
+  constructor(
+    partition: number,
+    schemaOf: (id: number) => SchemaReader | SchemaProblem,
+  ) {
+    this.#partition = partition;
+    this.#schemaOf = schemaOf;
+  }
+
+  /** @param records - With the record selected. */
+  decode(records: BatchRecords, parts: MessageParts): Message {
+    return {
+      partition: this.#partition,
+      offset: parts.offset ? offsetText(records) : '0',
+      timestamp: parts.timestamp ? new Date(records.timestamp) : NO_TIME,
+      key: parts.key ? decodePayload(records.key, this.#schemaOf) : NOT_READ,
+      value: parts.value
+        ? decodePayload(records.value, this.#schemaOf)
+        : NOT_READ,
+      headers: parts.headers ? headersOf(records) : [],
+    };
+  }
+
+  /** Asks for the schemas of the selected record, and decodes nothing. */
+  nameSchemas(records: BatchRecords): void {
+    for (const bytes of [records.key, records.value]) {
+      const id = schemaIdOf(bytes);
+      if (id !== undefined) {
+        this.#schemaOf(id);
+      }
+    }
+  }
+
+  /** In place of a record that cannot be read without danger. */
+  spare(records: BatchRecords): Message {
+    return {
+      partition: this.#partition,
+      offset: offsetText(records),
+      timestamp: new Date(records.timestamp),
+      key: SPARED,
+      value: SPARED,
+      headers: [],
+    };
+  }
+}
+
+function headersOf(records: BatchRecords): Message['headers'] {
+  return records.headers.map(([name, bytes]) => ({
+    name,
+    value: decodePlain(bytes),
+  }));
+}
+
+function offsetText({ firstOffset, delta }: BatchRecords): string {
+  const offset = Number(firstOffset) + delta;
+  return Number.isSafeInteger(offset)
+    ? String(offset)
+    : (firstOffset + BigInt(delta)).toString();
+}
