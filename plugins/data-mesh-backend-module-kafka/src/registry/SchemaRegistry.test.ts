@@ -105,6 +105,53 @@ describe('the schema registry', () => {
     });
   });
 
+  it.each([
+    ['AVRO', '{"type":"record","name":"R","fields":[{"name":"a"}]}', 'Avro'],
+    ['JSON', '{"type":', 'JSON'],
+    ['PROTOBUF', 'message {', 'line 1: a name is expected'],
+  ])(
+    'tells all but the fields of an %s document that cannot be read',
+    async (schemaType, schema, reason) => {
+      answer = (_, response) =>
+        response.end(
+          JSON.stringify({
+            subject: 'odd',
+            version: 4,
+            id: 5,
+            schemaType,
+            schema,
+          }),
+        );
+      const described = await describeRegistered(
+        registry,
+        async () => [],
+        'odd',
+      );
+      expect(described).toMatchObject({ version: 4, id: 5, schema });
+      expect(described.fields).toBeUndefined();
+      expect(described.problem).toContain(reason);
+    },
+  );
+
+  it('tells of a document that another one is missing', async () => {
+    const orders = ANSWERS['/subjects/orders-value/versions/latest'];
+    answer = ({ url }, response) => {
+      response.statusCode = url!.includes('customer') ? 404 : 200;
+      response.end(
+        JSON.stringify(
+          url!.includes('customer') ? { error_code: 40403 } : orders,
+        ),
+      );
+    };
+    await expect(
+      describeRegistered(registry, async () => [], 'orders-value'),
+    ).resolves.toMatchObject({
+      schema: ORDER,
+      problem: expect.stringContaining('refers to another one'),
+      references: [],
+    });
+  });
+
   it('is asked a few questions at once', async () => {
     await Promise.allSettled(
       Array.from({ length: 60 }, (_, i) => registry.schemaById(100 + i)),

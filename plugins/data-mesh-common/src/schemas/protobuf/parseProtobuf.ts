@@ -93,7 +93,8 @@ class ProtobufParser {
     ) {
       tokens.take();
     }
-    if (tokens.afterNext.kind !== 'name' && !tokens.sees('extend')) {
+    // A package may be called by one of these words.
+    if (tokens.afterNext.text === '.' && !tokens.sees('extend')) {
       return false;
     }
     if (tokens.accept('message')) {

@@ -103,6 +103,15 @@ describe('names of types', () => {
     });
   });
 
+  it('may begin with a word of the language', () => {
+    expect(
+      typesOf(
+        'syntax = "proto3"; package message; message M { message.M a = 1; oneof o { enum.E b = 2; } } message enum { enum E { Z = 0; } }',
+        'message.M',
+      ),
+    ).toEqual({ a: 'message.M', b: 'message.enum.E' });
+  });
+
   it('that are nowhere are refused, and so are two of one name', () => {
     expect(() => read('syntax = "proto3"; message M { Gone a = 1; }')).toThrow(
       'M uses the unknown type Gone in a',
