@@ -1,5 +1,6 @@
-// Everything that CI checks, in order of how fast it fails. Runs on Node >= 18
-// on a fresh clone; `npm test -- --only lint,types` runs a part.
+// Everything that CI checks, in order of how fast it fails; two at a time while
+// each keeps one core busy. Runs on Node >= 18 on a fresh clone;
+// `npm test -- --only lint,types` runs a part.
 import { spawn } from 'node:child_process';
 import {
   createWriteStream,
@@ -17,6 +18,9 @@ import { ensureBrowser, ensurePostgres } from './checks/system-packages.mjs';
 const state = join(root, '.datamesh', 'test');
 const jestReport = join(state, 'jest.json');
 const browserReport = join(state, 'browser.json');
+
+/** CI has two cores. */
+const AT_A_TIME = 2;
 
 const readJson = file => JSON.parse(readFileSync(file, 'utf8'));
 const countJest = () => {
@@ -42,7 +46,10 @@ const yarn = args => [
   [join('.yarn', 'releases', 'yarn-4.13.0.cjs'), ...args],
 ];
 
-/** The checks; one without `count` is one test. */
+/**
+ * The checks; one without `count` is one test. `after` names checks whose output
+ * one reads or writes too; nothing runs beside one that is `alone`.
+ */
 const steps = [
   {
     name: 'secrets',
@@ -60,27 +67,33 @@ const steps = [
   {
     name: 'api-reports',
     what: 'public API as in report.api.md',
+    after: ['types'],
     run: yarn(['build:api-reports', '--ci']),
   },
   {
     name: 'openapi',
     what: 'generated server and client as in openapi.yaml',
+    // It generates them in place.
+    after: ['prettier', 'types', 'lint', 'dead-code', 'api-reports'],
     run: node(['scripts/checks/openapi.mjs']),
-  },
-  {
-    name: 'launcher',
-    what: 'npm start and its failures, and the lint rule of the rooms',
-    run: node(['--test', '--test-reporter=tap', 'scripts/*/*.test.mjs']),
-    count: countNodeTests,
   },
   {
     name: 'build',
     what: 'every package builds as it would be published',
+    after: ['types', 'openapi'],
     run: yarn(['backstage-cli', 'repo', 'build']),
+  },
+  {
+    name: 'launcher',
+    what: 'npm start and its failures, and the lint rule of the rooms',
+    alone: true,
+    run: node(['--test', '--test-reporter=tap', 'scripts/*/*.test.mjs']),
+    count: countNodeTests,
   },
   {
     name: 'jest',
     what: 'unit, integration and migration tests on real Kafka, registry and PostgreSQL',
+    alone: true,
     before: ensurePostgres,
     run: yarn([
       'test:jest',
@@ -96,6 +109,7 @@ const steps = [
   {
     name: 'browser',
     what: 'walks through the portal in Chromium',
+    alone: true,
     before: ensureBrowser,
     run: yarn(['workspace', 'e2e', 'test:browser']),
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
@@ -116,10 +130,10 @@ if (unknown.length) {
   process.exit(2);
 }
 
-let current;
+const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
-    current?.kill(signal);
+    running.forEach(child => child.kill(signal));
     process.exitCode = 130;
   });
 }
@@ -127,20 +141,24 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 /** Runs a step, its output in a log file; resolves to exit code and output. */
 function execute({ name, run: [command, args], env }, nodePath) {
   const log = createWriteStream(join(state, `${name}.log`));
-  current = spawn(command === 'node' ? nodePath : command, args, {
+  const child = spawn(command === 'node' ? nodePath : command, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...withNode(nodePath), CI: 'true', FORCE_COLOR: '0', ...env },
   });
+  running.add(child);
   let output = '';
-  for (const stream of [current.stdout, current.stderr]) {
+  for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', chunk => {
       log.write(chunk);
       output += chunk;
     });
   }
   return new Promise(resolve =>
-    current.once('close', code => resolve({ code: code ?? 1, output })),
+    child.once('close', code => {
+      running.delete(child);
+      resolve({ code: code ?? 1, output });
+    }),
   );
 }
 
@@ -148,10 +166,9 @@ mkdirSync(state, { recursive: true });
 const nodePath = await prepareWorkspace();
 
 const total = { passed: 0, failed: 0 };
-for (const step of steps.filter(({ name }) => only.includes(name))) {
+
+async function check(step) {
   const started = Date.now();
-  process.stdout.write(`${step.name}: ${step.what} … `);
-  rmSync(jestReport, { force: true });
   let result = { code: 1, output: '' };
   let counts = { passed: 0, failed: 1 };
   try {
@@ -172,16 +189,46 @@ for (const step of steps.filter(({ name }) => only.includes(name))) {
   total.failed += counts.failed;
   const seconds = Math.round((Date.now() - started) / 1000);
   console.log(
-    `${counts.failed ? 'FAILED' : 'ok'} (${counts.passed} passed, ${
-      counts.failed
-    } failed, ${seconds} s)`,
+    `${step.name}: ${step.what} … ${counts.failed ? 'FAILED' : 'ok'} (${
+      counts.passed
+    } passed, ${counts.failed} failed, ${seconds} s)`,
   );
   if (counts.failed) {
     console.log(result.output.split('\n').slice(-250).join('\n'));
     const log = join(state, `${step.name}.log`);
     if (existsSync(log)) console.log(`The whole output is in ${log}`);
   }
-  if (process.exitCode === 130) break;
 }
+
+rmSync(jestReport, { force: true });
+const waiting = steps.filter(({ name }) => only.includes(name));
+const current = new Map();
+
+/** Whether nothing that runs, or that stands before it, is in the way of a step. */
+function mayStart(step) {
+  if (current.size === 0) return true;
+  const before = waiting.slice(0, waiting.indexOf(step));
+  return (
+    current.size < AT_A_TIME &&
+    ![step, ...before, ...current.keys()].some(({ alone }) => alone) &&
+    ![...before, ...current.keys()].some(({ name }) =>
+      step.after?.includes(name),
+    )
+  );
+}
+
+while (waiting.length + current.size > 0 && process.exitCode !== 130) {
+  const next = waiting.find(mayStart);
+  if (next) {
+    waiting.splice(waiting.indexOf(next), 1);
+    current.set(
+      next,
+      check(next).then(() => current.delete(next)),
+    );
+  } else {
+    await Promise.race(current.values());
+  }
+}
+await Promise.all(current.values());
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode ||= total.failed ? 1 : 0;

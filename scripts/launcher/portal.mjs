@@ -111,7 +111,6 @@ export function startBackend({ nodeBin, state, options, kafka }) {
     cwd: path.join(deployment, 'packages', 'backend'),
     env: {
       ...withNode(nodeBin),
-      NODE_COMPILE_CACHE: path.join(deployment, '.compiled'),
       NODE_ENV: process.env.NODE_ENV ?? 'development',
       DATAMESH_PORT: String(options.port),
       DATAMESH_BASE_URL: baseUrl,
