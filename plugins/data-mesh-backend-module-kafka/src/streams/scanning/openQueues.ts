@@ -23,7 +23,7 @@ export function openQueues(
   );
   // Messages spread over partitions more or less evenly; where they do not,
   // the next fetches ask the busy ones for more.
-  const share = Math.min(limit, Math.ceil(limit / filled.length) * 2 + 4);
+  const share = Math.min(limit, Math.ceil((limit / filled.length) * 1.5) + 4);
   return partitions.map(partition => {
     const isNewest = !isForward && partition.at >= partition.end;
     const bytes = fetchBytesOf(filled.length, isNewest);
