@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { isJsonObject, parseExactJson } from '../exact/parseExactJson';
 import { SchemaDocument } from '../SchemaDocument';
+import { decode, encode, resolve, split } from './uris';
 
 export type Keywords = Record<string, unknown>;
 
@@ -26,6 +27,8 @@ const SCHEMAS_BY_NAME = new Set([
   'dependentSchemas',
   'dependencies',
 ]);
+/** Most keywords are absent: a list for each would be most of the work. */
+const NONE: Array<[string, Located]> = [];
 /** In these drafts `id` is what `$id` is since; it may be unsaid. */
 const OLD_DRAFT = /draft-0[34]/;
 /** Schemas of schemas, which are not registered, and stand for anything. */
@@ -69,6 +72,23 @@ export class JsonSchemaDocuments {
         place: `${from.place}/${step}`,
       }
     );
+  }
+
+  /** Those under a keyword, by name: of a list, of an object, or the only one. */
+  schemasUnder(at: Located, keyword: string): Array<[string, Located]> {
+    const value = at.keywords[keyword];
+    if (typeof value !== 'object' || value === null) {
+      return NONE;
+    }
+    const byName = SCHEMAS_BY_NAME.has(keyword);
+    const schemas =
+      byName || Array.isArray(value) ? Object.entries(value) : [['', value]];
+    return schemas
+      .filter(([, schema]) => byName || isJsonObject(schema))
+      .map(([name, schema]) => [
+        name,
+        this.below(at, schema, `${keyword}/${encode(name)}`),
+      ]);
   }
 
   /** What a schema refers to; without a target where nothing is there. */
@@ -221,28 +241,6 @@ function memberOf(value: unknown, step: string): unknown {
     }
   }
   return undefined;
-}
-
-function split(uri: string): [file: string, fragment?: string] {
-  const hash = uri.indexOf('#');
-  return hash < 0 ? [uri] : [uri.slice(0, hash), uri.slice(hash + 1)];
-}
-
-/** As it is where it is no URI, or the base takes none. */
-function resolve(uri: string, base: string): string {
-  return URL.canParse(uri, base) ? new URL(uri, base).href : uri;
-}
-
-function encode(name: string): string {
-  return name.replace(/~/g, '~0').replace(/\//g, '~1');
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function readJson(text: string): unknown {
