@@ -33,6 +33,8 @@ const NONE: Array<[string, Located]> = [];
 const OLD_DRAFT = /draft-0[34]/;
 /** Schemas of schemas, which are not registered, and stand for anything. */
 const META_SCHEMA = /^https?:\/\/json-schema\.org\/draft/;
+/** Documents of so many objects are no schemas of people. */
+const MOST_PARTS = 200_000;
 /** Where documents are whose names are no URIs. */
 const REGISTRY = 'registry:///';
 
@@ -51,7 +53,7 @@ export class JsonSchemaDocuments {
   readonly #resources = new Map<string, Located>();
   readonly #places = new Map<object, Located>();
 
-  /** @throws InputError when one of them is not JSON, or nests too deep. */
+  /** @throws InputError when one of them is not JSON, or is too deep or large. */
   constructor({
     schema,
     references,
@@ -179,6 +181,11 @@ export class JsonSchemaDocuments {
     } else if (isJsonObject(value)) {
       const here = this.#name({ ...at, keywords: value }, usesId);
       this.#places.set(value, here);
+      if (this.#places.size > MOST_PARTS) {
+        throw new InputError(
+          `The JSON Schema has more than ${MOST_PARTS} parts`,
+        );
+      }
       for (const [key, member] of Object.entries(value)) {
         const below = { ...here, place: `${here.place}/${key}` };
         if (SCHEMAS_BY_NAME.has(key) && isJsonObject(member)) {

@@ -215,6 +215,12 @@ describe('schemas within a JSON Schema', () => {
     expect(follow({ title: 'root', ...property(ref) })).toBeUndefined();
   });
 
+  it('are refused when there are more than anybody writes', () => {
+    expect(() => follow({ items: Array(200_001).fill({}) })).toThrow(
+      'more than 200000 parts',
+    );
+  });
+
   it('give each place one name, however it is reached', () => {
     const documents = new JsonSchemaDocuments({
       schema: JSON.stringify({

@@ -123,14 +123,15 @@ class Unfolding {
         this.visit(target, holds, hops + 1);
       }
     }
+    const choices = this.#under(at, ['oneOf', 'anyOf']);
     if (holds === 'always') {
-      this.#readTypes(at, this.#result);
+      this.#readTypes(at, choices, this.#result);
       this.#readFacts(at.keywords);
     } else if (holds === 'sometimes') {
-      this.#readTypes(at, this.#sometimes);
+      this.#readTypes(at, choices, this.#sometimes);
     }
     this.#readBelow(at, holds);
-    this.#visitBeside(at, holds, hops + 1);
+    this.#visitBeside(at, choices, holds, hops + 1);
   }
 
   #readTexts({ description, title }: Keywords, holds: Holds): void {
@@ -139,7 +140,11 @@ class Unfolding {
     }
   }
 
-  #readTypes(at: Located, side: Pick<Unfolded, 'types' | 'nullable'>): void {
+  #readTypes(
+    at: Located,
+    choices: Located[],
+    side: Pick<Unfolded, 'types' | 'nullable'>,
+  ): void {
     const { type, nullable, enum: values, const: value } = at.keywords;
     const types = [type].flat().filter(name => typeof name === 'string');
     types.forEach(name => name !== 'null' && side.types.add(name));
@@ -148,7 +153,7 @@ class Unfolding {
       nullable === true ||
       value === null ||
       listOf(values).includes(null) ||
-      this.#choicesOf(at).some(choice => choice.keywords.type === 'null');
+      choices.some(choice => choice.keywords.type === 'null');
   }
 
   #readFacts(keywords: Keywords): void {
@@ -187,12 +192,15 @@ class Unfolding {
   }
 
   /** What else is said of the same value. */
-  #visitBeside(at: Located, holds: Holds, hops: number): void {
+  #visitBeside(
+    at: Located,
+    choices: Located[],
+    holds: Holds,
+    hops: number,
+  ): void {
     const sometimes = holds === 'always' ? 'sometimes' : holds;
     this.#under(at, ['allOf']).forEach(part => this.visit(part, holds, hops));
-    const others = this.#choicesOf(at).filter(
-      choice => choice.keywords.type !== 'null',
-    );
+    const others = choices.filter(choice => choice.keywords.type !== 'null');
     if (others.length === 1) {
       this.visit(others[0], holds, hops);
     }
@@ -202,10 +210,6 @@ class Unfolding {
     this.#under(at, ['if']).forEach(part =>
       this.visitLater(part, 'never', hops),
     );
-  }
-
-  #choicesOf(at: Located): Located[] {
-    return this.#under(at, ['oneOf', 'anyOf']);
   }
 
   #under(at: Located, keywords: string[]): Located[] {
