@@ -83,7 +83,7 @@ export class JsonSchemaDocuments {
       return NONE;
     }
     const byName = SCHEMAS_BY_NAME.has(keyword);
-    const schemas =
+    const schemas: Array<[string, unknown]> =
       byName || Array.isArray(value) ? Object.entries(value) : [['', value]];
     return schemas
       .filter(([, schema]) => byName || isJsonObject(schema))
