@@ -11,7 +11,17 @@ export type {
   ProtobufReserved,
   ProtobufSchema,
 } from './protobuf/ProtobufSchema';
-export * from './avro/AvroSchema';
+export type {
+  AvroEnum,
+  AvroField,
+  AvroFixed,
+  AvroLogical,
+  AvroNamed,
+  AvroPrimitive,
+  AvroPrimitiveName,
+  AvroRecord,
+  AvroSchema,
+} from './avro/AvroSchema';
 export * from './avro/avroFields';
 export * from './avro/parseAvroSchema';
 export * from './avro/unionLabels';

@@ -193,6 +193,40 @@ describe('reading Avro', () => {
     expect(() => avroOf(order)).toThrow('unknown type shop.crm.Customer');
   });
 
+  it('reads what stands in referenced documents, reached twice', () => {
+    const money = {
+      type: 'fixed',
+      name: 'Money',
+      namespace: 'c',
+      size: 8,
+      logicalType: 'decimal',
+      precision: 18,
+      scale: 2,
+    };
+    const address = {
+      type: 'record',
+      name: 'Address',
+      namespace: 'c',
+      fields: [{ name: 'fee', type: 'Money' }],
+    };
+    const order = {
+      type: 'record',
+      name: 'Order',
+      namespace: 'e',
+      fields: [
+        { name: 'home', type: 'c.Address' },
+        { name: 'total', type: 'c.Money' },
+      ],
+    };
+    const bytes = Buffer.alloc(16);
+    bytes.writeBigInt64BE(150n);
+    bytes.writeBigInt64BE(-225n, 8);
+    expect(readAvro(avroOf(order, money, address), bytes)).toEqual({
+      home: { fee: '1.50' },
+      total: '-2.25',
+    });
+  });
+
   it('reads blocks with a size in bytes', () => {
     const bytes = Buffer.concat([
       varint(-2n),

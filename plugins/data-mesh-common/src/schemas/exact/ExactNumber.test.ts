@@ -122,7 +122,7 @@ describe('documents of schemas', () => {
       `${'[1e400,'.repeat(depth)}1${']'.repeat(depth)}`;
     expect(() => parseExactJson(nested(400))).not.toThrow();
     expect(() => parseExactJson(nested(100_000))).toThrow(
-      'nests deeper than 500 levels',
+      'deeper than 500 levels',
     );
     expect(() => parseExactJson('{')).toThrow(SyntaxError);
   });

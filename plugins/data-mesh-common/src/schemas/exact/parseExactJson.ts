@@ -45,7 +45,7 @@ function checkDepth(value: unknown, depth: number): void {
   }
   if (depth > DEEPEST) {
     throw new InputError(
-      `The schema's document nests deeper than ${DEEPEST} levels`,
+      `The schema is too large, or nested too deep: deeper than ${DEEPEST} levels`,
     );
   }
   for (const member of Object.values(value)) {

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { isJsonObject, parseExactJson } from '../exact/parseExactJson';
 import { SchemaDocument } from '../SchemaDocument';
+import { decode, encode, resolve, split } from './uris';
 
 export type Keywords = Record<string, unknown>;
 
@@ -26,10 +27,14 @@ const SCHEMAS_BY_NAME = new Set([
   'dependentSchemas',
   'dependencies',
 ]);
+/** Most keywords are absent: a list for each would be most of the work. */
+const NONE: Array<[string, Located]> = [];
 /** In these drafts `id` is what `$id` is since; it may be unsaid. */
 const OLD_DRAFT = /draft-0[34]/;
 /** Schemas of schemas, which are not registered, and stand for anything. */
 const META_SCHEMA = /^https?:\/\/json-schema\.org\/draft/;
+/** Documents of so many objects are no schemas of people. */
+const MOST_PARTS = 200_000;
 /** Where documents are whose names are no URIs. */
 const REGISTRY = 'registry:///';
 
@@ -48,7 +53,7 @@ export class JsonSchemaDocuments {
   readonly #resources = new Map<string, Located>();
   readonly #places = new Map<object, Located>();
 
-  /** @throws InputError when one of them is not JSON, or nests too deep. */
+  /** @throws InputError when one of them is not JSON, or is too deep or large. */
   constructor({
     schema,
     references,
@@ -69,6 +74,23 @@ export class JsonSchemaDocuments {
         place: `${from.place}/${step}`,
       }
     );
+  }
+
+  /** Those under a keyword, by name: of a list, of an object, or the only one. */
+  schemasUnder(at: Located, keyword: string): Array<[string, Located]> {
+    const value = at.keywords[keyword];
+    if (typeof value !== 'object' || value === null) {
+      return NONE;
+    }
+    const byName = SCHEMAS_BY_NAME.has(keyword);
+    const schemas: Array<[string, unknown]> =
+      byName || Array.isArray(value) ? Object.entries(value) : [['', value]];
+    return schemas
+      .filter(([, schema]) => byName || isJsonObject(schema))
+      .map(([name, schema]) => [
+        name,
+        this.below(at, schema, `${keyword}/${encode(name)}`),
+      ]);
   }
 
   /** What a schema refers to; without a target where nothing is there. */
@@ -159,6 +181,11 @@ export class JsonSchemaDocuments {
     } else if (isJsonObject(value)) {
       const here = this.#name({ ...at, keywords: value }, usesId);
       this.#places.set(value, here);
+      if (this.#places.size > MOST_PARTS) {
+        throw new InputError(
+          `The JSON Schema has more than ${MOST_PARTS} parts`,
+        );
+      }
       for (const [key, member] of Object.entries(value)) {
         const below = { ...here, place: `${here.place}/${key}` };
         if (SCHEMAS_BY_NAME.has(key) && isJsonObject(member)) {
@@ -221,28 +248,6 @@ function memberOf(value: unknown, step: string): unknown {
     }
   }
   return undefined;
-}
-
-function split(uri: string): [file: string, fragment?: string] {
-  const hash = uri.indexOf('#');
-  return hash < 0 ? [uri] : [uri.slice(0, hash), uri.slice(hash + 1)];
-}
-
-/** As it is where it is no URI, or the base takes none. */
-function resolve(uri: string, base: string): string {
-  return URL.canParse(uri, base) ? new URL(uri, base).href : uri;
-}
-
-function encode(name: string): string {
-  return name.replace(/~/g, '~0').replace(/\//g, '~1');
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function readJson(text: string): unknown {

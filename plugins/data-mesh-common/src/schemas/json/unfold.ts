@@ -1,5 +1,4 @@
 import { isJsonNumber } from '../exact/ExactNumber';
-import { isJsonObject } from '../exact/parseExactJson';
 import { SchemaField } from '../SchemaField';
 import { JsonSchemaDocuments, Keywords, Located } from './JsonSchemaDocuments';
 
@@ -19,6 +18,13 @@ const LIMITS = [
   'maxProperties',
   'const',
 ];
+const ITEMS = ['prefixItems', 'items', 'additionalItems', 'unevaluatedItems'];
+const MEMBERS = [
+  'patternProperties',
+  'additionalProperties',
+  'unevaluatedProperties',
+];
+const CONDITIONAL = ['then', 'else', 'dependentSchemas', 'dependencies'];
 /** How many `$ref`, `allOf` and `oneOf` lie between a field and its type. */
 const MAX_HOPS = 16;
 
@@ -107,11 +113,7 @@ class Unfolding {
       return;
     }
     this.#seen.add(at.place);
-    const { keywords } = at;
-    if (holds !== 'never') {
-      this.#result.description ??=
-        text(keywords.description) ?? text(keywords.title);
-    }
+    this.#readTexts(at.keywords, holds);
     for (const { ref, target } of this.#documents.references(at)) {
       if (holds === 'always') {
         this.#result.reference ??= ref.replace(/^.*[/#]/, '');
@@ -121,35 +123,37 @@ class Unfolding {
         this.visit(target, holds, hops + 1);
       }
     }
-    this.#readTypes(keywords, holds);
+    const choices = this.#under(at, ['oneOf', 'anyOf']);
     if (holds === 'always') {
-      this.#readFacts(keywords);
+      this.#readTypes(at, choices, this.#result);
+      this.#readFacts(at.keywords);
+    } else if (holds === 'sometimes') {
+      this.#readTypes(at, choices, this.#sometimes);
     }
     this.#readBelow(at, holds);
-    for (const [i, part] of schemas(keywords.allOf)) {
-      this.visit(this.#below(at, part, `allOf/${i}`), holds, hops + 1);
-    }
-    this.#visitAlternatives(at, holds, hops);
-    this.#visitConditions(at, holds, hops);
+    this.#visitBeside(at, choices, holds, hops + 1);
   }
 
-  #readTypes(keywords: Keywords, holds: Holds): void {
-    const side = holds === 'always' ? this.#result : this.#sometimes;
-    if (holds === 'never') {
-      return;
+  #readTexts({ description, title }: Keywords, holds: Holds): void {
+    if (holds !== 'never') {
+      this.#result.description ??= text(description) ?? text(title);
     }
-    for (const type of [keywords.type].flat()) {
-      if (type === 'null') {
-        side.nullable = true;
-      } else if (typeof type === 'string') {
-        side.types.add(type);
-      }
-    }
+  }
+
+  #readTypes(
+    at: Located,
+    choices: Located[],
+    side: Pick<Unfolded, 'types' | 'nullable'>,
+  ): void {
+    const { type, nullable, enum: values, const: value } = at.keywords;
+    const types = [type].flat().filter(name => typeof name === 'string');
+    types.forEach(name => name !== 'null' && side.types.add(name));
     side.nullable ||=
-      keywords.nullable === true ||
-      keywords.const === null ||
-      (Array.isArray(keywords.enum) && keywords.enum.includes(null)) ||
-      choicesOf(keywords).some(([, choice]) => choice.type === 'null');
+      types.includes('null') ||
+      nullable === true ||
+      value === null ||
+      listOf(values).includes(null) ||
+      choices.some(choice => choice.keywords.type === 'null');
   }
 
   #readFacts(keywords: Keywords): void {
@@ -176,77 +180,49 @@ class Unfolding {
 
   /** What is said of members and items. */
   #readBelow(at: Located, holds: Holds): void {
-    const { keywords } = at;
     const { properties, items, members } = this.#result;
-    for (const [name, property] of namedSchemas(keywords.properties)) {
+    const named = this.#documents.schemasUnder(at, 'properties');
+    for (const [name, property] of named) {
       const known = properties.get(name) ?? [];
-      known.push({ at: this.#below(at, property, name), holds });
-      properties.set(name, known);
+      properties.set(name, [...known, { at: property, holds }]);
     }
-    const entries = [
-      ...schemas(keywords.prefixItems),
-      ...schemas(keywords.items),
-      ...single(keywords.items),
-      ...single(keywords.additionalItems),
-      ...single(keywords.unevaluatedItems),
-    ];
-    const others = [
-      ...namedSchemas(keywords.patternProperties),
-      ...single(keywords.additionalProperties),
-      ...single(keywords.unevaluatedProperties),
-    ];
-    for (const [list, found] of [
-      [items, entries],
-      [members, others],
-    ] as const) {
-      const each = found.length > 1 ? orLess(holds, 'sometimes') : holds;
-      for (const [name, schema] of found) {
-        list.push({ at: this.#below(at, schema, name), holds: each });
-      }
-    }
-    for (const [name, schema] of single(keywords.contains)) {
-      items.push({ at: this.#below(at, schema, name), holds: 'never' });
-    }
+    items.push(...placesOf(this.#under(at, ITEMS), holds));
+    items.push(...placesOf(this.#under(at, ['contains']), 'never'));
+    members.push(...placesOf(this.#under(at, MEMBERS), holds));
   }
 
-  #visitAlternatives(at: Located, holds: Holds, hops: number): void {
-    const others = choicesOf(at.keywords).filter(
-      ([, { type }]) => type !== 'null',
+  /** What else is said of the same value. */
+  #visitBeside(
+    at: Located,
+    choices: Located[],
+    holds: Holds,
+    hops: number,
+  ): void {
+    const sometimes = holds === 'always' ? 'sometimes' : holds;
+    this.#under(at, ['allOf']).forEach(part => this.visit(part, holds, hops));
+    const others = choices.filter(choice => choice.keywords.type !== 'null');
+    if (others.length === 1) {
+      this.visit(others[0], holds, hops);
+    }
+    for (const part of [...others, ...this.#under(at, CONDITIONAL)]) {
+      this.visitLater(part, sometimes, hops);
+    }
+    this.#under(at, ['if']).forEach(part =>
+      this.visitLater(part, 'never', hops),
     );
-    for (const [step, choice] of others) {
-      const target = this.#below(at, choice, step);
-      if (others.length === 1) {
-        this.visit(target, holds, hops + 1);
-      } else {
-        this.visitLater(target, orLess(holds, 'sometimes'), hops + 1);
-      }
-    }
   }
 
-  #visitConditions(at: Located, holds: Holds, hops: number): void {
-    const { keywords } = at;
-    const [condition] = single(keywords.if);
-    const conditional = [
-      ...single(keywords.then),
-      ...single(keywords.else),
-      ...namedSchemas(keywords.dependentSchemas),
-      ...namedSchemas(keywords.dependencies),
-    ];
-    for (const [step, schema] of conditional) {
-      this.visitLater(
-        this.#below(at, schema, step),
-        orLess(holds, 'sometimes'),
-        hops + 1,
-      );
-    }
-    if (condition) {
-      this.visitLater(this.#below(at, condition[1], 'if'), 'never', hops + 1);
-    }
+  #under(at: Located, keywords: string[]): Located[] {
+    return keywords.flatMap(keyword =>
+      this.#documents.schemasUnder(at, keyword).map(([, schema]) => schema),
+    );
   }
+}
 
-  #below(at: Located, schema: Keywords, step: string): Located {
-    return this.#documents.below(at, schema, step);
-  }
+/** Of several entries or members each schema is about some. */
+function placesOf(schemas: Located[], holds: Holds): Place[] {
+  const each = schemas.length > 1 && holds === 'always' ? 'sometimes' : holds;
+  return schemas.map(at => ({ at, holds: each }));
 }
 
 /**
@@ -271,44 +247,6 @@ export function unfold(
     .filter(place => !sure.includes(place))
     .forEach(({ at, holds }) => unfolding.visitLater(at, holds, 0));
   return unfolding.finish();
-}
-
-function orLess(holds: Holds, most: Holds): Holds {
-  return holds === 'always' ? most : holds;
-}
-
-/** The alternatives of a value. */
-function choicesOf({ oneOf, anyOf }: Keywords): Steps {
-  return [...schemas(oneOf), ...schemas(anyOf)];
-}
-
-/** Schemas with the last steps to them. */
-type Steps = Array<[step: string, schema: Keywords]>;
-
-/** Most keywords are absent: a list for each would be most of the work. */
-const NONE: Steps = [];
-
-function single(schema: unknown): Steps {
-  return isJsonObject(schema) ? [['', schema]] : NONE;
-}
-
-function schemas(value: unknown): Steps {
-  return Array.isArray(value)
-    ? value.flatMap(
-        (schema, i): Steps =>
-          isJsonObject(schema) ? [[String(i), schema]] : NONE,
-      )
-    : NONE;
-}
-
-/** A member may be declared by nothing but its name, as with `true`. */
-function namedSchemas(value: unknown): Steps {
-  return isJsonObject(value)
-    ? Object.entries(value).map(([name, schema]) => [
-        name,
-        isJsonObject(schema) ? schema : {},
-      ])
-    : NONE;
 }
 
 function listOf(value: unknown): unknown[] {

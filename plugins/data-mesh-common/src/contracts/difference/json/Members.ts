@@ -1,7 +1,7 @@
 import { isRecord } from '../../../validation/checks';
 import { factsOf } from './Facts';
 import { Located } from '../../../schemas/json/JsonSchemaDocuments';
-import { Schema, SchemaParts } from './SchemaParts';
+import { Schema, SchemaParts, together } from './SchemaParts';
 
 /** The members that a schema declares, and what it says of others. */
 export class Members {
@@ -31,7 +31,7 @@ export class Members {
 
   /** What each part says of a member: by its name, else as of any other. */
   schemaOf(name: string): Schema {
-    return this.#schema.flatMap(part => {
+    return this.#ofEach(part => {
       const properties = record(part.keywords.properties);
       return Object.hasOwn(properties, name)
         ? this.#documents.under(
@@ -45,7 +45,7 @@ export class Members {
 
   /** What is said of members whose names are not declared. */
   get others(): Schema {
-    return this.#schema.flatMap(part => this.#others(part));
+    return this.#ofEach(part => this.#others(part));
   }
 
   get isClosed(): boolean {
@@ -53,7 +53,7 @@ export class Members {
   }
 
   ofPattern(pattern: string): Schema {
-    return this.#schema.flatMap(part => {
+    return this.#ofEach(part => {
       const patterns = record(part.keywords.patternProperties);
       return Object.hasOwn(patterns, pattern)
         ? this.#documents.under(
@@ -63,6 +63,10 @@ export class Members {
           )
         : [];
     });
+  }
+
+  #ofEach(say: (part: Located) => Schema): Schema {
+    return together(this.#schema.flatMap(say));
   }
 
   #others(part: Located): Schema {

@@ -93,11 +93,15 @@ export class SchemaParts {
         ),
       ),
     ];
-    return parts
-      .filter(
-        ({ place }, index) =>
-          parts.findIndex(other => other.place === place) === index,
-      )
-      .slice(0, MOST_PARTS);
+    return together(parts);
   }
+}
+
+/**
+ * Each part once: what schemas that refer to each other say of a member would
+ * otherwise grow with each level, and recursion would not be recognised.
+ */
+export function together(parts: Schema): Schema {
+  const byPlace = new Map(parts.map(part => [part.place, part]));
+  return [...byPlace.values()].slice(0, MOST_PARTS);
 }

@@ -3,7 +3,7 @@ import type { JsonComparison } from './compareJsonSchemas';
 import { canonical } from './canonical';
 import { titleOf } from './describeJson';
 import { factsOf } from './Facts';
-import { Schema, SchemaParts } from './SchemaParts';
+import { Schema, SchemaParts, together } from './SchemaParts';
 
 /** More alternatives are compared as a whole. */
 const GROUPS = ['oneOf', 'anyOf'] as const;
@@ -114,7 +114,7 @@ function branchesOf(documents: SchemaParts, schema: Schema): Branch[] {
   ];
   return choices.flatMap((choice, number) => {
     const own = documents.under(part, choice, `${name}/${number}`);
-    const whole = [...own, ...rest];
+    const whole = together([...own, ...rest]);
     return groupOf(whole)
       ? branchesOf(documents, whole)
       : [toBranch(whole, own)];

@@ -1,6 +1,6 @@
 import { ChangeList, Stakes } from '../ChangeList';
 import type { JsonComparison } from './compareJsonSchemas';
-import { Schema, SchemaParts } from './SchemaParts';
+import { Schema, SchemaParts, together } from './SchemaParts';
 
 /** Reports what changed about the entries of an array. */
 export function compareItems(
@@ -39,7 +39,7 @@ function entryOf(
   schema: Schema,
   place: number,
 ): Schema {
-  return schema.flatMap(part => {
+  const parts = schema.flatMap(part => {
     const { items, additionalItems } = part.keywords;
     const tuple = tupleOf(part.keywords);
     if (place < tuple.length) {
@@ -49,6 +49,7 @@ function entryOf(
       ? documents.under(part, additionalItems, 'additionalItems')
       : documents.under(part, items, 'items');
   });
+  return together(parts);
 }
 
 /** Since draft 2020-12 `prefixItems`, before a list in `items`. */

@@ -133,6 +133,11 @@ export function compareJsonSchemas(
 
 function pairOf(older: Schema, newer: Schema): string {
   return [older, newer]
-    .map(schema => schema.map(({ place }) => place).join('\n'))
+    .map(schema =>
+      schema
+        .map(({ place }) => place)
+        .sort()
+        .join('\n'),
+    )
     .join('\n\n');
 }
