@@ -18,16 +18,19 @@ export async function* boundIteration<T>(options: {
   const ended = new AbortController();
   const either = AbortSignal.any([signal, ended.signal]);
   const iterator = begin(either)[Symbol.asyncIterator]();
-  let milliseconds = options.firstStepMs;
+  const within = (milliseconds: number) => ({
+    signal,
+    timeout: { milliseconds, error: () => tooLate(milliseconds) },
+  });
+  let timeoutMs = options.firstStepMs;
   try {
     for (;;) {
-      const timeout = { milliseconds, error: () => tooLate(milliseconds) };
-      const step = await waitWithin({ signal, timeout }, iterator.next());
+      const step = await waitWithin(within(timeoutMs), iterator.next());
       if (step.done) {
         return;
       }
       yield step.value;
-      milliseconds = options.nextStepMs;
+      timeoutMs = options.nextStepMs;
     }
   } finally {
     ended.abort();

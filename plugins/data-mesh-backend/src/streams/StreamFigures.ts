@@ -12,21 +12,17 @@ const STRETCHES = 48;
 
 /** Partitions and messages over time, asked of a cluster every half minute at most. */
 export class StreamFigures {
-  readonly #cache: LRUCache<string, Promise<StreamStatistics>>;
+  readonly #cache = new LRUCache<string, Promise<StreamStatistics>>({
+    max: MOST_CACHED,
+    ttl: CACHE_MS,
+  });
   readonly #platforms: StreamPlatforms;
   readonly #ports: VisiblePorts;
 
   constructor(options: {
-    clock: () => Date;
     platforms: StreamPlatforms;
     ports: VisiblePorts;
   }) {
-    this.#cache = new LRUCache({
-      max: MOST_CACHED,
-      ttl: CACHE_MS,
-      ttlResolution: 0,
-      perf: { now: () => options.clock().getTime() },
-    });
     this.#platforms = options.platforms;
     this.#ports = options.ports;
   }

@@ -83,7 +83,7 @@ export function createStreams(deps: {
   return {
     scans,
     feeds: new Feeds({ clock, sessions, settings: preview, slots: tails }),
-    figures: new StreamFigures({ clock, platforms, ports }),
+    figures: new StreamFigures({ platforms, ports }),
     profiles: new SampleProfiles({ catalog, fields: deps.fields, scans }),
     raw: new RawPayloads({ sessions, slots: reads }),
     /** Ends all reads and tails, which say so to whoever listens. */
