@@ -25,7 +25,7 @@ import { schemaEntityContent } from './contracts/extensions';
 import { lineageEntityContent } from './lineage/extensions';
 import { DataProductIcon } from './products/DataProductIcon';
 import { productExtensions } from './products/extensions';
-import { streamPickerExtensions } from './streamPicker/extensions';
+import { streamPickerExtensions } from './products/streamPicker/extensions';
 import { streamEntityContent } from './streams/extensions';
 
 export { ApprovalsSidebarItem } from './access/approvals/ApprovalsSidebarItem';

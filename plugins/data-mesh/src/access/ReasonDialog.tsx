@@ -12,7 +12,7 @@ import { failureOf } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode, useState } from 'react';
 import { LONGEST_TEXT } from './request/requestChoices';
 import { useFormStyles } from './request/useFormStyles';
-import { useCommand } from './useCommand';
+import { useCommand } from '../chrome/commands/useCommand';
 
 /** Asks for the reason of something that takes access away, then does it. */
 export function ReasonDialog(props: {

@@ -4,7 +4,8 @@ import {
   Disagreement,
   DisagreementJudgement,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Tag, useTableStyles } from '../tables';
+import { Tag } from '../chrome/chips/Tag';
+import { useTableStyles } from '../chrome/tables/useTableStyles';
 import { FOLLOWS, judgementsOf } from './profile/judgements';
 
 const useStyles = makeStyles(theme => ({

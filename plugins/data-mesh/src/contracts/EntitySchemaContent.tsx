@@ -8,9 +8,9 @@ import {
   usePortSchema,
   useSampleProfile,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { useKept } from '../access/useKept';
-import { StaleNote } from '../products/StaleNote';
-import { useDataProduct } from '../products/useDataProduct';
+import { useKept } from '../chrome/reads/useKept';
+import { StaleNote } from '../chrome/notices/StaleNote';
+import { useDataProduct } from '../chrome/products/useDataProduct';
 import { SchemaDetails } from './SchemaDetails';
 import { SchemaToolbar } from './SchemaToolbar';
 import { useSchemaQuery } from './useSchemaQuery';

@@ -16,7 +16,7 @@ import {
 import { ConflictNotice } from './ConflictNotice';
 import { ProductForm } from './ProductForm';
 import { useProductEditor } from './useProductEditor';
-import { useNotice } from './useNotice';
+import { useNotice } from '../chrome/notices/useNotice';
 
 /**
  * Edits a product that the portal stores.

@@ -11,8 +11,9 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Alert } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
-import { Tag, useTableStyles } from '../tables';
-import { useDataProduct } from './useDataProduct';
+import { Tag } from '../chrome/chips/Tag';
+import { useTableStyles } from '../chrome/tables/useTableStyles';
+import { useDataProduct } from '../chrome/products/useDataProduct';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },

@@ -9,9 +9,11 @@ import {
   Freshness,
   PortAddress,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { AskForAccessButton } from '../access/request/AskForAccessButton';
-import { formatCount, Tag, useTableStyles } from '../tables';
-import { ContractTag } from './ContractTag';
+import { AskForAccessButton } from '../chrome/access/AskForAccessButton';
+import { Tag } from '../chrome/chips/Tag';
+import { formatCount } from '../chrome/formats/formatQuantity';
+import { useTableStyles } from '../chrome/tables/useTableStyles';
+import { ContractTag } from '../chrome/chips/ContractTag';
 
 const useStyles = makeStyles(theme => ({
   first: {

@@ -7,10 +7,10 @@ import {
   usePorts,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode } from 'react';
-import { useTableStyles } from '../tables';
+import { useTableStyles } from '../chrome/tables/useTableStyles';
 import { OutputPortRow } from './OutputPortRow';
-import { StaleNote } from './StaleNote';
-import { useDataProduct } from './useDataProduct';
+import { StaleNote } from '../chrome/notices/StaleNote';
+import { useDataProduct } from '../chrome/products/useDataProduct';
 
 const LOADING_COLUMNS = ['3fr', '1fr', '1fr', '1fr', '1fr'];
 

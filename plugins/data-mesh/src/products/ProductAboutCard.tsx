@@ -8,9 +8,9 @@ import {
 import { RELATION_OWNED_BY, RELATION_PART_OF } from '@backstage/catalog-model';
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
-import { Tag } from '../tables';
-import { FoldedText } from './FoldedText';
-import { useDataProduct } from './useDataProduct';
+import { Tag } from '../chrome/chips/Tag';
+import { FoldedText } from '../chrome/texts/FoldedText';
+import { useDataProduct } from '../chrome/products/useDataProduct';
 
 const SUPPORT = /support|channel|chat|slack|teams|help|contact|on-?call/i;
 

@@ -6,8 +6,9 @@ import {
   usePorts,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { makeStyles } from '@material-ui/core/styles';
-import { formatPromise, useTableStyles } from '../tables';
-import { useDataProduct } from './useDataProduct';
+import { formatPromise } from '../chrome/formats/formatQuantity';
+import { useTableStyles } from '../chrome/tables/useTableStyles';
+import { useDataProduct } from '../chrome/products/useDataProduct';
 
 const useStyles = makeStyles(theme => ({
   port: {

@@ -15,7 +15,7 @@ import {
   productNameOf,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { useNotice } from './useNotice';
+import { useNotice } from '../chrome/notices/useNotice';
 
 /**
  * Asks before a product that the portal stores is removed.

@@ -1,6 +1,6 @@
 import { Card, CardBody } from '@backstage/ui';
 import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
-import { useDataProduct } from '../products/useDataProduct';
+import { useDataProduct } from '../chrome/products/useDataProduct';
 import { useStreamQuery } from './query/useStreamQuery';
 import { StreamTab } from './StreamTab';
 

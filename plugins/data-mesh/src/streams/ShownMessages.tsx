@@ -5,7 +5,7 @@ import {
   MessageTailControl,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo } from 'react';
-import { AskForAccessButton } from '../access/request/AskForAccessButton';
+import { AskForAccessButton } from '../chrome/access/AskForAccessButton';
 import { LinkedMessage } from './LinkedMessage';
 import { MaskingBanner } from './MaskingBanner';
 import { OpenedMessage } from './message/OpenedMessage';

@@ -9,8 +9,8 @@ import {
 import { RiArrowLeftLine } from '@remixicon/react';
 import { useEffect, useRef, useState } from 'react';
 import useLocalStorage from 'react-use/esm/useLocalStorage';
-import { useNotice } from '../../products/useNotice';
-import { StaleNote } from '../../products/StaleNote';
+import { useNotice } from '../../chrome/notices/useNotice';
+import { StaleNote } from '../../chrome/notices/StaleNote';
 import { ApprovalsToolbar, VIEW_TITLES } from './ApprovalsToolbar';
 import { BulkBar } from './BulkBar';
 import { BulkDecisionDialog } from './BulkDecisionDialog';

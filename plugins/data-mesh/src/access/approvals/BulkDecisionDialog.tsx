@@ -14,7 +14,7 @@ import {
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { Tag } from '../../tables';
+import { Tag } from '../../chrome/chips/Tag';
 import { LONGEST_TEXT } from '../request/requestChoices';
 import { useFormStyles } from '../request/useFormStyles';
 import { BulkResult, useBulkDecision } from './useBulkDecision';

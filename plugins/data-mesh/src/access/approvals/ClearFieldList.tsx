@@ -7,7 +7,7 @@ import {
   ClassificationChip,
   useAccessOptions,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { useTableStyles } from '../../tables';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { isSameField } from './narrowing';
 import { productOfRef } from './nameOfRef';
 

@@ -5,7 +5,7 @@ import {
   GrantStateChip,
   useGrants,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { useTableStyles } from '../../tables';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },

@@ -8,8 +8,9 @@ import {
   EntityName,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode } from 'react';
-import { FoldedText } from '../../products/FoldedText';
-import { Tag, useTableStyles } from '../../tables';
+import { FoldedText } from '../../chrome/texts/FoldedText';
+import { Tag } from '../../chrome/chips/Tag';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { ClearFieldList } from './ClearFieldList';
 
 const NARROW_PX = 480;

@@ -5,7 +5,7 @@ import {
   EntityName,
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { useTableStyles } from '../../tables';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { describeMoment } from '../describeMoment';
 
 const SHOWN = 5;

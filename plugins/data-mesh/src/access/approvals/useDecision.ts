@@ -5,7 +5,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { useCommand } from '../useCommand';
+import { useCommand } from '../../chrome/commands/useCommand';
 
 const CONFLICT = 409;
 

@@ -15,7 +15,7 @@ import {
   failureOf,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { useCommand } from '../useCommand';
+import { useCommand } from '../../chrome/commands/useCommand';
 import { describeMoment } from '../describeMoment';
 import { ValueList } from './ValueList';
 

@@ -12,8 +12,8 @@ import {
   LoadingRows,
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { StaleNote } from '../../products/StaleNote';
-import { useTableStyles } from '../../tables';
+import { StaleNote } from '../../chrome/notices/StaleNote';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { myAccessPath } from '../accessPages';
 import { ProductsLink } from '../ProductsLink';
 import { useGrantList } from '../tab/useGrantList';

@@ -8,8 +8,9 @@ import {
   GrantStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Fragment, memo } from 'react';
-import { FoldedText } from '../../products/FoldedText';
-import { Tag, useTableStyles } from '../../tables';
+import { FoldedText } from '../../chrome/texts/FoldedText';
+import { Tag } from '../../chrome/chips/Tag';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { describeMoment } from '../describeMoment';
 import { endOfGrant } from './timelineScale';
 import { useGrantCommands } from './useGrantCommands';

@@ -1,7 +1,7 @@
 import { TablePagination, VisuallyHidden } from '@backstage/ui';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { useState } from 'react';
-import { useTableStyles } from '../../tables';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { GiveBackDialog } from '../myAccess/GiveBackDialog';
 import { GrantRow } from './GrantRow';
 import { RevokeGrantDialog } from './RevokeGrantDialog';

@@ -6,10 +6,10 @@ import {
   failureOf,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { FormEvent, useState } from 'react';
-import { useNotice } from '../../products/useNotice';
+import { useNotice } from '../../chrome/notices/useNotice';
 import { LONGEST_TEXT } from '../request/requestChoices';
 import { useFormStyles } from '../request/useFormStyles';
-import { useCommand } from '../useCommand';
+import { useCommand } from '../../chrome/commands/useCommand';
 
 /** Answers what a decider asked back. */
 export function AnswerForm(props: {

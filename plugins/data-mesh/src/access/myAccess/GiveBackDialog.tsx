@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
-import { useNotice } from '../../products/useNotice';
+import { useNotice } from '../../chrome/notices/useNotice';
 import { ReasonDialog } from '../ReasonDialog';
 
 /** Asks for a reason and gives a grant back before its time. */

@@ -12,9 +12,9 @@ import {
   GrantStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useEffect, useRef, useState } from 'react';
-import { useNotice } from '../../products/useNotice';
+import { useNotice } from '../../chrome/notices/useNotice';
 import { myAccessPath } from '../accessPages';
-import { useCommand } from '../useCommand';
+import { useCommand } from '../../chrome/commands/useCommand';
 
 const useStyles = makeStyles(theme => ({
   root: {

@@ -8,7 +8,7 @@ import {
   Remote,
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { StaleNote } from '../../products/StaleNote';
+import { StaleNote } from '../../chrome/notices/StaleNote';
 import { ProductsLink } from '../ProductsLink';
 import { GrantsByProduct } from './GrantsByProduct';
 import { LinkedGrant } from './LinkedGrant';

@@ -5,7 +5,7 @@ import {
   LoadingRows,
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { StaleNote } from '../../products/StaleNote';
+import { StaleNote } from '../../chrome/notices/StaleNote';
 import { useRequestList } from '../approvals/useRequestList';
 import { MyRequests } from './MyRequests';
 

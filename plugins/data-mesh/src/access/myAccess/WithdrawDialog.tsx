@@ -13,8 +13,8 @@ import {
   dataMeshApiRef,
   failureOf,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { useNotice } from '../../products/useNotice';
-import { useCommand } from '../useCommand';
+import { useNotice } from '../../chrome/notices/useNotice';
+import { useCommand } from '../../chrome/commands/useCommand';
 
 /** Asks before a request is taken back. */
 export function WithdrawDialog(props: {

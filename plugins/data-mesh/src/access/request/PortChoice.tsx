@@ -1,6 +1,6 @@
 import { Checkbox, CheckboxGroup } from '@backstage/ui';
 import { PortOption } from '@datamesh-portal/plugin-data-mesh-common';
-import { Tag } from '../../tables';
+import { Tag } from '../../chrome/chips/Tag';
 import { useFormStyles } from './useFormStyles';
 
 /** Chooses the ports; those that cannot be asked for say why. */

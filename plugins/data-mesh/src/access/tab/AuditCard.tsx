@@ -11,7 +11,7 @@ import {
   useAuditCheck,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { describeMoment } from '../describeMoment';
-import { useCommand } from '../useCommand';
+import { useCommand } from '../../chrome/commands/useCommand';
 import { saveText } from './saveText';
 
 const FORMATS = [

@@ -7,7 +7,7 @@ import {
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { StaleNote } from '../../products/StaleNote';
+import { StaleNote } from '../../chrome/notices/StaleNote';
 import { GrantTable } from '../grants/GrantTable';
 import { GrantTimeline } from '../grants/GrantTimeline';
 import { useGrantList } from './useGrantList';

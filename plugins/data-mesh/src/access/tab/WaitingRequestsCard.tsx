@@ -12,7 +12,7 @@ import {
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { FoldedText } from '../../products/FoldedText';
+import { FoldedText } from '../../chrome/texts/FoldedText';
 import { approvalsPath } from '../accessPages';
 import { DecisionForm } from '../approvals/DecisionForm';
 import { useOwnAccessStyles } from './OwnGrantItem';

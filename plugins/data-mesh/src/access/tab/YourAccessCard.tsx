@@ -14,9 +14,9 @@ import {
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { StaleNote } from '../../products/StaleNote';
+import { StaleNote } from '../../chrome/notices/StaleNote';
 import { ConnectDialog } from '../connect/ConnectDialog';
-import { AskForAccessButton } from '../request/AskForAccessButton';
+import { AskForAccessButton } from '../../chrome/access/AskForAccessButton';
 import { OwnGrantItem } from './OwnGrantItem';
 import { OwnRequestItem } from './OwnRequestItem';
 

@@ -23,11 +23,11 @@ import {
   useAccessOptions,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { useNotice } from '../../products/useNotice';
+import { useNotice } from '../../chrome/notices/useNotice';
 import { endOfTerm, LONGEST_TEXT, Term } from '../request/requestChoices';
 import { TermChoice } from '../request/TermChoice';
 import { useFormStyles } from '../request/useFormStyles';
-import { useCommand } from '../useCommand';
+import { useCommand } from '../../chrome/commands/useCommand';
 import { ConsumerPicker } from './ConsumerPicker';
 
 const LONGEST_DAYS = 365;

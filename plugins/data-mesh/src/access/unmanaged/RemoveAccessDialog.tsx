@@ -7,7 +7,7 @@ import {
   dataMeshApiRef,
   ProductName,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { useNotice } from '../../products/useNotice';
+import { useNotice } from '../../chrome/notices/useNotice';
 import { ReasonDialog } from '../ReasonDialog';
 
 /** Asks for a reason and removes a rule from the broker. */

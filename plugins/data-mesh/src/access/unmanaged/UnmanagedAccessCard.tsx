@@ -13,7 +13,7 @@ import {
   useUnmanagedAccess,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { StaleNote } from '../../products/StaleNote';
+import { StaleNote } from '../../chrome/notices/StaleNote';
 import { describeMoment } from '../describeMoment';
 import { AdoptAccessDialog } from './AdoptAccessDialog';
 import { RemoveAccessDialog } from './RemoveAccessDialog';

@@ -4,7 +4,8 @@ import {
   SchemaDifference,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiArrowRightLine } from '@remixicon/react';
-import { Tag, useTableStyles } from '../../tables';
+import { Tag } from '../../chrome/chips/Tag';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { Explained } from '../versions/Explained';
 import {
   explainBrokenReaders,

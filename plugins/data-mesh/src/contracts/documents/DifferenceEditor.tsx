@@ -3,7 +3,7 @@ import { EditorView } from '@codemirror/view';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { useEffect, useRef } from 'react';
 import useMeasure from 'react-use/esm/useMeasure';
-import { readOnlyExtensions } from './editorExtensions';
+import { readOnlyExtensions } from '../../chrome/documents/editorExtensions';
 import { DocumentLanguage } from './highlightedSchema';
 
 // Below this width two documents side by side show nothing but line breaks.

@@ -7,7 +7,9 @@ import { saveText } from '../../access/tab/saveText';
 import { DocumentLanguage } from './highlightedSchema';
 
 const SourceEditor = lazy(() =>
-  import('./SourceEditor').then(m => ({ default: m.SourceEditor })),
+  import('../../chrome/documents/SourceEditor').then(m => ({
+    default: m.SourceEditor,
+  })),
 );
 
 const useStyles = makeStyles(theme => ({

@@ -7,7 +7,7 @@ import {
   RiKey2Line,
 } from '@remixicon/react';
 import { Fragment, memo } from 'react';
-import { Tag } from '../../tables';
+import { Tag } from '../../chrome/chips/Tag';
 import { FieldProfileCell } from '../profile/FieldProfileCell';
 import { FieldNotes } from './FieldNotes';
 import { FieldRowItem } from './fieldRows';

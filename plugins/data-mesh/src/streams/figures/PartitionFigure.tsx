@@ -1,7 +1,8 @@
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { PartitionStatistics } from '@datamesh-portal/plugin-data-mesh-common';
 import { useMemo, useState } from 'react';
-import { formatBytes, formatCount, Tag } from '../../tables';
+import { Tag } from '../../chrome/chips/Tag';
+import { formatBytes, formatCount } from '../../chrome/formats/formatQuantity';
 import { valueTicks } from './axis';
 import { BarFigure } from './BarFigure';
 import { FigureSection } from './FigureSection';

@@ -1,5 +1,6 @@
 import { PartitionStatistics } from '@datamesh-portal/plugin-data-mesh-common';
-import { formatBytes, useTableStyles } from '../../tables';
+import { formatBytes } from '../../chrome/formats/formatQuantity';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { PartitionBar } from './partitionFigures';
 
 function replicasOf(partition: PartitionStatistics): string {

@@ -6,7 +6,7 @@ import {
   StatePanel,
   useStreamStatistics,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { StaleNote } from '../../products/StaleNote';
+import { StaleNote } from '../../chrome/notices/StaleNote';
 import { PLOT } from './barGeometry';
 import { PartitionFigure } from './PartitionFigure';
 import { ThroughputFigure } from './ThroughputFigure';

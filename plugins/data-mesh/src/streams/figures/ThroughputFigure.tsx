@@ -1,6 +1,7 @@
 import { StreamStatistics } from '@datamesh-portal/plugin-data-mesh-common';
 import { useMemo } from 'react';
-import { formatCount, useTableStyles } from '../../tables';
+import { formatCount } from '../../chrome/formats/formatQuantity';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { timeTicks, valueTicks } from './axis';
 import { BarFigure } from './BarFigure';
 import { FigureSection } from './FigureSection';

@@ -8,7 +8,7 @@ import {
 import { Link } from '@backstage/core-components';
 import { RiQuestionLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
-import { useTableStyles } from '../../tables';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { FilterFunctionHelp, loadFilterLanguage } from './filterLanguage';
 
 const VARIABLES: [string, string][] = [

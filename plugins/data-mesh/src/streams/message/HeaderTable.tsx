@@ -1,6 +1,6 @@
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { makeStyles } from '@material-ui/core/styles';
-import { useTableStyles } from '../../tables';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { PayloadSummary } from '../PayloadSummary';
 
 const useStyles = makeStyles({

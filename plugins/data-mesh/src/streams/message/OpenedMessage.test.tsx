@@ -10,12 +10,12 @@ import {
 import { pretendSizes } from '../../__testUtils__/pretendSizes';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderProductTab } from '../../__testUtils__/renderProductTab';
-import { saveFile } from '../download/saveFile';
+import { saveFile } from '../../chrome/files/saveFile';
 import { ClassificationContext } from '../maskReasons';
 import { StreamPort, StreamPortContext } from '../StreamPort';
 import { OpenedMessage } from './OpenedMessage';
 
-jest.mock('../download/saveFile', () => ({ saveFile: jest.fn() }));
+jest.mock('../../chrome/files/saveFile', () => ({ saveFile: jest.fn() }));
 jest.setTimeout(20_000);
 
 beforeEach(() => pretendSizes(20));

@@ -8,7 +8,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiDownloadLine } from '@remixicon/react';
 import { useState } from 'react';
-import { saveFile } from '../download/saveFile';
+import { saveFile } from '../../chrome/files/saveFile';
 import { useStreamPort } from '../StreamPort';
 
 const useStyles = makeStyles(theme => ({

@@ -5,7 +5,7 @@ import { lazy, Suspense } from 'react';
 import { hasTree, payloadText } from './payloadText';
 
 const SourceEditor = lazy(() =>
-  import('../../contracts/documents/SourceEditor').then(m => ({
+  import('../../chrome/documents/SourceEditor').then(m => ({
     default: m.SourceEditor,
   })),
 );

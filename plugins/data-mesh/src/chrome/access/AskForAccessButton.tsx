@@ -3,10 +3,10 @@ import { Button } from '@backstage/ui';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { dataMeshAccessRequestCreatePermission } from '@datamesh-portal/plugin-data-mesh-common';
 import { lazy, Suspense, useState } from 'react';
-import { RequestWish } from './requestChoices';
+import { RequestWish } from '../../access/request/requestChoices';
 
 const RequestAccessDialog = lazy(() =>
-  import('./RequestAccessDialog').then(m => ({
+  import('../../access/request/RequestAccessDialog').then(m => ({
     default: m.RequestAccessDialog,
   })),
 );

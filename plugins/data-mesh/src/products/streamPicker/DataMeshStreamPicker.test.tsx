@@ -2,8 +2,8 @@ import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { refusal } from '../__testUtils__/refusal';
-import { renderProductTab } from '../__testUtils__/renderProductTab';
+import { refusal } from '../../__testUtils__/refusal';
+import { renderProductTab } from '../../__testUtils__/renderProductTab';
 import { DataMeshStreamPicker } from './DataMeshStreamPicker';
 import { LazyStreamPicker } from './LazyStreamPicker';
 import { PickedStream, requireStream } from './requireStream';

@@ -3,7 +3,7 @@ import { EditorView } from '@codemirror/view';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { useEffect, useRef } from 'react';
 import { readOnlyExtensions } from './editorExtensions';
-import { DocumentLanguage } from './highlightedSchema';
+import { DocumentLanguage } from '../../contracts/documents/highlightedSchema';
 
 const useStyles = makeStyles(theme => ({
   root: {

@@ -11,7 +11,7 @@ import { EditorState, Extension } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { Theme } from '@material-ui/core/styles';
-import { DocumentLanguage } from './highlightedSchema';
+import { DocumentLanguage } from '../../contracts/documents/highlightedSchema';
 
 // The mode's own word for the names of an object's entries.
 const tokenTable = { property: tags.propertyName };

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
-import { renderAccessPage } from '../__testUtils__/renderAccessPage';
-import { ApprovalsPage, MyAccessPage } from '../plugin';
+import { renderAccessPage } from './__testUtils__/renderAccessPage';
+import { ApprovalsPage, MyAccessPage } from './plugin';
 
 const timeout = { timeout: 10_000 };
 const routes = (

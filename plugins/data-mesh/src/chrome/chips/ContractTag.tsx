@@ -1,5 +1,5 @@
 import { ContractSummary } from '@datamesh-portal/plugin-data-mesh-common';
-import { Tag } from '../tables';
+import { Tag } from './Tag';
 
 /** Whether a contract is there and holds, with its version. */
 export function ContractTag(props: {
