@@ -1,10 +1,10 @@
 import { Alert, Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   Disagreement,
   DisagreementJudgement,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Tag } from '../chrome/chips/Tag';
+import { makeStyles } from '../chrome/styles';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
 import { FOLLOWS, judgementsOf } from './profile/judgements';
 

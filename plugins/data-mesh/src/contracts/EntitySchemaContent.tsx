@@ -1,6 +1,5 @@
 import { Card, CardBody } from '@backstage/ui';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   FailurePanel,
   LoadingRows,
@@ -11,6 +10,7 @@ import {
 import { useKept } from '../chrome/reads/useKept';
 import { StaleNote } from '../chrome/notices/StaleNote';
 import { useDataProduct } from '../chrome/products/useDataProduct';
+import { makeStyles } from '../chrome/styles';
 import { SchemaDetails } from './SchemaDetails';
 import { SchemaToolbar } from './SchemaToolbar';
 import { useSchemaQuery } from './useSchemaQuery';

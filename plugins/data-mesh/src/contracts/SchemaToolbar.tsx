@@ -1,9 +1,9 @@
 import { Select, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   OutputPort,
   PortSchema,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { makeStyles } from '../chrome/styles';
 import { SchemaQuery, SchemaView } from './useSchemaQuery';
 import { VersionChooser } from './versions/VersionChooser';
 

@@ -10,8 +10,8 @@ import {
   useFindings,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Alert } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Tag } from '../chrome/chips/Tag';
+import { makeStyles } from '../chrome/styles';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
 import { useDataProduct } from '../chrome/products/useDataProduct';
 

@@ -1,6 +1,5 @@
 import { Link } from '@backstage/core-components';
 import { ButtonLink, VisuallyHidden } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   DataProductEntity,
   PortState,
@@ -12,6 +11,7 @@ import {
 import { AskForAccessButton } from '../chrome/access/AskForAccessButton';
 import { Tag } from '../chrome/chips/Tag';
 import { formatCount } from '../chrome/formats/formatQuantity';
+import { makeStyles } from '../chrome/styles';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
 import { ContractTag } from '../chrome/chips/ContractTag';
 

@@ -6,9 +6,9 @@ import {
   getEntityRelations,
 } from '@backstage/plugin-catalog-react';
 import { RELATION_OWNED_BY, RELATION_PART_OF } from '@backstage/catalog-model';
-import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
 import { Tag } from '../chrome/chips/Tag';
+import { makeStyles } from '../chrome/styles';
 import { FoldedText } from '../chrome/texts/FoldedText';
 import { useDataProduct } from '../chrome/products/useDataProduct';
 

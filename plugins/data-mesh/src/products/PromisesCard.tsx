@@ -5,8 +5,8 @@ import {
   StatePanel,
   usePorts,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '@material-ui/core/styles';
 import { formatPromise } from '../chrome/formats/formatQuantity';
+import { makeStyles } from '../chrome/styles';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
 import { useDataProduct } from '../chrome/products/useDataProduct';
 

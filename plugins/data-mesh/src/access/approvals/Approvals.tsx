@@ -1,6 +1,4 @@
 import { Button } from '@backstage/ui';
-import useMediaQuery from '@material-ui/core/useMediaQuery';
-import { makeStyles, Theme } from '@material-ui/core/styles';
 import {
   FailurePanel,
   LoadingRows,
@@ -11,6 +9,7 @@ import { useEffect, useRef, useState } from 'react';
 import useLocalStorage from 'react-use/esm/useLocalStorage';
 import { useNotice } from '../../chrome/notices/useNotice';
 import { StaleNote } from '../../chrome/notices/StaleNote';
+import { makeStyles, Theme, useMediaQuery } from '../../chrome/styles';
 import { ApprovalsToolbar, VIEW_TITLES } from './ApprovalsToolbar';
 import { BulkBar } from './BulkBar';
 import { BulkDecisionDialog } from './BulkDecisionDialog';

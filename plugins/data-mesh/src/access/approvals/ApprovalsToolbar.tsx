@@ -4,10 +4,10 @@ import {
   ToggleButton,
   ToggleButtonGroup,
 } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import { useEffect, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
+import { makeStyles } from '../../chrome/styles';
 import { nameOfRef } from './nameOfRef';
 import { ApprovalsQuery, REQUEST_STATES } from './useApprovalsQuery';
 

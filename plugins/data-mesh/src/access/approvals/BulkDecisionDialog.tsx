@@ -6,7 +6,6 @@ import {
   DialogHeader,
   TextAreaField,
 } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
@@ -15,6 +14,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { Tag } from '../../chrome/chips/Tag';
+import { makeStyles } from '../../chrome/styles';
 import { LONGEST_TEXT } from '../request/requestChoices';
 import { useFormStyles } from '../request/useFormStyles';
 import { BulkResult, useBulkDecision } from './useBulkDecision';

@@ -1,8 +1,8 @@
 import { Alert, Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import { failureOf } from '@datamesh-portal/plugin-data-mesh-react';
 import { useRef, useState } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { ConflictAlert } from './ConflictAlert';
 import { DecisionIntent, DecisionPanel } from './DecisionPanel';
 import { useDecision } from './useDecision';

@@ -1,10 +1,10 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
   GrantStateChip,
   useGrants,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../../chrome/styles';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 
 const useStyles = makeStyles(theme => ({

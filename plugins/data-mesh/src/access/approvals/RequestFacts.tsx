@@ -1,6 +1,5 @@
 import { Link } from '@backstage/core-components';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
@@ -8,6 +7,7 @@ import {
   EntityName,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
 import { Tag } from '../../chrome/chips/Tag';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';

@@ -1,5 +1,4 @@
 import { Alert, Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   ConnectionDetails,
   Grant,
@@ -10,6 +9,7 @@ import {
   useConnection,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { ConnectionSnippets } from './ConnectionSnippets';
 import { describeMoment } from '../describeMoment';
 import { connectionValues } from './connectionValues';

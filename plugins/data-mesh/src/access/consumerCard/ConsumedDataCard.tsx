@@ -2,7 +2,6 @@ import { Link } from '@backstage/core-components';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { VisuallyHidden } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
@@ -13,6 +12,7 @@ import {
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { StaleNote } from '../../chrome/notices/StaleNote';
+import { makeStyles } from '../../chrome/styles';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { myAccessPath } from '../accessPages';
 import { ProductsLink } from '../ProductsLink';

@@ -1,5 +1,4 @@
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   describeDate,
@@ -8,6 +7,7 @@ import {
   GrantStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Fragment, memo } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
 import { Tag } from '../../chrome/chips/Tag';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';

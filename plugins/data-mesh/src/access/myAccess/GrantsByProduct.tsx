@@ -1,7 +1,7 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { EntityName } from '@datamesh-portal/plugin-data-mesh-react';
 import { lazy, Suspense, useState } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { GiveBackDialog } from './GiveBackDialog';
 import { MyGrantItem } from './MyGrantItem';
 

@@ -1,7 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
@@ -13,6 +12,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useEffect, useRef, useState } from 'react';
 import { useNotice } from '../../chrome/notices/useNotice';
+import { makeStyles } from '../../chrome/styles';
 import { myAccessPath } from '../accessPages';
 import { useCommand } from '../../chrome/commands/useCommand';
 

@@ -7,7 +7,6 @@ import {
   DialogFooter,
   DialogHeader,
 } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessOptions } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   FailurePanel,
@@ -17,6 +16,7 @@ import {
   StatePanel,
   useAccessOptions,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../../chrome/styles';
 import { PlanPanel } from './PlanPanel';
 import { RequestWish } from './requestChoices';
 import { RequestForm } from './RequestForm';

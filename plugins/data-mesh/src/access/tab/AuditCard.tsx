@@ -1,7 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Alert, Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { AuditCheck } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   dataMeshApiRef,
@@ -10,6 +9,7 @@ import {
   LoadingRows,
   useAuditCheck,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../../chrome/styles';
 import { describeMoment } from '../describeMoment';
 import { useCommand } from '../../chrome/commands/useCommand';
 import { saveText } from './saveText';

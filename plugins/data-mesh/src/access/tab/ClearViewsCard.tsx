@@ -1,5 +1,4 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { makeStyles } from '@material-ui/core/styles';
 import { StreamView } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   EntityName,
@@ -7,6 +6,7 @@ import {
   LoadingRows,
   useStreamViews,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../../chrome/styles';
 import { describeMoment } from '../describeMoment';
 import { describeView } from './describeView';
 

@@ -1,6 +1,5 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   FailurePanel,
   LoadingRows,
@@ -8,6 +7,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { StaleNote } from '../../chrome/notices/StaleNote';
+import { makeStyles } from '../../chrome/styles';
 import { GrantTable } from '../grants/GrantTable';
 import { GrantTimeline } from '../grants/GrantTimeline';
 import { useGrantList } from './useGrantList';

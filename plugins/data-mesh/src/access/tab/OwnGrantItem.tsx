@@ -1,6 +1,5 @@
 import { Link } from '@backstage/core-components';
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
@@ -8,6 +7,7 @@ import {
   failureOf,
   GrantStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../../chrome/styles';
 import { myAccessPath } from '../accessPages';
 import { useGrantCommands } from '../grants/useGrantCommands';
 

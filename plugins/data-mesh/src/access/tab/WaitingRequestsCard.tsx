@@ -1,7 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
@@ -12,6 +11,7 @@ import {
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
 import { approvalsPath } from '../accessPages';
 import { DecisionForm } from '../approvals/DecisionForm';

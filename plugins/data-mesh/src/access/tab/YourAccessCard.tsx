@@ -1,6 +1,5 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Alert } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   AccessRequest,
   DataProductEntity,
@@ -15,6 +14,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { StaleNote } from '../../chrome/notices/StaleNote';
+import { makeStyles } from '../../chrome/styles';
 import { ConnectDialog } from '../connect/ConnectDialog';
 import { AskForAccessButton } from '../../chrome/access/AskForAccessButton';
 import { OwnGrantItem } from './OwnGrantItem';

@@ -1,6 +1,5 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Alert, Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   AccessRule,
   UnmanagedAccess,
@@ -14,6 +13,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { StaleNote } from '../../chrome/notices/StaleNote';
+import { makeStyles } from '../../chrome/styles';
 import { describeMoment } from '../describeMoment';
 import { AdoptAccessDialog } from './AdoptAccessDialog';
 import { RemoveAccessDialog } from './RemoveAccessDialog';

@@ -1,7 +1,7 @@
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { UnmanagedAccess } from '@datamesh-portal/plugin-data-mesh-common';
 import { Tag } from '../../chrome/chips/Tag';
+import { makeStyles } from '../../chrome/styles';
 import { formatRule } from '../request/describeRules';
 
 const useStyles = makeStyles(theme => ({

@@ -1,7 +1,7 @@
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { useEffect, useRef } from 'react';
+import { makeStyles, useTheme } from '../styles';
 import { readOnlyExtensions } from './editorExtensions';
 import { DocumentLanguage } from '../../contracts/documents/highlightedSchema';
 

@@ -1,4 +1,4 @@
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles } from '../styles';
 
 /** A quiet table: hairlines, small heads, numbers to the right. */
 export const useTableStyles = makeStyles(theme => ({

@@ -1,6 +1,6 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import useMeasure from 'react-use/esm/useMeasure';
+import { makeStyles } from '../styles';
 
 const useStyles = makeStyles(theme => ({
   folded: {

@@ -1,10 +1,10 @@
-import { makeStyles } from '@material-ui/core/styles';
 import {
   SchemaChange,
   SchemaDifference,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiArrowRightLine } from '@remixicon/react';
 import { Tag } from '../../chrome/chips/Tag';
+import { makeStyles } from '../../chrome/styles';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { Explained } from '../versions/Explained';
 import {

@@ -1,9 +1,9 @@
 import { MergeView, unifiedMergeView } from '@codemirror/merge';
 import { EditorView } from '@codemirror/view';
-import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { useEffect, useRef } from 'react';
 import useMeasure from 'react-use/esm/useMeasure';
 import { readOnlyExtensions } from '../../chrome/documents/editorExtensions';
+import { makeStyles, useTheme } from '../../chrome/styles';
 import { DocumentLanguage } from './highlightedSchema';
 
 // Below this width two documents side by side show nothing but line breaks.

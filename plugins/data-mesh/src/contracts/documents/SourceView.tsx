@@ -1,9 +1,9 @@
 import { Button, Skeleton } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiDownloadLine } from '@remixicon/react';
 import { lazy, Suspense } from 'react';
 import { saveText } from '../../access/tab/saveText';
+import { makeStyles } from '../../chrome/styles';
 import { DocumentLanguage } from './highlightedSchema';
 
 const SourceEditor = lazy(() =>

@@ -1,6 +1,6 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { FieldProfile } from '@datamesh-portal/plugin-data-mesh-common';
 import { Alert } from '@backstage/ui';
+import { makeStyles } from '../../chrome/styles';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { FieldHistogram } from './FieldHistogram';
 import { describeDistinct, formatShare } from './figures';

@@ -1,4 +1,3 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { FieldProfile } from '@datamesh-portal/plugin-data-mesh-common';
 import { ClassificationChip } from '@datamesh-portal/plugin-data-mesh-react';
 import {
@@ -8,6 +7,7 @@ import {
 } from '@remixicon/react';
 import { Fragment, memo } from 'react';
 import { Tag } from '../../chrome/chips/Tag';
+import { makeStyles } from '../../chrome/styles';
 import { FieldProfileCell } from '../profile/FieldProfileCell';
 import { FieldNotes } from './FieldNotes';
 import { FieldRowItem } from './fieldRows';

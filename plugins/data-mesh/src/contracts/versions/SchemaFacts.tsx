@@ -1,6 +1,6 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { PortSchema } from '@datamesh-portal/plugin-data-mesh-common';
 import { ContractTag } from '../../chrome/chips/ContractTag';
+import { makeStyles } from '../../chrome/styles';
 import { explainCompatibility, nameCompatibility } from './compatibility';
 import { Explained } from './Explained';
 

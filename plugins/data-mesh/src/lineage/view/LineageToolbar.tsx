@@ -1,6 +1,6 @@
 import { Select, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { Form, LineageOptions, MAX_DEPTH, Sides } from '../useLineageOptions';
 
 const useStyles = makeStyles(theme => ({

@@ -1,6 +1,5 @@
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { Alert, Combobox, Select, Skeleton } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   ClusterHealth,
   StreamListItem,
@@ -13,6 +12,7 @@ import {
   useStreams,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useEffect } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { PickedStream } from './requireStream';
 
 const useStyles = makeStyles(theme => ({

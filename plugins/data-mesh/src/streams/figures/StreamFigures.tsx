@@ -1,5 +1,4 @@
 import { Skeleton } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   FailurePanel,
   ProductName,
@@ -7,6 +6,7 @@ import {
   useStreamStatistics,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { StaleNote } from '../../chrome/notices/StaleNote';
+import { makeStyles } from '../../chrome/styles';
 import { PLOT } from './barGeometry';
 import { PartitionFigure } from './PartitionFigure';
 import { ThroughputFigure } from './ThroughputFigure';

@@ -1,5 +1,5 @@
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles } from '../../chrome/styles';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { PayloadSummary } from '../PayloadSummary';
 

@@ -1,11 +1,11 @@
 import { Alert, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   failureOf,
   usePortMessage,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { describeMomentFully } from '../describeTime';
 import { PayloadSummary } from '../PayloadSummary';
 import { useStreamPort } from '../StreamPort';

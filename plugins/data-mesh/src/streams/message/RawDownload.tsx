@@ -1,6 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   dataMeshApiRef,
@@ -9,6 +8,7 @@ import {
 import { RiDownloadLine } from '@remixicon/react';
 import { useState } from 'react';
 import { saveFile } from '../../chrome/files/saveFile';
+import { makeStyles } from '../../chrome/styles';
 import { useStreamPort } from '../StreamPort';
 
 const useStyles = makeStyles(theme => ({

@@ -1,7 +1,7 @@
 import { Skeleton } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Payload } from '@datamesh-portal/plugin-data-mesh-common';
 import { lazy, Suspense } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { hasTree, payloadText } from './payloadText';
 
 const SourceEditor = lazy(() =>

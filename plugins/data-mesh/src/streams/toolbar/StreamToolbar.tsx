@@ -1,7 +1,7 @@
 import { Button, Select } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { OutputPort } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiPlayLine, RiRefreshLine, RiStopLine } from '@remixicon/react';
+import { makeStyles } from '../../chrome/styles';
 import { LIMITS, StreamQuery } from '../query/streamQuery';
 import { CommittedField } from './CommittedField';
 import { StartChooser } from './StartChooser';
