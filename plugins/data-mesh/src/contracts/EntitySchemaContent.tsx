@@ -9,7 +9,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useKept } from '../chrome/reads/useKept';
 import { StaleNote } from '../chrome/notices/StaleNote';
-import { useDataProduct } from '../chrome/products/useDataProduct';
+import { useDataProduct } from '../chrome/tabs/useDataProduct';
 import { makeStyles } from '../chrome/styles';
 import { SchemaDetails } from './SchemaDetails';
 import { SchemaToolbar } from './SchemaToolbar';

@@ -1,7 +1,7 @@
 import { EntityInfoCard, EntityRefLink } from '@backstage/plugin-catalog-react';
 import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
-import { useDataProduct } from '../chrome/products/useDataProduct';
+import { useDataProduct } from '../chrome/tabs/useDataProduct';
 
 /** Where the product takes its data from. */
 export function InputPortsCard() {

@@ -8,7 +8,7 @@ import {
   Freshness,
   PortAddress,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { AskForAccessButton } from '../chrome/access/AskForAccessButton';
+import { AskForAccessButton } from '../chrome/offers/AskForAccessButton';
 import { Tag } from '../chrome/chips/Tag';
 import { formatCount } from '../chrome/formats/formatQuantity';
 import { makeStyles } from '../chrome/styles';

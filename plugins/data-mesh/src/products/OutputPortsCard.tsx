@@ -10,7 +10,7 @@ import { ReactNode } from 'react';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
 import { OutputPortRow } from './OutputPortRow';
 import { StaleNote } from '../chrome/notices/StaleNote';
-import { useDataProduct } from '../chrome/products/useDataProduct';
+import { useDataProduct } from '../chrome/tabs/useDataProduct';
 
 const LOADING_COLUMNS = ['3fr', '1fr', '1fr', '1fr', '1fr'];
 

@@ -10,7 +10,7 @@ import { ReactNode } from 'react';
 import { Tag } from '../chrome/chips/Tag';
 import { makeStyles } from '../chrome/styles';
 import { FoldedText } from '../chrome/texts/FoldedText';
-import { useDataProduct } from '../chrome/products/useDataProduct';
+import { useDataProduct } from '../chrome/tabs/useDataProduct';
 
 const SUPPORT = /support|channel|chat|slack|teams|help|contact|on-?call/i;
 

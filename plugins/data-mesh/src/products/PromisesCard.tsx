@@ -8,7 +8,7 @@ import {
 import { formatPromise } from '../chrome/formats/formatQuantity';
 import { makeStyles } from '../chrome/styles';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
-import { useDataProduct } from '../chrome/products/useDataProduct';
+import { useDataProduct } from '../chrome/tabs/useDataProduct';
 
 const useStyles = makeStyles(theme => ({
   port: {

@@ -1,6 +1,6 @@
 import { Card, CardBody } from '@backstage/ui';
 import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
-import { useDataProduct } from '../chrome/products/useDataProduct';
+import { useDataProduct } from '../chrome/tabs/useDataProduct';
 import { useStreamQuery } from './query/useStreamQuery';
 import { StreamTab } from './StreamTab';
 

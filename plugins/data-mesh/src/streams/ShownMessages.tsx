@@ -5,7 +5,7 @@ import {
   MessageTailControl,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo } from 'react';
-import { AskForAccessButton } from '../chrome/access/AskForAccessButton';
+import { AskForAccessButton } from '../chrome/offers/AskForAccessButton';
 import { LinkedMessage } from './LinkedMessage';
 import { MaskingBanner } from './MaskingBanner';
 import { OpenedMessage } from './message/OpenedMessage';

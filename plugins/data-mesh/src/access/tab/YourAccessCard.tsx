@@ -16,7 +16,7 @@ import { useState } from 'react';
 import { StaleNote } from '../../chrome/notices/StaleNote';
 import { makeStyles } from '../../chrome/styles';
 import { ConnectDialog } from '../connect/ConnectDialog';
-import { AskForAccessButton } from '../../chrome/access/AskForAccessButton';
+import { AskForAccessButton } from '../../chrome/offers/AskForAccessButton';
 import { OwnGrantItem } from './OwnGrantItem';
 import { OwnRequestItem } from './OwnRequestItem';
 

@@ -1,7 +1,7 @@
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiLockLine } from '@remixicon/react';
 import { useContext } from 'react';
-import { AskForAccessButton } from '../../chrome/access/AskForAccessButton';
+import { AskForAccessButton } from '../../chrome/offers/AskForAccessButton';
 import { makeStyles } from '../../chrome/styles';
 import { ClassificationContext } from '../maskReasons';
 import { useStreamPort } from '../StreamPort';
