@@ -71,6 +71,7 @@ describe('data-mesh plugin on the entity page', () => {
       'entity-context-menu-item:data-mesh/remove',
       'scaffolder-form-field:data-mesh/stream-picker',
       'api:data-mesh',
+      'api:data-mesh/access-request-offer',
     ];
     ids.forEach(id => expect(plugin.getExtension(id)).toBeDefined());
   });

@@ -20,6 +20,7 @@ import { consumedDataCard } from './access/consumerCard/extensions';
 import { myAccessPage } from './access/myAccess/extensions';
 import { myAccessRouteRef } from './access/myAccess/routes';
 import { catalogIndexRouteRef } from './access/ProductsLink';
+import { accessRequestOffer } from './access/request/offer';
 import { accessEntityContent } from './access/tab/extensions';
 import { schemaEntityContent } from './contracts/extensions';
 import { lineageEntityContent } from './lineage/extensions';
@@ -39,6 +40,11 @@ const dataMeshApi = ApiBlueprint.make({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new DataMeshClient(deps),
     }),
+});
+
+const accessRequestOfferApi = ApiBlueprint.make({
+  name: 'access-request-offer',
+  params: defineParams => defineParams(accessRequestOffer),
 });
 
 /**
@@ -72,6 +78,7 @@ export default createFrontendPlugin({
   externalRoutes: { catalogIndex: catalogIndexRouteRef },
   extensions: [
     dataMeshApi,
+    accessRequestOfferApi,
     ...productExtensions,
     schemaEntityContent,
     streamEntityContent,

@@ -14,6 +14,7 @@ import {
 import { approvalsRouteRef } from './access/approvals/routes';
 import { myAccessRouteRef } from './access/myAccess/routes';
 import { catalogIndexRouteRef } from './access/ProductsLink';
+import { accessRequestOffer } from './access/request/offer';
 import { LazyStreamPicker } from './products/streamPicker/LazyStreamPicker';
 import { requireStream } from './products/streamPicker/requireStream';
 import { streamPickerSchema } from './products/streamPicker/schema';
@@ -33,6 +34,7 @@ export const dataMeshPlugin = createPlugin({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new DataMeshClient(deps),
     }),
+    accessRequestOffer,
   ],
 });
 

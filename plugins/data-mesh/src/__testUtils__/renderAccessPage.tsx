@@ -14,6 +14,7 @@ import {
 import { act } from '@testing-library/react';
 import { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
+import { accessRequestOffer } from '../access/request/offer';
 import { departuresEntity } from './departures';
 import { exampleDataMeshApi } from './exampleDataMeshApi';
 
@@ -49,6 +50,7 @@ export async function renderAccessPage(
     <TestApiProvider
       apis={[
         [dataMeshApiRef, exampleDataMeshApi(api)],
+        [accessRequestOffer.api, accessRequestOffer.factory({})],
         [catalogApiRef, catalogApiMock({ entities: [departuresEntity] })],
         [permissionApiRef, mockApis.permission()],
         [signalApiRef, signals],

@@ -19,6 +19,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
+import { accessRequestOffer } from '../access/request/offer';
 import { departuresEntity } from './departures';
 import { exampleDataMeshApi } from './exampleDataMeshApi';
 
@@ -62,6 +63,7 @@ export async function renderProductTab(
     <TestApiProvider
       apis={[
         [dataMeshApiRef, exampleDataMeshApi(api)],
+        [accessRequestOffer.api, accessRequestOffer.factory({})],
         [catalogApiRef, catalogApiMock({ entities: [entity, ...others] })],
         [identityApiRef, identity(memberOf)],
         [permissionApiRef, mockApis.permission()],

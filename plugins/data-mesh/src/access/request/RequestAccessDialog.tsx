@@ -16,9 +16,9 @@ import {
   StatePanel,
   useAccessOptions,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { AccessWish } from '../../chrome/offers/accessRequestOffer';
 import { makeStyles } from '../../chrome/styles';
 import { PlanPanel } from './PlanPanel';
-import { RequestWish } from './requestChoices';
 import { RequestForm } from './RequestForm';
 import { RequestSent } from './RequestSent';
 import { useAccessRequestForm } from './useAccessRequestForm';
@@ -50,7 +50,7 @@ const useStyles = makeStyles(theme => ({
 function FormOf(props: {
   product: string;
   offer: AccessOptions;
-  wish: RequestWish;
+  wish: AccessWish;
   onClose: () => void;
   onSent?: () => void;
 }) {
@@ -120,7 +120,7 @@ function FormOf(props: {
 export function RequestAccessDialog(props: {
   product: Entity;
   /** What is chosen when it opens. */
-  wish?: RequestWish;
+  wish?: AccessWish;
   onClose: () => void;
   onSent?: () => void;
 }) {

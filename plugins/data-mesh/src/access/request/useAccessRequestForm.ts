@@ -5,13 +5,13 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { useRef, useState } from 'react';
+import { AccessWish } from '../../chrome/offers/accessRequestOffer';
 import {
   draftOf,
   firstChoices,
   missingForPlan,
   missingForRequest,
   RequestChoices,
-  RequestWish,
 } from './requestChoices';
 import { useAccessPlan } from './useAccessPlan';
 
@@ -20,7 +20,7 @@ export function useAccessRequestForm(options: {
   /** Entity ref. */
   product: string;
   offer: AccessOptions;
-  wish: RequestWish;
+  wish: AccessWish;
   /** Called once the server has the request. */
   onSent?: () => void;
 }) {

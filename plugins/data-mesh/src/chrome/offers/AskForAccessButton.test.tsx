@@ -1,5 +1,9 @@
 import { permissionApiRef } from '@backstage/plugin-permission-react';
-import { TestApiProvider } from '@backstage/test-utils';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
 import { screen, waitFor } from '@testing-library/react';
 import { departuresEntity } from '../../__testUtils__/departures';
 import { renderProductTab } from '../../__testUtils__/renderProductTab';
@@ -25,5 +29,16 @@ describe('AskForAccessButton', () => {
         }),
       }),
     );
+  });
+
+  it('is not there where the app has no form to open', async () => {
+    await renderInTestApp(
+      <TestApiProvider apis={[[permissionApiRef, mockApis.permission()]]}>
+        <AskForAccessButton product={departuresEntity} />
+        here
+      </TestApiProvider>,
+    );
+    expect(screen.getByText('here')).toBeVisible();
+    expect(screen.queryByRole('button')).toBeNull();
   });
 });

@@ -1,20 +1,18 @@
 import { Entity } from '@backstage/catalog-model';
+import { useApiHolder } from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { dataMeshAccessRequestCreatePermission } from '@datamesh-portal/plugin-data-mesh-common';
-import { lazy, Suspense, useState } from 'react';
-import { RequestWish } from '../../access/request/requestChoices';
+import { Suspense, useState } from 'react';
+import { AccessWish, accessRequestOfferRef } from './accessRequestOffer';
 
-const RequestAccessDialog = lazy(() =>
-  import('../../access/request/RequestAccessDialog').then(m => ({
-    default: m.RequestAccessDialog,
-  })),
-);
-
-/** Opens the request form for a product; nothing for those who may not ask. */
+/**
+ * Opens the request form for a product; nothing for those who may not ask, and
+ * where the app has no such form.
+ */
 export function AskForAccessButton(props: {
   product: Entity;
-  wish?: RequestWish;
+  wish?: AccessWish;
   /** What it says; `Ask for access` unless given. */
   label?: string;
   /** What screen readers say, where several stand on a page. */
@@ -24,12 +22,13 @@ export function AskForAccessButton(props: {
 }) {
   const { product, wish, label = 'Ask for access', onSent } = props;
   const [open, setOpen] = useState(false);
+  const offer = useApiHolder().get(accessRequestOfferRef);
   const permission = usePermission({
     permission: dataMeshAccessRequestCreatePermission,
   });
   // When the permissions cannot be asked, the server has the last word anyway.
   const denied = !permission.loading && !permission.error;
-  if (denied && !permission.allowed) {
+  if (!offer || (denied && !permission.allowed)) {
     return null;
   }
   return (
@@ -44,7 +43,7 @@ export function AskForAccessButton(props: {
       </Button>
       {open && (
         <Suspense fallback={null}>
-          <RequestAccessDialog
+          <offer.RequestAccessDialog
             product={product}
             wish={wish}
             onClose={() => setOpen(false)}
