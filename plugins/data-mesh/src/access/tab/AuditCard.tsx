@@ -9,10 +9,10 @@ import {
   LoadingRows,
   useAuditCheck,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { saveFile } from '../../chrome/files/saveFile';
 import { makeStyles } from '../../chrome/styles';
 import { describeMoment } from '../describeMoment';
 import { useCommand } from '../../chrome/commands/useCommand';
-import { saveText } from './saveText';
 
 const FORMATS = [
   { format: 'jsonl', label: 'Export JSON lines', type: 'application/x-ndjson' },
@@ -95,7 +95,10 @@ function ExportButton(props: {
         onPress={() =>
           run(async () => {
             const text = await api.exportAudit({ product, format });
-            saveText(`${name}-access-audit.${format}`, type, text);
+            saveFile(
+              `${name}-access-audit.${format}`,
+              new Blob([text], { type }),
+            );
           })
         }
       >

@@ -2,8 +2,8 @@ import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { makeStyles, useTheme } from '../styles';
+import { DocumentLanguage } from './DocumentLanguage';
 import { readOnlyExtensions } from './editorExtensions';
-import { DocumentLanguage } from '../../contracts/documents/highlightedSchema';
 
 const useStyles = makeStyles(theme => ({
   root: {

@@ -10,8 +10,8 @@ import { yaml } from '@codemirror/legacy-modes/mode/yaml';
 import { EditorState, Extension } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { DocumentLanguage } from '../../contracts/documents/highlightedSchema';
 import { Theme } from '../styles';
+import { DocumentLanguage } from './DocumentLanguage';
 
 // The mode's own word for the names of an object's entries.
 const tokenTable = { property: tags.propertyName };

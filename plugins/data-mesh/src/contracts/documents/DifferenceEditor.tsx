@@ -2,9 +2,9 @@ import { MergeView, unifiedMergeView } from '@codemirror/merge';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import useMeasure from 'react-use/esm/useMeasure';
+import { DocumentLanguage } from '../../chrome/documents/DocumentLanguage';
 import { readOnlyExtensions } from '../../chrome/documents/editorExtensions';
 import { makeStyles, useTheme } from '../../chrome/styles';
-import { DocumentLanguage } from './highlightedSchema';
 
 // Below this width two documents side by side show nothing but line breaks.
 const SIDE_BY_SIDE_PX = 720;
