@@ -3,10 +3,10 @@ import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   describeDate,
   EntityName,
-  failureOf,
   GrantStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Fragment, memo } from 'react';
+import { FailureText } from '../../chrome/failures/FailureText';
 import { makeStyles } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
 import { Tag } from '../../chrome/chips/Tag';
@@ -116,8 +116,8 @@ function State(props: { grant: Grant; error?: Error }) {
         <div className={classes.reason}>{grant.endReason}</div>
       )}
       {error && (
-        <div className={`${classes.reason} ${classes.failed}`} role="alert">
-          {failureOf(error).message}
+        <div className={classes.reason}>
+          <FailureText error={error} />
         </div>
       )}
     </>

@@ -2,9 +2,8 @@ import { TablePagination, VisuallyHidden } from '@backstage/ui';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { useState } from 'react';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
-import { GiveBackDialog } from '../myAccess/GiveBackDialog';
+import { EndGrantDialog } from './EndGrantDialog';
 import { GrantRow } from './GrantRow';
-import { RevokeGrantDialog } from './RevokeGrantDialog';
 
 // A row holds much: a thousand of them would make the page stand still.
 const PAGE_ROWS = 50;
@@ -22,7 +21,7 @@ export function GrantTable(props: {
 }) {
   const { grants, own, hasMore, onMore, onChanged } = props;
   const classes = useTableStyles();
-  const [revoking, setRevoking] = useState<Grant>();
+  const [ending, setEnding] = useState<Grant>();
   const [wanted, setWanted] = useState(0);
   // What was read may end before the wanted page: it shows once it is there.
   const lastPage = Math.max(0, Math.ceil(grants.length / PAGE_ROWS) - 1);
@@ -67,7 +66,7 @@ export function GrantTable(props: {
                 key={grant.id}
                 grant={grant}
                 own={own}
-                onRevoke={setRevoking}
+                onRevoke={setEnding}
                 onChanged={onChanged}
               />
             ))}
@@ -94,18 +93,12 @@ export function GrantTable(props: {
           }
         />
       )}
-      {revoking && own && (
-        <GiveBackDialog
-          grant={revoking}
-          onClose={() => setRevoking(undefined)}
-          onDone={onChanged}
-        />
-      )}
-      {revoking && !own && (
-        <RevokeGrantDialog
-          grant={revoking}
-          onClose={() => setRevoking(undefined)}
-          onRevoked={onChanged}
+      {ending && (
+        <EndGrantDialog
+          grant={ending}
+          own={own}
+          onClose={() => setEnding(undefined)}
+          onEnded={onChanged}
         />
       )}
     </>

@@ -7,10 +7,10 @@ import {
   dataMeshApiRef,
   describeDate,
   EntityName,
-  failureOf,
   GrantStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useEffect, useRef, useState } from 'react';
+import { FailureText } from '../../chrome/failures/FailureText';
 import { useNotice } from '../../chrome/notices/useNotice';
 import { makeStyles } from '../../chrome/styles';
 import { myAccessPath } from '../accessPages';
@@ -130,11 +130,7 @@ export function MyGrantItem(props: {
             .
           </div>
         )}
-        {renewal.error && (
-          <div className={classes.failed} role="alert">
-            Not renewed: {failureOf(renewal.error).message}
-          </div>
-        )}
+        <FailureText error={renewal.error} title="Not renewed" />
       </div>
       <div className={classes.actions}>
         {renewal.request && (

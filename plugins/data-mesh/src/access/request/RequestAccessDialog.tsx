@@ -1,6 +1,5 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
-  Alert,
   Button,
   Dialog,
   DialogBody,
@@ -10,12 +9,12 @@ import {
 import { AccessOptions } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   FailurePanel,
-  failureOf,
   LoadingRows,
   productNameOf,
   StatePanel,
   useAccessOptions,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { FailureAlert } from '../../chrome/failures/FailureAlert';
 import { AccessWish } from '../../chrome/offers/accessRequestOffer';
 import { makeStyles } from '../../chrome/styles';
 import { PlanPanel } from './PlanPanel';
@@ -74,16 +73,7 @@ function FormOf(props: {
   return (
     <>
       <DialogBody>
-        {form.error && (
-          <Alert
-            status="danger"
-            icon
-            mb="3"
-            role="alert"
-            title="Not sent"
-            description={failureOf(form.error).message}
-          />
-        )}
+        <FailureAlert error={form.error} title="Not sent" />
         <div className={classes.columns}>
           <RequestForm
             options={offer}

@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { toError } from '@backstage/errors';
 import {
   AccessOptions,
   AccessRequest,
@@ -51,7 +52,7 @@ export function useAccessRequestForm(options: {
       setSent(await api.requestAccess(draft));
       onSent?.();
     } catch (failure) {
-      setError(failure instanceof Error ? failure : new Error(String(failure)));
+      setError(toError(failure));
       underWay.current = false;
     } finally {
       setSending(false);

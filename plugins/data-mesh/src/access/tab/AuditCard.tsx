@@ -5,10 +5,10 @@ import { AuditCheck } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   dataMeshApiRef,
   FailurePanel,
-  failureOf,
   LoadingRows,
   useAuditCheck,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { FailureText } from '../../chrome/failures/FailureText';
 import { saveFile } from '../../chrome/files/saveFile';
 import { makeStyles } from '../../chrome/styles';
 import { describeMoment } from '../describeMoment';
@@ -27,7 +27,6 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     marginTop: theme.spacing(2),
   },
-  failed: { fontSize: '0.8125rem', color: theme.palette.error.main },
   hash: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
 }));
 
@@ -83,7 +82,6 @@ function ExportButton(props: {
 }) {
   const { product, name } = props;
   const { format, label, type } = props.format;
-  const classes = useStyles();
   const api = useApi(dataMeshApiRef);
   const { run, running, error } = useCommand();
   return (
@@ -104,11 +102,7 @@ function ExportButton(props: {
       >
         {label}
       </Button>
-      {error && (
-        <span className={classes.failed} role="alert">
-          Not exported: {failureOf(error).message}
-        </span>
-      )}
+      <FailureText error={error} title="Not exported" />
     </>
   );
 }

@@ -4,9 +4,9 @@ import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
   EntityName,
-  failureOf,
   GrantStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { FailureText } from '../../chrome/failures/FailureText';
 import { makeStyles } from '../../chrome/styles';
 import { myAccessPath } from '../accessPages';
 import { useGrantCommands } from '../grants/useGrantCommands';
@@ -80,11 +80,7 @@ export function OwnGrantItem(props: {
             {grant.failure.message} It is tried again by itself.
           </div>
         )}
-        {error && (
-          <div className={classes.failed} role="alert">
-            {failureOf(error).message}
-          </div>
-        )}
+        <FailureText error={error} />
       </div>
       <div className={classes.actions}>
         {grant.renewal && (

@@ -25,7 +25,6 @@ export function RemoveAccessDialog(props: {
     <ReasonDialog
       title={`Remove access of ${rule.principal}?`}
       action="Remove"
-      keep="Keep it"
       onClose={onClose}
       onConfirm={async reason => {
         await api.removeUnmanagedAccess(product, { keys: [rule.key], reason });

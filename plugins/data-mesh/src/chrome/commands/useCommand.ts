@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import { useCallback, useRef, useState } from 'react';
 
 // Longer than the second click of a double click takes to come.
@@ -32,7 +33,7 @@ export function useCommand(): Command {
       doneAt.current = Date.now();
       return true;
     } catch (failure) {
-      setError(failure instanceof Error ? failure : new Error(String(failure)));
+      setError(toError(failure));
       return false;
     } finally {
       underWay.current = false;
