@@ -4,13 +4,13 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { Finding } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  FailurePanel,
   failureOf,
   LoadingRows,
   useFindings,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Alert } from '@backstage/ui';
 import { Tag } from '../chrome/chips/Tag';
+import { ReadFrame } from '../chrome/reads/ReadFrame';
 import { makeStyles } from '../chrome/styles';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
 import { useDataProduct } from '../chrome/tabs/useDataProduct';
@@ -69,31 +69,30 @@ export function FindingsCard() {
   }
   return (
     <EntityInfoCard title="For you as owner">
-      {!findings.value && findings.loading && (
-        <LoadingRows
-          label="Loading findings"
-          rows={2}
-          columns={['84px', '1fr']}
-        />
-      )}
-      {!findings.value && !findings.loading && findings.error && (
-        <FailurePanel
-          error={findings.error}
-          what="the findings"
-          onRetry={findings.refresh}
-        />
-      )}
-      {findings.value?.length === 0 && (
-        <Alert
-          status="success"
-          icon
-          title="Nothing to mend"
-          description="Contract errors, missing streams and streams that two products claim would be listed here, for the owning group only."
-        />
-      )}
-      {findings.value && findings.value.length > 0 && (
-        <FindingList findings={findings.value} />
-      )}
+      <ReadFrame
+        remote={findings}
+        what="the findings"
+        loading={
+          <LoadingRows
+            label="Loading findings"
+            rows={2}
+            columns={['84px', '1fr']}
+          />
+        }
+      >
+        {found =>
+          found.length > 0 ? (
+            <FindingList findings={found} />
+          ) : (
+            <Alert
+              status="success"
+              icon
+              title="Nothing to mend"
+              description="Contract errors, missing streams and streams that two products claim would be listed here, for the owning group only."
+            />
+          )
+        }
+      </ReadFrame>
     </EntityInfoCard>
   );
 }

@@ -1,15 +1,13 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { PortState } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  FailurePanel,
   LoadingRows,
   StatePanel,
   usePorts,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { ReactNode } from 'react';
+import { ReadFrame } from '../chrome/reads/ReadFrame';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
 import { OutputPortRow } from './OutputPortRow';
-import { StaleNote } from '../chrome/notices/StaleNote';
 import { useDataProduct } from '../chrome/tabs/useDataProduct';
 
 const LOADING_COLUMNS = ['3fr', '1fr', '1fr', '1fr', '1fr'];
@@ -52,40 +50,33 @@ function PortsTable(props: { ports: PortState[] }) {
 export function OutputPortsCard() {
   const { entity, product } = useDataProduct();
   const ports = usePorts(product);
-
-  let content: ReactNode;
-  if (ports.value?.length) {
-    content = (
-      <>
-        <StaleNote remote={ports} />
-        <PortsTable ports={ports.value} />
-      </>
-    );
-  } else if (ports.value) {
-    content = (
-      <StatePanel state="empty" title="No output ports yet">
-        The streams, tables, APIs and files that this product hands out appear
-        here once the owner declares them in <code>spec.outputPorts</code>.
-      </StatePanel>
-    );
-  } else if (ports.loading) {
-    content = (
-      <LoadingRows
-        label="Loading output ports"
-        rows={Math.max(1, entity.spec.outputPorts?.length ?? 1)}
-        columns={LOADING_COLUMNS}
-      />
-    );
-  } else if (ports.error) {
-    content = (
-      <FailurePanel
-        error={ports.error}
+  return (
+    <EntityInfoCard title="Output ports">
+      <ReadFrame
+        remote={ports}
         what="the state of the output ports"
         owner={entity.spec.owner}
         meanwhile="Purpose, owner and input ports come from the catalog and still hold."
-        onRetry={ports.refresh}
-      />
-    );
-  }
-  return <EntityInfoCard title="Output ports">{content}</EntityInfoCard>;
+        loading={
+          <LoadingRows
+            label="Loading output ports"
+            rows={Math.max(1, entity.spec.outputPorts?.length ?? 1)}
+            columns={LOADING_COLUMNS}
+          />
+        }
+      >
+        {shown =>
+          shown.length > 0 ? (
+            <PortsTable ports={shown} />
+          ) : (
+            <StatePanel state="empty" title="No output ports yet">
+              The streams, tables, APIs and files that this product hands out
+              appear here once the owner declares them in{' '}
+              <code>spec.outputPorts</code>.
+            </StatePanel>
+          )
+        }
+      </ReadFrame>
+    </EntityInfoCard>
+  );
 }

@@ -6,12 +6,11 @@ import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
   EntityName,
-  FailurePanel,
   GrantStateChip,
   LoadingRows,
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { StaleNote } from '../../chrome/notices/StaleNote';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { makeStyles } from '../../chrome/styles';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { myAccessPath } from '../accessPages';
@@ -96,42 +95,44 @@ export function ConsumedDataCard() {
     consumer: stringifyEntityRef(entity),
     open: true,
   });
-  const { value, loading, error } = list.remote;
+  const kind = entity.kind.toLocaleLowerCase('en-US');
   return (
     <EntityInfoCard title="Data it may read">
-      <StaleNote remote={list.remote} />
-      {!value && loading && (
-        <LoadingRows
-          label="Loading what it may read"
-          rows={2}
-          columns={['2fr', '2fr', '1fr', '2fr', '1fr']}
-        />
-      )}
-      {!value && !loading && error && (
-        <FailurePanel
-          error={error}
-          what={`what this ${entity.kind.toLocaleLowerCase('en-US')} may read`}
-          onRetry={list.remote.refresh}
-        />
-      )}
-      {value?.items.length === 0 && (
-        <StatePanel state="empty" title="No data that you may know of">
-          Its owner asks for access on the page of{' '}
-          <ProductsLink>a data product</ProductsLink>, and chooses this{' '}
-          {entity.kind.toLocaleLowerCase('en-US')} as the one that reads. Its
-          owner and those of the product then see it here.
-        </StatePanel>
-      )}
-      {value && value.items.length > 0 && <GrantTable grants={value.items} />}
-      {list.hasMore && (
-        <div className={classes.more}>
-          The newest {value?.items.length} are shown; the rest is on{' '}
-          <Link to={myAccessPath()} underline="always">
-            My access
-          </Link>
-          .
-        </div>
-      )}
+      <ReadFrame
+        remote={list.remote}
+        what={`what this ${kind} may read`}
+        loading={
+          <LoadingRows
+            label="Loading what it may read"
+            rows={2}
+            columns={['2fr', '2fr', '1fr', '2fr', '1fr']}
+          />
+        }
+      >
+        {({ items }) => (
+          <>
+            {items.length > 0 ? (
+              <GrantTable grants={items} />
+            ) : (
+              <StatePanel state="empty" title="No data that you may know of">
+                Its owner asks for access on the page of{' '}
+                <ProductsLink>a data product</ProductsLink>, and chooses this{' '}
+                {kind} as the one that reads. Its owner and those of the product
+                then see it here.
+              </StatePanel>
+            )}
+            {list.hasMore && (
+              <div className={classes.more}>
+                The newest {items.length} are shown; the rest is on{' '}
+                <Link to={myAccessPath()} underline="always">
+                  My access
+                </Link>
+                .
+              </div>
+            )}
+          </>
+        )}
+      </ReadFrame>
     </EntityInfoCard>
   );
 }

@@ -8,7 +8,6 @@ import {
 } from '@backstage/ui';
 import { AccessOptions } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  FailurePanel,
   LoadingRows,
   productNameOf,
   StatePanel,
@@ -16,6 +15,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { FailureAlert } from '../../chrome/failures/FailureAlert';
 import { AccessWish } from '../../chrome/offers/accessRequestOffer';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { makeStyles } from '../../chrome/styles';
 import { PlanPanel } from './PlanPanel';
 import { RequestForm } from './RequestForm';
@@ -138,27 +138,25 @@ export function RequestAccessDialog(props: {
       )}
       {!(offer.value && askable) && (
         <DialogBody>
-          {offer.value && (
-            <StatePanel state="empty" title="Nothing can be asked for here">
-              {offer.value.ports
-                .map(({ name, problem }) => `${name}: ${problem}`)
-                .join(' ') || 'The product has no output port yet.'}
-            </StatePanel>
-          )}
-          {!offer.value && offer.loading && (
-            <LoadingRows
-              label="Loading what can be asked for"
-              rows={5}
-              columns={['3fr', '2fr']}
-            />
-          )}
-          {!offer.value && !offer.loading && offer.error && (
-            <FailurePanel
-              error={offer.error}
-              what="what can be asked for"
-              onRetry={offer.refresh}
-            />
-          )}
+          <ReadFrame
+            remote={offer}
+            what="what can be asked for"
+            loading={
+              <LoadingRows
+                label="Loading what can be asked for"
+                rows={5}
+                columns={['3fr', '2fr']}
+              />
+            }
+          >
+            {({ ports }) => (
+              <StatePanel state="empty" title="Nothing can be asked for here">
+                {ports
+                  .map(({ name, problem }) => `${name}: ${problem}`)
+                  .join(' ') || 'The product has no output port yet.'}
+              </StatePanel>
+            )}
+          </ReadFrame>
         </DialogBody>
       )}
     </Dialog>

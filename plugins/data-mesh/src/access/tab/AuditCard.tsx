@@ -4,12 +4,12 @@ import { Alert, Button } from '@backstage/ui';
 import { AuditCheck } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   dataMeshApiRef,
-  FailurePanel,
   LoadingRows,
   useAuditCheck,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { FailureText } from '../../chrome/failures/FailureText';
 import { saveFile } from '../../chrome/files/saveFile';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { makeStyles } from '../../chrome/styles';
 import { describeMoment } from '../describeMoment';
 import { useCommand } from '../../chrome/commands/useCommand';
@@ -119,21 +119,19 @@ export function AuditCard(props: {
   const check = useAuditCheck(product);
   return (
     <EntityInfoCard title="Audit trail">
-      {check.value && <Verdict check={check.value} />}
-      {!check.value && check.loading && (
-        <LoadingRows
-          label="Checking the audit trail"
-          rows={1}
-          columns={['1fr']}
-        />
-      )}
-      {!check.value && !check.loading && check.error && (
-        <FailurePanel
-          error={check.error}
-          what="the verdict on the audit trail"
-          onRetry={check.refresh}
-        />
-      )}
+      <ReadFrame
+        remote={check}
+        what="the verdict on the audit trail"
+        loading={
+          <LoadingRows
+            label="Checking the audit trail"
+            rows={1}
+            columns={['1fr']}
+          />
+        }
+      >
+        {value => <Verdict check={value} />}
+      </ReadFrame>
       <div className={classes.foot}>
         {FORMATS.map(format => (
           <ExportButton

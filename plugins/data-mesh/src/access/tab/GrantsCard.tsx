@@ -1,12 +1,11 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import {
-  FailurePanel,
   LoadingRows,
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { StaleNote } from '../../chrome/notices/StaleNote';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { makeStyles } from '../../chrome/styles';
 import { GrantTable } from '../grants/GrantTable';
 import { GrantTimeline } from '../grants/GrantTimeline';
@@ -59,45 +58,43 @@ export function GrantsCard(props: {
         <ToggleButton id="open">Now</ToggleButton>
         <ToggleButton id="ended">Ended</ToggleButton>
       </ToggleButtonGroup>
-      <StaleNote remote={remote} />
-      {grants && grants.length > 0 && (
-        <>
-          <GrantTimeline grants={grants} more={hasMore} />
-          <GrantTable
-            key={String(open)}
-            grants={grants}
-            own={!governs}
-            hasMore={hasMore}
-            onMore={readMore}
-            onChanged={changed}
+      <ReadFrame
+        remote={remote}
+        what="the grants"
+        meanwhile="What is granted on the broker stays as it is."
+        loading={
+          <LoadingRows
+            label="Loading grants"
+            rows={4}
+            columns={LOADING_COLUMNS}
           />
-        </>
-      )}
-      {grants?.length === 0 && (
-        <StatePanel
-          state="empty"
-          title={open ? 'Nobody has access now' : 'No access has ended'}
-        >
-          {open
-            ? 'Approved requests and adopted access are listed here, each with its purpose and its end.'
-            : 'Grants stay here after their end, with the reason.'}
-        </StatePanel>
-      )}
-      {!grants && remote.loading && (
-        <LoadingRows
-          label="Loading grants"
-          rows={4}
-          columns={LOADING_COLUMNS}
-        />
-      )}
-      {!grants && !remote.loading && remote.error && (
-        <FailurePanel
-          error={remote.error}
-          what="the grants"
-          meanwhile="What is granted on the broker stays as it is."
-          onRetry={remote.refresh}
-        />
-      )}
+        }
+      >
+        {({ items }) =>
+          items.length > 0 ? (
+            <>
+              <GrantTimeline grants={items} more={hasMore} />
+              <GrantTable
+                key={String(open)}
+                grants={items}
+                own={!governs}
+                hasMore={hasMore}
+                onMore={readMore}
+                onChanged={changed}
+              />
+            </>
+          ) : (
+            <StatePanel
+              state="empty"
+              title={open ? 'Nobody has access now' : 'No access has ended'}
+            >
+              {open
+                ? 'Approved requests and adopted access are listed here, each with its purpose and its end.'
+                : 'Grants stay here after their end, with the reason.'}
+            </StatePanel>
+          )
+        }
+      </ReadFrame>
     </EntityInfoCard>
   );
 }
