@@ -1,5 +1,4 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import {
   LoadingRows,
   StatePanel,
@@ -7,11 +6,17 @@ import {
 import { useState } from 'react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { makeStyles } from '../../chrome/styles';
+import { OneOf } from '../../chrome/toolbars/OneOf';
 import { GrantTable } from '../grants/GrantTable';
 import { GrantTimeline } from '../grants/GrantTimeline';
 import { useGrantList } from './useGrantList';
 
 const LOADING_COLUMNS = ['2fr', '1fr', '2fr', '2fr', '1fr', '1fr'];
+
+const CHOICES = [
+  { id: 'open', label: 'Now' },
+  { id: 'ended', label: 'Ended' },
+] as const;
 
 const useStyles = makeStyles(theme => ({
   bar: { marginBottom: theme.spacing(2) },
@@ -47,17 +52,13 @@ export function GrantsCard(props: {
   }
   return (
     <EntityInfoCard title={governs ? 'Who has access' : 'Your grants'}>
-      <ToggleButtonGroup
+      <OneOf
         className={classes.bar}
-        selectionMode="single"
-        disallowEmptySelection
-        aria-label="Which grants"
-        selectedKeys={[open ? 'open' : 'ended']}
-        onSelectionChange={keys => setOpen(keys.has('open'))}
-      >
-        <ToggleButton id="open">Now</ToggleButton>
-        <ToggleButton id="ended">Ended</ToggleButton>
-      </ToggleButtonGroup>
+        label="Which grants"
+        choices={CHOICES}
+        chosen={open ? 'open' : 'ended'}
+        onChoose={choice => setOpen(choice === 'open')}
+      />
       <ReadFrame
         remote={remote}
         what="the grants"
