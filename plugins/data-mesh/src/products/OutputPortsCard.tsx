@@ -6,43 +6,36 @@ import {
   usePorts,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReadFrame } from '../chrome/reads/ReadFrame';
-import { useTableStyles } from '../chrome/tables/useTableStyles';
+import { TableFrame } from '../chrome/tables/TableFrame';
 import { OutputPortRow } from './OutputPortRow';
 import { useDataProduct } from '../chrome/tabs/useDataProduct';
 
 const LOADING_COLUMNS = ['3fr', '1fr', '1fr', '1fr', '1fr'];
 
 function PortsTable(props: { ports: PortState[] }) {
-  const classes = useTableStyles();
   const { entity, tabPath } = useDataProduct();
   return (
-    <div className={classes.scroller}>
-      <table className={classes.table} aria-label="Output ports">
-        <thead>
-          <tr>
-            <th scope="col">Port</th>
-            <th scope="col">Last event</th>
-            <th scope="col" className={`${classes.number} ${classes.roomy}`}>
-              Messages
-            </th>
-            <th scope="col">Schema</th>
-            <th scope="col" className={classes.roomy}>
-              Readers
-            </th>
-            <th scope="col">Contract</th>
-          </tr>
-        </thead>
-        {props.ports.map(port => (
-          <OutputPortRow
-            key={port.name}
-            product={entity}
-            port={port}
-            schemaPath={tabPath('schema', port.name)}
-            streamPath={tabPath('stream', port.name)}
-          />
-        ))}
-      </table>
-    </div>
+    <TableFrame
+      label="Output ports"
+      columns={[
+        'Port',
+        'Last event',
+        { name: 'Messages', as: 'roomyNumber' },
+        'Schema',
+        { name: 'Readers', as: 'roomy' },
+        'Contract',
+      ]}
+    >
+      {props.ports.map(port => (
+        <OutputPortRow
+          key={port.name}
+          product={entity}
+          port={port}
+          schemaPath={tabPath('schema', port.name)}
+          streamPath={tabPath('stream', port.name)}
+        />
+      ))}
+    </TableFrame>
   );
 }
 

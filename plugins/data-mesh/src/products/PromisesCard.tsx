@@ -7,6 +7,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { formatPromise } from '../chrome/formats/formatQuantity';
 import { makeStyles } from '../chrome/styles';
+import { Table } from '../chrome/tables/Table';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
 import { useDataProduct } from '../chrome/tabs/useDataProduct';
 
@@ -31,7 +32,7 @@ function PortPromises(props: { port: string; promises: SlaPromise[] }) {
   return (
     <>
       <h4 className={classes.port}>{props.port}</h4>
-      <table className={table.table} aria-label={`Promises of ${props.port}`}>
+      <Table label={`Promises of ${props.port}`}>
         <tbody>
           {props.promises.map(({ property, value, unit, description }) => (
             <tr key={`${property} ${value}`}>
@@ -49,7 +50,7 @@ function PortPromises(props: { port: string; promises: SlaPromise[] }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </>
   );
 }

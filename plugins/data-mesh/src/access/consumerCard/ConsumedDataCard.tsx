@@ -12,6 +12,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { makeStyles } from '../../chrome/styles';
+import { TableFrame } from '../../chrome/tables/TableFrame';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { myAccessPath } from '../accessPages';
 import { ProductsLink } from '../ProductsLink';
@@ -31,53 +32,45 @@ function GrantTable(props: { grants: Grant[] }) {
   const classes = useStyles();
   const table = useTableStyles();
   return (
-    <div className={table.scroller}>
-      <table className={table.table} aria-label="Data it may use">
-        <thead>
-          <tr>
-            <th scope="col">Product</th>
-            <th scope="col">Port</th>
-            <th scope="col">May</th>
-            <th scope="col">How long</th>
-            <th scope="col">State</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.grants.map(grant => (
-            <tr key={grant.id}>
-              <td className={classes.name}>
-                <EntityName entityRef={grant.product} />
-              </td>
-              <td className={classes.name}>{grant.port}</td>
-              <td className={classes.nowrap}>
-                {grant.operation}
-                {grant.clearFields.length > 0 && (
-                  <div
-                    className={table.quiet}
-                    title={grant.clearFields.join(', ')}
-                  >
-                    {grant.clearFields.length} in clear text
-                  </div>
-                )}
-              </td>
-              <td>
-                <AccessTerm until={grant.until} />
-              </td>
-              <td className={classes.nowrap}>
-                {grant.may.connect || grant.may.renew || grant.may.revoke ? (
-                  <Link to={myAccessPath({ grant: grant.id })}>
-                    <GrantStateChip grant={grant} />
-                    <VisuallyHidden>, {grant.port} on My access</VisuallyHidden>
-                  </Link>
-                ) : (
+    <TableFrame
+      label="Data it may use"
+      columns={['Product', 'Port', 'May', 'How long', 'State']}
+    >
+      <tbody>
+        {props.grants.map(grant => (
+          <tr key={grant.id}>
+            <td className={classes.name}>
+              <EntityName entityRef={grant.product} />
+            </td>
+            <td className={classes.name}>{grant.port}</td>
+            <td className={classes.nowrap}>
+              {grant.operation}
+              {grant.clearFields.length > 0 && (
+                <div
+                  className={table.quiet}
+                  title={grant.clearFields.join(', ')}
+                >
+                  {grant.clearFields.length} in clear text
+                </div>
+              )}
+            </td>
+            <td>
+              <AccessTerm until={grant.until} />
+            </td>
+            <td className={classes.nowrap}>
+              {grant.may.connect || grant.may.renew || grant.may.revoke ? (
+                <Link to={myAccessPath({ grant: grant.id })}>
                   <GrantStateChip grant={grant} />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+                  <VisuallyHidden>, {grant.port} on My access</VisuallyHidden>
+                </Link>
+              ) : (
+                <GrantStateChip grant={grant} />
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </TableFrame>
   );
 }
 

@@ -5,7 +5,7 @@ import {
 import { RiArrowRightLine } from '@remixicon/react';
 import { Tag } from '../../chrome/chips/Tag';
 import { makeStyles } from '../../chrome/styles';
-import { useTableStyles } from '../../chrome/tables/useTableStyles';
+import { TableFrame } from '../../chrome/tables/TableFrame';
 import { Explained } from '../versions/Explained';
 import {
   explainBrokenReaders,
@@ -100,26 +100,19 @@ function Breaks(props: { change: SchemaChange; difference: SchemaDifference }) {
 export function ChangeTable(props: { difference: SchemaDifference }) {
   const { difference } = props;
   const classes = useStyles();
-  const table = useTableStyles();
   return (
-    <div
-      className={`${table.scroller} ${classes.root}`}
-      role="group"
-      aria-label="Changes by field"
-      // Narrow windows scroll it, which keys can do only with the focus.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
-      <table className={table.table} aria-label="Changes">
-        <thead>
-          <tr>
-            <th scope="col">Field</th>
-            <th scope="col">Change</th>
-            <th scope="col">Before and after</th>
-            <th scope="col">What it means</th>
-            <th scope="col">Breaks</th>
-          </tr>
-        </thead>
+    <div className={classes.root}>
+      <TableFrame
+        label="Changes"
+        scrolls="Changes by field"
+        columns={[
+          'Field',
+          'Change',
+          'Before and after',
+          'What it means',
+          'Breaks',
+        ]}
+      >
         {groupByPath(difference.changes).map(({ path, changes }) => (
           <tbody key={path}>
             {changes.map((change, index) => (
@@ -141,7 +134,7 @@ export function ChangeTable(props: { difference: SchemaDifference }) {
             ))}
           </tbody>
         ))}
-      </table>
+      </TableFrame>
     </div>
   );
 }
