@@ -4,7 +4,6 @@ import {
   OutputPort,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  LoadingRows,
   PortName,
   usePortSchema,
   useSampleProfile,
@@ -61,13 +60,11 @@ export function SchemaTab(props: {
           <EntityRefLink entityRef={entity.spec.owner} defaultKind="group" />
         }
         meanwhile="The contract is part of the catalog entity and can be read there."
-        loading={
-          <LoadingRows
-            label="Loading fields"
-            rows={8}
-            columns={['2fr', '1fr', '1fr', '4fr']}
-          />
-        }
+        loading={{
+          label: 'Loading fields',
+          rows: 8,
+          columns: ['2fr', '1fr', '1fr', '4fr'],
+        }}
       >
         {value => (
           <div

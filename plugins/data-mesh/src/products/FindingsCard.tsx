@@ -5,7 +5,6 @@ import {
 import { Finding } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   failureOf,
-  LoadingRows,
   useFindings,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Alert } from '@backstage/ui';
@@ -72,13 +71,11 @@ export function FindingsCard() {
       <ReadFrame
         remote={findings}
         what="the findings"
-        loading={
-          <LoadingRows
-            label="Loading findings"
-            rows={2}
-            columns={['84px', '1fr']}
-          />
-        }
+        loading={{
+          label: 'Loading findings',
+          rows: 2,
+          columns: ['84px', '1fr'],
+        }}
       >
         {found =>
           found.length > 0 ? (

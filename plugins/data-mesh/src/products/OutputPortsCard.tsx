@@ -1,10 +1,6 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { PortState } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  LoadingRows,
-  StatePanel,
-  usePorts,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { StatePanel, usePorts } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReadFrame } from '../chrome/reads/ReadFrame';
 import { TableFrame } from '../chrome/tables/TableFrame';
 import { OutputPortRow } from './OutputPortRow';
@@ -50,13 +46,11 @@ export function OutputPortsCard() {
         what="the state of the output ports"
         owner={entity.spec.owner}
         meanwhile="Purpose, owner and input ports come from the catalog and still hold."
-        loading={
-          <LoadingRows
-            label="Loading output ports"
-            rows={Math.max(1, entity.spec.outputPorts?.length ?? 1)}
-            columns={LOADING_COLUMNS}
-          />
-        }
+        loading={{
+          label: 'Loading output ports',
+          rows: Math.max(1, entity.spec.outputPorts?.length ?? 1),
+          columns: LOADING_COLUMNS,
+        }}
       >
         {shown =>
           shown.length > 0 ? (

@@ -3,10 +3,7 @@ import {
   ConnectionDetails,
   Grant,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  LoadingRows,
-  useConnection,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { useConnection } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { makeStyles } from '../../chrome/styles';
@@ -84,13 +81,11 @@ export function ConnectPanel(props: { grant: Grant }) {
       remote={connection}
       what="how to connect"
       meanwhile="What is granted stays as it is."
-      loading={
-        <LoadingRows
-          label="Loading how to connect"
-          rows={5}
-          columns={['1fr', '3fr']}
-        />
-      }
+      loading={{
+        label: 'Loading how to connect',
+        rows: 5,
+        columns: ['1fr', '3fr'],
+      }}
     >
       {details => (
         <div className={classes.root}>

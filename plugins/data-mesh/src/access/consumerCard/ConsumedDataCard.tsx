@@ -7,7 +7,6 @@ import {
   AccessTerm,
   EntityName,
   GrantStateChip,
-  LoadingRows,
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
@@ -94,13 +93,11 @@ export function ConsumedDataCard() {
       <ReadFrame
         remote={list.remote}
         what={`what this ${kind} may read`}
-        loading={
-          <LoadingRows
-            label="Loading what it may read"
-            rows={2}
-            columns={['2fr', '2fr', '1fr', '2fr', '1fr']}
-          />
-        }
+        loading={{
+          label: 'Loading what it may read',
+          rows: 2,
+          columns: ['2fr', '2fr', '1fr', '2fr', '1fr'],
+        }}
       >
         {({ items }) => (
           <>

@@ -1,4 +1,4 @@
-import { LoadingRows, useGrant } from '@datamesh-portal/plugin-data-mesh-react';
+import { useGrant } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { GrantsByProduct } from './GrantsByProduct';
 
@@ -10,13 +10,11 @@ export function LinkedGrant(props: { id: string; onChanged: () => void }) {
     <ReadFrame
       remote={remote}
       what="the grant of this link"
-      loading={
-        <LoadingRows
-          label="Loading the grant of the link"
-          rows={1}
-          columns={['4fr', '1fr']}
-        />
-      }
+      loading={{
+        label: 'Loading the grant of the link',
+        rows: 1,
+        columns: ['4fr', '1fr'],
+      }}
     >
       {grant => (
         <GrantsByProduct

@@ -3,7 +3,6 @@ import { Switch } from '@backstage/ui';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   ListPage,
-  LoadingRows,
   Remote,
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
@@ -34,13 +33,11 @@ export function MyGrantsCard(props: {
         remote={remote}
         what="your access"
         meanwhile="What is granted on the platform stays as it is."
-        loading={
-          <LoadingRows
-            label="Loading your access"
-            rows={4}
-            columns={['4fr', '1fr']}
-          />
-        }
+        loading={{
+          label: 'Loading your access',
+          rows: 4,
+          columns: ['4fr', '1fr'],
+        }}
       >
         {({ items, nextCursor }) => {
           const missing = linked && !items.some(({ id }) => id === linked);

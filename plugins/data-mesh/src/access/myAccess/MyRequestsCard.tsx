@@ -1,8 +1,5 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import {
-  LoadingRows,
-  StatePanel,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { ShowMore } from '../../chrome/reads/ShowMore';
 import { useRequestList } from '../approvals/useRequestList';
@@ -21,13 +18,11 @@ export function MyRequestsCard(props: {
       <ReadFrame
         remote={list.remote}
         what="your requests"
-        loading={
-          <LoadingRows
-            label="Loading your requests"
-            rows={3}
-            columns={['1fr', '5fr']}
-          />
-        }
+        loading={{
+          label: 'Loading your requests',
+          rows: 3,
+          columns: ['1fr', '5fr'],
+        }}
       >
         {() =>
           list.items.length > 0 || openId ? (

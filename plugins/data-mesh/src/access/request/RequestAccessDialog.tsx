@@ -8,7 +8,6 @@ import {
 } from '@backstage/ui';
 import { AccessOptions } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  LoadingRows,
   productNameOf,
   StatePanel,
   useAccessOptions,
@@ -141,13 +140,11 @@ export function RequestAccessDialog(props: {
           <ReadFrame
             remote={offer}
             what="what can be asked for"
-            loading={
-              <LoadingRows
-                label="Loading what can be asked for"
-                rows={5}
-                columns={['3fr', '2fr']}
-              />
-            }
+            loading={{
+              label: 'Loading what can be asked for',
+              rows: 5,
+              columns: ['3fr', '2fr'],
+            }}
           >
             {({ ports }) => (
               <StatePanel state="empty" title="Nothing can be asked for here">

@@ -4,7 +4,6 @@ import { Alert, Button } from '@backstage/ui';
 import { AuditCheck } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   dataMeshApiRef,
-  LoadingRows,
   useAuditCheck,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { FailureText } from '../../chrome/failures/FailureText';
@@ -122,13 +121,11 @@ export function AuditCard(props: {
       <ReadFrame
         remote={check}
         what="the verdict on the audit trail"
-        loading={
-          <LoadingRows
-            label="Checking the audit trail"
-            rows={1}
-            columns={['1fr']}
-          />
-        }
+        loading={{
+          label: 'Checking the audit trail',
+          rows: 1,
+          columns: ['1fr'],
+        }}
       >
         {value => <Verdict check={value} />}
       </ReadFrame>

@@ -2,7 +2,6 @@ import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { StreamView } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   EntityName,
-  LoadingRows,
   useStreamViews,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
@@ -46,9 +45,7 @@ export function ClearViewsCard(props: {
       <ReadFrame
         remote={views}
         what="who saw clear text"
-        loading={
-          <LoadingRows label="Loading views" rows={2} columns={['1fr']} />
-        }
+        loading={{ label: 'Loading views', rows: 2, columns: ['1fr'] }}
       >
         {shown =>
           shown.length > 0 ? (

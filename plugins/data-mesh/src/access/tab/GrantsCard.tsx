@@ -1,8 +1,5 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import {
-  LoadingRows,
-  StatePanel,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { makeStyles } from '../../chrome/styles';
@@ -63,13 +60,7 @@ export function GrantsCard(props: {
         remote={remote}
         what="the grants"
         meanwhile="What is granted on the broker stays as it is."
-        loading={
-          <LoadingRows
-            label="Loading grants"
-            rows={4}
-            columns={LOADING_COLUMNS}
-          />
-        }
+        loading={{ label: 'Loading grants', rows: 4, columns: LOADING_COLUMNS }}
       >
         {({ items }) =>
           items.length > 0 ? (

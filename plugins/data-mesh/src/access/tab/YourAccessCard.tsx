@@ -7,7 +7,6 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   ListPage,
-  LoadingRows,
   Remote,
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
@@ -68,13 +67,11 @@ export function YourAccessCard(props: {
         remote={grants}
         what="your access"
         meanwhile="What is granted on the broker stays as it is."
-        loading={
-          <LoadingRows
-            label="Loading your access"
-            rows={2}
-            columns={['4fr', '1fr']}
-          />
-        }
+        loading={{
+          label: 'Loading your access',
+          rows: 2,
+          columns: ['4fr', '1fr'],
+        }}
       >
         {({ items, nextCursor }) => {
           const nothing = settled && items.length === 0 && open.length === 0;

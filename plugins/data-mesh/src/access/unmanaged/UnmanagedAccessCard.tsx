@@ -6,7 +6,6 @@ import {
   UnmanagedAccessReport,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  LoadingRows,
   ProductName,
   useUnmanagedAccess,
 } from '@datamesh-portal/plugin-data-mesh-react';
@@ -123,13 +122,11 @@ export function UnmanagedAccessCard(props: {
         remote={report}
         what="what the broker allows"
         meanwhile="Grants and requests still hold, and are carried out once it answers."
-        loading={
-          <LoadingRows
-            label="Asking the broker"
-            rows={3}
-            columns={['4fr', '1fr']}
-          />
-        }
+        loading={{
+          label: 'Asking the broker',
+          rows: 3,
+          columns: ['4fr', '1fr'],
+        }}
       >
         {value => (
           <>

@@ -1,5 +1,9 @@
-import { FailurePanel, Remote } from '@datamesh-portal/plugin-data-mesh-react';
-import { ReactNode } from 'react';
+import {
+  FailurePanel,
+  LoadingRows,
+  Remote,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { ComponentProps, isValidElement, ReactElement, ReactNode } from 'react';
 import { StaleNote } from '../notices/StaleNote';
 
 /**
@@ -8,7 +12,8 @@ import { StaleNote } from '../notices/StaleNote';
  */
 export function ReadFrame<T>(props: {
   remote: Remote<T>;
-  loading: ReactNode;
+  /** The skeleton: its rows, or one of another form. */
+  loading: ComponentProps<typeof LoadingRows> | ReactElement;
   /** What is read, as in "You may not see …". */
   what: string;
   /** Whom to ask for access, shown when the read was denied. */
@@ -28,7 +33,7 @@ export function ReadFrame<T>(props: {
     );
   }
   if (remote.loading) {
-    return <>{loading}</>;
+    return isValidElement(loading) ? loading : <LoadingRows {...loading} />;
   }
   return error ? (
     <FailurePanel

@@ -1,6 +1,5 @@
 import { PortSchema } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  LoadingRows,
   PortName,
   StatePanel,
   useSchemaDifference,
@@ -72,13 +71,11 @@ export function DifferenceView(props: {
           remote={difference}
           what={`the difference of versions ${older} and ${newer}`}
           meanwhile="The fields of the contract still show."
-          loading={
-            <LoadingRows
-              label="Loading differences"
-              rows={4}
-              columns={['2fr', '1fr', '2fr', '4fr', '1fr']}
-            />
-          }
+          loading={{
+            label: 'Loading differences',
+            rows: 4,
+            columns: ['2fr', '1fr', '2fr', '4fr', '1fr'],
+          }}
         >
           {value => <DifferenceDetails difference={value} />}
         </ReadFrame>
