@@ -5,11 +5,8 @@ import {
   departuresProfile,
   departuresStatistics,
 } from './departureFigures';
-import {
-  departurePorts,
-  departuresSchema,
-  managedDepartures,
-} from './departures';
+import { departurePorts, managedDepartures } from './departures';
+import { departuresSchema } from './departuresSchema';
 import { exampleStreamsApi } from './exampleStreamsApi';
 
 /** A data mesh that answers from memory, for the dev app and for tests. */

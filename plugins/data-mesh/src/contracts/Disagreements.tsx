@@ -3,7 +3,7 @@ import {
   Disagreement,
   DisagreementJudgement,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Tag } from '../chrome/chips/Tag';
+import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
 import { makeStyles } from '../chrome/styles';
 import { TableFrame } from '../chrome/tables/TableFrame';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
@@ -37,9 +37,9 @@ function Judgement(props: { judgement?: DisagreementJudgement }) {
   }
   return (
     <>
-      <Tag verdict={VERDICTS[judgement.follows]}>
+      <Chip tone={VERDICTS[judgement.follows]}>
         {FOLLOWS[judgement.follows]}
-      </Tag>
+      </Chip>
       <div className={classes.message}>{judgement.message}</div>
     </>
   );

@@ -5,10 +5,10 @@ import {
   productNameOf,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ActionDialog } from '../chrome/dialogs/ActionDialog';
+import { useNotice } from '../chrome/notices/useNotice';
 import { ConflictNotice } from './ConflictNotice';
 import { ProductForm } from './ProductForm';
 import { useProductEditor } from './useProductEditor';
-import { useNotice } from '../chrome/notices/useNotice';
 
 /**
  * Edits a product that the portal stores.

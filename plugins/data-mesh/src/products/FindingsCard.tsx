@@ -4,11 +4,11 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { Finding } from '@datamesh-portal/plugin-data-mesh-common';
 import {
+  Chip,
   failureOf,
   useFindings,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Alert } from '@backstage/ui';
-import { Tag } from '../chrome/chips/Tag';
 import { ReadFrame } from '../chrome/reads/ReadFrame';
 import { makeStyles } from '../chrome/styles';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
@@ -35,9 +35,9 @@ function FindingList(props: { findings: Finding[] }) {
       {props.findings.map((finding, index) => (
         <li key={`${finding.code} ${index}`} className={classes.item}>
           <span>
-            <Tag verdict={finding.severity === 'error' ? 'bad' : 'warning'}>
+            <Chip tone={finding.severity === 'error' ? 'bad' : 'warning'}>
               {finding.severity}
-            </Tag>
+            </Chip>
           </span>
           <div className={table.wrap}>
             <div>{finding.message}</div>

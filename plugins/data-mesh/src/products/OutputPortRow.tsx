@@ -5,15 +5,15 @@ import {
   PortState,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
+  Chip,
   Freshness,
   PortAddress,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { AskForAccessButton } from '../chrome/offers/AskForAccessButton';
-import { Tag } from '../chrome/chips/Tag';
 import { formatCount } from '../chrome/formats/formatQuantity';
 import { makeStyles } from '../chrome/styles';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
-import { ContractTag } from '../chrome/chips/ContractTag';
+import { ContractChip } from '../chrome/chips/ContractChip';
 
 const useStyles = makeStyles(theme => ({
   first: {
@@ -61,8 +61,8 @@ const useStyles = makeStyles(theme => ({
 const UNKNOWN = '–';
 
 const STATUS_TAG = {
-  missing: { verdict: 'bad', text: 'stream missing' },
-  unreachable: { verdict: 'warning', text: 'unreachable' },
+  missing: { tone: 'bad', text: 'stream missing' },
+  unreachable: { tone: 'warning', text: 'unreachable' },
 } as const;
 
 function readersTitle(port: PortState): string | undefined {
@@ -98,7 +98,7 @@ export function OutputPortRow(props: {
             <span className={classes.nameText} title={port.description}>
               {port.name}
             </span>
-            <Tag>{port.type}</Tag>
+            <Chip>{port.type}</Chip>
           </div>
         </td>
         <td className={classes.nowrap}>
@@ -127,7 +127,7 @@ export function OutputPortRow(props: {
           {stream ? stream.consumerGroups.length : UNKNOWN}
         </td>
         <td>
-          <ContractTag contract={port.contract} />
+          <ContractChip contract={port.contract} />
         </td>
       </tr>
       <tr>
@@ -154,7 +154,7 @@ export function OutputPortRow(props: {
           </div>
           {trouble && (
             <div className={classes.message}>
-              <Tag verdict={trouble.verdict}>{trouble.text}</Tag> {port.message}
+              <Chip tone={trouble.tone}>{trouble.text}</Chip> {port.message}
             </div>
           )}
           {port.status === 'unreachable' && (

@@ -3,8 +3,8 @@ import { PortState } from '@datamesh-portal/plugin-data-mesh-common';
 import { StatePanel, usePorts } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReadFrame } from '../chrome/reads/ReadFrame';
 import { TableFrame } from '../chrome/tables/TableFrame';
-import { OutputPortRow } from './OutputPortRow';
 import { useDataProduct } from '../chrome/tabs/useDataProduct';
+import { OutputPortRow } from './OutputPortRow';
 
 const LOADING_COLUMNS = ['3fr', '1fr', '1fr', '1fr', '1fr'];
 

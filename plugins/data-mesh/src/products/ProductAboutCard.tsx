@@ -7,7 +7,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { RELATION_OWNED_BY, RELATION_PART_OF } from '@backstage/catalog-model';
 import { ReactNode } from 'react';
-import { Tag } from '../chrome/chips/Tag';
+import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
 import { makeStyles } from '../chrome/styles';
 import { FoldedText } from '../chrome/texts/FoldedText';
 import { useDataProduct } from '../chrome/tabs/useDataProduct';
@@ -124,9 +124,9 @@ export function ProductAboutCard() {
           </Fact>
         )}
         <Fact label="Lifecycle">
-          <Tag verdict={LIFECYCLE_VERDICT[lifecycle] ?? 'unknown'}>
+          <Chip tone={LIFECYCLE_VERDICT[lifecycle] ?? 'unknown'}>
             {lifecycle}
-          </Tag>
+          </Chip>
         </Fact>
         <Fact label="Type">{type}</Fact>
         {version && <Fact label="Version">{version}</Fact>}

@@ -9,11 +9,11 @@ import {
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
+  Chip,
   EntityName,
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { Tag } from '../../chrome/chips/Tag';
 import { makeStyles } from '../../chrome/styles';
 import { LONGEST_TEXT } from '../request/requestChoices';
 import { useFormStyles } from '../request/useFormStyles';
@@ -55,7 +55,7 @@ function Outcome(props: { result?: BulkResult; waiting: boolean }) {
   if (result) {
     return (
       <div className={classes.outcome}>
-        <Tag verdict="bad">not decided</Tag> {result.problem}
+        <Chip tone="bad">not decided</Chip> {result.problem}
       </div>
     );
   }

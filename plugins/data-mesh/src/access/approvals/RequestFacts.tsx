@@ -3,13 +3,13 @@ import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
+  Chip,
   describeTerm,
   EntityName,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode } from 'react';
 import { makeStyles } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
-import { Tag } from '../../chrome/chips/Tag';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { ClearFieldList } from './ClearFieldList';
 
@@ -71,7 +71,7 @@ function Ports(props: { request: AccessRequest }) {
         </li>
       ))}
       <li>
-        <Tag>{operation}</Tag> {transactional && <Tag>in transactions</Tag>}
+        <Chip>{operation}</Chip> {transactional && <Chip>in transactions</Chip>}
       </li>
     </ul>
   );

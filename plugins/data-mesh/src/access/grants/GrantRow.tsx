@@ -1,6 +1,7 @@
 import { Button } from '@backstage/ui';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
+  Chip,
   describeDate,
   EntityName,
   GrantStateChip,
@@ -9,7 +10,6 @@ import { Fragment, memo } from 'react';
 import { FailureText } from '../../chrome/failures/FailureText';
 import { makeStyles } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
-import { Tag } from '../../chrome/chips/Tag';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { describeMoment } from '../describeMoment';
 import { endOfGrant } from './timelineScale';
@@ -68,7 +68,7 @@ function What(props: { grant: Grant }) {
           clear: {fieldsOf(grant)}
         </div>
       )}
-      {grant.adopted && <Tag title="Found on the broker">adopted</Tag>}
+      {grant.adopted && <Chip title="Found on the broker">adopted</Chip>}
     </>
   );
 }

@@ -5,9 +5,9 @@ import { dataMeshApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { FormEvent, useState } from 'react';
 import { FailureAlert } from '../../chrome/failures/FailureAlert';
 import { useNotice } from '../../chrome/notices/useNotice';
+import { useCommand } from '../../chrome/commands/useCommand';
 import { LONGEST_TEXT } from '../request/requestChoices';
 import { useFormStyles } from '../request/useFormStyles';
-import { useCommand } from '../../chrome/commands/useCommand';
 
 /** Answers what a decider asked back. */
 export function AnswerForm(props: {

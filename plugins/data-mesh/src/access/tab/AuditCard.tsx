@@ -10,8 +10,8 @@ import { FailureText } from '../../chrome/failures/FailureText';
 import { saveFile } from '../../chrome/files/saveFile';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { makeStyles } from '../../chrome/styles';
-import { describeMoment } from '../describeMoment';
 import { useCommand } from '../../chrome/commands/useCommand';
+import { describeMoment } from '../describeMoment';
 
 const FORMATS = [
   { format: 'jsonl', label: 'Export JSON lines', type: 'application/x-ndjson' },

@@ -15,7 +15,7 @@ import { makeStyles } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
 import { approvalsPath } from '../accessPages';
 import { DecisionForm } from '../approvals/DecisionForm';
-import { useOwnAccessStyles } from './OwnGrantItem';
+import { useAccessItemStyles } from '../grants/useAccessItemStyles';
 
 const SHOWN_REQUESTS = 5;
 
@@ -32,7 +32,7 @@ function WaitingRequest(props: {
 }) {
   const { request, onChanged } = props;
   const classes = useStyles();
-  const item = useOwnAccessStyles();
+  const item = useAccessItemStyles();
   const [deciding, setDeciding] = useState(false);
   const { scope } = request;
   return (

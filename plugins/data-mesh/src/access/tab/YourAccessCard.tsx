@@ -13,8 +13,8 @@ import {
 import { useState } from 'react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { makeStyles } from '../../chrome/styles';
-import { ConnectDialog } from '../connect/ConnectDialog';
 import { AskForAccessButton } from '../../chrome/offers/AskForAccessButton';
+import { ConnectDialog } from '../connect/ConnectDialog';
 import { OwnGrantItem } from './OwnGrantItem';
 import { OwnRequestItem } from './OwnRequestItem';
 

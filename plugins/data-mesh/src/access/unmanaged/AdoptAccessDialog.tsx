@@ -13,10 +13,10 @@ import {
 import { useState } from 'react';
 import { ActionDialog } from '../../chrome/dialogs/ActionDialog';
 import { useNotice } from '../../chrome/notices/useNotice';
+import { useCommand } from '../../chrome/commands/useCommand';
 import { endOfTerm, LONGEST_TEXT, Term } from '../request/requestChoices';
 import { TermChoice } from '../request/TermChoice';
 import { useFormStyles } from '../request/useFormStyles';
-import { useCommand } from '../../chrome/commands/useCommand';
 import { ConsumerPicker } from './ConsumerPicker';
 
 const LONGEST_DAYS = 365;

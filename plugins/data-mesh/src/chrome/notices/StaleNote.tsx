@@ -1,6 +1,5 @@
-import { Remote } from '@datamesh-portal/plugin-data-mesh-react';
-import { failureOf } from '@datamesh-portal/plugin-data-mesh-react';
 import { Alert } from '@backstage/ui';
+import { failureOf, Remote } from '@datamesh-portal/plugin-data-mesh-react';
 
 /** Says that what is shown is from before, and why it is not newer. */
 export function StaleNote(props: { remote: Remote<unknown> }) {

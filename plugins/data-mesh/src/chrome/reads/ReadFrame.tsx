@@ -3,7 +3,7 @@ import {
   LoadingRows,
   Remote,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { ComponentProps, isValidElement, ReactElement, ReactNode } from 'react';
+import { ComponentProps, ReactElement, ReactNode } from 'react';
 import { StaleNote } from '../notices/StaleNote';
 
 /**
@@ -33,7 +33,7 @@ export function ReadFrame<T>(props: {
     );
   }
   if (remote.loading) {
-    return isValidElement(loading) ? loading : <LoadingRows {...loading} />;
+    return 'label' in loading ? <LoadingRows {...loading} /> : loading;
   }
   return error ? (
     <FailurePanel

@@ -2,8 +2,8 @@ import {
   SchemaChange,
   SchemaDifference,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiArrowRightLine } from '@remixicon/react';
-import { Tag } from '../../chrome/chips/Tag';
 import { makeStyles } from '../../chrome/styles';
 import { TableFrame } from '../../chrome/tables/TableFrame';
 import { Explained } from '../versions/Explained';
@@ -67,30 +67,30 @@ function Breaks(props: { change: SchemaChange; difference: SchemaDifference }) {
   const { older, newer } = difference;
   if (!change.breaksReaders && !change.breaksWriters) {
     return (
-      <Tag verdict="good" title="Consumers and producers of both versions work">
+      <Chip tone="good" title="Consumers and producers of both versions work">
         nobody
-      </Tag>
+      </Chip>
     );
   }
   return (
     <div className={classes.badges}>
       {change.breaksReaders && (
-        <Tag verdict="bad">
+        <Chip tone="bad">
           <Explained
             meaning={explainBrokenReaders(older.version, newer.version)}
           >
             readers
           </Explained>
-        </Tag>
+        </Chip>
       )}
       {change.breaksWriters && (
-        <Tag verdict="bad">
+        <Chip tone="bad">
           <Explained
             meaning={explainBrokenWriters(older.version, newer.version)}
           >
             writers
           </Explained>
-        </Tag>
+        </Chip>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 import { PartitionStatistics } from '@datamesh-portal/plugin-data-mesh-common';
+import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo, useState } from 'react';
-import { Tag } from '../../chrome/chips/Tag';
 import { formatBytes, formatCount } from '../../chrome/formats/formatQuantity';
 import { OneOf } from '../../chrome/toolbars/OneOf';
 import { valueTicks } from './axis';
@@ -98,7 +98,7 @@ export function PartitionFigure(props: { partitions: PartitionStatistics[] }) {
           {problems.map(({ problem, words: trouble }) => (
             <span key={problem}>
               {' '}
-              <Tag verdict={PROBLEM_TONES[problem]}>{trouble}</Tag>
+              <Chip tone={PROBLEM_TONES[problem]}>{trouble}</Chip>
             </span>
           ))}
         </>

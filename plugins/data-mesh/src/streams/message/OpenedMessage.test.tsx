@@ -5,8 +5,8 @@ import { DataMeshApi } from '@datamesh-portal/plugin-data-mesh-react';
 import {
   departureMessage,
   departureMessages,
-  departuresEntity,
-} from '../../__testUtils__/departures';
+} from '../../__testUtils__/departureMessages';
+import { departuresEntity } from '../../__testUtils__/departures';
 import { pretendSizes } from '../../__testUtils__/pretendSizes';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderProductTab } from '../../__testUtils__/renderProductTab';

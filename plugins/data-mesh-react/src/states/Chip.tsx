@@ -30,14 +30,25 @@ const useStyles = makeStyles(theme => ({
     boxShadow: `inset 0 0 0 2px ${theme.palette.primary.main}`,
   },
   over: {},
+  unknown: {},
 }));
 
-/** How a state is to be taken. */
-export type StateTone = 'good' | 'warning' | 'bad' | 'open' | 'over';
+/**
+ * How a word is to be taken: `open` moves or waits, `over` is past, and of
+ * `unknown` there is no verdict.
+ *
+ * @public
+ */
+export type ChipTone = 'good' | 'warning' | 'bad' | 'open' | 'over' | 'unknown';
 
-/** A state in a word, with a dot that says how to take it. */
-export function StateChip(props: {
-  tone: StateTone;
+/**
+ * A word about a thing, with a dot that says how to take it when it is a state
+ * or a verdict.
+ *
+ * @public
+ */
+export function Chip(props: {
+  tone?: ChipTone;
   /** Says more than the word. */
   title?: string;
   children: ReactNode;
@@ -46,7 +57,9 @@ export function StateChip(props: {
   const classes = useStyles();
   return (
     <span className={classes.root} title={title}>
-      <span className={`${classes.dot} ${classes[tone]}`} aria-hidden />
+      {tone && (
+        <span className={`${classes.dot} ${classes[tone]}`} aria-hidden />
+      )}
       {children}
     </span>
   );
