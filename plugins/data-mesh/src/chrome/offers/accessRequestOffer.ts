@@ -10,7 +10,7 @@ export type AccessWish = {
 };
 
 /** What other rooms have of the one about access: that one can ask for it. */
-export type AccessRequestOffer = {
+type AccessRequestOffer = {
   RequestAccessDialog: ComponentType<{
     product: Entity;
     /** What is chosen when it opens. */

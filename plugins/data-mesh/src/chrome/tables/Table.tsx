@@ -3,7 +3,7 @@ import { ReactNode } from 'react';
 import { useTableStyles } from './useTableStyles';
 
 /** A column: its name, or that and how it is shown. */
-export type Column =
+type Column =
   | string
   | {
       name: string;
