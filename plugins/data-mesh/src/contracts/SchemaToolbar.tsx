@@ -75,13 +75,14 @@ export function SchemaToolbar(props: {
           onChange={version => onChange({ subject: subject.subject, version })}
         />
       )}
-      <OneOf
-        className={classes.right}
-        label="Show"
-        choices={VIEWS}
-        chosen={query.view}
-        onChoose={view => onChange({ view })}
-      />
+      <div className={classes.right}>
+        <OneOf
+          label="Show"
+          choices={VIEWS}
+          chosen={query.view}
+          onChoose={view => onChange({ view })}
+        />
+      </div>
     </div>
   );
 }
