@@ -18,6 +18,7 @@ const rooms = [
 const wiring = [
   'index',
   'alpha',
+  'apis',
   'filter',
   'plugin',
   'router',

@@ -7,7 +7,7 @@ import { StreamsApi } from '@datamesh-portal/plugin-data-mesh-react';
 import {
   departureMessage,
   departureMessages,
-} from '../src/__testUtils__/departures';
+} from '../src/__testUtils__/departureMessages';
 
 const wait = (ms: number, signal?: AbortSignal) =>
   new Promise<void>((resolve, reject) => {

@@ -73,6 +73,7 @@ describe('data-mesh plugin on the entity page', () => {
       'entity-context-menu-item:data-mesh/remove',
       'scaffolder-form-field:data-mesh/stream-picker',
       'api:data-mesh/access',
+      'api:data-mesh/access-request-offer',
       'api:data-mesh/contracts',
       'api:data-mesh/products',
       'api:data-mesh/streams',

@@ -21,7 +21,7 @@ import { schemaEntityContent } from './contracts/extensions';
 import { lineageEntityContent } from './lineage/extensions';
 import { DataProductIcon } from './products/DataProductIcon';
 import { productExtensions } from './products/extensions';
-import { streamPickerExtensions } from './streamPicker/extensions';
+import { streamPickerExtensions } from './products/streamPicker/extensions';
 import { streamEntityContent } from './streams/extensions';
 
 export { ApprovalsSidebarItem } from './access/approvals/ApprovalsSidebarItem';
@@ -33,6 +33,10 @@ const apiExtensions = [
   ApiBlueprint.make({ name: 'contracts', params: of => of(apis.contracts) }),
   ApiBlueprint.make({ name: 'products', params: of => of(apis.products) }),
   ApiBlueprint.make({ name: 'streams', params: of => of(apis.streams) }),
+  ApiBlueprint.make({
+    name: 'access-request-offer',
+    params: of => of(apis.accessRequestOffer),
+  }),
 ];
 
 /**

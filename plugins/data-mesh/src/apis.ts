@@ -13,10 +13,14 @@ import {
   productsApiRef,
   streamsApiRef,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { accessRequestOffer } from './access/request/offer';
 
 const deps = { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef };
 
-/** One API for each room, so that a host may replace one of them. */
+/**
+ * One API for each room, so that a host may replace one of them, and what the
+ * access room offers to the others.
+ */
 export const apis = {
   access: createApiFactory({
     api: accessApiRef,
@@ -38,4 +42,5 @@ export const apis = {
     deps,
     factory: createStreamsClient,
   }),
+  accessRequestOffer,
 };

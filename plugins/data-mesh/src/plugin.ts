@@ -8,9 +8,9 @@ import { approvalsRouteRef } from './access/approvals/routes';
 import { myAccessRouteRef } from './access/myAccess/routes';
 import { catalogIndexRouteRef } from './access/ProductsLink';
 import { apis } from './apis';
-import { LazyStreamPicker } from './streamPicker/LazyStreamPicker';
-import { requireStream } from './streamPicker/requireStream';
-import { streamPickerSchema } from './streamPicker/schema';
+import { LazyStreamPicker } from './products/streamPicker/LazyStreamPicker';
+import { requireStream } from './products/streamPicker/requireStream';
+import { streamPickerSchema } from './products/streamPicker/schema';
 
 /**
  * The data mesh plugin for the legacy frontend system.

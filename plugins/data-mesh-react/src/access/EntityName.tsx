@@ -1,6 +1,6 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { makeStyles } from '../styles';
 
 const useStyles = makeStyles({
   root: {

@@ -2,9 +2,9 @@ import {
   GrantFailure,
   GrantState,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { StateChip, StateTone } from './StateChip';
+import { Chip, ChipTone } from '../states/Chip';
 
-const STATES: Record<GrantState, { tone: StateTone; title: string }> = {
+const STATES: Record<GrantState, { tone: ChipTone; title: string }> = {
   pending: {
     tone: 'open',
     title: 'Decided, and on its way to the platform.',
@@ -40,8 +40,8 @@ export function GrantStateChip(props: {
       ? 'The portal does not provision on this cluster: the owner lets the consumer in.'
       : undefined;
   return (
-    <StateChip tone={tone} title={reason ?? unenforced ?? title}>
+    <Chip tone={tone} title={reason ?? unenforced ?? title}>
       {state}
-    </StateChip>
+    </Chip>
   );
 }

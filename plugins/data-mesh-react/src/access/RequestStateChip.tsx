@@ -1,9 +1,9 @@
 import { AccessRequestState } from '@datamesh-portal/plugin-data-mesh-common';
-import { StateChip, StateTone } from './StateChip';
+import { Chip, ChipTone } from '../states/Chip';
 
 const STATES: Record<
   AccessRequestState,
-  { tone: StateTone; word: string; title: string }
+  { tone: ChipTone; word: string; title: string }
 > = {
   waiting: { tone: 'open', word: 'waiting', title: 'Waits for a decision.' },
   question: {
@@ -37,8 +37,8 @@ const STATES: Record<
 export function RequestStateChip(props: { state: AccessRequestState }) {
   const { tone, word, title } = STATES[props.state];
   return (
-    <StateChip tone={tone} title={title}>
+    <Chip tone={tone} title={title}>
       {word}
-    </StateChip>
+    </Chip>
   );
 }

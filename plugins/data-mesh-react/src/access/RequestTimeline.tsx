@@ -1,7 +1,7 @@
-import { makeStyles, Theme } from '@material-ui/core/styles';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import { VisuallyHidden } from '@backstage/ui';
 import { RiCheckLine, RiCloseLine } from '@remixicon/react';
+import { makeStyles, Theme } from '../styles';
 import { describeDate } from './describeTerm';
 import { EntityName } from './EntityName';
 import { RequestStep, requestSteps } from './requestSteps';

@@ -1,5 +1,5 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { RiLockLine, RiLockUnlockLine } from '@remixicon/react';
+import { makeStyles } from '../styles';
 
 const useStyles = makeStyles(theme => ({
   root: {

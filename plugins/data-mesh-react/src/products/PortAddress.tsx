@@ -1,5 +1,5 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { CopyButton } from '../states/CopyButton';
+import { makeStyles } from '../styles';
 
 const useStyles = makeStyles(theme => ({
   root: {

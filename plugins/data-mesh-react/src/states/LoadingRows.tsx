@@ -1,5 +1,5 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { Skeleton } from '@backstage/ui';
+import { makeStyles } from '../styles';
 
 const useStyles = makeStyles(theme => ({
   root: { display: 'flex', flexDirection: 'column', width: '100%' },

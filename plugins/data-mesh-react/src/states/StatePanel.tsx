@@ -1,4 +1,3 @@
-import { makeStyles } from '@material-ui/core/styles';
 import {
   RiCloudOffLine,
   RiErrorWarningLine,
@@ -8,6 +7,7 @@ import {
   RiTimerLine,
 } from '@remixicon/react';
 import { ReactNode } from 'react';
+import { makeStyles } from '../styles';
 
 /**
  * Why a place shows no data.

@@ -1,3 +1,5 @@
+export { Chip } from './Chip';
+export type { ChipTone } from './Chip';
 export { CopyButton } from './CopyButton';
 export { useConfirmedCopy } from './useConfirmedCopy';
 export { FailurePanel } from './FailurePanel';

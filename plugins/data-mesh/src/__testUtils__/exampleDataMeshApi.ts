@@ -14,11 +14,8 @@ import {
   departuresProfile,
   departuresStatistics,
 } from './departureFigures';
-import {
-  departurePorts,
-  departuresSchema,
-  managedDepartures,
-} from './departures';
+import { departurePorts, managedDepartures } from './departures';
+import { departuresSchema } from './departuresSchema';
 import { exampleStreamsApi } from './exampleStreamsApi';
 
 /** What all rooms answer. */

@@ -3,7 +3,7 @@ import {
   TailBatch,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamsApi } from '@datamesh-portal/plugin-data-mesh-react';
-import { departureMessage, departureMessages } from './departures';
+import { departureMessage, departureMessages } from './departureMessages';
 
 type MessagesApi = Pick<
   StreamsApi,

@@ -10,6 +10,7 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import { act } from '@testing-library/react';
 import { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
+import { accessRequestOffer } from '../access/request/offer';
 import { departuresEntity } from './departures';
 import { DataMeshApi, exampleDataMeshApi, roomsOf } from './exampleDataMeshApi';
 
@@ -45,6 +46,7 @@ export async function renderAccessPage(
     <TestApiProvider
       apis={[
         ...roomsOf(exampleDataMeshApi(api)),
+        [accessRequestOffer.api, accessRequestOffer.factory({})],
         [catalogApiRef, catalogApiMock({ entities: [departuresEntity] })],
         [permissionApiRef, mockApis.permission()],
         [signalApiRef, signals],

@@ -15,6 +15,7 @@ import { identityApiRef } from '@backstage/core-plugin-api';
 import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
 import { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
+import { accessRequestOffer } from '../access/request/offer';
 import { departuresEntity } from './departures';
 import { DataMeshApi, exampleDataMeshApi, roomsOf } from './exampleDataMeshApi';
 
@@ -58,6 +59,7 @@ export async function renderProductTab(
     <TestApiProvider
       apis={[
         ...roomsOf(exampleDataMeshApi(api)),
+        [accessRequestOffer.api, accessRequestOffer.factory({})],
         [catalogApiRef, catalogApiMock({ entities: [entity, ...others] })],
         [identityApiRef, identity(memberOf)],
         [permissionApiRef, mockApis.permission()],

@@ -1,6 +1,6 @@
 import { Alert } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { ContractDetails } from '@datamesh-portal/plugin-data-mesh-common';
+import { makeStyles } from '../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(1, 0, 0), paddingLeft: theme.spacing(2.5) },

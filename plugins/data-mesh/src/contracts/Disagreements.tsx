@@ -1,10 +1,12 @@
 import { Alert, Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   Disagreement,
   DisagreementJudgement,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Tag, useTableStyles } from '../tables';
+import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../chrome/styles';
+import { TableFrame } from '../chrome/tables/TableFrame';
+import { useTableStyles } from '../chrome/tables/useTableStyles';
 import { FOLLOWS, judgementsOf } from './profile/judgements';
 
 const useStyles = makeStyles(theme => ({
@@ -35,9 +37,9 @@ function Judgement(props: { judgement?: DisagreementJudgement }) {
   }
   return (
     <>
-      <Tag verdict={VERDICTS[judgement.follows]}>
+      <Chip tone={VERDICTS[judgement.follows]}>
         {FOLLOWS[judgement.follows]}
-      </Tag>
+      </Chip>
       <div className={classes.message}>{judgement.message}</div>
     </>
   );
@@ -88,24 +90,18 @@ export function Disagreements(props: {
           )
         }
       />
-      <div
-        className={`${table.scroller} ${classes.table}`}
-        role="group"
-        aria-label="Disagreements of schema and contract"
-        // Narrow windows scroll it, which keys can do only with the focus.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-      >
-        <table className={table.table} aria-label="Disagreements">
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">What differs</th>
-              <th scope="col">Registry says</th>
-              <th scope="col">Contract says</th>
-              {judged && <th scope="col">The sample says</th>}
-            </tr>
-          </thead>
+      <div className={classes.table}>
+        <TableFrame
+          label="Disagreements"
+          scrolls="Disagreements of schema and contract"
+          columns={[
+            'Field',
+            'What differs',
+            'Registry says',
+            'Contract says',
+            ...(judged ? ['The sample says'] : []),
+          ]}
+        >
           <tbody>
             {disagreements.map(
               ({ path, message, inSchema, inContract }, index) => (
@@ -131,7 +127,7 @@ export function Disagreements(props: {
               ),
             )}
           </tbody>
-        </table>
+        </TableFrame>
       </div>
     </div>
   );

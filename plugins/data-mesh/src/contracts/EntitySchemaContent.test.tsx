@@ -6,7 +6,7 @@ import {
   within,
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { departuresSchema } from '../__testUtils__/departures';
+import { departuresSchema } from '../__testUtils__/departuresSchema';
 import { pretendSizes } from '../__testUtils__/pretendSizes';
 import { refusal } from '../__testUtils__/refusal';
 import { renderProductTab } from '../__testUtils__/renderProductTab';

@@ -2,9 +2,9 @@ import {
   PortSchema,
   SampleProfile,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { makeStyles } from '@material-ui/core/styles';
 import { Remote, StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo } from 'react';
+import { makeStyles } from '../chrome/styles';
 import { ProfileBar } from './profile/ProfileBar';
 import { ProfileFailure } from './profile/ProfileFailure';
 import { findFields } from './tree/fieldRows';

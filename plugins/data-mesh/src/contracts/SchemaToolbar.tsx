@@ -1,23 +1,13 @@
-import { Select, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
+import { Select } from '@backstage/ui';
 import {
   OutputPort,
   PortSchema,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { OneOf } from '../chrome/toolbars/OneOf';
+import { PortChooser } from '../chrome/toolbars/PortChooser';
+import { useToolbarStyles } from '../chrome/toolbars/useToolbarStyles';
 import { SchemaQuery, SchemaView } from './useSchemaQuery';
 import { VersionChooser } from './versions/VersionChooser';
-
-const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: theme.spacing(2),
-    marginBottom: theme.spacing(2),
-  },
-  chooser: { flex: '0 1 200px' },
-  views: { marginLeft: 'auto' },
-}));
 
 const VIEWS: { id: SchemaView; label: string }[] = [
   { id: 'fields', label: 'Fields' },
@@ -37,21 +27,19 @@ export function SchemaToolbar(props: {
   onChange: (changes: Partial<SchemaQuery>) => void;
 }) {
   const { ports, port, schema, query, onChange } = props;
-  const classes = useStyles();
+  const classes = useToolbarStyles();
   const selected = schema?.selected;
   const subject = schema?.subjects.find(
     candidate => candidate.subject === selected?.subject,
   );
   return (
     <div className={classes.root}>
-      <Select
-        className={classes.chooser}
-        label="Port"
-        options={ports.map(({ name }) => ({ id: name, label: name }))}
-        selectedKey={port}
-        onSelectionChange={key =>
+      <PortChooser
+        ports={ports}
+        port={port}
+        onChange={name =>
           onChange({
-            port: String(key),
+            port: name,
             subject: undefined,
             version: undefined,
             with: undefined,
@@ -62,7 +50,7 @@ export function SchemaToolbar(props: {
       />
       {schema && schema.subjects.length > 1 && (
         <Select
-          className={classes.chooser}
+          className={classes.choice}
           label="Subject"
           options={schema.subjects.map(item => ({
             id: item.subject,
@@ -87,23 +75,14 @@ export function SchemaToolbar(props: {
           onChange={version => onChange({ subject: subject.subject, version })}
         />
       )}
-      <ToggleButtonGroup
-        className={classes.views}
-        selectionMode="single"
-        disallowEmptySelection
-        aria-label="Show"
-        selectedKeys={[query.view]}
-        onSelectionChange={keys => {
-          const [key] = Array.from(keys);
-          onChange({ view: key as SchemaView });
-        }}
-      >
-        {VIEWS.map(({ id, label }) => (
-          <ToggleButton key={id} id={id}>
-            {label}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
+      <div className={classes.right}>
+        <OneOf
+          label="Show"
+          choices={VIEWS}
+          chosen={query.view}
+          onChoose={view => onChange({ view })}
+        />
+      </div>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles } from '../chrome/styles';
 import { Sides } from './useLineageOptions';
 
 const useStyles = makeStyles(theme => ({

@@ -1,4 +1,4 @@
-import SvgIcon, { SvgIconProps } from '@material-ui/core/SvgIcon';
+import { SvgIcon, SvgIconProps } from '../chrome/styles';
 
 /**
  * The icon of the DataProduct kind: a box of data with a stream out of it.

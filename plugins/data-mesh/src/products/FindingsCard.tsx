@@ -4,15 +4,15 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { Finding } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  FailurePanel,
+  Chip,
   failureOf,
-  LoadingRows,
   useFindings,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Alert } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
-import { Tag, useTableStyles } from '../tables';
-import { useDataProduct } from './useDataProduct';
+import { ReadFrame } from '../chrome/reads/ReadFrame';
+import { makeStyles } from '../chrome/styles';
+import { useTableStyles } from '../chrome/tables/useTableStyles';
+import { useDataProduct } from '../chrome/tabs/useDataProduct';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -35,9 +35,9 @@ function FindingList(props: { findings: Finding[] }) {
       {props.findings.map((finding, index) => (
         <li key={`${finding.code} ${index}`} className={classes.item}>
           <span>
-            <Tag verdict={finding.severity === 'error' ? 'bad' : 'warning'}>
+            <Chip tone={finding.severity === 'error' ? 'bad' : 'warning'}>
               {finding.severity}
-            </Tag>
+            </Chip>
           </span>
           <div className={table.wrap}>
             <div>{finding.message}</div>
@@ -68,31 +68,28 @@ export function FindingsCard() {
   }
   return (
     <EntityInfoCard title="For you as owner">
-      {!findings.value && findings.loading && (
-        <LoadingRows
-          label="Loading findings"
-          rows={2}
-          columns={['84px', '1fr']}
-        />
-      )}
-      {!findings.value && !findings.loading && findings.error && (
-        <FailurePanel
-          error={findings.error}
-          what="the findings"
-          onRetry={findings.refresh}
-        />
-      )}
-      {findings.value?.length === 0 && (
-        <Alert
-          status="success"
-          icon
-          title="Nothing to mend"
-          description="Contract errors, missing streams and streams that two products claim would be listed here, for the owning group only."
-        />
-      )}
-      {findings.value && findings.value.length > 0 && (
-        <FindingList findings={findings.value} />
-      )}
+      <ReadFrame
+        remote={findings}
+        what="the findings"
+        loading={{
+          label: 'Loading findings',
+          rows: 2,
+          columns: ['84px', '1fr'],
+        }}
+      >
+        {found =>
+          found.length > 0 ? (
+            <FindingList findings={found} />
+          ) : (
+            <Alert
+              status="success"
+              icon
+              title="Nothing to mend"
+              description="Contract errors, missing streams and streams that two products claim would be listed here, for the owning group only."
+            />
+          )
+        }
+      </ReadFrame>
     </EntityInfoCard>
   );
 }

@@ -1,7 +1,8 @@
 import { EntityInfoCard, EntityRefLink } from '@backstage/plugin-catalog-react';
 import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
-import { useTableStyles } from '../tables';
-import { useDataProduct } from './useDataProduct';
+import { TableFrame } from '../chrome/tables/TableFrame';
+import { useTableStyles } from '../chrome/tables/useTableStyles';
+import { useDataProduct } from '../chrome/tabs/useDataProduct';
 
 /** Where the product takes its data from. */
 export function InputPortsCard() {
@@ -16,31 +17,22 @@ export function InputPortsCard() {
           owner declares them in <code>spec.inputPorts</code>.
         </StatePanel>
       ) : (
-        <div className={classes.scroller}>
-          <table className={classes.table} aria-label="Input ports">
-            <thead>
-              <tr>
-                <th scope="col">Input</th>
-                <th scope="col">From</th>
-                <th scope="col">Port</th>
+        <TableFrame label="Input ports" columns={['Input', 'From', 'Port']}>
+          <tbody>
+            {inputs.map(input => (
+              <tr key={input.name}>
+                <td title={input.description}>{input.name}</td>
+                <td>
+                  <EntityRefLink
+                    entityRef={input.from}
+                    defaultKind="dataproduct"
+                  />
+                </td>
+                <td className={classes.quiet}>{input.port ?? '–'}</td>
               </tr>
-            </thead>
-            <tbody>
-              {inputs.map(input => (
-                <tr key={input.name}>
-                  <td title={input.description}>{input.name}</td>
-                  <td>
-                    <EntityRefLink
-                      entityRef={input.from}
-                      defaultKind="dataproduct"
-                    />
-                  </td>
-                  <td className={classes.quiet}>{input.port ?? '–'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </TableFrame>
       )}
     </EntityInfoCard>
   );

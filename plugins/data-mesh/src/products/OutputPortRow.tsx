@@ -1,17 +1,19 @@
 import { Link } from '@backstage/core-components';
 import { ButtonLink, VisuallyHidden } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   DataProductEntity,
   PortState,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
+  Chip,
   Freshness,
   PortAddress,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { AskForAccessButton } from '../access/request/AskForAccessButton';
-import { formatCount, Tag, useTableStyles } from '../tables';
-import { ContractTag } from './ContractTag';
+import { AskForAccessButton } from '../chrome/offers/AskForAccessButton';
+import { formatCount } from '../chrome/formats/formatQuantity';
+import { makeStyles } from '../chrome/styles';
+import { useTableStyles } from '../chrome/tables/useTableStyles';
+import { ContractChip } from '../chrome/chips/ContractChip';
 
 const useStyles = makeStyles(theme => ({
   first: {
@@ -59,8 +61,8 @@ const useStyles = makeStyles(theme => ({
 const UNKNOWN = '–';
 
 const STATUS_TAG = {
-  missing: { verdict: 'bad', text: 'stream missing' },
-  unreachable: { verdict: 'warning', text: 'unreachable' },
+  missing: { tone: 'bad', text: 'stream missing' },
+  unreachable: { tone: 'warning', text: 'unreachable' },
 } as const;
 
 function readersTitle(port: PortState): string | undefined {
@@ -96,7 +98,7 @@ export function OutputPortRow(props: {
             <span className={classes.nameText} title={port.description}>
               {port.name}
             </span>
-            <Tag>{port.type}</Tag>
+            <Chip>{port.type}</Chip>
           </div>
         </td>
         <td className={classes.nowrap}>
@@ -125,7 +127,7 @@ export function OutputPortRow(props: {
           {stream ? stream.consumerGroups.length : UNKNOWN}
         </td>
         <td>
-          <ContractTag contract={port.contract} />
+          <ContractChip contract={port.contract} />
         </td>
       </tr>
       <tr>
@@ -152,7 +154,7 @@ export function OutputPortRow(props: {
           </div>
           {trouble && (
             <div className={classes.message}>
-              <Tag verdict={trouble.verdict}>{trouble.text}</Tag> {port.message}
+              <Chip tone={trouble.tone}>{trouble.text}</Chip> {port.message}
             </div>
           )}
           {port.status === 'unreachable' && (

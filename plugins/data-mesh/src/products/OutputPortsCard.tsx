@@ -1,50 +1,37 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { PortState } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  FailurePanel,
-  LoadingRows,
-  StatePanel,
-  usePorts,
-} from '@datamesh-portal/plugin-data-mesh-react';
-import { ReactNode } from 'react';
-import { useTableStyles } from '../tables';
+import { StatePanel, usePorts } from '@datamesh-portal/plugin-data-mesh-react';
+import { ReadFrame } from '../chrome/reads/ReadFrame';
+import { TableFrame } from '../chrome/tables/TableFrame';
+import { useDataProduct } from '../chrome/tabs/useDataProduct';
 import { OutputPortRow } from './OutputPortRow';
-import { StaleNote } from './StaleNote';
-import { useDataProduct } from './useDataProduct';
 
 const LOADING_COLUMNS = ['3fr', '1fr', '1fr', '1fr', '1fr'];
 
 function PortsTable(props: { ports: PortState[] }) {
-  const classes = useTableStyles();
   const { entity, tabPath } = useDataProduct();
   return (
-    <div className={classes.scroller}>
-      <table className={classes.table} aria-label="Output ports">
-        <thead>
-          <tr>
-            <th scope="col">Port</th>
-            <th scope="col">Last event</th>
-            <th scope="col" className={`${classes.number} ${classes.roomy}`}>
-              Messages
-            </th>
-            <th scope="col">Schema</th>
-            <th scope="col" className={classes.roomy}>
-              Readers
-            </th>
-            <th scope="col">Contract</th>
-          </tr>
-        </thead>
-        {props.ports.map(port => (
-          <OutputPortRow
-            key={port.name}
-            product={entity}
-            port={port}
-            schemaPath={tabPath('schema', port.name)}
-            streamPath={tabPath('stream', port.name)}
-          />
-        ))}
-      </table>
-    </div>
+    <TableFrame
+      label="Output ports"
+      columns={[
+        'Port',
+        'Last event',
+        { name: 'Messages', as: 'roomyNumber' },
+        'Schema',
+        { name: 'Readers', as: 'roomy' },
+        'Contract',
+      ]}
+    >
+      {props.ports.map(port => (
+        <OutputPortRow
+          key={port.name}
+          product={entity}
+          port={port}
+          schemaPath={tabPath('schema', port.name)}
+          streamPath={tabPath('stream', port.name)}
+        />
+      ))}
+    </TableFrame>
   );
 }
 
@@ -52,40 +39,31 @@ function PortsTable(props: { ports: PortState[] }) {
 export function OutputPortsCard() {
   const { entity, product } = useDataProduct();
   const ports = usePorts(product);
-
-  let content: ReactNode;
-  if (ports.value?.length) {
-    content = (
-      <>
-        <StaleNote remote={ports} />
-        <PortsTable ports={ports.value} />
-      </>
-    );
-  } else if (ports.value) {
-    content = (
-      <StatePanel state="empty" title="No output ports yet">
-        The streams, tables, APIs and files that this product hands out appear
-        here once the owner declares them in <code>spec.outputPorts</code>.
-      </StatePanel>
-    );
-  } else if (ports.loading) {
-    content = (
-      <LoadingRows
-        label="Loading output ports"
-        rows={Math.max(1, entity.spec.outputPorts?.length ?? 1)}
-        columns={LOADING_COLUMNS}
-      />
-    );
-  } else if (ports.error) {
-    content = (
-      <FailurePanel
-        error={ports.error}
+  return (
+    <EntityInfoCard title="Output ports">
+      <ReadFrame
+        remote={ports}
         what="the state of the output ports"
         owner={entity.spec.owner}
         meanwhile="Purpose, owner and input ports come from the catalog and still hold."
-        onRetry={ports.refresh}
-      />
-    );
-  }
-  return <EntityInfoCard title="Output ports">{content}</EntityInfoCard>;
+        loading={{
+          label: 'Loading output ports',
+          rows: Math.max(1, entity.spec.outputPorts?.length ?? 1),
+          columns: LOADING_COLUMNS,
+        }}
+      >
+        {shown =>
+          shown.length > 0 ? (
+            <PortsTable ports={shown} />
+          ) : (
+            <StatePanel state="empty" title="No output ports yet">
+              The streams, tables, APIs and files that this product hands out
+              appear here once the owner declares them in{' '}
+              <code>spec.outputPorts</code>.
+            </StatePanel>
+          )
+        }
+      </ReadFrame>
+    </EntityInfoCard>
+  );
 }

@@ -6,11 +6,11 @@ import {
   getEntityRelations,
 } from '@backstage/plugin-catalog-react';
 import { RELATION_OWNED_BY, RELATION_PART_OF } from '@backstage/catalog-model';
-import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
-import { Tag } from '../tables';
-import { FoldedText } from './FoldedText';
-import { useDataProduct } from './useDataProduct';
+import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../chrome/styles';
+import { FoldedText } from '../chrome/texts/FoldedText';
+import { useDataProduct } from '../chrome/tabs/useDataProduct';
 
 const SUPPORT = /support|channel|chat|slack|teams|help|contact|on-?call/i;
 
@@ -124,9 +124,9 @@ export function ProductAboutCard() {
           </Fact>
         )}
         <Fact label="Lifecycle">
-          <Tag verdict={LIFECYCLE_VERDICT[lifecycle] ?? 'unknown'}>
+          <Chip tone={LIFECYCLE_VERDICT[lifecycle] ?? 'unknown'}>
             {lifecycle}
-          </Tag>
+          </Chip>
         </Fact>
         <Fact label="Type">{type}</Fact>
         {version && <Fact label="Version">{version}</Fact>}

@@ -1,5 +1,5 @@
 import { Select, TextAreaField, TextField } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles } from '../chrome/styles';
 import { ProductEdits } from './managed';
 
 const LIFECYCLES: ProductEdits['lifecycle'][] = [

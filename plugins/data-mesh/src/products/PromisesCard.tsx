@@ -5,9 +5,11 @@ import {
   StatePanel,
   usePorts,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '@material-ui/core/styles';
-import { formatPromise, useTableStyles } from '../tables';
-import { useDataProduct } from './useDataProduct';
+import { formatPromise } from '../chrome/formats/formatQuantity';
+import { makeStyles } from '../chrome/styles';
+import { Table } from '../chrome/tables/Table';
+import { useTableStyles } from '../chrome/tables/useTableStyles';
+import { useDataProduct } from '../chrome/tabs/useDataProduct';
 
 const useStyles = makeStyles(theme => ({
   port: {
@@ -30,7 +32,7 @@ function PortPromises(props: { port: string; promises: SlaPromise[] }) {
   return (
     <>
       <h4 className={classes.port}>{props.port}</h4>
-      <table className={table.table} aria-label={`Promises of ${props.port}`}>
+      <Table label={`Promises of ${props.port}`}>
         <tbody>
           {props.promises.map(({ property, value, unit, description }) => (
             <tr key={`${property} ${value}`}>
@@ -48,7 +50,7 @@ function PortPromises(props: { port: string; promises: SlaPromise[] }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </>
   );
 }

@@ -1,21 +1,15 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { toError } from '@backstage/errors';
 import { ManagedProduct } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   productsApiRef,
   ProductName,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useCallback, useEffect, useState } from 'react';
+import { statusOf } from '../chrome/failures/statusOf';
 import { editsOf, ProductEdits, updateRequest } from './managed';
 
 const CONFLICT = 409;
-
-function isConflict(error: Error): boolean {
-  return 'statusCode' in error && error.statusCode === CONFLICT;
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
-}
 
 /** Loads a stored product, holds the changes to it and saves them. */
 export function useProductEditor(
@@ -44,7 +38,7 @@ export function useProductEditor(
         setEdits(editsOf(loaded));
       } catch (error) {
         if (!signal?.aborted) {
-          setLoadError(asError(error));
+          setLoadError(toError(error));
         }
       }
     },
@@ -70,11 +64,10 @@ export function useProductEditor(
         ),
       );
     } catch (error) {
-      const failure = asError(error);
-      if (isConflict(failure)) {
+      if (statusOf(error) === CONFLICT) {
         setConflict(await api.getManagedProduct({ namespace, name }));
       } else {
-        setSaveError(failure);
+        setSaveError(toError(error));
       }
     } finally {
       setSaving(false);

@@ -1,7 +1,7 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
 import { failureOf, StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
-import { AskForAccessButton } from '../access/request/AskForAccessButton';
+import { AskForAccessButton } from '../chrome/offers/AskForAccessButton';
 
 /** Stands where messages would be that the viewer may not see. */
 export function DeniedMessages(props: {

@@ -1,9 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  departureMessages,
-  departuresEntity,
-} from '../__testUtils__/departures';
+import { departureMessages } from '../__testUtils__/departureMessages';
+import { departuresEntity } from '../__testUtils__/departures';
 import { refusal } from '../__testUtils__/refusal';
 import { renderProductTab } from '../__testUtils__/renderProductTab';
 import { exampleStreamsApi, readOf } from '../__testUtils__/exampleStreamsApi';

@@ -1,6 +1,6 @@
-import { Card, CardBody } from '@backstage/ui';
 import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
-import { useDataProduct } from '../products/useDataProduct';
+import { PortTab } from '../chrome/tabs/PortTab';
+import { useDataProduct } from '../chrome/tabs/useDataProduct';
 import { useStreamQuery } from './query/useStreamQuery';
 import { StreamTab } from './StreamTab';
 
@@ -17,28 +17,28 @@ export function EntityStreamContent() {
   const ports = (entity.spec.outputPorts ?? []).filter(
     ({ type }) => type === 'stream',
   );
-  const port = ports.find(({ name }) => name === query.port) ?? ports[0];
-  if (!port) {
-    return (
-      <StatePanel state="empty" title="This product has no stream">
-        The events of its streams appear here once the owner declares an output
-        port of type <code>stream</code>.
-      </StatePanel>
-    );
-  }
   return (
-    <Card>
-      <CardBody>
+    <PortTab
+      ports={ports}
+      wanted={query.port}
+      empty={
+        <StatePanel state="empty" title="This product has no stream">
+          The events of its streams appear here once the owner declares an
+          output port of type <code>stream</code>.
+        </StatePanel>
+      }
+    >
+      {port => (
         <StreamTab
-          key={port.name}
+          key={port}
           entity={entity}
           product={product}
           ports={ports}
-          port={port.name}
+          port={port}
           query={query}
           change={change}
         />
-      </CardBody>
-    </Card>
+      )}
+    </PortTab>
   );
 }

@@ -1,8 +1,8 @@
 import { Skeleton } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { ProductName } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { lazy, Suspense, useId } from 'react';
+import { makeStyles } from '../chrome/styles';
 import { useRemembered } from './useRemembered';
 
 const StreamFigures = lazy(() =>

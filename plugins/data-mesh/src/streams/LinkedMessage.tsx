@@ -1,10 +1,10 @@
 import { Alert, Button, Skeleton } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   failureOf,
   usePortMessage,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiCloseLine } from '@remixicon/react';
+import { makeStyles } from '../chrome/styles';
 import { OpenedMessage } from './message/OpenedMessage';
 import { useStreamPort } from './StreamPort';
 import { readMessageId } from './table/messageColumns';

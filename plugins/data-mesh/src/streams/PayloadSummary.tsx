@@ -1,7 +1,7 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { Payload } from '@datamesh-portal/plugin-data-mesh-common';
 import { MaskedValue } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiAlertLine } from '@remixicon/react';
+import { makeStyles } from '../chrome/styles';
 import { describeFailure } from './describeFailure';
 import { describeValue } from './describeValue';
 import { MaskedField } from './MaskedField';

@@ -5,7 +5,7 @@ import {
   MessageFeedControl,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo } from 'react';
-import { AskForAccessButton } from '../access/request/AskForAccessButton';
+import { AskForAccessButton } from '../chrome/offers/AskForAccessButton';
 import { LinkedMessage } from './LinkedMessage';
 import { MaskingBanner } from './MaskingBanner';
 import { OpenedMessage } from './message/OpenedMessage';

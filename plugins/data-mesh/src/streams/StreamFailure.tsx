@@ -5,8 +5,8 @@ import {
   FailurePanel,
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { statusOf } from '../chrome/failures/statusOf';
 import { DeniedMessages } from './DeniedMessages';
-import { statusOf } from './reading/filterRefusal';
 
 const MEANWHILE = 'The Schema tab and the contract can still be read.';
 

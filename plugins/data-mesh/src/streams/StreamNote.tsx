@@ -1,5 +1,5 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { ReactElement, ReactNode } from 'react';
+import { makeStyles } from '../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: {

@@ -1,5 +1,4 @@
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   DataProductEntity,
   OutputPort,
@@ -7,6 +6,7 @@ import {
 import { ProductName } from '@datamesh-portal/plugin-data-mesh-react';
 import { KeyboardEvent, useMemo, useRef } from 'react';
 import useMeasure from 'react-use/esm/useMeasure';
+import { makeStyles } from '../chrome/styles';
 import { DownloadMenu } from './download/DownloadMenu';
 import { FiguresStrip, FiguresToggle, useFiguresFold } from './FiguresStrip';
 import { FilterBar } from './filter/FilterBar';

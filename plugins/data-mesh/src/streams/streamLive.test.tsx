@@ -8,7 +8,7 @@ import {
 import {
   departureMessage,
   departureMessages,
-} from '../__testUtils__/departures';
+} from '../__testUtils__/departureMessages';
 import { pretendSizes } from '../__testUtils__/pretendSizes';
 import { renderProductTab } from '../__testUtils__/renderProductTab';
 import { EntityStreamContent } from './EntityStreamContent';

@@ -6,7 +6,7 @@ import {
   StreamsApi,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useLocation } from 'react-router-dom';
-import { departureMessages } from '../__testUtils__/departures';
+import { departureMessages } from '../__testUtils__/departureMessages';
 import { readOf } from '../__testUtils__/exampleStreamsApi';
 import { pretendSizes } from '../__testUtils__/pretendSizes';
 import { renderProductTab } from '../__testUtils__/renderProductTab';

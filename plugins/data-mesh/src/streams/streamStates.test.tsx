@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MessagePage } from '@datamesh-portal/plugin-data-mesh-common';
-import { departureMessages } from '../__testUtils__/departures';
+import { departureMessages } from '../__testUtils__/departureMessages';
 import { readOf } from '../__testUtils__/exampleStreamsApi';
 import { pretendSizes } from '../__testUtils__/pretendSizes';
 import { refusal } from '../__testUtils__/refusal';

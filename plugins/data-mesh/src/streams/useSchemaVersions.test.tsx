@@ -2,10 +2,8 @@ import { renderHook, waitFor } from '@testing-library/react';
 import { TestApiProvider } from '@backstage/test-utils';
 import { contractsApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { PropsWithChildren } from 'react';
-import {
-  departureMessage,
-  departuresSchema,
-} from '../__testUtils__/departures';
+import { departureMessage } from '../__testUtils__/departureMessages';
+import { departuresSchema } from '../__testUtils__/departuresSchema';
 import { useSchemaVersions } from './useSchemaVersions';
 
 const port = {

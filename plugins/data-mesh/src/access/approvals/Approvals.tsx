@@ -1,6 +1,4 @@
 import { Button } from '@backstage/ui';
-import useMediaQuery from '@material-ui/core/useMediaQuery';
-import { makeStyles, Theme } from '@material-ui/core/styles';
 import {
   FailurePanel,
   LoadingRows,
@@ -9,8 +7,9 @@ import {
 import { RiArrowLeftLine } from '@remixicon/react';
 import { useEffect, useRef, useState } from 'react';
 import useLocalStorage from 'react-use/esm/useLocalStorage';
-import { useNotice } from '../../products/useNotice';
-import { StaleNote } from '../../products/StaleNote';
+import { useNotice } from '../../chrome/notices/useNotice';
+import { StaleNote } from '../../chrome/notices/StaleNote';
+import { makeStyles, Theme, useMediaQuery } from '../../chrome/styles';
 import { ApprovalsToolbar, VIEW_TITLES } from './ApprovalsToolbar';
 import { BulkBar } from './BulkBar';
 import { BulkDecisionDialog } from './BulkDecisionDialog';

@@ -1,6 +1,6 @@
 import { SidebarItem } from '@backstage/core-components';
-import { makeStyles } from '@material-ui/core/styles';
 import { useAccessSummary } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../../chrome/styles';
 import { approvalsPath } from '../accessPages';
 import { ApprovalsIcon } from './ApprovalsIcon';
 

@@ -1,30 +1,19 @@
-import {
-  SearchField,
-  Select,
-  ToggleButton,
-  ToggleButtonGroup,
-} from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
+import { SearchField, Select } from '@backstage/ui';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import { useEffect, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
+import { makeStyles } from '../../chrome/styles';
+import { OneOf } from '../../chrome/toolbars/OneOf';
+import { useToolbarStyles } from '../../chrome/toolbars/useToolbarStyles';
 import { nameOfRef } from './nameOfRef';
 import { ApprovalsQuery, REQUEST_STATES } from './useApprovalsQuery';
 
 const TYPING_MS = 300;
 const ANY = 'any';
 
-const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: theme.spacing(2),
-    marginBottom: theme.spacing(2),
-  },
+const useStyles = makeStyles({
   text: { flex: '1 1 200px', maxWidth: 320 },
-  choice: { flex: '0 1 200px', minWidth: 140 },
-}));
+});
 
 function productOptions(requests: AccessRequest[], chosen?: string) {
   const titles = new Map<string, string>();
@@ -45,6 +34,11 @@ export const VIEW_TITLES = {
   all: 'All I have a part in',
 };
 
+const VIEWS = [
+  { id: 'to-decide', label: VIEW_TITLES['to-decide'] },
+  { id: 'all', label: VIEW_TITLES.all },
+] as const;
+
 const STATE_WORDS: Record<string, string> = { question: 'asked back' };
 
 /** Chooses which requests are listed. */
@@ -56,6 +50,7 @@ export function ApprovalsToolbar(props: {
 }) {
   const { query, requests, onChange } = props;
   const classes = useStyles();
+  const toolbar = useToolbarStyles();
   const [text, setText] = useState(query.text ?? '');
   useEffect(() => setText(query.text ?? ''), [query.text]);
   useDebounce(
@@ -69,23 +64,15 @@ export function ApprovalsToolbar(props: {
     [text],
   );
   return (
-    <div className={classes.root} role="search" aria-label="Filter requests">
-      <ToggleButtonGroup
-        selectionMode="single"
-        disallowEmptySelection
-        aria-label="Which requests"
-        selectedKeys={[query.view]}
-        onSelectionChange={keys =>
-          onChange({
-            view: keys.has('all') ? 'all' : 'to-decide',
-            state: undefined,
-            request: undefined,
-          })
+    <div className={toolbar.root} role="search" aria-label="Filter requests">
+      <OneOf
+        label="Which requests"
+        choices={VIEWS}
+        chosen={query.view}
+        onChoose={view =>
+          onChange({ view, state: undefined, request: undefined })
         }
-      >
-        <ToggleButton id="to-decide">{VIEW_TITLES['to-decide']}</ToggleButton>
-        <ToggleButton id="all">{VIEW_TITLES.all}</ToggleButton>
-      </ToggleButtonGroup>
+      />
       <SearchField
         className={classes.text}
         aria-label="Find by product, consumer, principal or person"
@@ -95,7 +82,7 @@ export function ApprovalsToolbar(props: {
         onChange={setText}
       />
       <Select
-        className={classes.choice}
+        className={toolbar.choice}
         aria-label="Product"
         options={[
           { id: ANY, label: 'All products' },
@@ -108,7 +95,7 @@ export function ApprovalsToolbar(props: {
       />
       {query.view === 'all' && (
         <Select
-          className={classes.choice}
+          className={toolbar.choice}
           aria-label="State"
           options={[
             { id: ANY, label: 'All states' },

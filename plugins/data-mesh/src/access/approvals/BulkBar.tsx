@@ -1,5 +1,5 @@
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: {

@@ -6,15 +6,15 @@ import {
   DialogHeader,
   TextAreaField,
 } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
+  Chip,
   EntityName,
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { Tag } from '../../tables';
+import { makeStyles } from '../../chrome/styles';
 import { LONGEST_TEXT } from '../request/requestChoices';
 import { useFormStyles } from '../request/useFormStyles';
 import { BulkResult, useBulkDecision } from './useBulkDecision';
@@ -55,7 +55,7 @@ function Outcome(props: { result?: BulkResult; waiting: boolean }) {
   if (result) {
     return (
       <div className={classes.outcome}>
-        <Tag verdict="bad">not decided</Tag> {result.problem}
+        <Chip tone="bad">not decided</Chip> {result.problem}
       </div>
     );
   }

@@ -1,4 +1,3 @@
-import { makeStyles } from '@material-ui/core/styles';
 import {
   AccessRequest,
   PortOption,
@@ -7,7 +6,8 @@ import {
   ClassificationChip,
   useAccessOptions,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { useTableStyles } from '../../tables';
+import { makeStyles } from '../../chrome/styles';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { isSameField } from './narrowing';
 import { productOfRef } from './nameOfRef';
 

@@ -1,7 +1,7 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessNote } from '@datamesh-portal/plugin-data-mesh-common';
 import { EntityName } from '@datamesh-portal/plugin-data-mesh-react';
-import { useTableStyles } from '../../tables';
+import { makeStyles } from '../../chrome/styles';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { describeMoment } from '../describeMoment';
 
 const useStyles = makeStyles(theme => ({

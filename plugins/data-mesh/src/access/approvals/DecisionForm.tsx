@@ -1,8 +1,8 @@
 import { Alert, Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
-import { failureOf } from '@datamesh-portal/plugin-data-mesh-react';
 import { useRef, useState } from 'react';
+import { FailureAlert } from '../../chrome/failures/FailureAlert';
+import { makeStyles } from '../../chrome/styles';
 import { ConflictAlert } from './ConflictAlert';
 import { DecisionIntent, DecisionPanel } from './DecisionPanel';
 import { useDecision } from './useDecision';
@@ -65,16 +65,7 @@ export function DecisionForm(props: {
   return (
     <div>
       {conflict && <ConflictAlert conflict={conflict} />}
-      {error && (
-        <Alert
-          status="danger"
-          icon
-          mb="3"
-          role="alert"
-          title="Not decided"
-          description={failureOf(error).message}
-        />
-      )}
+      <FailureAlert error={error} title="Not decided" />
       {!may.decide && may.whyNotDecide && (
         <Alert
           status="info"

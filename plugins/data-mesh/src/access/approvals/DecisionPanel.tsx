@@ -1,10 +1,10 @@
 import { Button, Flex, TextAreaField } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   AccessDecision,
   AccessRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { FormEvent, useEffect, useRef, useState } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { LONGEST_TEXT } from '../request/requestChoices';
 import { useFormStyles } from '../request/useFormStyles';
 import { narrowedScope, narrowingProblem, wholeScope } from './narrowing';

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
+import { makeStyles } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   // Quiet text needs the paper's contrast; the page is a shade darker.

@@ -9,7 +9,7 @@ import {
   useAccessRequest,
   useNow,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { StaleNote } from '../../products/StaleNote';
+import { StaleNote } from '../../chrome/notices/StaleNote';
 import { DecisionForm, DecisionIntent } from './DecisionForm';
 import { InboxState } from './InboxState';
 import { RequestDetails, RequestHead } from './RequestDetails';

@@ -1,4 +1,3 @@
-import { makeStyles } from '@material-ui/core/styles';
 import {
   AccessRequest,
   UsualDecision,
@@ -10,6 +9,7 @@ import {
   RequestTimeline,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { describeUsual } from '../describeUsual';
 import { PlannedGrants } from '../request/PlannedGrants';
 import { Conversation } from './Conversation';

@@ -1,15 +1,16 @@
 import { Link } from '@backstage/core-components';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
+  Chip,
   describeTerm,
   EntityName,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode } from 'react';
-import { FoldedText } from '../../products/FoldedText';
-import { Tag, useTableStyles } from '../../tables';
+import { makeStyles } from '../../chrome/styles';
+import { FoldedText } from '../../chrome/texts/FoldedText';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { ClearFieldList } from './ClearFieldList';
 
 const NARROW_PX = 480;
@@ -70,7 +71,7 @@ function Ports(props: { request: AccessRequest }) {
         </li>
       ))}
       <li>
-        <Tag>{operation}</Tag> {transactional && <Tag>in transactions</Tag>}
+        <Chip>{operation}</Chip> {transactional && <Chip>in transactions</Chip>}
       </li>
     </ul>
   );

@@ -1,5 +1,4 @@
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   AccessRequest,
   UsualDecision,
@@ -7,6 +6,7 @@ import {
 import { useNow } from '@datamesh-portal/plugin-data-mesh-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { KeyboardEvent, useEffect, useRef } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { RequestRow } from './RequestRow';
 
 const ROW_PX = 60;

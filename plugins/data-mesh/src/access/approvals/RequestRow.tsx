@@ -1,6 +1,5 @@
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Checkbox } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   AccessRequest,
   UsualDecision,
@@ -9,6 +8,7 @@ import {
   describeAge,
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../../chrome/styles';
 import { describeMoment } from '../describeMoment';
 import { describeUsual, isLate } from '../describeUsual';
 import { describeScope } from './describeScope';

@@ -1,11 +1,11 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   describeDate,
   EntityName,
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { useTableStyles } from '../../tables';
+import { makeStyles } from '../../chrome/styles';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { describeMoment } from '../describeMoment';
 
 const SHOWN = 5;

@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { toError } from '@backstage/errors';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   accessApiRef,
@@ -42,8 +43,7 @@ export function useBulkDecision() {
         const decided = await api.decideRequest(id, { revision, ...decision });
         result = { request, decided };
       } catch (failure) {
-        const error =
-          failure instanceof Error ? failure : new Error(String(failure));
+        const error = toError(failure);
         result = { request, problem: failureOf(error).message };
       }
       setResults(before => [...before, result]);

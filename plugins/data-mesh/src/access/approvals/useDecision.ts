@@ -1,21 +1,15 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { toError } from '@backstage/errors';
 import {
   AccessDecision,
   AccessRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { accessApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { useCommand } from '../useCommand';
+import { useCommand } from '../../chrome/commands/useCommand';
+import { statusOf } from '../../chrome/failures/statusOf';
 
 const CONFLICT = 409;
-
-function isConflict(error: unknown): error is Error {
-  return (
-    error instanceof Error &&
-    'statusCode' in error &&
-    error.statusCode === CONFLICT
-  );
-}
 
 /** Someone else was faster. */
 export type DecisionConflict = {
@@ -43,11 +37,11 @@ export function useDecision(
       const decided = await api.decideRequest(id, { revision, ...decision });
       callbacks.onDecided(decided);
     } catch (failure) {
-      if (!isConflict(failure)) {
+      if (statusOf(failure) !== CONFLICT) {
         throw failure;
       }
       const latest = await api.getAccessRequest(id).catch(() => undefined);
-      setConflict({ error: failure, latest });
+      setConflict({ error: toError(failure), latest });
       callbacks.onConflict();
     }
   };

@@ -6,7 +6,7 @@ import {
   useAccessRequests,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { useKept } from '../useKept';
+import { useKept } from '../../chrome/reads/useKept';
 
 const NONE: AccessRequest[] = [];
 

@@ -1,17 +1,14 @@
 import { Alert, Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   ConnectionDetails,
   Grant,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  FailurePanel,
-  LoadingRows,
-  useConnection,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { useConnection } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { ConnectionSnippets } from './ConnectionSnippets';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
+import { makeStyles } from '../../chrome/styles';
 import { describeMoment } from '../describeMoment';
+import { ConnectionSnippets } from './ConnectionSnippets';
 import { connectionValues } from './connectionValues';
 import { IssueCredentialsDialog } from './IssueCredentialsDialog';
 import { ValueList } from './ValueList';
@@ -79,60 +76,56 @@ export function ConnectPanel(props: { grant: Grant }) {
   const classes = useStyles();
   const connection = useConnection(grant.id);
   const [issuing, setIssuing] = useState(false);
-  const details = connection.value;
-  if (!details) {
-    return connection.error && !connection.loading ? (
-      <FailurePanel
-        error={connection.error}
-        what="how to connect"
-        meanwhile="What is granted stays as it is."
-        onRetry={connection.refresh}
-      />
-    ) : (
-      <LoadingRows
-        label="Loading how to connect"
-        rows={5}
-        columns={['1fr', '3fr']}
-      />
-    );
-  }
   return (
-    <div className={classes.root}>
-      {(grant.state === 'pending' || grant.state === 'failed') && (
-        <Alert
-          status="warning"
-          icon
-          title="The broker does not let you in yet"
-          description={
-            grant.failure?.message ??
-            'The access is being set up, which takes seconds.'
-          }
-        />
+    <ReadFrame
+      remote={connection}
+      what="how to connect"
+      meanwhile="What is granted stays as it is."
+      loading={{
+        label: 'Loading how to connect',
+        rows: 5,
+        columns: ['1fr', '3fr'],
+      }}
+    >
+      {details => (
+        <div className={classes.root}>
+          {(grant.state === 'pending' || grant.state === 'failed') && (
+            <Alert
+              status="warning"
+              icon
+              title="The broker does not let you in yet"
+              description={
+                grant.failure?.message ??
+                'The access is being set up, which takes seconds.'
+              }
+            />
+          )}
+          {!grant.enforced && (
+            <Alert
+              status="info"
+              icon
+              title={`The portal makes no rules on ${grant.cluster}`}
+              description="Whoever runs this cluster opens it for you."
+            />
+          )}
+          <ValueList values={connectionValues(details)} />
+          <Secret
+            details={details}
+            mayIssue={grant.may.issueCredentials}
+            onCreate={() => setIssuing(true)}
+          />
+          <ConnectionSnippets details={details} />
+          {issuing && (
+            <IssueCredentialsDialog
+              grantId={grant.id}
+              principal={details.principal}
+              issuedAt={details.credentialsIssuedAt}
+              onClose={() => setIssuing(false)}
+              onIssued={connection.refreshAfterChange}
+            />
+          )}
+        </div>
       )}
-      {!grant.enforced && (
-        <Alert
-          status="info"
-          icon
-          title={`The portal makes no rules on ${grant.cluster}`}
-          description="Whoever runs this cluster opens it for you."
-        />
-      )}
-      <ValueList values={connectionValues(details)} />
-      <Secret
-        details={details}
-        mayIssue={grant.may.issueCredentials}
-        onCreate={() => setIssuing(true)}
-      />
-      <ConnectionSnippets details={details} />
-      {issuing && (
-        <IssueCredentialsDialog
-          grantId={grant.id}
-          principal={details.principal}
-          issuedAt={details.credentialsIssuedAt}
-          onClose={() => setIssuing(false)}
-          onIssued={connection.refreshAfterChange}
-        />
-      )}
-    </div>
+    </ReadFrame>
   );
 }

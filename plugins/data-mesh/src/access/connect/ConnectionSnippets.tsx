@@ -1,11 +1,11 @@
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   ConnectionDetails,
   connectionSnippets,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo } from 'react';
+import { makeStyles } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   frame: { position: 'relative', marginTop: theme.spacing(1.5) },

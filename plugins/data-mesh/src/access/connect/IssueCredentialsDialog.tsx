@@ -10,12 +10,10 @@ import {
   Text,
 } from '@backstage/ui';
 import { IssuedCredentials } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  accessApiRef,
-  failureOf,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { accessApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { useCommand } from '../useCommand';
+import { useCommand } from '../../chrome/commands/useCommand';
+import { FailureAlert } from '../../chrome/failures/FailureAlert';
 import { describeMoment } from '../describeMoment';
 import { ValueList } from './ValueList';
 
@@ -74,16 +72,7 @@ export function IssueCredentialsDialog(props: {
     >
       <DialogHeader>Password for {principal}</DialogHeader>
       <DialogBody>
-        {error && (
-          <Alert
-            status="danger"
-            icon
-            mb="3"
-            role="alert"
-            title="No password was made"
-            description={failureOf(error).message}
-          />
-        )}
+        <FailureAlert error={error} title="No password was made" />
         {credentials ? (
           <Issued credentials={credentials} />
         ) : (

@@ -1,5 +1,5 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: {

@@ -2,18 +2,17 @@ import { Link } from '@backstage/core-components';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { VisuallyHidden } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
   EntityName,
-  FailurePanel,
   GrantStateChip,
-  LoadingRows,
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { StaleNote } from '../../products/StaleNote';
-import { useTableStyles } from '../../tables';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
+import { makeStyles } from '../../chrome/styles';
+import { TableFrame } from '../../chrome/tables/TableFrame';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { myAccessPath } from '../accessPages';
 import { ProductsLink } from '../ProductsLink';
 import { useGrantList } from '../tab/useGrantList';
@@ -32,53 +31,45 @@ function GrantTable(props: { grants: Grant[] }) {
   const classes = useStyles();
   const table = useTableStyles();
   return (
-    <div className={table.scroller}>
-      <table className={table.table} aria-label="Data it may use">
-        <thead>
-          <tr>
-            <th scope="col">Product</th>
-            <th scope="col">Port</th>
-            <th scope="col">May</th>
-            <th scope="col">How long</th>
-            <th scope="col">State</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.grants.map(grant => (
-            <tr key={grant.id}>
-              <td className={classes.name}>
-                <EntityName entityRef={grant.product} />
-              </td>
-              <td className={classes.name}>{grant.port}</td>
-              <td className={classes.nowrap}>
-                {grant.operation}
-                {grant.clearFields.length > 0 && (
-                  <div
-                    className={table.quiet}
-                    title={grant.clearFields.join(', ')}
-                  >
-                    {grant.clearFields.length} in clear text
-                  </div>
-                )}
-              </td>
-              <td>
-                <AccessTerm until={grant.until} />
-              </td>
-              <td className={classes.nowrap}>
-                {grant.may.connect || grant.may.renew || grant.may.revoke ? (
-                  <Link to={myAccessPath({ grant: grant.id })}>
-                    <GrantStateChip grant={grant} />
-                    <VisuallyHidden>, {grant.port} on My access</VisuallyHidden>
-                  </Link>
-                ) : (
+    <TableFrame
+      label="Data it may use"
+      columns={['Product', 'Port', 'May', 'How long', 'State']}
+    >
+      <tbody>
+        {props.grants.map(grant => (
+          <tr key={grant.id}>
+            <td className={classes.name}>
+              <EntityName entityRef={grant.product} />
+            </td>
+            <td className={classes.name}>{grant.port}</td>
+            <td className={classes.nowrap}>
+              {grant.operation}
+              {grant.clearFields.length > 0 && (
+                <div
+                  className={table.quiet}
+                  title={grant.clearFields.join(', ')}
+                >
+                  {grant.clearFields.length} in clear text
+                </div>
+              )}
+            </td>
+            <td>
+              <AccessTerm until={grant.until} />
+            </td>
+            <td className={classes.nowrap}>
+              {grant.may.connect || grant.may.renew || grant.may.revoke ? (
+                <Link to={myAccessPath({ grant: grant.id })}>
                   <GrantStateChip grant={grant} />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+                  <VisuallyHidden>, {grant.port} on My access</VisuallyHidden>
+                </Link>
+              ) : (
+                <GrantStateChip grant={grant} />
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </TableFrame>
   );
 }
 
@@ -96,42 +87,42 @@ export function ConsumedDataCard() {
     consumer: stringifyEntityRef(entity),
     open: true,
   });
-  const { value, loading, error } = list.remote;
+  const kind = entity.kind.toLocaleLowerCase('en-US');
   return (
     <EntityInfoCard title="Data it may read">
-      <StaleNote remote={list.remote} />
-      {!value && loading && (
-        <LoadingRows
-          label="Loading what it may read"
-          rows={2}
-          columns={['2fr', '2fr', '1fr', '2fr', '1fr']}
-        />
-      )}
-      {!value && !loading && error && (
-        <FailurePanel
-          error={error}
-          what={`what this ${entity.kind.toLocaleLowerCase('en-US')} may read`}
-          onRetry={list.remote.refresh}
-        />
-      )}
-      {value?.items.length === 0 && (
-        <StatePanel state="empty" title="No data that you may know of">
-          Its owner asks for access on the page of{' '}
-          <ProductsLink>a data product</ProductsLink>, and chooses this{' '}
-          {entity.kind.toLocaleLowerCase('en-US')} as the one that reads. Its
-          owner and those of the product then see it here.
-        </StatePanel>
-      )}
-      {value && value.items.length > 0 && <GrantTable grants={value.items} />}
-      {list.hasMore && (
-        <div className={classes.more}>
-          The newest {value?.items.length} are shown; the rest is on{' '}
-          <Link to={myAccessPath()} underline="always">
-            My access
-          </Link>
-          .
-        </div>
-      )}
+      <ReadFrame
+        remote={list.remote}
+        what={`what this ${kind} may read`}
+        loading={{
+          label: 'Loading what it may read',
+          rows: 2,
+          columns: ['2fr', '2fr', '1fr', '2fr', '1fr'],
+        }}
+      >
+        {({ items }) => (
+          <>
+            {items.length > 0 ? (
+              <GrantTable grants={items} />
+            ) : (
+              <StatePanel state="empty" title="No data that you may know of">
+                Its owner asks for access on the page of{' '}
+                <ProductsLink>a data product</ProductsLink>, and chooses this{' '}
+                {kind} as the one that reads. Its owner and those of the product
+                then see it here.
+              </StatePanel>
+            )}
+            {list.hasMore && (
+              <div className={classes.more}>
+                The newest {items.length} are shown; the rest is on{' '}
+                <Link to={myAccessPath()} underline="always">
+                  My access
+                </Link>
+                .
+              </div>
+            )}
+          </>
+        )}
+      </ReadFrame>
     </EntityInfoCard>
   );
 }

@@ -1,5 +1,5 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { GrantState } from '@datamesh-portal/plugin-data-mesh-common';
+import { makeStyles } from '../../chrome/styles';
 import { TimelineBar } from './timelineScale';
 
 const HEIGHT = 24;

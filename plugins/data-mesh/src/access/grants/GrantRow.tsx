@@ -1,15 +1,16 @@
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
+  Chip,
   describeDate,
   EntityName,
-  failureOf,
   GrantStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Fragment, memo } from 'react';
-import { FoldedText } from '../../products/FoldedText';
-import { Tag, useTableStyles } from '../../tables';
+import { FailureText } from '../../chrome/failures/FailureText';
+import { makeStyles } from '../../chrome/styles';
+import { FoldedText } from '../../chrome/texts/FoldedText';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { describeMoment } from '../describeMoment';
 import { endOfGrant } from './timelineScale';
 import { useGrantCommands } from './useGrantCommands';
@@ -67,7 +68,7 @@ function What(props: { grant: Grant }) {
           clear: {fieldsOf(grant)}
         </div>
       )}
-      {grant.adopted && <Tag title="Found on the broker">adopted</Tag>}
+      {grant.adopted && <Chip title="Found on the broker">adopted</Chip>}
     </>
   );
 }
@@ -115,8 +116,8 @@ function State(props: { grant: Grant; error?: Error }) {
         <div className={classes.reason}>{grant.endReason}</div>
       )}
       {error && (
-        <div className={`${classes.reason} ${classes.failed}`} role="alert">
-          {failureOf(error).message}
+        <div className={classes.reason}>
+          <FailureText error={error} />
         </div>
       )}
     </>

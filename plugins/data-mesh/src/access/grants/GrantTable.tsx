@@ -1,10 +1,9 @@
-import { TablePagination, VisuallyHidden } from '@backstage/ui';
+import { TablePagination } from '@backstage/ui';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { useState } from 'react';
-import { useTableStyles } from '../../tables';
-import { GiveBackDialog } from '../myAccess/GiveBackDialog';
+import { TableFrame } from '../../chrome/tables/TableFrame';
+import { EndGrantDialog } from './EndGrantDialog';
 import { GrantRow } from './GrantRow';
-import { RevokeGrantDialog } from './RevokeGrantDialog';
 
 // A row holds much: a thousand of them would make the page stand still.
 const PAGE_ROWS = 50;
@@ -21,8 +20,7 @@ export function GrantTable(props: {
   onChanged: () => void;
 }) {
   const { grants, own, hasMore, onMore, onChanged } = props;
-  const classes = useTableStyles();
-  const [revoking, setRevoking] = useState<Grant>();
+  const [ending, setEnding] = useState<Grant>();
   const [wanted, setWanted] = useState(0);
   // What was read may end before the wanted page: it shows once it is there.
   const lastPage = Math.max(0, Math.ceil(grants.length / PAGE_ROWS) - 1);
@@ -37,43 +35,31 @@ export function GrantTable(props: {
   };
   return (
     <>
-      <div className={classes.scroller}>
-        <table className={classes.table} aria-label="Grants">
-          <thead>
-            <tr>
-              <th scope="col">Who</th>
-              <th scope="col">What</th>
-              <th scope="col" className={classes.roomy}>
-                Since – until
-              </th>
-              <th scope="col" className={classes.roomy}>
-                Purpose
-              </th>
-              <th scope="col" className={classes.roomy}>
-                Last used
-              </th>
-              <th scope="col" className={classes.roomy}>
-                Granted by
-              </th>
-              <th scope="col">State</th>
-              <th scope="col">
-                <VisuallyHidden>Actions</VisuallyHidden>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(grant => (
-              <GrantRow
-                key={grant.id}
-                grant={grant}
-                own={own}
-                onRevoke={setRevoking}
-                onChanged={onChanged}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <TableFrame
+        label="Grants"
+        columns={[
+          'Who',
+          'What',
+          { name: 'Since – until', as: 'roomy' },
+          { name: 'Purpose', as: 'roomy' },
+          { name: 'Last used', as: 'roomy' },
+          { name: 'Granted by', as: 'roomy' },
+          'State',
+          { name: 'Actions', as: 'hidden' },
+        ]}
+      >
+        <tbody>
+          {shown.map(grant => (
+            <GrantRow
+              key={grant.id}
+              grant={grant}
+              own={own}
+              onRevoke={setEnding}
+              onChanged={onChanged}
+            />
+          ))}
+        </tbody>
+      </TableFrame>
       {(grants.length > PAGE_ROWS || hasMore) && (
         <TablePagination
           pageSize={PAGE_ROWS}
@@ -94,18 +80,12 @@ export function GrantTable(props: {
           }
         />
       )}
-      {revoking && own && (
-        <GiveBackDialog
-          grant={revoking}
-          onClose={() => setRevoking(undefined)}
-          onDone={onChanged}
-        />
-      )}
-      {revoking && !own && (
-        <RevokeGrantDialog
-          grant={revoking}
-          onClose={() => setRevoking(undefined)}
-          onRevoked={onChanged}
+      {ending && (
+        <EndGrantDialog
+          grant={ending}
+          own={own}
+          onClose={() => setEnding(undefined)}
+          onEnded={onChanged}
         />
       )}
     </>

@@ -1,9 +1,9 @@
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Button, VisuallyHidden } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { describeDate, useNow } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo, useState } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { GrantBar } from './GrantBar';
 import {
   barOf,

@@ -1,8 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { accessApiRef } from '@datamesh-portal/plugin-data-mesh-react';
-import { useNotice } from '../../products/useNotice';
-import { useCommand } from '../useCommand';
+import { useNotice } from '../../chrome/notices/useNotice';
+import { useCommand } from '../../chrome/commands/useCommand';
 
 /** What can be done with a grant in one click. */
 export function useGrantCommands(grant: Grant, onChanged: () => void) {

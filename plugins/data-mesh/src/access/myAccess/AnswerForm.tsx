@@ -1,15 +1,13 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { Alert, Button, TextAreaField } from '@backstage/ui';
+import { Button, TextAreaField } from '@backstage/ui';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  accessApiRef,
-  failureOf,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { accessApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { FormEvent, useState } from 'react';
-import { useNotice } from '../../products/useNotice';
+import { FailureAlert } from '../../chrome/failures/FailureAlert';
+import { useNotice } from '../../chrome/notices/useNotice';
+import { useCommand } from '../../chrome/commands/useCommand';
 import { LONGEST_TEXT } from '../request/requestChoices';
 import { useFormStyles } from '../request/useFormStyles';
-import { useCommand } from '../useCommand';
 
 /** Answers what a decider asked back. */
 export function AnswerForm(props: {
@@ -41,15 +39,7 @@ export function AnswerForm(props: {
   };
   return (
     <form className={classes.form} aria-label="Answer" onSubmit={send}>
-      {error && (
-        <Alert
-          status="danger"
-          icon
-          role="alert"
-          title="Not answered"
-          description={failureOf(error).message}
-        />
-      )}
+      <FailureAlert error={error} title="Not answered" mb="0" />
       <TextAreaField
         label="Your answer"
         description={question && `You were asked: ${question.text}`}

@@ -1,9 +1,9 @@
 import { Link } from '@backstage/core-components';
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
-import { makeStyles } from '@material-ui/core/styles';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { describeTerm } from '@datamesh-portal/plugin-data-mesh-react';
 import { useId, useState } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { myAccessPath } from '../accessPages';
 import { expiriesOf } from './expiries';
 

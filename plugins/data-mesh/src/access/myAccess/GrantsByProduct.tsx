@@ -1,8 +1,8 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { EntityName } from '@datamesh-portal/plugin-data-mesh-react';
 import { lazy, Suspense, useState } from 'react';
-import { GiveBackDialog } from './GiveBackDialog';
+import { makeStyles } from '../../chrome/styles';
+import { EndGrantDialog } from '../grants/EndGrantDialog';
 import { MyGrantItem } from './MyGrantItem';
 
 const ConnectDialog = lazy(() =>
@@ -70,10 +70,11 @@ export function GrantsByProduct(props: {
         </Suspense>
       )}
       {givingBack && (
-        <GiveBackDialog
+        <EndGrantDialog
+          own
           grant={givingBack}
           onClose={() => setGivingBack(undefined)}
-          onDone={onChanged}
+          onEnded={onChanged}
         />
       )}
     </>

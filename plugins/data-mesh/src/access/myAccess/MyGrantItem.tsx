@@ -1,53 +1,32 @@
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
   accessApiRef,
   describeDate,
   EntityName,
-  failureOf,
   GrantStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useEffect, useRef, useState } from 'react';
-import { useNotice } from '../../products/useNotice';
+import { FailureText } from '../../chrome/failures/FailureText';
+import { useNotice } from '../../chrome/notices/useNotice';
+import { makeStyles } from '../../chrome/styles';
+import { useCommand } from '../../chrome/commands/useCommand';
 import { myAccessPath } from '../accessPages';
-import { useCommand } from '../useCommand';
+import { useAccessItemStyles } from '../grants/useAccessItemStyles';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1, 2),
-    padding: theme.spacing(1.25, 1),
-    borderBottom: `1px solid ${theme.palette.divider}`,
+    paddingLeft: theme.spacing(1),
+    paddingRight: theme.spacing(1),
     borderLeft: '3px solid transparent',
-    fontSize: '0.875rem',
-    '&:last-child': { borderBottom: 0 },
   },
   linked: {
     borderLeftColor: theme.palette.primary.main,
     backgroundColor: theme.palette.action.selected,
   },
-  text: { flex: '1 1 300px', minWidth: 0, overflowWrap: 'anywhere' },
-  line: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.25, 1),
-  },
-  what: { fontWeight: 600 },
-  quiet: {
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-    // A link in running text must differ without its colour.
-    '& a': { textDecoration: 'underline' },
-  },
-  failed: { fontSize: '0.8125rem', color: theme.palette.error.main },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
 }));
 
 /** Asks for the same again, once: the button is gone before a second press. */
@@ -82,6 +61,7 @@ export function MyGrantItem(props: {
   const { grant, linked, onConnect, onGiveBack, onChanged } = props;
   const { may, failure } = grant;
   const classes = useStyles();
+  const item = useAccessItemStyles();
   const renewal = useRenewal(grant, onChanged);
   const root = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -93,19 +73,19 @@ export function MyGrantItem(props: {
   return (
     <li
       ref={root}
-      className={`${classes.root} ${linked ? classes.linked : ''}`}
+      className={`${item.item} ${classes.root} ${linked ? classes.linked : ''}`}
       aria-current={linked || undefined}
     >
-      <div className={classes.text}>
-        <div className={classes.line}>
+      <div className={item.text}>
+        <div className={item.line}>
           <GrantStateChip grant={grant} />
-          <span className={classes.what}>
+          <span className={item.what}>
             {grant.operation} {grant.port}
             {grant.transactional && ', in transactions'}
           </span>
           <AccessTerm until={grant.endedAt ?? grant.until} />
         </div>
-        <div className={`${classes.line} ${classes.quiet}`}>
+        <div className={`${item.line} ${item.quiet}`}>
           <span>for</span> <EntityName entityRef={grant.consumer} />
           {grant.clearFields.length > 0 && (
             <span title={grant.clearFields.join(', ')}>
@@ -118,25 +98,19 @@ export function MyGrantItem(props: {
           )}
           {!grant.enforced && <span>· not enforced on {grant.cluster}</span>}
         </div>
-        {grant.purpose && <div className={classes.quiet}>{grant.purpose}</div>}
-        {grant.endReason && (
-          <div className={classes.quiet}>{grant.endReason}</div>
-        )}
+        {grant.purpose && <div className={item.quiet}>{grant.purpose}</div>}
+        {grant.endReason && <div className={item.quiet}>{grant.endReason}</div>}
         {failure && grant.state === 'failed' && (
-          <div className={classes.failed}>
+          <div className={item.failed}>
             {failure.message} It is tried again
             {failure.nextAttemptAt &&
               ` at ${failure.nextAttemptAt.toLocaleTimeString()}`}
             .
           </div>
         )}
-        {renewal.error && (
-          <div className={classes.failed} role="alert">
-            Not renewed: {failureOf(renewal.error).message}
-          </div>
-        )}
+        <FailureText error={renewal.error} title="Not renewed" />
       </div>
-      <div className={classes.actions}>
+      <div className={item.actions}>
         {renewal.request && (
           <Link to={myAccessPath({ request: renewal.request })}>
             Renewal asked for

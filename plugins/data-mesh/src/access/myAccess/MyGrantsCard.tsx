@@ -1,14 +1,13 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { Button, Flex, Switch } from '@backstage/ui';
+import { Switch } from '@backstage/ui';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  FailurePanel,
   ListPage,
-  LoadingRows,
   Remote,
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { StaleNote } from '../../products/StaleNote';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
+import { ShowMore } from '../../chrome/reads/ShowMore';
 import { ProductsLink } from '../ProductsLink';
 import { GrantsByProduct } from './GrantsByProduct';
 import { LinkedGrant } from './LinkedGrant';
@@ -23,9 +22,6 @@ export function MyGrantsCard(props: {
   onChanged: () => void;
 }) {
   const { remote, ended, linked, onEnded, onMore, onChanged } = props;
-  const { value, loading, error } = remote;
-  const missing =
-    linked && value && !value.items.some(({ id }) => id === linked);
   return (
     <EntityInfoCard
       title="What you may read and write"
@@ -33,44 +29,42 @@ export function MyGrantsCard(props: {
         <Switch label="Show ended" isSelected={ended} onChange={onEnded} />
       }
     >
-      <StaleNote remote={remote} />
-      {!value && loading && (
-        <LoadingRows
-          label="Loading your access"
-          rows={4}
-          columns={['4fr', '1fr']}
-        />
-      )}
-      {!value && !loading && error && (
-        <FailurePanel
-          error={error}
-          what="your access"
-          meanwhile="What is granted on the platform stays as it is."
-          onRetry={remote.refresh}
-        />
-      )}
-      {missing && <LinkedGrant id={linked} onChanged={onChanged} />}
-      {value?.items.length === 0 && !missing && (
-        <StatePanel state="empty" title="No access yet">
-          Grants to you, your groups, and the components and systems that you
-          own appear here. Ask for access on the page of{' '}
-          <ProductsLink>a data product</ProductsLink>.
-        </StatePanel>
-      )}
-      {value && value.items.length > 0 && (
-        <GrantsByProduct
-          grants={value.items}
-          linked={linked}
-          onChanged={onChanged}
-        />
-      )}
-      {value?.nextCursor && (
-        <Flex justify="center">
-          <Button variant="secondary" isPending={loading} onPress={onMore}>
-            Show more
-          </Button>
-        </Flex>
-      )}
+      <ReadFrame
+        remote={remote}
+        what="your access"
+        meanwhile="What is granted on the platform stays as it is."
+        loading={{
+          label: 'Loading your access',
+          rows: 4,
+          columns: ['4fr', '1fr'],
+        }}
+      >
+        {({ items, nextCursor }) => {
+          const missing = linked && !items.some(({ id }) => id === linked);
+          return (
+            <>
+              {missing && <LinkedGrant id={linked} onChanged={onChanged} />}
+              {items.length === 0 && !missing && (
+                <StatePanel state="empty" title="No access yet">
+                  Grants to you, your groups, and the components and systems
+                  that you own appear here. Ask for access on the page of{' '}
+                  <ProductsLink>a data product</ProductsLink>.
+                </StatePanel>
+              )}
+              {items.length > 0 && (
+                <GrantsByProduct
+                  grants={items}
+                  linked={linked}
+                  onChanged={onChanged}
+                />
+              )}
+              {nextCursor && (
+                <ShowMore reading={remote.loading} onMore={onMore} />
+              )}
+            </>
+          );
+        }}
+      </ReadFrame>
     </EntityInfoCard>
   );
 }

@@ -1,4 +1,3 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
@@ -6,6 +5,7 @@ import {
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
+import { makeStyles } from '../../chrome/styles';
 import { describeScope } from '../approvals/describeScope';
 import { MyRequestDetails } from './MyRequestDetails';
 

@@ -1,5 +1,5 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
+import { makeStyles } from '../../chrome/styles';
 import { LinkedRequest } from './LinkedRequest';
 import { MyRequestItem } from './MyRequestItem';
 

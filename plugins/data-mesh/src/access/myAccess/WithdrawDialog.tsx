@@ -1,20 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Text,
-} from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  accessApiRef,
-  failureOf,
-} from '@datamesh-portal/plugin-data-mesh-react';
-import { useNotice } from '../../products/useNotice';
-import { useCommand } from '../useCommand';
+import { accessApiRef } from '@datamesh-portal/plugin-data-mesh-react';
+import { ActionDialog } from '../../chrome/dialogs/ActionDialog';
+import { useNotice } from '../../chrome/notices/useNotice';
+import { useCommand } from '../../chrome/commands/useCommand';
 
 /** Asks before a request is taken back. */
 export function WithdrawDialog(props: {
@@ -25,47 +15,30 @@ export function WithdrawDialog(props: {
   const { request, onClose, onChanged } = props;
   const api = useApi(accessApiRef);
   const notify = useNotice();
-  const { run, running, error } = useCommand();
+  const command = useCommand();
   const withdraw = async () => {
     const { id, revision } = request;
-    if (await run(() => api.withdrawRequest(id, revision))) {
+    if (await command.run(() => api.withdrawRequest(id, revision))) {
       notify('Withdrawn.');
       onClose();
     }
     onChanged();
   };
   return (
-    <Dialog isOpen onOpenChange={open => !open && onClose()} width={480}>
-      <DialogHeader>Withdraw the request?</DialogHeader>
-      <DialogBody>
-        {error && (
-          <Alert
-            status="danger"
-            icon
-            mb="3"
-            role="alert"
-            title="Not withdrawn"
-            description={failureOf(error).message}
-          />
-        )}
-        <Text as="p">
-          Nobody has to decide on it any more, and nothing is granted. You can
-          ask again at any time.
-        </Text>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
-          Keep it
-        </Button>
-        <Button
-          variant="primary"
-          destructive
-          isPending={running}
-          onPress={withdraw}
-        >
-          Withdraw
-        </Button>
-      </DialogFooter>
-    </Dialog>
+    <ActionDialog
+      title="Withdraw the request?"
+      action="Withdraw"
+      keep="Keep it"
+      destructive
+      command={command}
+      failed="Not withdrawn"
+      onAct={withdraw}
+      onClose={onClose}
+    >
+      <Text as="p">
+        Nobody has to decide on it any more, and nothing is granted. You can ask
+        again at any time.
+      </Text>
+    </ActionDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { Alert, Skeleton } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessPlan } from '@datamesh-portal/plugin-data-mesh-common';
 import { failureOf } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../../chrome/styles';
 import { ExistingAccessNotes } from './ExistingAccessNotes';
 import { PlannedDecisions } from './PlannedDecisions';
 import { PlannedGrants } from './PlannedGrants';

@@ -1,6 +1,6 @@
 import { Checkbox, CheckboxGroup } from '@backstage/ui';
 import { PortOption } from '@datamesh-portal/plugin-data-mesh-common';
-import { Tag } from '../../tables';
+import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
 import { useFormStyles } from './useFormStyles';
 
 /** Chooses the ports; those that cannot be asked for say why. */
@@ -20,12 +20,12 @@ export function PortChoice(props: {
               <span className={classes.option}>
                 <span className={classes.name}>{port.name}</span>
                 {port.restricted && (
-                  <Tag
-                    verdict="warning"
+                  <Chip
+                    tone="warning"
                     title="The contract says restricted: a second person decides"
                   >
                     restricted
-                  </Tag>
+                  </Chip>
                 )}
               </span>
             </Checkbox>

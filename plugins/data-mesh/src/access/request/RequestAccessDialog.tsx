@@ -1,24 +1,22 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
-  Alert,
   Button,
   Dialog,
   DialogBody,
   DialogFooter,
   DialogHeader,
 } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessOptions } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  FailurePanel,
-  failureOf,
-  LoadingRows,
   productNameOf,
   StatePanel,
   useAccessOptions,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { FailureAlert } from '../../chrome/failures/FailureAlert';
+import { AccessWish } from '../../chrome/offers/accessRequestOffer';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
+import { makeStyles } from '../../chrome/styles';
 import { PlanPanel } from './PlanPanel';
-import { RequestWish } from './requestChoices';
 import { RequestForm } from './RequestForm';
 import { RequestSent } from './RequestSent';
 import { useAccessRequestForm } from './useAccessRequestForm';
@@ -50,7 +48,7 @@ const useStyles = makeStyles(theme => ({
 function FormOf(props: {
   product: string;
   offer: AccessOptions;
-  wish: RequestWish;
+  wish: AccessWish;
   onClose: () => void;
   onSent?: () => void;
 }) {
@@ -74,16 +72,7 @@ function FormOf(props: {
   return (
     <>
       <DialogBody>
-        {form.error && (
-          <Alert
-            status="danger"
-            icon
-            mb="3"
-            role="alert"
-            title="Not sent"
-            description={failureOf(form.error).message}
-          />
-        )}
+        <FailureAlert error={form.error} title="Not sent" />
         <div className={classes.columns}>
           <RequestForm
             options={offer}
@@ -120,7 +109,7 @@ function FormOf(props: {
 export function RequestAccessDialog(props: {
   product: Entity;
   /** What is chosen when it opens. */
-  wish?: RequestWish;
+  wish?: AccessWish;
   onClose: () => void;
   onSent?: () => void;
 }) {
@@ -148,27 +137,23 @@ export function RequestAccessDialog(props: {
       )}
       {!(offer.value && askable) && (
         <DialogBody>
-          {offer.value && (
-            <StatePanel state="empty" title="Nothing can be asked for here">
-              {offer.value.ports
-                .map(({ name, problem }) => `${name}: ${problem}`)
-                .join(' ') || 'The product has no output port yet.'}
-            </StatePanel>
-          )}
-          {!offer.value && offer.loading && (
-            <LoadingRows
-              label="Loading what can be asked for"
-              rows={5}
-              columns={['3fr', '2fr']}
-            />
-          )}
-          {!offer.value && !offer.loading && offer.error && (
-            <FailurePanel
-              error={offer.error}
-              what="what can be asked for"
-              onRetry={offer.refresh}
-            />
-          )}
+          <ReadFrame
+            remote={offer}
+            what="what can be asked for"
+            loading={{
+              label: 'Loading what can be asked for',
+              rows: 5,
+              columns: ['3fr', '2fr'],
+            }}
+          >
+            {({ ports }) => (
+              <StatePanel state="empty" title="Nothing can be asked for here">
+                {ports
+                  .map(({ name, problem }) => `${name}: ${problem}`)
+                  .join(' ') || 'The product has no output port yet.'}
+              </StatePanel>
+            )}
+          </ReadFrame>
         </DialogBody>
       )}
     </Dialog>

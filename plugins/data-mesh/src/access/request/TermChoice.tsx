@@ -1,6 +1,7 @@
-import { ToggleButton, ToggleButtonGroup, VisuallyHidden } from '@backstage/ui';
+import { VisuallyHidden } from '@backstage/ui';
 import { describeDate } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode } from 'react';
+import { OneOf } from '../../chrome/toolbars/OneOf';
 import { describeMoment } from '../describeMoment';
 import { dateAfter, endOfTerm, Term, termDays } from './requestChoices';
 import { useFormStyles } from './useFormStyles';
@@ -39,28 +40,21 @@ export function TermChoice(props: {
     <div role="group" aria-label="Until when">
       <p className={classes.legend}>Until when</p>
       <div className={classes.row}>
-        <ToggleButtonGroup
-          selectionMode="single"
-          disallowEmptySelection
-          aria-label="Term"
-          selectedKeys={[keyOf(term)]}
-          onSelectionChange={keys => {
-            const [key] = [...keys];
-            if (key !== undefined) choose(String(key));
-          }}
-        >
-          {termDays(maxDays).map(days => (
-            <ToggleButton key={days} id={String(days)}>
-              {days} days
-            </ToggleButton>
-          ))}
-          <ToggleButton id="date">Date</ToggleButton>
-          {allowPermanent ? (
-            <ToggleButton id="permanent">Permanent</ToggleButton>
-          ) : (
-            <></>
-          )}
-        </ToggleButtonGroup>
+        <OneOf
+          label="Term"
+          choices={[
+            ...termDays(maxDays).map(days => ({
+              id: String(days),
+              label: `${days} days`,
+            })),
+            { id: 'date', label: 'Date' },
+            ...(allowPermanent
+              ? [{ id: 'permanent', label: 'Permanent' }]
+              : []),
+          ]}
+          chosen={keyOf(term)}
+          onChoose={choose}
+        />
         {term.kind === 'date' && (
           <label>
             <VisuallyHidden>Last day</VisuallyHidden>

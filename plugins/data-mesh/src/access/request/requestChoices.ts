@@ -5,6 +5,7 @@ import {
   ClearField,
   PortOption,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { AccessWish } from '../../chrome/offers/accessRequestOffer';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -31,13 +32,6 @@ export type RequestChoices = {
   purpose: string;
 };
 
-/** What someone who opens the form already said by where they opened it. */
-export type RequestWish = {
-  port?: string;
-  /** Whether it is clear text that they miss. */
-  clearText?: boolean;
-};
-
 const USUAL_DAYS = [30, 90, 180, 365];
 const FIRST_DAYS = 90;
 
@@ -54,7 +48,7 @@ function clearFieldsOf(port: PortOption): ClearField[] {
 /** What the form says before anything is chosen. */
 export function firstChoices(
   options: AccessOptions,
-  wish: RequestWish,
+  wish: AccessWish,
 ): RequestChoices {
   const possible = options.ports.filter(({ problem }) => !problem);
   const wished = possible.filter(({ name }) => name === wish.port);

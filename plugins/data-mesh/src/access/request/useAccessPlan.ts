@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { toError } from '@backstage/errors';
 import {
   AccessPlan,
   AccessRequestDraft,
@@ -52,8 +53,7 @@ export function useAccessPlan(draft: AccessRequestDraft | undefined): LivePlan {
         }
       } catch (failure) {
         if (!controller.signal.aborted) {
-          const error =
-            failure instanceof Error ? failure : new Error(String(failure));
+          const error = toError(failure);
           setLive({ error, planning: false });
         }
       }

@@ -1,17 +1,18 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { toError } from '@backstage/errors';
 import {
   AccessOptions,
   AccessRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { accessApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { useRef, useState } from 'react';
+import { AccessWish } from '../../chrome/offers/accessRequestOffer';
 import {
   draftOf,
   firstChoices,
   missingForPlan,
   missingForRequest,
   RequestChoices,
-  RequestWish,
 } from './requestChoices';
 import { useAccessPlan } from './useAccessPlan';
 
@@ -20,7 +21,7 @@ export function useAccessRequestForm(options: {
   /** Entity ref. */
   product: string;
   offer: AccessOptions;
-  wish: RequestWish;
+  wish: AccessWish;
   /** Called once the server has the request. */
   onSent?: () => void;
 }) {
@@ -51,7 +52,7 @@ export function useAccessRequestForm(options: {
       setSent(await api.requestAccess(draft));
       onSent?.();
     } catch (failure) {
-      setError(failure instanceof Error ? failure : new Error(String(failure)));
+      setError(toError(failure));
       underWay.current = false;
     } finally {
       setSending(false);

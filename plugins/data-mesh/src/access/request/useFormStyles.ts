@@ -1,4 +1,4 @@
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles } from '../../chrome/styles';
 
 /** Parts that the forms about access share. */
 export const useFormStyles = makeStyles(theme => ({

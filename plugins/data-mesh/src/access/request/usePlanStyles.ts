@@ -1,4 +1,4 @@
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles } from '../../chrome/styles';
 
 /** Parts that the sections of a plan share. */
 export const usePlanStyles = makeStyles(theme => ({

@@ -1,18 +1,17 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Alert, Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { AuditCheck } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   accessApiRef,
-  FailurePanel,
-  failureOf,
-  LoadingRows,
   useAuditCheck,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { FailureText } from '../../chrome/failures/FailureText';
+import { saveFile } from '../../chrome/files/saveFile';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
+import { makeStyles } from '../../chrome/styles';
+import { useCommand } from '../../chrome/commands/useCommand';
 import { describeMoment } from '../describeMoment';
-import { useCommand } from '../useCommand';
-import { saveText } from './saveText';
 
 const FORMATS = [
   { format: 'jsonl', label: 'Export JSON lines', type: 'application/x-ndjson' },
@@ -27,7 +26,6 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     marginTop: theme.spacing(2),
   },
-  failed: { fontSize: '0.8125rem', color: theme.palette.error.main },
   hash: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
 }));
 
@@ -83,7 +81,6 @@ function ExportButton(props: {
 }) {
   const { product, name } = props;
   const { format, label, type } = props.format;
-  const classes = useStyles();
   const api = useApi(accessApiRef);
   const { run, running, error } = useCommand();
   return (
@@ -95,17 +92,16 @@ function ExportButton(props: {
         onPress={() =>
           run(async () => {
             const text = await api.exportAudit({ product, format });
-            saveText(`${name}-access-audit.${format}`, type, text);
+            saveFile(
+              `${name}-access-audit.${format}`,
+              new Blob([text], { type }),
+            );
           })
         }
       >
         {label}
       </Button>
-      {error && (
-        <span className={classes.failed} role="alert">
-          Not exported: {failureOf(error).message}
-        </span>
-      )}
+      <FailureText error={error} title="Not exported" />
     </>
   );
 }
@@ -122,21 +118,17 @@ export function AuditCard(props: {
   const check = useAuditCheck(product);
   return (
     <EntityInfoCard title="Audit trail">
-      {check.value && <Verdict check={check.value} />}
-      {!check.value && check.loading && (
-        <LoadingRows
-          label="Checking the audit trail"
-          rows={1}
-          columns={['1fr']}
-        />
-      )}
-      {!check.value && !check.loading && check.error && (
-        <FailurePanel
-          error={check.error}
-          what="the verdict on the audit trail"
-          onRetry={check.refresh}
-        />
-      )}
+      <ReadFrame
+        remote={check}
+        what="the verdict on the audit trail"
+        loading={{
+          label: 'Checking the audit trail',
+          rows: 1,
+          columns: ['1fr'],
+        }}
+      >
+        {value => <Verdict check={value} />}
+      </ReadFrame>
       <div className={classes.foot}>
         {FORMATS.map(format => (
           <ExportButton

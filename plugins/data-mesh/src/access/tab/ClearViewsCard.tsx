@@ -1,12 +1,11 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { makeStyles } from '@material-ui/core/styles';
 import { StreamView } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   EntityName,
-  FailurePanel,
-  LoadingRows,
   useStreamViews,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
+import { makeStyles } from '../../chrome/styles';
 import { describeMoment } from '../describeMoment';
 import { describeView } from './describeView';
 
@@ -43,26 +42,23 @@ export function ClearViewsCard(props: {
   const views = useStreamViews(product, SHOWN);
   return (
     <EntityInfoCard title="Seen in clear">
-      {!views.value && views.loading && (
-        <LoadingRows label="Loading views" rows={2} columns={['1fr']} />
-      )}
-      {!views.value && !views.loading && views.error && (
-        <FailurePanel
-          error={views.error}
-          what="who saw clear text"
-          onRetry={views.refresh}
-        />
-      )}
-      {views.value?.length === 0 && (
-        <span>Nobody has seen classified fields in clear yet.</span>
-      )}
-      {views.value && views.value.length > 0 && (
-        <ul className={classes.list} aria-label="Views in clear">
-          {views.value.map(view => (
-            <View key={view.sequence} view={view} />
-          ))}
-        </ul>
-      )}
+      <ReadFrame
+        remote={views}
+        what="who saw clear text"
+        loading={{ label: 'Loading views', rows: 2, columns: ['1fr'] }}
+      >
+        {shown =>
+          shown.length > 0 ? (
+            <ul className={classes.list} aria-label="Views in clear">
+              {shown.map(view => (
+                <View key={view.sequence} view={view} />
+              ))}
+            </ul>
+          ) : (
+            <span>Nobody has seen classified fields in clear yet.</span>
+          )
+        }
+      </ReadFrame>
     </EntityInfoCard>
   );
 }

@@ -5,7 +5,7 @@ import {
   useAccessRequests,
   useGrants,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { useDataProduct } from '../../products/useDataProduct';
+import { useDataProduct } from '../../chrome/tabs/useDataProduct';
 import { UnmanagedAccessCard } from '../unmanaged/UnmanagedAccessCard';
 import { AuditCard } from './AuditCard';
 import { ClearViewsCard } from './ClearViewsCard';

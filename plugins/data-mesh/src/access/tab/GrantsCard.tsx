@@ -1,18 +1,19 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
-import {
-  FailurePanel,
-  LoadingRows,
-  StatePanel,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { StaleNote } from '../../products/StaleNote';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
+import { makeStyles } from '../../chrome/styles';
+import { OneOf } from '../../chrome/toolbars/OneOf';
 import { GrantTable } from '../grants/GrantTable';
 import { GrantTimeline } from '../grants/GrantTimeline';
 import { useGrantList } from './useGrantList';
 
 const LOADING_COLUMNS = ['2fr', '1fr', '2fr', '2fr', '1fr', '1fr'];
+
+const CHOICES = [
+  { id: 'open', label: 'Now' },
+  { id: 'ended', label: 'Ended' },
+] as const;
 
 const useStyles = makeStyles(theme => ({
   bar: { marginBottom: theme.spacing(2) },
@@ -48,56 +49,44 @@ export function GrantsCard(props: {
   }
   return (
     <EntityInfoCard title={governs ? 'Who has access' : 'Your grants'}>
-      <ToggleButtonGroup
+      <OneOf
         className={classes.bar}
-        selectionMode="single"
-        disallowEmptySelection
-        aria-label="Which grants"
-        selectedKeys={[open ? 'open' : 'ended']}
-        onSelectionChange={keys => setOpen(keys.has('open'))}
+        label="Which grants"
+        choices={CHOICES}
+        chosen={open ? 'open' : 'ended'}
+        onChoose={choice => setOpen(choice === 'open')}
+      />
+      <ReadFrame
+        remote={remote}
+        what="the grants"
+        meanwhile="What is granted on the broker stays as it is."
+        loading={{ label: 'Loading grants', rows: 4, columns: LOADING_COLUMNS }}
       >
-        <ToggleButton id="open">Now</ToggleButton>
-        <ToggleButton id="ended">Ended</ToggleButton>
-      </ToggleButtonGroup>
-      <StaleNote remote={remote} />
-      {grants && grants.length > 0 && (
-        <>
-          <GrantTimeline grants={grants} more={hasMore} />
-          <GrantTable
-            key={String(open)}
-            grants={grants}
-            own={!governs}
-            hasMore={hasMore}
-            onMore={readMore}
-            onChanged={changed}
-          />
-        </>
-      )}
-      {grants?.length === 0 && (
-        <StatePanel
-          state="empty"
-          title={open ? 'Nobody has access now' : 'No access has ended'}
-        >
-          {open
-            ? 'Approved requests and adopted access are listed here, each with its purpose and its end.'
-            : 'Grants stay here after their end, with the reason.'}
-        </StatePanel>
-      )}
-      {!grants && remote.loading && (
-        <LoadingRows
-          label="Loading grants"
-          rows={4}
-          columns={LOADING_COLUMNS}
-        />
-      )}
-      {!grants && !remote.loading && remote.error && (
-        <FailurePanel
-          error={remote.error}
-          what="the grants"
-          meanwhile="What is granted on the broker stays as it is."
-          onRetry={remote.refresh}
-        />
-      )}
+        {({ items }) =>
+          items.length > 0 ? (
+            <>
+              <GrantTimeline grants={items} more={hasMore} />
+              <GrantTable
+                key={String(open)}
+                grants={items}
+                own={!governs}
+                hasMore={hasMore}
+                onMore={readMore}
+                onChanged={changed}
+              />
+            </>
+          ) : (
+            <StatePanel
+              state="empty"
+              title={open ? 'Nobody has access now' : 'No access has ended'}
+            >
+              {open
+                ? 'Approved requests and adopted access are listed here, each with its purpose and its end.'
+                : 'Grants stay here after their end, with the reason.'}
+            </StatePanel>
+          )
+        }
+      </ReadFrame>
     </EntityInfoCard>
   );
 }

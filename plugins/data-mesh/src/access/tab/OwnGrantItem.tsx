@@ -1,49 +1,15 @@
 import { Link } from '@backstage/core-components';
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
   EntityName,
-  failureOf,
   GrantStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { FailureText } from '../../chrome/failures/FailureText';
 import { myAccessPath } from '../accessPages';
+import { useAccessItemStyles } from '../grants/useAccessItemStyles';
 import { useGrantCommands } from '../grants/useGrantCommands';
-
-export const useOwnAccessStyles = makeStyles(theme => ({
-  item: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1, 2),
-    padding: theme.spacing(1.25, 0),
-    borderBottom: `1px solid ${theme.palette.divider}`,
-    fontSize: '0.875rem',
-    '&:last-child': { borderBottom: 0 },
-  },
-  text: { flex: '1 1 300px', minWidth: 0, overflowWrap: 'anywhere' },
-  line: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 1),
-  },
-  what: { fontWeight: 600, overflowWrap: 'anywhere' },
-  quiet: {
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-    // A link in running text must differ without its colour.
-    '& a': { textDecoration: 'underline' },
-  },
-  failed: { fontSize: '0.8125rem', color: theme.palette.error.main },
-  actions: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1),
-  },
-}));
 
 /** What the viewer may do by one grant, and the ways to use and keep it. */
 export function OwnGrantItem(props: {
@@ -52,7 +18,7 @@ export function OwnGrantItem(props: {
   onChanged: () => void;
 }) {
   const { grant, onConnect, onChanged } = props;
-  const classes = useOwnAccessStyles();
+  const classes = useAccessItemStyles();
   const { running, error, renew } = useGrantCommands(grant, onChanged);
   const verb = grant.operation === 'write' ? 'Write' : 'Read';
   return (
@@ -80,11 +46,7 @@ export function OwnGrantItem(props: {
             {grant.failure.message} It is tried again by itself.
           </div>
         )}
-        {error && (
-          <div className={classes.failed} role="alert">
-            {failureOf(error).message}
-          </div>
-        )}
+        <FailureText error={error} />
       </div>
       <div className={classes.actions}>
         {grant.renewal && (

@@ -6,12 +6,12 @@ import {
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { myAccessPath } from '../accessPages';
-import { useOwnAccessStyles } from './OwnGrantItem';
+import { useAccessItemStyles } from '../grants/useAccessItemStyles';
 
 /** A request of the viewer that is not decided yet. */
 export function OwnRequestItem(props: { request: AccessRequest }) {
   const { request } = props;
-  const classes = useOwnAccessStyles();
+  const classes = useAccessItemStyles();
   const verb = request.operation === 'write' ? 'Write' : 'Read';
   return (
     <li className={classes.item}>

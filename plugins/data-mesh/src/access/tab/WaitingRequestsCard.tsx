@@ -1,7 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
@@ -12,10 +11,11 @@ import {
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { FoldedText } from '../../products/FoldedText';
+import { makeStyles } from '../../chrome/styles';
+import { FoldedText } from '../../chrome/texts/FoldedText';
 import { approvalsPath } from '../accessPages';
 import { DecisionForm } from '../approvals/DecisionForm';
-import { useOwnAccessStyles } from './OwnGrantItem';
+import { useAccessItemStyles } from '../grants/useAccessItemStyles';
 
 const SHOWN_REQUESTS = 5;
 
@@ -32,7 +32,7 @@ function WaitingRequest(props: {
 }) {
   const { request, onChanged } = props;
   const classes = useStyles();
-  const item = useOwnAccessStyles();
+  const item = useAccessItemStyles();
   const [deciding, setDeciding] = useState(false);
   const { scope } = request;
   return (

@@ -1,22 +1,20 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Alert } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   AccessRequest,
   DataProductEntity,
   Grant,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  FailurePanel,
   ListPage,
-  LoadingRows,
   Remote,
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { StaleNote } from '../../products/StaleNote';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
+import { makeStyles } from '../../chrome/styles';
+import { AskForAccessButton } from '../../chrome/offers/AskForAccessButton';
 import { ConnectDialog } from '../connect/ConnectDialog';
-import { AskForAccessButton } from '../request/AskForAccessButton';
 import { OwnGrantItem } from './OwnGrantItem';
 import { OwnRequestItem } from './OwnRequestItem';
 
@@ -62,80 +60,81 @@ export function YourAccessCard(props: {
   const open = (requests.value?.items ?? []).filter(
     ({ state }) => state === 'waiting' || state === 'question',
   );
-  const items = grants.value?.items;
   const settled = requests.value || !requests.loading;
-  const nothing = settled && items?.length === 0 && open.length === 0;
-  const refused = nothing && !owner;
   return (
     <EntityInfoCard title="Your access">
-      <StaleNote remote={grants} />
-      {!items && grants.loading && (
-        <LoadingRows
-          label="Loading your access"
-          rows={2}
-          columns={['4fr', '1fr']}
-        />
-      )}
-      {!items && !grants.loading && grants.error && (
-        <FailurePanel
-          error={grants.error}
-          what="your access"
-          meanwhile="What is granted on the broker stays as it is."
-          onRetry={grants.refresh}
-        />
-      )}
-      {nothing && owner && (
-        <p className={classes.own}>
-          Nothing is granted to you. As owner you see the data in the portal. To
-          read or write with a client on the broker, ask like everybody else:
-          another member of your group decides.
-        </p>
-      )}
-      {refused && (
-        <StatePanel state="denied" title="You have no access">
-          You cannot read these streams on the broker, and the portal masks what
-          is classified. Those who answer for the product decide on your
-          request.
-        </StatePanel>
-      )}
-      {items && !nothing && (
-        <ul className={classes.list} aria-label="Your grants and requests">
-          {items.map(grant => (
-            <OwnGrantItem
-              key={grant.id}
-              grant={grant}
-              onConnect={() => setConnecting(grant)}
-              onChanged={onChanged}
-            />
-          ))}
-          {open.map(request => (
-            <OwnRequestItem key={request.id} request={request} />
-          ))}
-        </ul>
-      )}
-      {/* One place for both, or its dialog would close when the request that
-          it sent is read */}
-      {items && (
-        <div className={refused ? classes.first : classes.foot}>
-          <AskForAccessButton
-            product={entity}
-            label={nothing ? 'Ask for access' : 'Ask for more'}
-            variant={refused ? 'primary' : 'secondary'}
-            onSent={onChanged}
-          />
-          {grants.value?.nextCursor && (
-            <span>The newest {items.length} are shown.</span>
-          )}
-        </div>
-      )}
-      {requests.error && !requests.value && items && (
-        <Alert
-          status="warning"
-          icon
-          mt="3"
-          title="Your requests cannot be shown now"
-        />
-      )}
+      <ReadFrame
+        remote={grants}
+        what="your access"
+        meanwhile="What is granted on the broker stays as it is."
+        loading={{
+          label: 'Loading your access',
+          rows: 2,
+          columns: ['4fr', '1fr'],
+        }}
+      >
+        {({ items, nextCursor }) => {
+          const nothing = settled && items.length === 0 && open.length === 0;
+          const refused = nothing && !owner;
+          return (
+            <>
+              {nothing && owner && (
+                <p className={classes.own}>
+                  Nothing is granted to you. As owner you see the data in the
+                  portal. To read or write with a client on the broker, ask like
+                  everybody else: another member of your group decides.
+                </p>
+              )}
+              {refused && (
+                <StatePanel state="denied" title="You have no access">
+                  You cannot read these streams on the broker, and the portal
+                  masks what is classified. Those who answer for the product
+                  decide on your request.
+                </StatePanel>
+              )}
+              {!nothing && (
+                <ul
+                  className={classes.list}
+                  aria-label="Your grants and requests"
+                >
+                  {items.map(grant => (
+                    <OwnGrantItem
+                      key={grant.id}
+                      grant={grant}
+                      onConnect={() => setConnecting(grant)}
+                      onChanged={onChanged}
+                    />
+                  ))}
+                  {open.map(request => (
+                    <OwnRequestItem key={request.id} request={request} />
+                  ))}
+                </ul>
+              )}
+              {/* One place for both, or its dialog would close when the request
+                  that it sent is read */}
+              <div className={refused ? classes.first : classes.foot}>
+                <AskForAccessButton
+                  product={entity}
+                  label={nothing ? 'Ask for access' : 'Ask for more'}
+                  variant={refused ? 'primary' : 'secondary'}
+                  onSent={onChanged}
+                />
+                {nextCursor && (
+                  <span>The newest {items.length} are shown.</span>
+                )}
+              </div>
+              {requests.error && !requests.value && (
+                <Alert
+                  status="warning"
+                  icon
+                  mt="3"
+                  title="Your requests cannot be shown now"
+                />
+              )}
+            </>
+          );
+        }}
+      </ReadFrame>
       {connecting && (
         <ConnectDialog
           grant={connecting}

@@ -6,7 +6,7 @@ import {
   useGrants,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { useKept } from '../useKept';
+import { useKept } from '../../chrome/reads/useKept';
 
 /**
  * A list of grants that grows: each time it reads on, it doubles, so that a

@@ -1,16 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Radio,
-  RadioGroup,
-  Text,
-  TextAreaField,
-} from '@backstage/ui';
+import { Radio, RadioGroup, Text, TextAreaField } from '@backstage/ui';
 import {
   AccessOperation,
   AccessRule,
@@ -18,16 +7,16 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   accessApiRef,
-  failureOf,
   ProductName,
   useAccessOptions,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { useNotice } from '../../products/useNotice';
+import { ActionDialog } from '../../chrome/dialogs/ActionDialog';
+import { useNotice } from '../../chrome/notices/useNotice';
+import { useCommand } from '../../chrome/commands/useCommand';
 import { endOfTerm, LONGEST_TEXT, Term } from '../request/requestChoices';
 import { TermChoice } from '../request/TermChoice';
 import { useFormStyles } from '../request/useFormStyles';
-import { useCommand } from '../useCommand';
 import { ConsumerPicker } from './ConsumerPicker';
 
 const LONGEST_DAYS = 365;
@@ -45,7 +34,7 @@ export function AdoptAccessDialog(props: {
   const api = useApi(accessApiRef);
   const notify = useNotice();
   const classes = useFormStyles();
-  const { run, running, error } = useCommand();
+  const command = useCommand();
   const offer = useAccessOptions(product);
   const maxDays = offer.value?.maxDays ?? LONGEST_DAYS;
   const [from] = useState(() => new Date());
@@ -68,7 +57,9 @@ export function AdoptAccessDialog(props: {
     };
     if (
       consumer &&
-      (await run(() => api.adoptAccess(product, { ...request, consumer })))
+      (await command.run(() =>
+        api.adoptAccess(product, { ...request, consumer }),
+      ))
     ) {
       notify('Adopted: it is a grant of the portal now.');
       onAdopted();
@@ -77,67 +68,47 @@ export function AdoptAccessDialog(props: {
   };
 
   return (
-    <Dialog isOpen onOpenChange={open => !open && onClose()} width={640}>
-      <DialogHeader>Adopt access of {rule.principal}</DialogHeader>
-      <DialogBody>
-        {error && (
-          <Alert
-            status="danger"
-            icon
-            mb="3"
-            role="alert"
-            title="Not adopted"
-            description={failureOf(error).message}
-          />
-        )}
-        <div className={classes.form}>
-          <Text as="p">
-            The access to {port} becomes a grant of the portal: it is listed
-            with its purpose, kept on the broker, and taken away there when it
-            ends.
-          </Text>
-          <RadioGroup
-            label="What it may do"
-            orientation="horizontal"
-            value={operation}
-            onChange={value =>
-              setOperation(value === 'write' ? 'write' : 'read')
-            }
-          >
-            <Radio value="read">Read</Radio>
-            <Radio value="write">Write</Radio>
-          </RadioGroup>
-          <ConsumerPicker chosen={consumer} onChange={setConsumer} />
-          <TermChoice
-            term={term}
-            from={from}
-            maxDays={maxDays}
-            allowPermanent={offer.value?.allowPermanent ?? false}
-            onTerm={setTerm}
-          />
-          <TextAreaField
-            label="What for"
-            isRequired
-            rows={3}
-            maxLength={LONGEST_TEXT}
-            value={purpose}
-            onChange={setPurpose}
-          />
-        </div>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
-          Cancel
-        </Button>
-        <Button
-          variant="primary"
-          isDisabled={!consumer || !purpose.trim() || !dated}
-          isPending={running}
-          onPress={adopt}
+    <ActionDialog
+      title={`Adopt access of ${rule.principal}`}
+      widthPx={640}
+      action="Adopt"
+      incomplete={!consumer || !purpose.trim() || !dated}
+      command={command}
+      failed="Not adopted"
+      onAct={adopt}
+      onClose={onClose}
+    >
+      <div className={classes.form}>
+        <Text as="p">
+          The access to {port} becomes a grant of the portal: it is listed with
+          its purpose, kept on the broker, and taken away there when it ends.
+        </Text>
+        <RadioGroup
+          label="What it may do"
+          orientation="horizontal"
+          value={operation}
+          onChange={value => setOperation(value === 'write' ? 'write' : 'read')}
         >
-          Adopt
-        </Button>
-      </DialogFooter>
-    </Dialog>
+          <Radio value="read">Read</Radio>
+          <Radio value="write">Write</Radio>
+        </RadioGroup>
+        <ConsumerPicker chosen={consumer} onChange={setConsumer} />
+        <TermChoice
+          term={term}
+          from={from}
+          maxDays={maxDays}
+          allowPermanent={offer.value?.allowPermanent ?? false}
+          onTerm={setTerm}
+        />
+        <TextAreaField
+          label="What for"
+          isRequired
+          rows={3}
+          maxLength={LONGEST_TEXT}
+          value={purpose}
+          onChange={setPurpose}
+        />
+      </div>
+    </ActionDialog>
   );
 }

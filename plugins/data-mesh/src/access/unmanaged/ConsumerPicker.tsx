@@ -1,5 +1,6 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
+import { toError } from '@backstage/errors';
 import { Combobox } from '@backstage/ui';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useEffect, useState } from 'react';
@@ -49,9 +50,7 @@ export function ConsumerPicker(props: {
         }
       } catch (failure) {
         if (wanted) {
-          setError(
-            failure instanceof Error ? failure : new Error(String(failure)),
-          );
+          setError(toError(failure));
         }
       }
     }, QUIET_MS);

@@ -7,7 +7,7 @@ import {
   accessApiRef,
   ProductName,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { useNotice } from '../../products/useNotice';
+import { useNotice } from '../../chrome/notices/useNotice';
 import { ReasonDialog } from '../ReasonDialog';
 
 /** Asks for a reason and removes a rule from the broker. */
@@ -25,7 +25,6 @@ export function RemoveAccessDialog(props: {
     <ReasonDialog
       title={`Remove access of ${rule.principal}?`}
       action="Remove"
-      keep="Keep it"
       onClose={onClose}
       onConfirm={async reason => {
         await api.removeUnmanagedAccess(product, { keys: [rule.key], reason });

@@ -1,19 +1,17 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Alert, Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   AccessRule,
   UnmanagedAccess,
   UnmanagedAccessReport,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  FailurePanel,
-  LoadingRows,
   ProductName,
   useUnmanagedAccess,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { StaleNote } from '../../products/StaleNote';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
+import { makeStyles } from '../../chrome/styles';
 import { describeMoment } from '../describeMoment';
 import { AdoptAccessDialog } from './AdoptAccessDialog';
 import { RemoveAccessDialog } from './RemoveAccessDialog';
@@ -120,42 +118,37 @@ export function UnmanagedAccessCard(props: {
   const [removing, setRemoving] = useState<RuleAccess>();
   return (
     <EntityInfoCard title="Access without a grant">
-      <StaleNote remote={report} />
-      {report.value && (
-        <Report
-          report={report.value}
-          onAdopt={setAdopting}
-          onRemove={setRemoving}
-        />
-      )}
-      {!report.value && report.loading && (
-        <LoadingRows
-          label="Asking the broker"
-          rows={3}
-          columns={['4fr', '1fr']}
-        />
-      )}
-      {!report.value && !report.loading && report.error && (
-        <FailurePanel
-          error={report.error}
-          what="what the broker allows"
-          meanwhile="Grants and requests still hold, and are carried out once it answers."
-          onRetry={report.refresh}
-        />
-      )}
-      {report.value && (
-        <div className={classes.foot}>
-          <span>Checked at {describeMoment(report.value.checkedAt)}</span>
-          <Button
-            size="small"
-            variant="secondary"
-            isPending={report.loading}
-            onPress={report.refresh}
-          >
-            Check again
-          </Button>
-        </div>
-      )}
+      <ReadFrame
+        remote={report}
+        what="what the broker allows"
+        meanwhile="Grants and requests still hold, and are carried out once it answers."
+        loading={{
+          label: 'Asking the broker',
+          rows: 3,
+          columns: ['4fr', '1fr'],
+        }}
+      >
+        {value => (
+          <>
+            <Report
+              report={value}
+              onAdopt={setAdopting}
+              onRemove={setRemoving}
+            />
+            <div className={classes.foot}>
+              <span>Checked at {describeMoment(value.checkedAt)}</span>
+              <Button
+                size="small"
+                variant="secondary"
+                isPending={report.loading}
+                onPress={report.refresh}
+              >
+                Check again
+              </Button>
+            </div>
+          </>
+        )}
+      </ReadFrame>
       {adopting && (
         <AdoptAccessDialog
           product={product}

@@ -1,7 +1,7 @@
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { UnmanagedAccess } from '@datamesh-portal/plugin-data-mesh-common';
-import { Tag } from '../../tables';
+import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../../chrome/styles';
 import { formatRule } from '../request/describeRules';
 
 const useStyles = makeStyles(theme => ({
@@ -47,9 +47,9 @@ export function UnmanagedAccessItem(props: {
       <div className={classes.text}>
         <div className={classes.tags}>
           <span className={classes.who}>{who}</span>
-          <Tag>{rule ? 'rule' : 'consumer group'}</Tag>
-          {groupState && <Tag>{groupState}</Tag>}
-          <Tag>{port}</Tag>
+          <Chip>{rule ? 'rule' : 'consumer group'}</Chip>
+          {groupState && <Chip>{groupState}</Chip>}
+          <Chip>{port}</Chip>
         </div>
         <div>{access.message}</div>
         {rule && <div className={classes.raw}>{formatRule(rule)}</div>}

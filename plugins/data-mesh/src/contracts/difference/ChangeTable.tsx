@@ -1,10 +1,11 @@
-import { makeStyles } from '@material-ui/core/styles';
 import {
   SchemaChange,
   SchemaDifference,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiArrowRightLine } from '@remixicon/react';
-import { Tag, useTableStyles } from '../../tables';
+import { makeStyles } from '../../chrome/styles';
+import { TableFrame } from '../../chrome/tables/TableFrame';
 import { Explained } from '../versions/Explained';
 import {
   explainBrokenReaders,
@@ -66,30 +67,30 @@ function Breaks(props: { change: SchemaChange; difference: SchemaDifference }) {
   const { older, newer } = difference;
   if (!change.breaksReaders && !change.breaksWriters) {
     return (
-      <Tag verdict="good" title="Consumers and producers of both versions work">
+      <Chip tone="good" title="Consumers and producers of both versions work">
         nobody
-      </Tag>
+      </Chip>
     );
   }
   return (
     <div className={classes.badges}>
       {change.breaksReaders && (
-        <Tag verdict="bad">
+        <Chip tone="bad">
           <Explained
             meaning={explainBrokenReaders(older.version, newer.version)}
           >
             readers
           </Explained>
-        </Tag>
+        </Chip>
       )}
       {change.breaksWriters && (
-        <Tag verdict="bad">
+        <Chip tone="bad">
           <Explained
             meaning={explainBrokenWriters(older.version, newer.version)}
           >
             writers
           </Explained>
-        </Tag>
+        </Chip>
       )}
     </div>
   );
@@ -99,26 +100,19 @@ function Breaks(props: { change: SchemaChange; difference: SchemaDifference }) {
 export function ChangeTable(props: { difference: SchemaDifference }) {
   const { difference } = props;
   const classes = useStyles();
-  const table = useTableStyles();
   return (
-    <div
-      className={`${table.scroller} ${classes.root}`}
-      role="group"
-      aria-label="Changes by field"
-      // Narrow windows scroll it, which keys can do only with the focus.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
-      <table className={table.table} aria-label="Changes">
-        <thead>
-          <tr>
-            <th scope="col">Field</th>
-            <th scope="col">Change</th>
-            <th scope="col">Before and after</th>
-            <th scope="col">What it means</th>
-            <th scope="col">Breaks</th>
-          </tr>
-        </thead>
+    <div className={classes.root}>
+      <TableFrame
+        label="Changes"
+        scrolls="Changes by field"
+        columns={[
+          'Field',
+          'Change',
+          'Before and after',
+          'What it means',
+          'Breaks',
+        ]}
+      >
         {groupByPath(difference.changes).map(({ path, changes }) => (
           <tbody key={path}>
             {changes.map((change, index) => (
@@ -140,7 +134,7 @@ export function ChangeTable(props: { difference: SchemaDifference }) {
             ))}
           </tbody>
         ))}
-      </table>
+      </TableFrame>
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { Skeleton } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   SchemaDifference,
   SchemaVersion,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
 import { lazy, Suspense } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { highlightedSchema } from '../documents/highlightedSchema';
 import { ChangeTable } from './ChangeTable';
 import {

@@ -1,11 +1,10 @@
 import { PortSchema } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  FailurePanel,
-  LoadingRows,
   PortName,
   StatePanel,
   useSchemaDifference,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { SchemaQuery } from '../useSchemaQuery';
 import { DifferenceDetails } from './DifferenceDetails';
 import { VersionPair } from './VersionPair';
@@ -52,7 +51,6 @@ export function DifferenceView(props: {
       </StatePanel>
     );
   }
-  const { value, error, loading, refresh } = difference;
   return (
     <>
       <VersionPair
@@ -68,21 +66,19 @@ export function DifferenceView(props: {
           Version {older} is compared with itself. Choose another one.
         </StatePanel>
       )}
-      {!same && value && <DifferenceDetails difference={value} />}
-      {!same && !value && loading && (
-        <LoadingRows
-          label="Loading differences"
-          rows={4}
-          columns={['2fr', '1fr', '2fr', '4fr', '1fr']}
-        />
-      )}
-      {!same && !value && !loading && error && (
-        <FailurePanel
-          error={error}
+      {!same && (
+        <ReadFrame
+          remote={difference}
           what={`the difference of versions ${older} and ${newer}`}
           meanwhile="The fields of the contract still show."
-          onRetry={refresh}
-        />
+          loading={{
+            label: 'Loading differences',
+            rows: 4,
+            columns: ['2fr', '1fr', '2fr', '4fr', '1fr'],
+          }}
+        >
+          {value => <DifferenceDetails difference={value} />}
+        </ReadFrame>
       )}
     </>
   );

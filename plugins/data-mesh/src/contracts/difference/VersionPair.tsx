@@ -1,6 +1,6 @@
 import { ButtonIcon, Select } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { RiArrowLeftRightLine } from '@remixicon/react';
+import { makeStyles } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: {

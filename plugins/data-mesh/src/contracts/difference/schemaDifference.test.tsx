@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { departuresDifference } from '../../__testUtils__/departureFigures';
-import { departuresSchema } from '../../__testUtils__/departures';
+import { departuresSchema } from '../../__testUtils__/departuresSchema';
 import { pretendSizes } from '../../__testUtils__/pretendSizes';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderProductTab } from '../../__testUtils__/renderProductTab';

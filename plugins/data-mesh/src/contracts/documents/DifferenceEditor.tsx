@@ -1,10 +1,10 @@
 import { MergeView, unifiedMergeView } from '@codemirror/merge';
 import { EditorView } from '@codemirror/view';
-import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { useEffect, useRef } from 'react';
 import useMeasure from 'react-use/esm/useMeasure';
-import { readOnlyExtensions } from './editorExtensions';
-import { DocumentLanguage } from './highlightedSchema';
+import { DocumentLanguage } from '../../chrome/documents/DocumentLanguage';
+import { readOnlyExtensions } from '../../chrome/documents/editorExtensions';
+import { makeStyles, useTheme } from '../../chrome/styles';
 
 // Below this width two documents side by side show nothing but line breaks.
 const SIDE_BY_SIDE_PX = 720;

@@ -1,14 +1,10 @@
-import { Button, Skeleton } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
+import { Button } from '@backstage/ui';
 import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiDownloadLine } from '@remixicon/react';
-import { lazy, Suspense } from 'react';
-import { saveText } from '../../access/tab/saveText';
-import { DocumentLanguage } from './highlightedSchema';
-
-const SourceEditor = lazy(() =>
-  import('./SourceEditor').then(m => ({ default: m.SourceEditor })),
-);
+import { DocumentLanguage } from '../../chrome/documents/DocumentLanguage';
+import { SourceText } from '../../chrome/documents/SourceText';
+import { saveFile } from '../../chrome/files/saveFile';
+import { makeStyles } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   actions: {
@@ -46,14 +42,17 @@ export function SourceView(props: {
           size="small"
           variant="secondary"
           iconStart={<RiDownloadLine />}
-          onPress={() => saveText(fileName, MEDIA_TYPES[language], text)}
+          onPress={() =>
+            saveFile(
+              fileName,
+              new Blob([text], { type: MEDIA_TYPES[language] }),
+            )
+          }
         >
           Download
         </Button>
       </div>
-      <Suspense fallback={<Skeleton height={240} />}>
-        <SourceEditor text={text} language={language} name={name} />
-      </Suspense>
+      <SourceText text={text} language={language} name={name} loadingPx={240} />
     </>
   );
 }

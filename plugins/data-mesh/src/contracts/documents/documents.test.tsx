@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { departuresSchema } from '../../__testUtils__/departures';
+import { departuresSchema } from '../../__testUtils__/departuresSchema';
 import { pretendSizes } from '../../__testUtils__/pretendSizes';
 import { renderProductTab } from '../../__testUtils__/renderProductTab';
 import { EntitySchemaContent } from '../EntitySchemaContent';

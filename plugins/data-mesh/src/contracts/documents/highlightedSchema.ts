@@ -1,7 +1,5 @@
 import { SchemaVersion } from '@datamesh-portal/plugin-data-mesh-common';
-
-/** What a document is written in. */
-export type DocumentLanguage = 'json' | 'protobuf' | 'yaml' | 'text';
+import { DocumentLanguage } from '../../chrome/documents/DocumentLanguage';
 
 /** A registered schema as people read it: JSON indented, Protobuf as it is. */
 export function highlightedSchema(

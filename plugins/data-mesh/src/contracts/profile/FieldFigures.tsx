@@ -1,7 +1,8 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { FieldProfile } from '@datamesh-portal/plugin-data-mesh-common';
 import { Alert } from '@backstage/ui';
-import { useTableStyles } from '../../tables';
+import { makeStyles } from '../../chrome/styles';
+import { Table } from '../../chrome/tables/Table';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { FieldHistogram } from './FieldHistogram';
 import { describeDistinct, formatShare } from './figures';
 
@@ -112,7 +113,7 @@ export function FieldFigures(props: { profile: FieldProfile }) {
       )}
       {frequent.length > 0 && (
         <div className={classes.part}>
-          <table className={table.table} aria-label="Most frequent values">
+          <Table label="Most frequent values">
             <tbody>
               {frequent.map(({ value, count }) => (
                 <tr key={value}>
@@ -129,7 +130,7 @@ export function FieldFigures(props: { profile: FieldProfile }) {
                 </tr>
               ))}
             </tbody>
-          </table>
+          </Table>
         </div>
       )}
     </div>

@@ -1,5 +1,5 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { FieldProfileHistogramInner } from '@datamesh-portal/plugin-data-mesh-common';
+import { makeStyles } from '../../chrome/styles';
 
 const STEP = 10;
 const GAP = 1;

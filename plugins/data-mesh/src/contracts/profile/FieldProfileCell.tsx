@@ -1,6 +1,6 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { FieldProfile } from '@datamesh-portal/plugin-data-mesh-common';
 import { MaskedValue } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../../chrome/styles';
 import { FieldHistogram } from './FieldHistogram';
 import { summarizeField } from './figures';
 

@@ -1,7 +1,7 @@
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { SampleProfile } from '@datamesh-portal/plugin-data-mesh-common';
 import { Remote } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: {

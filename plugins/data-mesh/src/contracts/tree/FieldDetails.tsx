@@ -1,9 +1,9 @@
-import { makeStyles } from '@material-ui/core/styles';
 import {
   FieldNode,
   FieldProfile,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../../chrome/styles';
 import { FieldFigures } from '../profile/FieldFigures';
 
 const useStyles = makeStyles(theme => ({

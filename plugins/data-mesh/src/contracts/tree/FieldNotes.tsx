@@ -1,5 +1,5 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { FieldNode } from '@datamesh-portal/plugin-data-mesh-common';
+import { makeStyles } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   note: {

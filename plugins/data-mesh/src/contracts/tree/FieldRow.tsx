@@ -1,13 +1,15 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { FieldProfile } from '@datamesh-portal/plugin-data-mesh-common';
-import { ClassificationChip } from '@datamesh-portal/plugin-data-mesh-react';
+import {
+  Chip,
+  ClassificationChip,
+} from '@datamesh-portal/plugin-data-mesh-react';
 import {
   RiArrowDownSLine,
   RiArrowRightSLine,
   RiKey2Line,
 } from '@remixicon/react';
 import { Fragment, memo } from 'react';
-import { Tag } from '../../tables';
+import { makeStyles } from '../../chrome/styles';
 import { FieldProfileCell } from '../profile/FieldProfileCell';
 import { FieldNotes } from './FieldNotes';
 import { FieldRowItem } from './fieldRows';
@@ -144,14 +146,14 @@ export const FieldRow = memo(function Row(props: {
             />
           )}
           {compared && !field.inContract && (
-            <Tag title="The contract does not mention this field">
+            <Chip title="The contract does not mention this field">
               schema only
-            </Tag>
+            </Chip>
           )}
           {compared && !field.inSchema && (
-            <Tag title="The registered schema does not have this field">
+            <Chip title="The registered schema does not have this field">
               contract only
-            </Tag>
+            </Chip>
           )}
         </div>
       </div>

@@ -1,7 +1,7 @@
 import { SearchField } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { useEffect, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
+import { makeStyles } from '../../chrome/styles';
 
 // The address bar follows what is typed, not each letter of it.
 const TYPED_MS = 200;

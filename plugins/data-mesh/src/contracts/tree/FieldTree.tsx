@@ -1,10 +1,10 @@
-import { makeStyles } from '@material-ui/core/styles';
 import {
   FieldNode,
   SampleProfile,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { isMaskedPath } from '../profile/figures';
 import { FieldDetails } from './FieldDetails';
 import { FieldRow } from './FieldRow';

@@ -1,4 +1,4 @@
-import { departuresSchema } from '../../__testUtils__/departures';
+import { departuresSchema } from '../../__testUtils__/departuresSchema';
 import { fieldRows, findFields } from './fieldRows';
 
 const { fields } = departuresSchema;

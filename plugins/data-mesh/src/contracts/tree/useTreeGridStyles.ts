@@ -1,4 +1,4 @@
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles } from '../../chrome/styles';
 
 /** Widths of the tree's columns, as CSS grid tracks. */
 export function treeTracks(profiled: boolean): string {

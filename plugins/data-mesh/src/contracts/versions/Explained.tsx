@@ -1,6 +1,6 @@
 import { Tooltip, TooltipTrigger, Focusable } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
+import { makeStyles } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: {

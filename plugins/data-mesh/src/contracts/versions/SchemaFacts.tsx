@@ -1,6 +1,6 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { PortSchema } from '@datamesh-portal/plugin-data-mesh-common';
-import { ContractTag } from '../../products/ContractTag';
+import { ContractChip } from '../../chrome/chips/ContractChip';
+import { makeStyles } from '../../chrome/styles';
 import { explainCompatibility, nameCompatibility } from './compatibility';
 import { Explained } from './Explained';
 
@@ -67,7 +67,7 @@ export function SchemaFacts(props: { schema: PortSchema }) {
         )}
         <span>
           Contract{' '}
-          <ContractTag
+          <ContractChip
             contract={{ ...contract, problems: contract.problems.length }}
           />
           {contract.status && ` ${contract.status}`}

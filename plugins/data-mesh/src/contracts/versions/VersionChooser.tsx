@@ -1,5 +1,4 @@
 import { ButtonIcon } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   RiArrowLeftSLine,
   RiArrowRightSLine,
@@ -8,6 +7,7 @@ import {
 } from '@remixicon/react';
 import { useEffect, useId, useRef, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
+import { makeStyles } from '../../chrome/styles';
 
 // A slider that is dragged passes versions that nobody wants to read.
 const SETTLED_MS = 150;

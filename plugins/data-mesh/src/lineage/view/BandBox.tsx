@@ -1,7 +1,7 @@
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
-import { makeStyles } from '@material-ui/core/styles';
 import { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { BandFlowNode } from './flowElements';
 
 const useStyles = makeStyles(theme => ({

@@ -3,8 +3,8 @@ import type {
   LineageExpansion,
   LineageNode,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { makeStyles } from '@material-ui/core/styles';
 import { createContext, useContext } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { HEADER_HEIGHT } from './nodeGeometry';
 
 const HEIGHT = 22;

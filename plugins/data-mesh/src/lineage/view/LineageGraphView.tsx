@@ -1,4 +1,3 @@
-import { makeStyles, Theme, useTheme } from '@material-ui/core/styles';
 import type { LineageExpansion } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   Background,
@@ -10,6 +9,7 @@ import {
 import '@xyflow/react/dist/style.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import useMeasure from 'react-use/esm/useMeasure';
+import { makeStyles, Theme, useTheme } from '../../chrome/styles';
 import type { PlacedLineage } from '../layout/useLineageLayout';
 import { BandBox } from './BandBox';
 import { ExpandContext } from './ExpandButton';

@@ -1,4 +1,4 @@
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   legend: {

@@ -4,7 +4,6 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { LineageNode } from '@datamesh-portal/plugin-data-mesh-common';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   RiCodeSSlashLine,
   RiDatabase2Line,
@@ -14,6 +13,7 @@ import {
 } from '@remixicon/react';
 import { Handle, NodeProps, Position } from '@xyflow/react';
 import { memo, ReactNode } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { ExpandButton } from './ExpandButton';
 import { LineageFlowNode } from './flowElements';
 import { anchorOf, handleId, HEADER_HEIGHT } from './nodeGeometry';

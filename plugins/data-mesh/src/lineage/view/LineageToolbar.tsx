@@ -1,6 +1,7 @@
-import { Select, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
+import { Select } from '@backstage/ui';
 import { ReactNode } from 'react';
+import { makeStyles } from '../../chrome/styles';
+import { OneOf } from '../../chrome/toolbars/OneOf';
 import { Form, LineageOptions, MAX_DEPTH, Sides } from '../useLineageOptions';
 
 const useStyles = makeStyles(theme => ({
@@ -35,32 +36,6 @@ const DEPTHS = Array.from({ length: MAX_DEPTH }, (_, index) => ({
   label: index === 0 ? '1 step' : `${index + 1} steps`,
 }));
 
-function Choice<T extends string>(props: {
-  label: string;
-  choices: Array<{ id: T; label: string }>;
-  chosen: T;
-  onChoose: (id: T) => void;
-}) {
-  return (
-    <ToggleButtonGroup
-      selectionMode="single"
-      disallowEmptySelection
-      aria-label={props.label}
-      selectedKeys={[props.chosen]}
-      onSelectionChange={keys => {
-        const choice = props.choices.find(({ id }) => keys.has(id));
-        if (choice) props.onChoose(choice.id);
-      }}
-    >
-      {props.choices.map(({ id, label }) => (
-        <ToggleButton key={id} id={id}>
-          {label}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
-  );
-}
-
 /** Which part of the lineage is shown, in which form, and how much that is. */
 export const LineageToolbar = (props: {
   options: LineageOptions;
@@ -70,7 +45,7 @@ export const LineageToolbar = (props: {
   const classes = useStyles();
   return (
     <div className={classes.root}>
-      <Choice
+      <OneOf
         label="Direction"
         choices={SIDES}
         chosen={options.sides}
@@ -88,7 +63,7 @@ export const LineageToolbar = (props: {
       <div className={classes.summary} role="status">
         {summary}
       </div>
-      <Choice
+      <OneOf
         label="Show as"
         choices={FORMS}
         chosen={options.form}

@@ -2,8 +2,8 @@ import type {
   LineagePort,
   LineageProduct,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { makeStyles } from '@material-ui/core/styles';
 import { Handle, Position } from '@xyflow/react';
+import { makeStyles } from '../../chrome/styles';
 import { anchorOf, handleId, PORT_HEIGHT } from './nodeGeometry';
 
 const useStyles = makeStyles(theme => ({

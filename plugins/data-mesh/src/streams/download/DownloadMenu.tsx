@@ -1,7 +1,7 @@
 import { ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiDownloadLine } from '@remixicon/react';
-import { saveFile } from './saveFile';
+import { saveFile } from '../../chrome/files/saveFile';
 import { toCsv, toJsonLines } from './messageFiles';
 
 /** Saves the messages that are shown, as they are shown: masked where they are. */

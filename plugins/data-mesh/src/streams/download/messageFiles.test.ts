@@ -1,4 +1,4 @@
-import { departureMessage } from '../../__testUtils__/departures';
+import { departureMessage } from '../../__testUtils__/departureMessages';
 import { csvField, toCsv, toJsonLines } from './messageFiles';
 
 const message = (data: unknown) =>

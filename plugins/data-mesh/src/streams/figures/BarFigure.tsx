@@ -1,5 +1,5 @@
-import { makeStyles } from '@material-ui/core/styles';
 import useMeasure from 'react-use/esm/useMeasure';
+import { makeStyles } from '../../chrome/styles';
 import { barIndexAt, barPath, FigureBar, PLOT, signPath } from './barGeometry';
 import { FigureAxes, FigureAxesProps } from './FigureAxes';
 import { FigureLines, FigureLinesProps } from './FigureLines';

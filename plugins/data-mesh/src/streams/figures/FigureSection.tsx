@@ -1,6 +1,6 @@
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode, useId, useState } from 'react';
+import { makeStyles } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: { flex: '1 1 420px', minWidth: 0 },

@@ -1,7 +1,8 @@
-import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { PartitionStatistics } from '@datamesh-portal/plugin-data-mesh-common';
+import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo, useState } from 'react';
-import { formatBytes, formatCount, Tag } from '../../tables';
+import { formatBytes, formatCount } from '../../chrome/formats/formatQuantity';
+import { OneOf } from '../../chrome/toolbars/OneOf';
 import { valueTicks } from './axis';
 import { BarFigure } from './BarFigure';
 import { FigureSection } from './FigureSection';
@@ -17,6 +18,11 @@ import {
   skewOf,
 } from './partitionFigures';
 import { PartitionTable } from './PartitionTable';
+
+const MEASURES: { id: Measure; label: string }[] = [
+  { id: 'messages', label: 'Messages' },
+  { id: 'bytes', label: 'Size' },
+];
 
 // At 600 px each column then still has two pixels.
 const MOST_COLUMNS = 250;
@@ -92,23 +98,19 @@ export function PartitionFigure(props: { partitions: PartitionStatistics[] }) {
           {problems.map(({ problem, words: trouble }) => (
             <span key={problem}>
               {' '}
-              <Tag verdict={PROBLEM_TONES[problem]}>{trouble}</Tag>
+              <Chip tone={PROBLEM_TONES[problem]}>{trouble}</Chip>
             </span>
           ))}
         </>
       }
       actions={
         sized && (
-          <ToggleButtonGroup
-            selectionMode="single"
-            disallowEmptySelection
-            aria-label="Height of the bars"
-            selectedKeys={[measure]}
-            onSelectionChange={keys => setChosen([...keys][0] as Measure)}
-          >
-            <ToggleButton id="messages">Messages</ToggleButton>
-            <ToggleButton id="bytes">Size</ToggleButton>
-          </ToggleButtonGroup>
+          <OneOf
+            label="Height of the bars"
+            choices={MEASURES}
+            chosen={measure}
+            onChoose={setChosen}
+          />
         )
       }
       figure={

@@ -1,5 +1,7 @@
 import { PartitionStatistics } from '@datamesh-portal/plugin-data-mesh-common';
-import { formatBytes, useTableStyles } from '../../tables';
+import { formatBytes } from '../../chrome/formats/formatQuantity';
+import { Table } from '../../chrome/tables/Table';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { PartitionBar } from './partitionFigures';
 
 function replicasOf(partition: PartitionStatistics): string {
@@ -18,27 +20,17 @@ export function PartitionTable(props: {
     partitions.map(partition => [partition.partition, partition]),
   );
   return (
-    <table className={table.table} aria-label="Partitions">
-      <thead>
-        <tr>
-          <th scope="col">Partition</th>
-          <th scope="col" className={table.number}>
-            Messages
-          </th>
-          <th scope="col" className={table.number}>
-            Offsets
-          </th>
-          <th scope="col" className={table.number}>
-            Size
-          </th>
-          <th scope="col" className={table.number}>
-            Leader
-          </th>
-          <th scope="col" className={table.number}>
-            In sync
-          </th>
-        </tr>
-      </thead>
+    <Table
+      label="Partitions"
+      columns={[
+        'Partition',
+        { name: 'Messages', as: 'number' },
+        { name: 'Offsets', as: 'number' },
+        { name: 'Size', as: 'number' },
+        { name: 'Leader', as: 'number' },
+        { name: 'In sync', as: 'number' },
+      ]}
+    >
       <tbody>
         {bars.map(bar => {
           const partition = statistics.get(bar.partition);
@@ -66,6 +58,6 @@ export function PartitionTable(props: {
           );
         })}
       </tbody>
-    </table>
+    </Table>
   );
 }

@@ -1,12 +1,11 @@
 import { Skeleton } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import {
-  FailurePanel,
   ProductName,
   StatePanel,
   useStreamStatistics,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { StaleNote } from '../../products/StaleNote';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
+import { makeStyles } from '../../chrome/styles';
 import { PLOT } from './barGeometry';
 import { PartitionFigure } from './PartitionFigure';
 import { ThroughputFigure } from './ThroughputFigure';
@@ -24,53 +23,49 @@ const useStyles = makeStyles(theme => ({
 
 const SKELETON_PX = PLOT.top + PLOT.height + PLOT.bottom;
 
+function FiguresSkeleton() {
+  const classes = useStyles();
+  return (
+    <div
+      className={classes.root}
+      role="status"
+      aria-label="Loading figures"
+      aria-busy
+    >
+      {['partitions', 'throughput'].map(figure => (
+        <div key={figure} className={classes.skeleton}>
+          <Skeleton height={16} width="60%" />
+          <Skeleton height={SKELETON_PX} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
 /** A stream in two pictures: its partitions, and its messages over time. */
 export function StreamFigures(props: { product: ProductName; port: string }) {
   const { product, port } = props;
   const classes = useStyles();
   const statistics = useStreamStatistics({ product, port });
-  const { value, error, loading, refresh } = statistics;
-  if (!value && error && !loading) {
-    return (
-      <FailurePanel
-        error={error}
-        what={`the figures of ${port}`}
-        meanwhile="The Schema tab and the contract can still be read."
-        onRetry={refresh}
-      />
-    );
-  }
-  if (!value) {
-    return (
-      <div
-        className={classes.root}
-        role="status"
-        aria-label="Loading figures"
-        aria-busy
-      >
-        {['partitions', 'throughput'].map(figure => (
-          <div key={figure} className={classes.skeleton}>
-            <Skeleton height={16} width="60%" />
-            <Skeleton height={SKELETON_PX} />
-          </div>
-        ))}
-      </div>
-    );
-  }
-  if (value.partitions.length === 0) {
-    return (
-      <StatePanel state="empty" title="The stream has no partitions">
-        Its fill and its throughput appear here once the topic exists.
-      </StatePanel>
-    );
-  }
   return (
-    <>
-      <StaleNote remote={statistics} />
-      <div className={classes.root}>
-        <ThroughputFigure statistics={value} />
-        <PartitionFigure partitions={value.partitions} />
-      </div>
-    </>
+    <ReadFrame
+      remote={statistics}
+      what={`the figures of ${port}`}
+      meanwhile="The Schema tab and the contract can still be read."
+      loading={<FiguresSkeleton />}
+    >
+      {value =>
+        value.partitions.length > 0 ? (
+          <div className={classes.root}>
+            <ThroughputFigure statistics={value} />
+            <PartitionFigure partitions={value.partitions} />
+          </div>
+        ) : (
+          <StatePanel state="empty" title="The stream has no partitions">
+            Its fill and its throughput appear here once the topic exists.
+          </StatePanel>
+        )
+      }
+    </ReadFrame>
   );
 }

@@ -1,6 +1,8 @@
 import { StreamStatistics } from '@datamesh-portal/plugin-data-mesh-common';
 import { useMemo } from 'react';
-import { formatCount, useTableStyles } from '../../tables';
+import { formatCount } from '../../chrome/formats/formatQuantity';
+import { Table } from '../../chrome/tables/Table';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { timeTicks, valueTicks } from './axis';
 import { BarFigure } from './BarFigure';
 import { FigureSection } from './FigureSection';
@@ -45,19 +47,15 @@ function ThroughputTable(props: { throughput: Throughput }) {
   const { bars, unit } = props.throughput;
   const table = useTableStyles();
   return (
-    <table className={table.table} aria-label="Throughput">
-      <thead>
-        <tr>
-          <th scope="col">From</th>
-          <th scope="col">To</th>
-          <th scope="col" className={table.number}>
-            Messages
-          </th>
-          <th scope="col" className={table.number}>
-            Per {unit}
-          </th>
-        </tr>
-      </thead>
+    <Table
+      label="Throughput"
+      columns={[
+        'From',
+        'To',
+        { name: 'Messages', as: 'number' },
+        { name: `Per ${unit}`, as: 'number' },
+      ]}
+    >
       <tbody>
         {bars.map(bar => (
           <tr key={bar.from.getTime()}>
@@ -70,7 +68,7 @@ function ThroughputTable(props: { throughput: Throughput }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </Table>
   );
 }
 

@@ -1,8 +1,8 @@
 import { ButtonIcon } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { FieldNode } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiCloseLine, RiFilter3Line } from '@remixicon/react';
 import { ReactNode, RefObject, useEffect, useId, useState } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { checkFilter } from './checkFilter';
 import { FilterChoices } from './FilterChoices';
 import { FilterHelp } from './FilterHelp';

@@ -5,9 +5,9 @@ import {
   MenuSection,
   MenuTrigger,
 } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { FieldNode } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiHistoryLine } from '@remixicon/react';
+import { makeStyles } from '../../chrome/styles';
 import { filterExamples } from './filterExamples';
 
 const useStyles = makeStyles(theme => ({

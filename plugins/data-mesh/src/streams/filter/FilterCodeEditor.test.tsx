@@ -6,7 +6,7 @@ import {
   waitFor,
 } from '@testing-library/react';
 import { EditorView } from '@codemirror/view';
-import { departuresSchema } from '../../__testUtils__/departures';
+import { departuresSchema } from '../../__testUtils__/departuresSchema';
 import { pretendSizes } from '../../__testUtils__/pretendSizes';
 import { celLanguage } from './celLanguage';
 import { toDiagnostics } from './editorLanguage';

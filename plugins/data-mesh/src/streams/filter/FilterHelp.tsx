@@ -8,7 +8,8 @@ import {
 import { Link } from '@backstage/core-components';
 import { RiQuestionLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
-import { useTableStyles } from '../../tables';
+import { Table } from '../../chrome/tables/Table';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { FilterFunctionHelp, loadFilterLanguage } from './filterLanguage';
 
 const VARIABLES: [string, string][] = [
@@ -22,7 +23,7 @@ const VARIABLES: [string, string][] = [
 function HelpTable(props: { rows: [string, string][]; label: string }) {
   const table = useTableStyles();
   return (
-    <table className={table.table} aria-label={props.label}>
+    <Table label={props.label}>
       <tbody>
         {props.rows.map(([code, meaning]) => (
           <tr key={code}>
@@ -31,7 +32,7 @@ function HelpTable(props: { rows: [string, string][]; label: string }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </Table>
   );
 }
 

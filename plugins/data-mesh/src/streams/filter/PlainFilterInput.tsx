@@ -1,5 +1,5 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { KeyboardEvent } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { FilterInputProps } from './FilterInputProps';
 
 const useStyles = makeStyles(theme => ({

@@ -1,6 +1,6 @@
 import { EditorView } from '@codemirror/view';
-import { Theme } from '@material-ui/core/styles';
 import { Extension } from '@codemirror/state';
+import { Theme } from '../../chrome/styles';
 
 /** Makes the editor look like a field of the portal. */
 export function editorTheme(theme: Theme): Extension {

@@ -1,5 +1,4 @@
 import { Button, Select, VisuallyHidden } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { MessageFeedControl } from '@datamesh-portal/plugin-data-mesh-react';
 import {
   RiPauseLine,
@@ -7,6 +6,7 @@ import {
   RiRecordCircleLine,
   RiSkipForwardLine,
 } from '@remixicon/react';
+import { makeStyles } from '../../chrome/styles';
 import { RATES } from '../query/streamQuery';
 import { describeFailures } from '../reading/describeRead';
 import { describeTail } from './describeTail';

@@ -1,5 +1,5 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { RateSample } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../../chrome/styles';
 
 const WIDTH = 160;
 const HEIGHT = 28;

@@ -1,6 +1,7 @@
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
-import { makeStyles } from '@material-ui/core/styles';
-import { useTableStyles } from '../../tables';
+import { makeStyles } from '../../chrome/styles';
+import { Table } from '../../chrome/tables/Table';
+import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { PayloadSummary } from '../PayloadSummary';
 
 const useStyles = makeStyles({
@@ -16,7 +17,7 @@ export function HeaderTable(props: { headers: Message['headers'] }) {
     return <span className={table.quiet}>The message has no headers.</span>;
   }
   return (
-    <table className={table.table} aria-label="Headers">
+    <Table label="Headers">
       <tbody>
         {headers.map(({ name, value }, index) => (
           <tr key={`${index} ${name}`}>
@@ -27,6 +28,6 @@ export function HeaderTable(props: { headers: Message['headers'] }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </Table>
   );
 }

@@ -1,8 +1,8 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiLockLine } from '@remixicon/react';
 import { useContext } from 'react';
-import { AskForAccessButton } from '../../access/request/AskForAccessButton';
+import { AskForAccessButton } from '../../chrome/offers/AskForAccessButton';
+import { makeStyles } from '../../chrome/styles';
 import { ClassificationContext } from '../maskReasons';
 import { useStreamPort } from '../StreamPort';
 

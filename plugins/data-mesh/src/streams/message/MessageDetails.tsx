@@ -1,8 +1,8 @@
 import { Link } from '@backstage/core-components';
-import { makeStyles } from '@material-ui/core/styles';
 import { Message, Payload } from '@datamesh-portal/plugin-data-mesh-common';
 import { ReactNode } from 'react';
-import { formatBytes } from '../../tables';
+import { formatBytes } from '../../chrome/formats/formatQuantity';
+import { makeStyles } from '../../chrome/styles';
 import { describeFailure } from '../describeFailure';
 import { describeMomentFully } from '../describeTime';
 import { useStreamPort } from '../StreamPort';

@@ -5,17 +5,17 @@ import { StreamsApi } from '@datamesh-portal/plugin-data-mesh-react';
 import {
   departureMessage,
   departureMessages,
-  departuresEntity,
-} from '../../__testUtils__/departures';
+} from '../../__testUtils__/departureMessages';
+import { departuresEntity } from '../../__testUtils__/departures';
 import { pretendSizes } from '../../__testUtils__/pretendSizes';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderProductTab } from '../../__testUtils__/renderProductTab';
-import { saveFile } from '../download/saveFile';
+import { saveFile } from '../../chrome/files/saveFile';
 import { ClassificationContext } from '../maskReasons';
 import { StreamPort, StreamPortContext } from '../StreamPort';
 import { OpenedMessage } from './OpenedMessage';
 
-jest.mock('../download/saveFile', () => ({ saveFile: jest.fn() }));
+jest.mock('../../chrome/files/saveFile', () => ({ saveFile: jest.fn() }));
 jest.setTimeout(20_000);
 
 beforeEach(() => pretendSizes(20));

@@ -1,11 +1,9 @@
-import { Alert, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
+import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  failureOf,
-  usePortMessage,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { usePortMessage } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
+import { FailureAlert } from '../../chrome/failures/FailureAlert';
+import { makeStyles } from '../../chrome/styles';
 import { describeMomentFully } from '../describeTime';
 import { PayloadSummary } from '../PayloadSummary';
 import { useStreamPort } from '../StreamPort';
@@ -115,14 +113,11 @@ export function OpenedMessage(props: { message: Message }) {
         loading={whole.loading}
         onLoadWhole={() => (wantsWhole ? whole.refresh() : setWantsWhole(true))}
       />
-      {whole.error && (
-        <Alert
-          status="danger"
-          icon
-          title="The whole message could not be loaded"
-          description={failureOf(whole.error).message}
-        />
-      )}
+      <FailureAlert
+        error={whole.error}
+        title="The whole message could not be loaded"
+        mb="0"
+      />
       <Tabs>
         <TabList aria-label="Message as">
           <Tab id="tree">Tree</Tab>

@@ -1,6 +1,6 @@
-import { darken, makeStyles } from '@material-ui/core/styles';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { createContext, useContext, useMemo, useState } from 'react';
+import { darken, makeStyles } from '../../chrome/styles';
 import { MaskedField } from '../MaskedField';
 import { MaskedPaths } from '../maskedPaths';
 import { PickedPart, PickedPartBar } from './PickedPartBar';

@@ -1,6 +1,6 @@
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
+import { makeStyles } from '../../chrome/styles';
 import { useStreamPort } from '../StreamPort';
 import { filterLike, filterPath } from './filterExpression';
 import { payloadText } from './payloadText';

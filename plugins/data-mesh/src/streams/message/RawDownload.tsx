@@ -1,14 +1,13 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { toError } from '@backstage/errors';
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  streamsApiRef,
-  failureOf,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { streamsApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiDownloadLine } from '@remixicon/react';
 import { useState } from 'react';
-import { saveFile } from '../download/saveFile';
+import { FailureText } from '../../chrome/failures/FailureText';
+import { saveFile } from '../../chrome/files/saveFile';
+import { makeStyles } from '../../chrome/styles';
 import { useStreamPort } from '../StreamPort';
 
 const useStyles = makeStyles(theme => ({
@@ -19,7 +18,6 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
   },
   note: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
-  failure: { fontSize: '0.8125rem', color: theme.palette.error.main },
 }));
 
 /** The bytes of key and value as they lie in the stream, for those who may. */
@@ -44,7 +42,7 @@ export function RawDownload(props: { message: Message }) {
       });
       saveFile(`${port}-${partition}-${offset}.${part}.bin`, bytes);
     } catch (failure) {
-      setError(failure instanceof Error ? failure : new Error(String(failure)));
+      setError(toError(failure));
     } finally {
       setLoading(undefined);
     }
@@ -71,11 +69,7 @@ export function RawDownload(props: { message: Message }) {
           in clear text.
         </span>
       )}
-      {error && (
-        <span className={classes.failure} role="alert">
-          {failureOf(error).message}
-        </span>
-      )}
+      <FailureText error={error} />
     </div>
   );
 }

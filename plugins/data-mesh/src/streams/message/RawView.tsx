@@ -1,14 +1,7 @@
-import { Skeleton } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Payload } from '@datamesh-portal/plugin-data-mesh-common';
-import { lazy, Suspense } from 'react';
+import { SourceText } from '../../chrome/documents/SourceText';
+import { makeStyles } from '../../chrome/styles';
 import { hasTree, payloadText } from './payloadText';
-
-const SourceEditor = lazy(() =>
-  import('../../contracts/documents/SourceEditor').then(m => ({
-    default: m.SourceEditor,
-  })),
-);
 
 /** Longer texts would keep the page busy for longer than anybody reads. */
 const SHOWN = 1_000_000;
@@ -44,9 +37,7 @@ export function RawView(props: { payload: Payload }) {
         </p>
       )}
       {hasTree(payload) ? (
-        <Suspense fallback={<Skeleton height={160} />}>
-          <SourceEditor text={shown} language="json" name="value" />
-        </Suspense>
+        <SourceText text={shown} language="json" name="value" loadingPx={160} />
       ) : (
         <pre className={classes.plain}>{shown}</pre>
       )}

@@ -1,5 +1,5 @@
 import { compileFilter } from '@datamesh-portal/plugin-data-mesh-common/filter';
-import { departureMessage } from '../../__testUtils__/departures';
+import { departureMessage } from '../../__testUtils__/departureMessages';
 import { filterLike, filterPath } from './filterExpression';
 
 describe('filterPath', () => {

@@ -1,7 +1,7 @@
 import { Button } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { MessageScanControl } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiArrowLeftLine, RiArrowRightLine } from '@remixicon/react';
+import { makeStyles } from '../../chrome/styles';
 import { StreamQuery } from '../query/streamQuery';
 
 const useStyles = makeStyles(theme => ({

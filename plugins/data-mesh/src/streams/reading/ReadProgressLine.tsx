@@ -1,11 +1,11 @@
 import { Button, VisuallyHidden } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { MessageScanControl } from '@datamesh-portal/plugin-data-mesh-react';
 import {
   RiErrorWarningLine,
   RiLoader4Line,
   RiLockLine,
 } from '@remixicon/react';
+import { makeStyles } from '../../chrome/styles';
 import { describeTime } from '../describeTime';
 import { describeMaskedInFilter } from '../filter/maskedInFilter';
 import {

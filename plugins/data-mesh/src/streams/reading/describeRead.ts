@@ -3,7 +3,7 @@ import {
   ReadProgress,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { MessageScanState } from '@datamesh-portal/plugin-data-mesh-react';
-import { formatBytes } from '../../tables';
+import { formatBytes } from '../../chrome/formats/formatQuantity';
 
 const count = (value: number, one: string, many = `${one}s`) =>
   `${value.toLocaleString('en')} ${value === 1 ? one : many}`;

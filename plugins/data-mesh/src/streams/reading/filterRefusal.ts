@@ -1,10 +1,5 @@
-import { ResponseError } from '@backstage/errors';
 import { failureOf } from '@datamesh-portal/plugin-data-mesh-react';
-
-/** The status with which the backend refused, if it did. */
-export function statusOf(error: Error | undefined): number | undefined {
-  return (error as Partial<ResponseError> | undefined)?.statusCode;
-}
+import { statusOf } from '../../chrome/failures/statusOf';
 
 /** What the server said about the filter, when it refused a read with one. */
 export function filterRefusal(

@@ -1,5 +1,5 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { KeyboardEvent, PointerEvent, useRef } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { GridColumn } from './gridColumns';
 import { LEAST_PX, MessageGridClasses, MOST_PX } from './messageGrid';
 

@@ -1,7 +1,7 @@
 import { Message, Payload } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { CSSProperties, memo } from 'react';
-import { formatBytes } from '../../tables';
+import { formatBytes } from '../../chrome/formats/formatQuantity';
 import { describeMomentFully, describeTime } from '../describeTime';
 import { MaskedPaths } from '../maskedPaths';
 import { PayloadSummary, ValueSummary } from '../PayloadSummary';

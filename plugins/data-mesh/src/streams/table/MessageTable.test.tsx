@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
-import { departureMessage } from '../../__testUtils__/departures';
+import { departureMessage } from '../../__testUtils__/departureMessages';
 import { pretendSizes } from '../../__testUtils__/pretendSizes';
 import { MessageTable } from './MessageTable';
 

@@ -1,9 +1,9 @@
 import { VisuallyHidden } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import useMeasure from 'react-use/esm/useMeasure';
+import { makeStyles } from '../../chrome/styles';
 import { zoneName } from '../describeTime';
 import { ColumnHead } from './ColumnHead';
 import { messageId } from './messageColumns';

@@ -1,4 +1,4 @@
-import { departureMessage } from '../../__testUtils__/departures';
+import { departureMessage } from '../../__testUtils__/departureMessages';
 import { fittingFields } from './fittingFields';
 
 const NAMES = ['flight', 'origin', 'destination', 'delay', 'carrier', 'gate'];

@@ -1,7 +1,5 @@
-import {
-  departureMessage,
-  departuresSchema,
-} from '../../__testUtils__/departures';
+import { departureMessage } from '../../__testUtils__/departureMessages';
+import { departuresSchema } from '../../__testUtils__/departuresSchema';
 import {
   columnPath,
   columnValue,

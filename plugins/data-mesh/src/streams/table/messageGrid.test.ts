@@ -1,4 +1,4 @@
-import { departureMessage } from '../../__testUtils__/departures';
+import { departureMessage } from '../../__testUtils__/departureMessages';
 import { gridColumns, wantedWidths } from './gridColumns';
 import { gridMinWidth, gridTracks } from './messageGrid';
 

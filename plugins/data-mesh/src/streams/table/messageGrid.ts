@@ -1,4 +1,4 @@
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles } from '../../chrome/styles';
 import { FIELD_PX, GridColumn } from './gridColumns';
 
 const GAP_PX = 12;

@@ -1,5 +1,5 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { useEffect, useId, useState } from 'react';
+import { makeStyles } from '../../chrome/styles';
 import { zoneTitle } from '../describeTime';
 
 const useStyles = makeStyles(theme => ({

@@ -5,9 +5,9 @@ import {
   DialogHeader,
   DialogTrigger,
 } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiShareLine } from '@remixicon/react';
+import { makeStyles } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   line: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },

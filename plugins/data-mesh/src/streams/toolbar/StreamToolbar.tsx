@@ -1,31 +1,18 @@
 import { Button, Select } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { OutputPort } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiPlayLine, RiRefreshLine, RiStopLine } from '@remixicon/react';
+import { makeStyles } from '../../chrome/styles';
+import { PortChooser } from '../../chrome/toolbars/PortChooser';
+import { useToolbarStyles } from '../../chrome/toolbars/useToolbarStyles';
 import { LIMITS, StreamQuery } from '../query/streamQuery';
 import { CommittedField } from './CommittedField';
 import { StartChooser } from './StartChooser';
 
-const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: theme.spacing(1.5),
-    marginBottom: theme.spacing(1.5),
-  },
-  port: { flex: '0 1 220px', minWidth: 120 },
+const useStyles = makeStyles({
   start: { flex: '0 1 210px', minWidth: 130 },
   narrow: { flex: '0 0 84px', width: 84 },
   limit: { flex: '0 0 100px', minWidth: 100 },
-  right: {
-    marginLeft: 'auto',
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1),
-  },
-}));
+});
 
 function partitionProblem(text: string): string | undefined {
   return text === '' || text === 'all' || /^\d{1,6}$/.test(text)
@@ -46,14 +33,13 @@ export function StreamToolbar(props: {
 }) {
   const { ports, port, query, reading, onChange } = props;
   const classes = useStyles();
+  const toolbar = useToolbarStyles();
   return (
-    <div className={classes.root}>
-      <Select
-        className={classes.port}
-        label="Port"
-        options={ports.map(({ name }) => ({ id: name, label: name }))}
-        selectedKey={port}
-        onSelectionChange={key => onChange({ port: String(key) })}
+    <div className={toolbar.root}>
+      <PortChooser
+        ports={ports}
+        port={port}
+        onChange={name => onChange({ port: name })}
       />
       {!query.live && (
         <StartChooser
@@ -84,7 +70,7 @@ export function StreamToolbar(props: {
           onSelectionChange={key => onChange({ limit: Number(key) })}
         />
       )}
-      <div className={classes.right}>
+      <div className={toolbar.right}>
         {!query.live && (
           <Button
             variant="secondary"

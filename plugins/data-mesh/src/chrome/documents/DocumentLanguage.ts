@@ -1,0 +1,2 @@
+/** What a document is written in. */
+export type DocumentLanguage = 'json' | 'protobuf' | 'yaml' | 'text';

@@ -1,0 +1,47 @@
+import {
+  FailurePanel,
+  LoadingRows,
+  Remote,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { ComponentProps, ReactElement, ReactNode } from 'react';
+import { StaleNote } from '../notices/StaleNote';
+
+/**
+ * Around something that is read from the backend: its skeleton until it is
+ * there, why it is not, and how old it is when it could not be read again.
+ */
+export function ReadFrame<T>(props: {
+  remote: Remote<T>;
+  /** The skeleton: its rows, or one of another form. */
+  loading: ComponentProps<typeof LoadingRows> | ReactElement;
+  /** What is read, as in "You may not see …". */
+  what: string;
+  /** Whom to ask for access, shown when the read was denied. */
+  owner?: ReactNode;
+  /** What still works, shown when something is unreachable. */
+  meanwhile?: ReactNode;
+  children: (value: T) => ReactNode;
+}) {
+  const { remote, loading, what, owner, meanwhile, children } = props;
+  const { value, error, refresh } = remote;
+  if (value !== undefined) {
+    return (
+      <>
+        <StaleNote remote={remote} />
+        {children(value)}
+      </>
+    );
+  }
+  if (remote.loading) {
+    return 'label' in loading ? <LoadingRows {...loading} /> : loading;
+  }
+  return error ? (
+    <FailurePanel
+      error={error}
+      what={what}
+      owner={owner}
+      meanwhile={meanwhile}
+      onRetry={refresh}
+    />
+  ) : null;
+}
