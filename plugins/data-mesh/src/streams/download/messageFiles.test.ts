@@ -1,5 +1,5 @@
 import { departureMessage } from '../../__testUtils__/departureMessages';
-import { csvField, toCsv, toJsonLines } from './messageFiles';
+import { toCsv, toJsonLines } from './messageFiles';
 
 const message = (data: unknown) =>
   departureMessage(7, { value: { format: 'json', sizeBytes: 1, data } });
@@ -17,44 +17,6 @@ describe('toJsonLines', () => {
       masked: ['value.captain', 'value.gate'],
     });
     expect(JSON.parse(lines[1]).value).toBe('a\nb');
-  });
-});
-
-describe('csvField', () => {
-  it.each([
-    ['plain', 'plain'],
-    ['a "b", c', '"a ""b"", c"'],
-    ['two\nlines', '"two\nlines"'],
-    ['a;b', '"a;b"'],
-    [-3, '-3'],
-    [true, 'true'],
-    [null, ''],
-    [undefined, ''],
-    [{ a: [1] }, '"{""a"":[1]}"'],
-  ])('writes %p as %s', (value, written) => {
-    expect(csvField(value)).toBe(written);
-  });
-
-  it.each([
-    '=1+1',
-    '+1',
-    '-1',
-    '@SUM(A1)',
-    '\t=1',
-    '\r=1',
-    '\n=1',
-    '＝1',
-    '＋1',
-    '－1',
-    '＠A1',
-  ])('lets no spreadsheet compute %j', text => {
-    expect(csvField(text)).toBe(`"'${text}"`);
-  });
-
-  it('defuses what hides behind quotes that make it a field', () => {
-    expect(csvField('=HYPERLINK("http://a","b")')).toBe(
-      `"'=HYPERLINK(""http://a"",""b"")"`,
-    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { Message } from '@datamesh-portal/plugin-data-mesh-common';
+import { csvValue, Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { messageRecord, payloadText } from '../message/payloadText';
 import { columnValue, fieldsOf } from '../table/messageColumns';
 
@@ -7,25 +7,6 @@ export function toJsonLines(messages: Message[]): string {
   return messages
     .map(message => `${JSON.stringify(messageRecord(message))}\n`)
     .join('');
-}
-
-/**
- * One field of a CSV file (RFC 4180). What a spreadsheet would take for a
- * formula gets an apostrophe before it (OWASP, CSV injection); numbers do not,
- * for they are none.
- */
-export function csvField(value: unknown): string {
-  if (value === undefined || value === null) {
-    return '';
-  }
-  if (typeof value === 'number' || typeof value === 'boolean') {
-    return String(value);
-  }
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const harmless = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
-  return /["\r\n,;\t']/.test(harmless)
-    ? `"${harmless.replace(/"/g, '""')}"`
-    : harmless;
 }
 
 /**
@@ -58,6 +39,6 @@ export function toCsv(messages: Message[], columns: string[]): string {
     ];
   });
   return [head, ...rows]
-    .map(cells => `${cells.map(csvField).join(',')}\r\n`)
+    .map(cells => `${cells.map(csvValue).join(',')}\r\n`)
     .join('');
 }
