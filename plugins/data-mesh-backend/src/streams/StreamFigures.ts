@@ -19,10 +19,7 @@ export class StreamFigures {
   readonly #platforms: StreamPlatforms;
   readonly #ports: VisiblePorts;
 
-  constructor(options: {
-    platforms: StreamPlatforms;
-    ports: VisiblePorts;
-  }) {
+  constructor(options: { platforms: StreamPlatforms; ports: VisiblePorts }) {
     this.#platforms = options.platforms;
     this.#ports = options.ports;
   }
