@@ -1,4 +1,6 @@
 import { Partitioners } from 'kafkajs';
+import { execFileSync } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Following } from '../__testUtils__/Following';
 import { readNewest, readPage, valuesOf } from '../__testUtils__/readPages';
 import { OwnTestCluster } from '../__testUtils__/TestCluster';
@@ -20,12 +22,22 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
+/** A process answers on until the last of its threads has heard of the signal. */
+async function untilStopped(pid: number): Promise<void> {
+  const state = () =>
+    execFileSync('ps', ['-o', 'state=', '-p', `${pid}`], { encoding: 'utf8' });
+  while (!state().startsWith('T')) {
+    await wait(10);
+  }
+}
+
 describe('an outage', () => {
   it('is told before the backend gives up waiting, when a broker is silent', async () => {
     const platform = cluster.platform();
     await readNewest(platform, 'six', 1);
     process.kill(cluster.kafka.pid, 'SIGSTOP');
     try {
+      await untilStopped(cluster.kafka.pid);
       const asked = Date.now();
       const silent = {
         name: 'ServiceUnavailableError',
