@@ -9,18 +9,19 @@ import { root } from './places.mjs';
 const without = ['app', 'e2e', '@datamesh-portal/sandbox'];
 const program = path.join('scripts', 'launcher', 'deploy.cjs');
 
-/** Where a package lies as it would be deployed, with all that it runs on. */
-export function deploymentOf(packageName) {
-  return path.join(root, '.datamesh', 'built', packageName.split('/').pop());
-}
+const built = path.join(root, '.datamesh', 'built');
+/** What runs now, and what ran before the last change, which may still run. */
+const kept = 2;
 
 /**
- * Builds a package of this repository, and every other one that it runs on, into
- * its deployment.
+ * Where a package lies as it would be deployed, with all that it runs on: another
+ * folder after each change, so that nothing is removed from under what runs.
  */
-export async function ensureDeployment(nodeBin, packageName, logFile) {
-  const target = deploymentOf(packageName);
-  const stamp = path.join(target, '.inputs');
+export function deploymentOf(packageName) {
+  return planOf(packageName).target;
+}
+
+function planOf(packageName) {
   const folders = foldersBehind(root, packageName, { without });
   const wanted = fingerprint(root, [
     ...folders,
@@ -29,6 +30,17 @@ export async function ensureDeployment(nodeBin, packageName, logFile) {
     'backstage.json',
     program,
   ]);
+  const name = `${packageName.split('/').pop()}-${wanted.slice(0, 12)}`;
+  const target = path.join(built, name);
+  return { folders, wanted, target, stamp: path.join(target, '.inputs') };
+}
+
+/**
+ * Builds a package of this repository, and every other one that it runs on, into
+ * its deployment.
+ */
+export async function ensureDeployment(nodeBin, packageName, logFile) {
+  const { folders, wanted, target, stamp } = planOf(packageName);
   if (readStamp(stamp) === wanted) return 'unchanged since the last build';
   await run({
     title: `The build of ${packageName}`,
@@ -38,5 +50,16 @@ export async function ensureDeployment(nodeBin, packageName, logFile) {
     logFile,
   });
   fs.writeFileSync(stamp, wanted);
+  removeOld(target.replace(/-[^-]*$/, '-'));
   return 'built';
+}
+
+function removeOld(prefix) {
+  fs.readdirSync(built)
+    .map(name => path.join(built, name))
+    .filter(folder => folder.startsWith(prefix))
+    .map(folder => ({ folder, since: fs.statSync(folder).mtimeMs }))
+    .sort((a, b) => b.since - a.since)
+    .slice(kept)
+    .forEach(({ folder }) => fs.rmSync(folder, { recursive: true }));
 }

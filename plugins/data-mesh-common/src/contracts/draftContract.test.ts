@@ -3,6 +3,8 @@ import { everythingContract } from '../odcs/__fixtures__/everythingContract';
 import { draftContract, formatContract } from './draftContract';
 import { findContractObject } from '../odcs/findContractObject';
 import { joinFields } from './joinFields';
+import { createMaskingPlan, MASK, maskMessage } from '../masking';
+import { jsonSchemaFields } from '../schemas';
 import { DataContract } from '../odcs/DataContract';
 import { parseContract } from '../odcs/parseContract';
 import { SchemaField } from '../schemas/SchemaField';
@@ -73,9 +75,44 @@ describe('draftContract', () => {
 
     expect(contract.schema?.[0].properties).toMatchObject([
       { name: 'id' },
-      { name: '*', properties: [{ name: 'note' }] },
+      {
+        name: '*',
+        classification: 'confidential',
+        properties: [{ name: 'note' }],
+      },
     ]);
     expect(parseContract(formatContract(contract)).problems).toEqual([]);
+  });
+
+  it('opens no member that the schema does not name', () => {
+    const contract = draftContract({
+      id: 'notes',
+      topic: 'notes',
+      fields: jsonSchemaFields({
+        schema: JSON.stringify({
+          properties: { id: { type: 'string' } },
+          patternProperties: { '^email_': { type: 'string' } },
+        }),
+        references: [],
+      }),
+    });
+    const seen = maskMessage(
+      {
+        partition: 0,
+        offset: '7',
+        timestamp: new Date(0),
+        key: { format: 'empty', sizeBytes: 0 },
+        value: {
+          format: 'json',
+          data: { id: '1', email_work: 'ann@example.org' },
+          sizeBytes: 10,
+        },
+        headers: [],
+      },
+      createMaskingPlan(contract.schema?.[0]),
+    );
+
+    expect(seen.value.data).toEqual({ id: '1', [MASK]: MASK });
   });
 
   it('writes what the registry knows, and classifies what looks personal', () => {

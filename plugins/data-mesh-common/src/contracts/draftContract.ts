@@ -80,7 +80,10 @@ function draftProperties(fields: SchemaField[]): ContractProperty[] {
     physicalType: field.type,
     ...(field.required && { required: true }),
     ...(field.description && { description: field.description }),
-    ...(looksPersonal(field.name) && { classification: 'confidential' }),
+    // Nobody knows what a member will be called that the schema does not name.
+    ...((field.name === CONTRACT_MAP_VALUES || looksPersonal(field.name)) && {
+      classification: 'confidential',
+    }),
     ...draftContent(field),
   }));
 }

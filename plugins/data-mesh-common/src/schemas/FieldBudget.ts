@@ -20,9 +20,13 @@ export class FieldBudget {
     return path.length < MAX_DEPTH && !path.includes(type);
   }
 
+  get isSpent(): boolean {
+    return this.#left <= 0 || this.#charactersLeft <= 0;
+  }
+
   /** As many of the fields as there is room for. */
   take<T>(fields: T[]): T[] {
-    const taken = fields.slice(0, this.#charactersLeft > 0 ? this.#left : 0);
+    const taken = fields.slice(0, this.isSpent ? 0 : this.#left);
     this.#left -= taken.length;
     return taken;
   }

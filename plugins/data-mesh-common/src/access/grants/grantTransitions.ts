@@ -49,6 +49,7 @@ export const grantTransitions: Readonly<Record<GrantState, Transitions>> = {
     observe: ['ending', 'expired', 'revoked'],
     fail: ['ending'],
     end: ['ending', 'expired', 'revoked'],
+    'hand-over': ['ending'],
     use: ['ending'],
   },
   // A crash may have left rules of a grant that was never seen, and their
@@ -57,6 +58,7 @@ export const grantTransitions: Readonly<Record<GrantState, Transitions>> = {
     observe: ['ending', 'expired'],
     fail: ['ending'],
     end: ['expired', 'revoked'],
+    'hand-over': ['expired'],
   },
   revoked: { observe: ['ending', 'revoked'], fail: ['ending'] },
 };

@@ -24,6 +24,11 @@ const typesOf = (schema: unknown, ...references: unknown[]) =>
   );
 
 describe('an Avro schema', () => {
+  it('is refused for names that each record would repeat', () => {
+    const namespace = 'n'.repeat(1_000);
+    expect(() => parse(record([], { namespace }))).toThrow('too long');
+  });
+
   it('keeps all digits of defaults', () => {
     const { fields } = parse(
       `{"type":"record","name":"R","fields":[

@@ -25,6 +25,8 @@ const PRIMITIVES = new Set<string>([
 
 /** Schemas do not nest deeper than this: it protects the call stack. */
 const DEEPEST = 100;
+/** With its namespace, which each of the names below it repeats. */
+const MAX_NAME = 1_000;
 const BARE_NAME = /^[\w.]{1,1000}$/;
 
 type Json = Record<string, unknown>;
@@ -199,6 +201,9 @@ function logicalOf(schema: Json): { logical?: AvroLogical } {
 
 /** A dot at the beginning is that of a type without a namespace. */
 function fullName(name: string, namespace: string): string {
+  if (name.length + namespace.length > MAX_NAME) {
+    throw new InputError('The Avro schema has a name that is too long');
+  }
   return name.includes('.') || namespace === ''
     ? name.replace(/^\./, '')
     : `${namespace}.${name}`;

@@ -4,6 +4,8 @@ export type JsonNumber = number | ExactNumber;
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 /** Numbers with more zeros than this are written with an exponent. */
 const MOST_ZEROS = 400;
+/** Numbers with higher exponents are all the same to people. */
+const MOST_POWER = 1e15;
 /** Digits of numbers that are divided: turning more into a number is quadratic. */
 const MOST_DIVIDED = 1_300;
 
@@ -113,8 +115,13 @@ function decimalOf(source: string): Decimal {
   return {
     sign: minus ? -1 : 1,
     digits: all.slice(start, end),
-    exponent: Number(power) - fraction.length + all.length - end,
+    exponent: bounded(Number(power)) - fraction.length + all.length - end,
   };
+}
+
+/** Exponents that nobody means, but that have to be counted with. */
+function bounded(power: number): number {
+  return Math.max(-MOST_POWER, Math.min(MOST_POWER, power));
 }
 
 function magnitudeOf({ digits, exponent }: Decimal): number {

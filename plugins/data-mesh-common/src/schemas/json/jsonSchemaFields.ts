@@ -17,6 +17,8 @@ const MAX_NESTED = 16;
  * schema that people write comes near.
  */
 const MAX_VISITS = 30_000;
+/** An object that is used in many places is looked at in each of them. */
+const MAX_MEMBERS = 200_000;
 
 class FieldReading {
   readonly #documents: JsonSchemaDocuments;
@@ -24,12 +26,16 @@ class FieldReading {
   /** What is being described, so that an array of itself ends. */
   readonly #open: string[] = [];
   #visitsLeft = MAX_VISITS;
+  #membersLeft = MAX_MEMBERS;
 
   constructor(documents: JsonSchemaDocuments) {
     this.#documents = documents;
   }
 
   fieldsOf(places: Place[], path: string[]): SchemaField[] {
+    if (this.#budget.isSpent) {
+      return [];
+    }
     const object = this.#unfold(places);
     const { location, properties, members } = object;
     if (!this.#budget.unfolds(path, location)) {
@@ -89,9 +95,15 @@ class FieldReading {
   }
 
   #unfold(places: Place[]): Unfolded {
-    return unfold(places, this.#documents, () => {
-      this.#visitsLeft -= 1;
-      return this.#visitsLeft >= 0;
+    return unfold(places, this.#documents, {
+      visit: () => {
+        this.#visitsLeft -= 1;
+        return this.#visitsLeft >= 0;
+      },
+      members: count => {
+        this.#membersLeft -= count;
+        return this.#membersLeft >= 0;
+      },
     });
   }
 }

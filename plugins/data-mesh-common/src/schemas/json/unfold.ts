@@ -61,22 +61,30 @@ export interface Unfolded {
   reference?: string;
 }
 
+/** How much may be looked at. */
+export interface UnfoldingBounds {
+  /** Whether another schema may be looked at. */
+  visit(): boolean;
+  /** Whether there is room for so many members of an object. */
+  members(count: number): boolean;
+}
+
 class Unfolding {
   readonly #result: Unfolded;
   /** Types of alternatives, which count where nothing else tells the type. */
   readonly #sometimes = { types: new Set<string>(), nullable: false };
   readonly #documents: JsonSchemaDocuments;
-  readonly #visits: () => boolean;
+  readonly #bounds: UnfoldingBounds;
   readonly #seen = new Set<string>();
   readonly #later: Array<Place & { hops: number }> = [];
 
   constructor(
     start: Located,
     documents: JsonSchemaDocuments,
-    visits: () => boolean,
+    bounds: UnfoldingBounds,
   ) {
     this.#documents = documents;
-    this.#visits = visits;
+    this.#bounds = bounds;
     this.#result = {
       location: start.place,
       types: new Set(),
@@ -109,7 +117,7 @@ class Unfolding {
   }
 
   visit(at: Located, holds: Holds, hops: number): void {
-    if (hops > MAX_HOPS || this.#seen.has(at.place) || !this.#visits()) {
+    if (hops > MAX_HOPS || this.#seen.has(at.place) || !this.#bounds.visit()) {
       return;
     }
     this.#seen.add(at.place);
@@ -181,10 +189,19 @@ class Unfolding {
   /** What is said of members and items. */
   #readBelow(at: Located, holds: Holds): void {
     const { properties, items, members } = this.#result;
-    const named = this.#documents.schemasUnder(at, 'properties');
+    // Once there were too many, none is looked at any more.
+    const named = this.#bounds.members(0)
+      ? this.#documents.schemasUnder(at, 'properties')
+      : [];
+    this.#bounds.members(named.length);
     for (const [name, property] of named) {
-      const known = properties.get(name) ?? [];
-      properties.set(name, [...known, { at: property, holds }]);
+      const known = properties.get(name);
+      const place = { at: property, holds };
+      if (known) {
+        known.push(place);
+      } else {
+        properties.set(name, [place]);
+      }
     }
     items.push(...placesOf(this.#under(at, ITEMS), holds));
     items.push(...placesOf(this.#under(at, ['contains']), 'never'));
@@ -229,14 +246,14 @@ function placesOf(schemas: Located[], holds: Holds): Place[] {
  * What is left of schemas when references and compositions are followed.
  *
  * @param places - All that say something of one value.
- * @param visits - Whether another schema may be looked at, which is counted.
+ * @param bounds - Count what is looked at.
  */
 export function unfold(
   places: Place[],
   documents: JsonSchemaDocuments,
-  visits: () => boolean,
+  bounds: UnfoldingBounds,
 ): Unfolded {
-  const unfolding = new Unfolding(places[0].at, documents, visits);
+  const unfolding = new Unfolding(places[0].at, documents, bounds);
   // What always holds comes first; without any, the first of the others counts.
   const isSure = places.some(({ holds }) => holds === 'always');
   const sure = places.filter(({ holds }, i) =>

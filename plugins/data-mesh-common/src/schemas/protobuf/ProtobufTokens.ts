@@ -159,9 +159,11 @@ export class ProtobufTokens {
     }
     if (first === '"' || first === "'") {
       const quoted = this.#match(TEXT);
-      if (quoted !== undefined) {
-        return tokenOf('text', unescapeText(quoted.slice(1, -1)), passed);
+      if (quoted === undefined) {
+        // Or the search would begin anew at each quotation mark.
+        throw new InputError(`line ${this.#line}: the text does not end`);
       }
+      return tokenOf('text', unescapeText(quoted.slice(1, -1)), passed);
     }
     this.#position += 1;
     return tokenOf('sign', first, passed);

@@ -52,6 +52,7 @@ describe('a hostile Protobuf schema', () => {
     ['a package that is too long', `${HEAD}package a${'.a'.repeat(600)};`],
     ['an endless comment', `${HEAD}/*${'* '.repeat(100_000)}`],
     ['an endless text', `${HEAD}option x = "${'\\a'.repeat(100_000)}`],
+    ['texts that never end', `${HEAD}service S { "${'\\"'.repeat(500_000)}`],
     ['open brackets', `${HEAD}option (x) = ${'{'.repeat(100_000)}`],
     ['a descriptor that is cut off', btoa('\x0a\x7fname')],
     ['a descriptor of nothing', btoa('\x22\x00')],
