@@ -65,6 +65,11 @@ const steps = [
     run: yarn(['dead-code']),
   },
   {
+    name: 'circles',
+    what: 'no circle of imports of more than two files',
+    run: node(['scripts/checks/circles.mjs']),
+  },
+  {
     name: 'api-reports',
     what: 'public API as in report.api.md',
     after: ['types'],
@@ -85,7 +90,7 @@ const steps = [
   },
   {
     name: 'launcher',
-    what: 'npm start and its failures, and the lint rule of the rooms',
+    what: 'npm start and its failures, the lint rule of the rooms, circles of imports',
     alone: true,
     run: node(['--test', '--test-reporter=tap', 'scripts/*/*.test.mjs']),
     count: countNodeTests,

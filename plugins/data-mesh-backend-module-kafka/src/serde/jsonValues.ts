@@ -1,5 +1,3 @@
-import { JsonValue } from '@backstage/types';
-
 /** The number where it is exact, else its digits. */
 export function exactInteger(value: number | bigint): number | string {
   return typeof value === 'number' ? value : value.toString();
@@ -34,24 +32,6 @@ export function hexText(bytes: Uint8Array): string {
     bytes.byteOffset,
     bytes.byteLength,
   ).toString('hex')}`;
-}
-
-/** Sets an own property, also when data brings a name such as `__proto__`. */
-export function setOwn(
-  target: Record<string, JsonValue>,
-  name: string,
-  value: JsonValue,
-): void {
-  if (name === '__proto__') {
-    Object.defineProperty(target, name, {
-      value,
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    });
-  } else {
-    target[name] = value;
-  }
 }
 
 /** Wider decimals than anybody stores; turning digits is quadratic. */

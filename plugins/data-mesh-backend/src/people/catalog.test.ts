@@ -1,7 +1,6 @@
 import {
   AuthService,
   coreServices,
-  createBackendModule,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import {
@@ -12,11 +11,11 @@ import {
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import {
-  catalogProcessingExtensionPoint,
   CatalogService,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { ProductCatalog } from '../catalog/ProductCatalog';
+import { providedEntities } from '../__testUtils__/providedEntities';
 import { software } from '../__testUtils__/startAccessPortal';
 import { DeclaredPrincipals } from './DeclaredPrincipals';
 
@@ -35,40 +34,6 @@ const entities: Entity[] = [
   software('billing', 'finance', { principal: 'billing.eu' }),
 ].map(withoutRelations);
 
-const provider = createBackendModule({
-  pluginId: 'catalog',
-  moduleId: 'test-entities',
-  register(env) {
-    env.registerInit({
-      deps: { catalog: catalogProcessingExtensionPoint },
-      async init({ catalog }) {
-        catalog.addEntityProvider({
-          getProviderName: () => 'test',
-          async connect(connection) {
-            const location = 'url:https://example.org/catalog-info.yaml';
-            await connection.applyMutation({
-              type: 'full',
-              entities: entities.map(({ metadata, ...entity }) => ({
-                entity: {
-                  ...entity,
-                  metadata: {
-                    ...metadata,
-                    annotations: {
-                      ...metadata.annotations,
-                      'backstage.io/managed-by-location': location,
-                      'backstage.io/managed-by-origin-location': location,
-                    },
-                  },
-                },
-              })),
-            });
-          },
-        });
-      },
-    });
-  },
-});
-
 describe('consumers in a real catalog', () => {
   let backend: TestBackend;
   let deps: { auth: AuthService; catalog: CatalogService };
@@ -77,7 +42,7 @@ describe('consumers in a real catalog', () => {
     backend = await startTestBackend({
       features: [
         catalogPlugin,
-        provider,
+        providedEntities(entities),
         mockServices.rootConfig.factory({
           data: {
             backend: {

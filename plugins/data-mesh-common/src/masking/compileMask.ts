@@ -1,5 +1,6 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { memberPath } from '../odcs/contractFields';
+import { setOwn } from '../schemas/setOwn';
 import { FieldVisibility } from './fieldVisibility';
 import { MASK, Pseudonym, replacementBy } from './replaceValue';
 
@@ -151,18 +152,4 @@ function compileObject(
     }
     return shown;
   };
-}
-
-/** Sets an own property, also when data brings a name such as `__proto__`. */
-function setOwn(target: JsonObject, name: string, value: JsonValue): void {
-  if (name === '__proto__') {
-    Object.defineProperty(target, name, {
-      value,
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    });
-  } else {
-    target[name] = value;
-  }
 }

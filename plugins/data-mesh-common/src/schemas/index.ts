@@ -31,3 +31,4 @@ export { hasPresence, messageOf } from './protobuf/ProtobufSchema';
 export { readProtobufSchema } from './protobuf/readProtobufSchema';
 export * from './SchemaDocument';
 export * from './SchemaField';
+export * from './setOwn';

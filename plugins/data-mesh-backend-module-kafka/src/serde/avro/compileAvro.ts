@@ -4,16 +4,12 @@ import {
   AvroPrimitiveName,
   AvroRecord,
   AvroSchema,
+  setOwn,
   unionLabels,
 } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { ByteReader } from '../ByteReader';
 import { DecodingError } from '../DecodingError';
-import {
-  exactInteger,
-  finiteNumber,
-  setOwn,
-  shortestFloat,
-} from '../jsonValues';
+import { exactInteger, finiteNumber, shortestFloat } from '../jsonValues';
 import { bytesText, integerText } from './logicalTypes';
 
 /** Reads one value of a type. */

@@ -111,4 +111,24 @@ describe('fields of a Protobuf schema', () => {
       ).map(({ required }) => required),
     ).toEqual([true, false]);
   });
+
+  it('are no more than a person can take in, however often a long text would stand', () => {
+    const uses = Array.from(
+      { length: 900 },
+      (_, i) => `Line l${i} = ${i + 1};`,
+    );
+    const fields = protobufFields(
+      parseProtobuf(
+        `syntax = "proto3";
+         message Order { ${uses.join(' ')} }
+         message Line {
+           // ${'x'.repeat(100_000)}
+           string text = 1;
+         }`,
+      ),
+    );
+    expect(fields).toHaveLength(900);
+    expect(fields[0].children).toHaveLength(1);
+    expect(JSON.stringify(fields).length).toBeLessThan(9_000_000);
+  });
 });

@@ -1,12 +1,12 @@
 import { SchemaField } from '@datamesh-portal/plugin-data-mesh-common';
 import {
+  FieldBudget,
   hasPresence,
   messageOf,
   ProtobufField,
   ProtobufMessage,
   ProtobufSchema,
 } from '@datamesh-portal/plugin-data-mesh-common/schemas';
-import { FieldBudget } from '../FieldBudget';
 import { mainMessage } from './mainMessage';
 
 type Logical = SchemaField['logicalType'];
@@ -63,7 +63,7 @@ function fieldsOf(
         ? fieldsOf(schema, inner, [...path, message.name], budget)
         : [];
     const repeated = repetition(field);
-    return {
+    return budget.spend({
       name: field.name,
       type: typeName(schema, field),
       logicalType: logicalType(schema, field),
@@ -72,7 +72,7 @@ function fieldsOf(
       ...factsOf(schema, field),
       children,
       ...(repeated && children.length > 0 && { repeated }),
-    };
+    });
   });
 }
 

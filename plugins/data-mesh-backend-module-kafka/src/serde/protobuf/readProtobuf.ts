@@ -1,8 +1,10 @@
 import { JsonValue } from '@backstage/types';
-import { ProtobufSchema } from '@datamesh-portal/plugin-data-mesh-common/schemas';
+import {
+  ProtobufSchema,
+  setOwn,
+} from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { ByteReader } from '../ByteReader';
 import { DecodingError } from '../DecodingError';
-import { setOwn } from '../jsonValues';
 import { ElementPlan, FieldPlan, MessagePlan, planOf } from './MessagePlan';
 import { readMessageType } from './readMessageType';
 import {

@@ -12,31 +12,18 @@ function whatChanges(request: AccessRequestRecord) {
 }
 
 function whatStays(request: AccessRequestRecord) {
-  const {
-    domain,
-    requester,
-    consumer,
-    consumerOwner,
-    principal,
-    principalSource,
-    operation,
-    transactional,
-    streams,
-    permanentReason,
-    renews,
-  } = request;
   return {
-    domain,
-    requester,
-    consumer,
-    consumerOwner,
-    principal,
-    principalSource,
-    operation,
-    transactional,
-    streams,
-    permanentReason,
-    renews,
+    domain: request.domain,
+    requester: request.requester,
+    consumer: request.consumer,
+    consumerOwner: request.consumerOwner,
+    principal: request.principal,
+    principalSource: request.principalSource,
+    operation: request.operation,
+    transactional: request.transactional,
+    streams: request.streams,
+    permanentReason: request.permanentReason,
+    renews: request.renews,
   };
 }
 

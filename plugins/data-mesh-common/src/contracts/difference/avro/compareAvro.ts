@@ -11,13 +11,13 @@ import {
 import { compareRecords } from './compareRecords';
 import { compareNames, explainType } from './compareTypes';
 import { compareUnions } from './compareUnions';
+import { AvroWalk } from './AvroWalk';
 import { parseAvroSchema } from '../../../schemas/avro/parseAvroSchema';
 
 /** So many pairs of types are compared at every place that uses them. */
 const MOST_VISITS = 20_000;
 
-/** One walk over two schemas. */
-export class AvroComparison {
+class AvroComparison implements AvroWalk {
   readonly changes = new ChangeList();
   readonly resolution = new AvroResolution();
   /** Pairs of records that were met; true while they are being compared. */

@@ -7,11 +7,11 @@ import {
   describeAvro,
   isNull,
 } from '../../../schemas/avro/AvroSchema';
-import type { AvroComparison } from './compareAvro';
+import { AvroWalk } from './AvroWalk';
 
 /** Reports what changed about the fields of a record. */
 export function compareRecords(
-  comparison: AvroComparison,
+  walk: AvroWalk,
   path: string,
   older: AvroRecord,
   newer: AvroRecord,
@@ -24,12 +24,12 @@ export function compareRecords(
     const counterpart = counterparts.get(field);
     const at = below(path, field.name);
     if (!counterpart) {
-      reportAdded(comparison, at, older, field, changes, stakes);
+      reportAdded(walk, at, older, field, changes, stakes);
       continue;
     }
     const forWriters = onlySource(field, older) === counterpart;
     const forReaders = onlySource(counterpart, newer) === field;
-    const { resolution } = comparison;
+    const { resolution } = walk;
     reportNames(at, counterpart, field, changes, stakes, {
       breaksWriters: !forWriters && !resolution.canReadField(older, field),
       breaksReaders:
@@ -37,7 +37,7 @@ export function compareRecords(
     });
     compareDocs(at, counterpart, field, changes, stakes);
     compareDefaults(at, counterpart, field, changes, stakes);
-    comparison.compare(at, counterpart.type, field.type, changes, {
+    walk.compare(at, counterpart.type, field.type, changes, {
       writers: stakes.writers && forWriters,
       readers: stakes.readers && forReaders,
     });
@@ -46,7 +46,7 @@ export function compareRecords(
   for (const field of older.fields) {
     if (!kept.has(field)) {
       const at = below(path, field.name);
-      reportRemoved(comparison, at, field, newer, changes, stakes);
+      reportRemoved(walk, at, field, newer, changes, stakes);
     }
   }
 }
@@ -89,7 +89,7 @@ function onlySource(
 }
 
 function reportAdded(
-  { resolution }: AvroComparison,
+  { resolution }: AvroWalk,
   path: string,
   older: AvroRecord,
   field: AvroField,
@@ -113,7 +113,7 @@ function reportAdded(
 }
 
 function reportRemoved(
-  { resolution }: AvroComparison,
+  { resolution }: AvroWalk,
   path: string,
   field: AvroField,
   newer: AvroRecord,

@@ -6,14 +6,14 @@ import {
   isNull,
   unqualified,
 } from '../../../schemas/avro/AvroSchema';
-import type { AvroComparison } from './compareAvro';
+import { AvroWalk } from './AvroWalk';
 
 /**
  * Reports what changed about the types that a value may have. A branch is lost
  * only when no branch of the other side can read it.
  */
 export function compareUnions(
-  comparison: AvroComparison,
+  walk: AvroWalk,
   path: string,
   older: AvroSchema,
   newer: AvroSchema,
@@ -22,12 +22,12 @@ export function compareUnions(
 ): void {
   const [before, after] = [branchesOf(older), branchesOf(newer)];
   const pairs = matchBranches(before, after);
-  const { resolution } = comparison;
+  const { resolution } = walk;
   for (const branch of before) {
     const breaksWriters = !resolution.canRead(branch, newer);
     const counterpart = pairs.get(branch);
     if (counterpart) {
-      comparison.compare(path, branch, counterpart, changes, {
+      walk.compare(path, branch, counterpart, changes, {
         writers: stakes.writers && breaksWriters,
         readers: stakes.readers && !resolution.canRead(counterpart, older),
       });

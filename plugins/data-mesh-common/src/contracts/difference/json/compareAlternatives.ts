@@ -1,5 +1,5 @@
 import { ChangeList, Stakes } from '../ChangeList';
-import type { JsonComparison } from './compareJsonSchemas';
+import { JsonWalk } from './JsonWalk';
 import { canonical } from './canonical';
 import { titleOf } from './describeJson';
 import { factsOf } from './Facts';
@@ -35,25 +35,25 @@ interface Branch {
  * may fit two alternatives of a `oneOf` is left aside.
  */
 export function compareAlternatives(
-  comparison: JsonComparison,
+  walk: JsonWalk,
   path: string,
   older: Schema,
   newer: Schema,
   changes: ChangeList,
   stakes: Stakes,
 ): void {
-  const before = branchesOf(comparison.older, older);
-  const after = branchesOf(comparison.newer, newer);
+  const before = branchesOf(walk.older, older);
+  const after = branchesOf(walk.newer, newer);
   const pairs = matchBranches(before, after);
   for (const branch of before) {
     const breaksWriters = !after.some(
-      other => !comparison.judge(branch.schema, other.schema).breaksWriters,
+      other => !walk.judge(branch.schema, other.schema).breaksWriters,
     );
     const counterpart = pairs.get(branch);
     if (counterpart) {
-      comparison.compare(path, branch.schema, counterpart.schema, changes, {
+      walk.compare(path, branch.schema, counterpart.schema, changes, {
         writers: stakes.writers && breaksWriters,
-        readers: stakes.readers && isNew(comparison, counterpart, before),
+        readers: stakes.readers && isNew(walk, counterpart, before),
       });
     } else {
       changes.report(stakes, {
@@ -72,7 +72,7 @@ export function compareAlternatives(
   }
   const kept = new Set(pairs.values());
   for (const branch of after.filter(candidate => !kept.has(candidate))) {
-    const breaksReaders = isNew(comparison, branch, before);
+    const breaksReaders = isNew(walk, branch, before);
     changes.report(stakes, {
       path,
       kind: branch.title === 'null' ? 'required' : 'type-widened',
@@ -88,13 +88,9 @@ export function compareAlternatives(
   }
 }
 
-function isNew(
-  comparison: JsonComparison,
-  branch: Branch,
-  before: Branch[],
-): boolean {
+function isNew(walk: JsonWalk, branch: Branch, before: Branch[]): boolean {
   return !before.some(
-    other => !comparison.judge(other.schema, branch.schema).breaksReaders,
+    other => !walk.judge(other.schema, branch.schema).breaksReaders,
   );
 }
 

@@ -1,7 +1,7 @@
 import { ChangeList, Stakes } from '../ChangeList';
 import { canonical } from './canonical';
 import { consequence, kindOf } from './consequence';
-import type { JsonComparison } from './compareJsonSchemas';
+import { JsonWalk } from './JsonWalk';
 import { Schema, SchemaParts } from './SchemaParts';
 
 /** Keywords whose effect is only compared as a whole. */
@@ -23,7 +23,7 @@ const CONDITIONS = [
 
 /** Reports conditions that were added, taken away or changed. */
 export function compareConditions(
-  comparison: JsonComparison,
+  walk: JsonWalk,
   path: string,
   older: Schema,
   newer: Schema,
@@ -31,8 +31,8 @@ export function compareConditions(
   stakes: Stakes,
 ): void {
   for (const name of CONDITIONS) {
-    const before = conditions(comparison.older, older, name);
-    const after = conditions(comparison.newer, newer, name);
+    const before = conditions(walk.older, older, name);
+    const after = conditions(walk.newer, newer, name);
     const breaksWriters = hasOther(after, before);
     const breaksReaders = hasOther(before, after);
     if (breaksReaders || breaksWriters) {

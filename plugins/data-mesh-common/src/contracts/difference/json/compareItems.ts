@@ -1,10 +1,10 @@
 import { ChangeList, Stakes } from '../ChangeList';
-import type { JsonComparison } from './compareJsonSchemas';
+import { JsonWalk } from './JsonWalk';
 import { Schema, SchemaParts, together } from './SchemaParts';
 
 /** Reports what changed about the entries of an array. */
 export function compareItems(
-  comparison: JsonComparison,
+  walk: JsonWalk,
   path: string,
   older: Schema,
   newer: Schema,
@@ -14,10 +14,10 @@ export function compareItems(
   const places = Math.max(tupleLength(older), tupleLength(newer));
   for (let place = 0; place <= places; place += 1) {
     // Beyond the longest tuple all entries are alike.
-    comparison.compare(
+    walk.compare(
       `${path}[]`,
-      entryOf(comparison.older, older, place),
-      entryOf(comparison.newer, newer, place),
+      entryOf(walk.older, older, place),
+      entryOf(walk.newer, newer, place),
       changes,
       stakes,
     );

@@ -8,21 +8,18 @@ import { compareObjects } from './compareObjects';
 import { compareTexts } from './compareTexts';
 import { compareValues } from './compareValues';
 import { factsOf, hasType } from './Facts';
+import { Breaks, JsonWalk } from './JsonWalk';
 import { Schema, SchemaParts } from './SchemaParts';
 
 /** So many pairs of schemas are looked at; the rest is taken to be fine only if equal. */
 const MOST_VISITS = 50_000;
 
-/** One walk over two schemas. */
-export class JsonComparison {
+class JsonComparison implements JsonWalk {
   readonly older: SchemaParts;
   readonly newer: SchemaParts;
   /** Pairs that are being compared: within themselves they are taken for fine. */
   readonly #open = new Set<string>();
-  readonly #verdicts = new Map<
-    string,
-    { breaksReaders: boolean; breaksWriters: boolean }
-  >();
+  readonly #verdicts = new Map<string, Breaks>();
   #visits = 0;
 
   constructor(older: SchemaParts, newer: SchemaParts) {
@@ -56,11 +53,7 @@ export class JsonComparison {
     this.#open.delete(pair);
   }
 
-  /** Who breaks when one schema becomes the other, without telling why. */
-  judge(
-    older: Schema,
-    newer: Schema,
-  ): { breaksReaders: boolean; breaksWriters: boolean } {
+  judge(older: Schema, newer: Schema): Breaks {
     const pair = pairOf(older, newer);
     const known = this.#verdicts.get(pair);
     if (known) {

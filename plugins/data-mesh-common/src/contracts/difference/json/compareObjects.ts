@@ -1,5 +1,5 @@
 import { below, ChangeList, Stakes } from '../ChangeList';
-import type { JsonComparison } from './compareJsonSchemas';
+import { Breaks, JsonWalk } from './JsonWalk';
 import { describeFacts } from './describeJson';
 import { factsOf } from './Facts';
 import { Schema } from './SchemaParts';
@@ -7,7 +7,7 @@ import { Members } from './Members';
 
 /** Reports what changed about the members of an object. */
 export function compareObjects(
-  comparison: JsonComparison,
+  walk: JsonWalk,
   path: string,
   older: Schema,
   newer: Schema,
@@ -15,20 +15,20 @@ export function compareObjects(
   stakes: Stakes,
 ): void {
   const [from, to] = [
-    new Members(comparison.older, older),
-    new Members(comparison.newer, newer),
+    new Members(walk.older, older),
+    new Members(walk.newer, newer),
   ];
   for (const name of new Set([...from.names, ...to.names])) {
     const at = below(path, name);
     const [before, after] = [from.schemaOf(name), to.schemaOf(name)];
     if (from.names.has(name) && to.names.has(name)) {
-      comparison.compare(at, before, after, changes, stakes);
+      walk.compare(at, before, after, changes, stakes);
     } else {
       const declares = to.names.has(name) ? 'added' : 'removed';
       const type = describeFacts(
         factsOf(declares === 'added' ? after : before),
       );
-      const breaks = comparison.judge(before, after);
+      const breaks = walk.judge(before, after);
       changes.report(stakes, {
         path: at,
         kind: declares,
@@ -44,11 +44,9 @@ export function compareObjects(
   for (const name of new Set([...from.required, ...to.required])) {
     compareRequired(below(path, name), name, from, to, changes, stakes);
   }
-  comparePatterns(comparison, path, from, to, changes, stakes);
-  compareOthers(comparison, path, from, to, changes, stakes);
+  comparePatterns(walk, path, from, to, changes, stakes);
+  compareOthers(walk, path, from, to, changes, stakes);
 }
-
-type Breaks = { breaksReaders: boolean; breaksWriters: boolean };
 
 function explainAdded(
   { breaksReaders, breaksWriters }: Breaks,
@@ -123,7 +121,7 @@ function compareRequired(
 }
 
 function comparePatterns(
-  comparison: JsonComparison,
+  walk: JsonWalk,
   path: string,
   from: Members,
   to: Members,
@@ -132,7 +130,7 @@ function comparePatterns(
 ): void {
   for (const pattern of new Set([...from.patterns, ...to.patterns])) {
     if (from.patterns.has(pattern) && to.patterns.has(pattern)) {
-      comparison.compare(
+      walk.compare(
         `${path}{}`,
         from.ofPattern(pattern),
         to.ofPattern(pattern),
@@ -155,7 +153,7 @@ function comparePatterns(
 }
 
 function compareOthers(
-  comparison: JsonComparison,
+  walk: JsonWalk,
   path: string,
   from: Members,
   to: Members,
@@ -164,7 +162,7 @@ function compareOthers(
 ): void {
   const [wasClosed, isClosed] = [from.isClosed, to.isClosed];
   if (wasClosed === isClosed) {
-    comparison.compare(`${path}{}`, from.others, to.others, changes, stakes);
+    walk.compare(`${path}{}`, from.others, to.others, changes, stakes);
     return;
   }
   changes.report(stakes, {

@@ -1,6 +1,6 @@
 import { Stakes } from '../ChangeList';
 import { compareEnums } from './compareEnums';
-import type { ProtobufComparison } from './compareProtobuf';
+import { ProtobufWalk } from './ProtobufWalk';
 import {
   describeField,
   ProtobufField,
@@ -11,28 +11,28 @@ import { isPackable, readAs, wireTypeOf } from './wireTypes';
 
 /** Reports what changed about a field that kept its number. */
 export function compareFields(
-  comparison: ProtobufComparison,
+  walk: ProtobufWalk,
   path: string,
   older: ProtobufField,
   newer: ProtobufField,
   stakes: Stakes,
 ): void {
-  compareNames(comparison, path, older, newer, stakes);
+  compareNames(walk, path, older, newer, stakes);
   const entries = [entryOf(older), entryOf(newer)] as const;
   if (older.keyType && newer.keyType) {
-    comparison.compare(`${path}{}`, entries[0]!, entries[1]!, stakes);
+    walk.compare(`${path}{}`, entries[0]!, entries[1]!, stakes);
     return;
   }
   if (entries[0] || entries[1]) {
-    compareMapWithList(comparison, path, older, newer, stakes);
+    compareMapWithList(walk, path, older, newer, stakes);
     return;
   }
-  compareLabels(comparison, path, older, newer, stakes);
-  compareTypes(comparison, path, older, newer, stakes);
+  compareLabels(walk, path, older, newer, stakes);
+  compareTypes(walk, path, older, newer, stakes);
 }
 
 function compareNames(
-  { changes }: ProtobufComparison,
+  { changes }: ProtobufWalk,
   path: string,
   older: ProtobufField,
   newer: ProtobufField,
@@ -82,7 +82,7 @@ function plainDefault({ default: text }: ProtobufField): string | undefined {
 }
 
 function compareLabels(
-  { changes, newer: schema }: ProtobufComparison,
+  { changes, newer: schema }: ProtobufWalk,
   path: string,
   older: ProtobufField,
   newer: ProtobufField,
@@ -133,22 +133,22 @@ function compareLabels(
 }
 
 function compareTypes(
-  comparison: ProtobufComparison,
+  walk: ProtobufWalk,
   path: string,
   older: ProtobufField,
   newer: ProtobufField,
   stakes: Stakes,
 ): void {
-  const { changes } = comparison;
-  const was = comparison.older.types.get(older.type);
-  const is = comparison.newer.types.get(newer.type);
+  const { changes } = walk;
+  const was = walk.older.types.get(older.type);
+  const is = walk.newer.types.get(newer.type);
   if (
     was?.kind === 'message' &&
     is?.kind === 'message' &&
     older.group === newer.group
   ) {
     const inside = newer.label === 'repeated' ? `${path}[]` : path;
-    comparison.compare(inside, was, is, stakes);
+    walk.compare(inside, was, is, stakes);
     return;
   }
   if (was?.kind === 'enum' && is?.kind === 'enum') {
@@ -189,17 +189,17 @@ function compareTypes(
 
 /** On the wire a map is a list of messages with a key and a value. */
 function compareMapWithList(
-  comparison: ProtobufComparison,
+  walk: ProtobufWalk,
   path: string,
   older: ProtobufField,
   newer: ProtobufField,
   stakes: Stakes,
 ): void {
   const [from, to] = [
-    listedMessage(older, comparison.older),
-    listedMessage(newer, comparison.newer),
+    listedMessage(older, walk.older),
+    listedMessage(newer, walk.newer),
   ];
-  comparison.changes.report(stakes, {
+  walk.changes.report(stakes, {
     path,
     kind: 'type-changed',
     message:
@@ -212,7 +212,7 @@ function compareMapWithList(
     breaksWriters: !from || !to,
   });
   if (from && to) {
-    comparison.compare(`${path}[]`, from, to, stakes);
+    walk.compare(`${path}[]`, from, to, stakes);
   }
 }
 

@@ -1,7 +1,7 @@
 import { below, ChangeList, Stakes } from '../ChangeList';
 import { compareFields } from './compareFields';
 import { compareOneofs } from './compareOneofs';
-import type { ProtobufComparison } from './compareProtobuf';
+import { ProtobufWalk } from './ProtobufWalk';
 import {
   describeField,
   isReserved,
@@ -11,13 +11,13 @@ import {
 
 /** Reports what changed about the fields of a message. */
 export function compareMessages(
-  comparison: ProtobufComparison,
+  walk: ProtobufWalk,
   path: string,
   older: ProtobufMessage,
   newer: ProtobufMessage,
   stakes: Stakes,
 ): void {
-  const { changes } = comparison;
+  const { changes } = walk;
   const before = new Map(older.fields.map(field => [field.number, field]));
   const after = new Map(newer.fields.map(field => [field.number, field]));
   if (older.doc !== newer.doc) {
@@ -33,7 +33,7 @@ export function compareMessages(
     const counterpart = before.get(field.number);
     const at = below(path, field.name);
     if (counterpart) {
-      compareFields(comparison, at, counterpart, field, stakes);
+      compareFields(walk, at, counterpart, field, stakes);
     } else {
       reportAdded(at, field, older, changes, stakes);
     }

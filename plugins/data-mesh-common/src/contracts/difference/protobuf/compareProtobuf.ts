@@ -1,6 +1,7 @@
 import { SchemaChange } from '../../../schema/openapi';
 import { BOTH, ChangeList, Stakes } from '../ChangeList';
 import { compareMessages } from './compareMessages';
+import { ProtobufWalk } from './ProtobufWalk';
 import {
   ProtobufMessage,
   ProtobufSchema,
@@ -9,8 +10,7 @@ import {
 /** So many pairs of messages are compared at every place that uses them. */
 const MOST_VISITS = 5_000;
 
-/** One walk over two schemas. */
-export class ProtobufComparison {
+class ProtobufComparison implements ProtobufWalk {
   readonly older: ProtobufSchema;
   readonly newer: ProtobufSchema;
   readonly changes = new ChangeList();

@@ -1,1 +1,0 @@
-export { FieldBudget } from '@datamesh-portal/plugin-data-mesh-common/schemas';

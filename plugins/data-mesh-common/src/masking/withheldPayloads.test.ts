@@ -1,0 +1,103 @@
+import { Payload } from '../schema/openapi';
+import {
+  empty,
+  json,
+  maskedValue,
+  message,
+} from './__testUtils__/maskedMessages';
+import { createMaskingPlan } from './MaskingPlan';
+import { maskMessage } from './maskMessage';
+import { MASK } from './replaceValue';
+
+describe('the value of a message', () => {
+  it('is withheld without a contract', () => {
+    expect(
+      maskMessage(
+        message({
+          key: json('k'),
+          value: { ...json({ a: 1 }), schemaId: 3 },
+          headers: [{ name: 'trace', value: json('t') }],
+        }),
+        createMaskingPlan(undefined),
+      ),
+    ).toEqual(
+      message({
+        key: {
+          format: 'withheld',
+          error: expect.stringContaining('no valid contract'),
+        },
+        value: {
+          format: 'withheld',
+          schemaId: 3,
+          error: expect.stringContaining('no valid contract'),
+        },
+        headers: [
+          {
+            name: MASK,
+            value: {
+              format: 'withheld',
+              error: expect.stringContaining('no valid contract'),
+            },
+          },
+        ],
+      }),
+    );
+  });
+
+  it.each<[string, Payload]>([
+    ['text', { format: 'text', data: 'a@example.com', sizeBytes: 5 }],
+    ['bytes', { format: 'hex', data: '0x61', sizeBytes: 1 }],
+    [
+      'what could not be decoded',
+      {
+        format: 'hex',
+        data: '0x61',
+        sizeBytes: 1,
+        error: 'near a@example.com',
+      },
+    ],
+    ['a bare JSON value', json('a@example.com')],
+    ['a JSON list', json([{ id: 'a@example.com' }])],
+  ])(
+    'is withheld when it is %s and the contract declares fields',
+    (_, value) => {
+      const withheld = maskedValue(value, [{ name: 'id' }]);
+
+      expect(withheld.format).toBe('withheld');
+      expect(JSON.stringify(withheld)).not.toMatch(/example|0x61/);
+    },
+  );
+
+  it('is withheld with the schema that it named, unless the name is no more than bytes of it', () => {
+    const decoded = { ...json('a@example.com'), schemaId: 3 };
+    const forged: Payload = {
+      format: 'hex',
+      data: '0x004a6f686e',
+      schemaId: 0x4a6f686e,
+      error: 'The schema registry does not know schema 1248815214',
+    };
+
+    expect(maskedValue(decoded, [{ name: 'id' }]).schemaId).toBe(3);
+    expect(JSON.stringify(maskedValue(forged, [{ name: 'id' }]))).not.toContain(
+      '1248815214',
+    );
+  });
+
+  it('is shown as text when the contract declares no fields and classifies nothing', () => {
+    const value: Payload = { format: 'text', data: 'gate A4', sizeBytes: 7 };
+
+    expect(maskedValue(value, undefined)).toEqual(value);
+    expect(maskedValue(value, undefined, { tags: ['PII'] }).format).toBe(
+      'withheld',
+    );
+    expect(maskedValue(json({ gate: 'A4' }), undefined).data).toEqual({
+      gate: MASK,
+    });
+  });
+
+  it('stays empty when it is absent', () => {
+    expect(maskedValue(empty, [{ name: 'a', classification: 'x' }])).toEqual(
+      empty,
+    );
+  });
+});
