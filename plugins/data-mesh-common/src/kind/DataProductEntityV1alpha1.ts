@@ -25,9 +25,7 @@ export type DataProductType =
   | 'aggregate'
   | 'consumer-aligned';
 
-/**
- * @public
- */
+/** @public */
 export type DataProductLifecycle =
   | 'experimental'
   | 'production'

@@ -96,9 +96,7 @@ export interface StreamAccounts {
   remove(account: string): Promise<void>;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface StreamConnection {
   /** `host:port`. */
   brokers: string[];

@@ -80,9 +80,7 @@ export interface TestbedRecord {
   headers: Array<[name: string, value: Uint8Array | null]>;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface BrokenPlatform {
   platform: StreamPlatform;
   /**

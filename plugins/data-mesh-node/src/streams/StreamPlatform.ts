@@ -90,9 +90,7 @@ export interface StreamPlatform {
   readonly access?: StreamAccess;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface StreamPlatformHealth {
   /** `degraded`: the brokers answer, the registry does not. */
   status: 'reachable' | 'degraded' | 'unreachable';
@@ -188,9 +186,7 @@ export interface StreamReadRequest {
   signal: AbortSignal;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface StreamReadStep {
   /** What passed since the step before, in the direction of the read. */
   messages: Message[];
@@ -221,9 +217,7 @@ export interface StreamReadStep {
   stop?: ReadStop;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface StreamTailRequest {
   /** From the end when absent. */
   start?: StreamPositions;
@@ -252,9 +246,7 @@ export interface StreamTailStep {
   upper: StreamPositions;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface StreamMeasurement {
   readAt: Date;
   partitions: Array<{
@@ -276,9 +268,7 @@ export interface StreamMeasurement {
   firstTimestamp?: Date;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface StreamSubject {
   subject: string;
   role: 'key' | 'value';
@@ -288,9 +278,7 @@ export interface StreamSubject {
   compatibility?: string;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface StreamSchema {
   subject: string;
   version: number;

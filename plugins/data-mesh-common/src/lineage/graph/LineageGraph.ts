@@ -89,9 +89,7 @@ export type LineageMissing = {
   domain?: undefined;
 };
 
-/**
- * @public
- */
+/** @public */
 export type LineageNode = LineageProduct | LineageEntity | LineageMissing;
 
 /**

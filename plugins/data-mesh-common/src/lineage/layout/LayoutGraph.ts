@@ -11,9 +11,7 @@ export type LayoutNode = {
   band?: string;
 };
 
-/**
- * @public
- */
+/** @public */
 export type LayoutEdge = {
   from: string;
   to: string;
@@ -23,14 +21,10 @@ export type LayoutEdge = {
   toY?: number;
 };
 
-/**
- * @public
- */
+/** @public */
 export type LayoutGraph = { nodes: LayoutNode[]; edges: LayoutEdge[] };
 
-/**
- * @public
- */
+/** @public */
 export type LayoutOptions = {
   /** Between two columns. Default 104. */
   columnGap?: number;
@@ -44,9 +38,7 @@ export type LayoutOptions = {
   sweeps?: number;
 };
 
-/**
- * @public
- */
+/** @public */
 export type LayoutPoint = { x: number; y: number };
 
 /**
@@ -62,9 +54,7 @@ export type LayoutBand = {
   height: number;
 };
 
-/**
- * @public
- */
+/** @public */
 export type LineageLayout = {
   /** Top left corners, by node id. */
   positions: Record<string, LayoutPoint>;

@@ -13,9 +13,7 @@ export interface ProtobufSchema {
   types: Map<string, ProtobufMessage | ProtobufEnum>;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface ProtobufMessage {
   kind: 'message';
   /** With its package. */
@@ -27,9 +25,7 @@ export interface ProtobufMessage {
   doc?: string;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface ProtobufEnum {
   kind: 'enum';
   /** With its package. */
@@ -40,9 +36,7 @@ export interface ProtobufEnum {
   closed: boolean;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface ProtobufField {
   name: string;
   number: number;

@@ -13,9 +13,7 @@ export interface CompiledFilter {
   problems: FilterProblem[];
 }
 
-/**
- * @public
- */
+/** @public */
 export interface FilterProblem extends ExpressionProblem {
   /** A warning does not keep the filter from being used. */
   severity: 'error' | 'warning';
