@@ -66,11 +66,7 @@ export interface StreamPlatformTestbed {
   };
 }
 
-/**
- * A message as it is written.
- *
- * @public
- */
+/** A message as it is written. @public */
 export interface TestbedRecord {
   partition: number;
   timestamp: Date;

@@ -98,11 +98,7 @@ export interface StreamPlatformHealth {
   message?: string;
 }
 
-/**
- * The state of a stream at the moment of the question.
- *
- * @public
- */
+/** The state of a stream at the moment of the question. @public */
 export interface StreamDescription {
   topic: string;
   partitions: number;
@@ -229,11 +225,7 @@ export interface StreamTailRequest {
   signal: AbortSignal;
 }
 
-/**
- * At least one a second, also when nothing arrives.
- *
- * @public
- */
+/** At least one a second, also when nothing arrives. @public */
 export interface StreamTailStep {
   /** In the order of a forward read. */
   messages: Message[];

@@ -27,11 +27,7 @@ export type TraceOptions = {
   expanded?: LineageExpansion[];
 };
 
-/**
- * The part of a graph that is seen from a focus.
- *
- * @public
- */
+/** The part of a graph that is seen from a focus. @public */
 export type LineageView = {
   focus: string;
   /**

@@ -41,11 +41,7 @@ export type LayoutOptions = {
 /** @public */
 export type LayoutPoint = { x: number; y: number };
 
-/**
- * A run of nodes of one band in one column, with header and footer.
- *
- * @public
- */
+/** A run of nodes of one band in one column, with header and footer. @public */
 export type LayoutBand = {
   band: string;
   x: number;

@@ -57,22 +57,14 @@ export interface ProtobufField {
   doc?: string;
 }
 
-/**
- * What must not be used again.
- *
- * @public
- */
+/** What must not be used again. @public */
 export interface ProtobufReserved {
   /** First and last number. */
   ranges: Array<[number, number]>;
   names: string[];
 }
 
-/**
- * The message that a field holds, or that its items or values are.
- *
- * @public
- */
+/** The message that a field holds, or that its items or values are. @public */
 export function messageOf(
   { types }: ProtobufSchema,
   { type }: ProtobufField,
@@ -81,11 +73,7 @@ export function messageOf(
   return declared?.kind === 'message' ? declared : undefined;
 }
 
-/**
- * Whether an absent field differs from one that has its default.
- *
- * @public
- */
+/** Whether an absent field differs from one that has its default. @public */
 export function hasPresence(
   schema: ProtobufSchema,
   field: ProtobufField,

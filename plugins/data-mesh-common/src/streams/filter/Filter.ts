@@ -1,11 +1,7 @@
 import { ExpressionProblem } from '../../expressions';
 import { Message } from '../../schema/openapi';
 
-/**
- * A filter that can be used, or what is wrong with it.
- *
- * @public
- */
+/** A filter that can be used, or what is wrong with it. @public */
 export interface CompiledFilter {
   /** Absent when one of the problems is an error. */
   filter?: Filter;
