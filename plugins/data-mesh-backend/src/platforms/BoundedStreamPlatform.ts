@@ -20,12 +20,8 @@ import { boundIteration } from './boundIteration';
 // The errors that StreamPlatform and its access promise; their messages are
 // written for people.
 const promisedErrors = new Set([
-  'ServiceUnavailableError',
-  'NotFoundError',
-  'NotAllowedError',
-  'NotImplementedError',
-  'InputError',
-  'ConflictError',
+  ...['ServiceUnavailableError', 'NotFoundError', 'NotAllowedError'],
+  ...['NotImplementedError', 'InputError', 'ConflictError'],
 ]);
 
 // Changes are done in the background and a cluster may have 40,000 rules.
