@@ -17,7 +17,7 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { createAccess } from './access/createAccess';
 import { Announcer } from './journal/announcements/Announcer';
-import { DatabaseAuditTrail } from './journal/audit/DatabaseAuditTrail';
+import { AuditTrail } from './journal/audit/AuditTrail';
 import { ChangeBell } from './journal/ChangeBell';
 import { Journal } from './journal/Journal';
 import { Callers } from './people/Callers';
@@ -34,7 +34,7 @@ import { PortsService } from './products/PortsService';
 import { ProductCatalog } from './catalog/ProductCatalog';
 import { ProductRules } from './products/ProductRules';
 import { ProductsService } from './products/ProductsService';
-import { DatabaseProductsStore } from './catalog/ProductsStore';
+import { ProductsStore } from './catalog/ProductsStore';
 import { StreamClaims } from './catalog/StreamClaims';
 import { createStreams } from './streams/createStreams';
 import { listViews } from './streams/views/listViews';
@@ -67,7 +67,7 @@ export async function createServices(deps: {
   const settings = readDataMeshSettings(deps.config);
   const platforms = deps.platforms.bounded({ ...settings, logger });
   const knex = await migrateDatabase(deps.database);
-  const store = new DatabaseProductsStore(knex);
+  const store = new ProductsStore(knex);
   const callers = new Callers(deps);
   const catalog = new ProductCatalog(deps);
   const claims = new StreamClaims({ catalog, store });
@@ -90,7 +90,7 @@ export async function createServices(deps: {
   const announcer = new Announcer({ ...deps, knex });
   const onAnnounced = () => announcer.kick();
   const journal = new Journal({ ...ground, bell, onAnnounced });
-  const trail = new DatabaseAuditTrail(ground);
+  const trail = new AuditTrail(ground);
 
   const access = createAccess({
     ...ground,

@@ -48,13 +48,13 @@ import { RequestRecorder } from './requests/RequestRecorder';
 import { RequestsReader } from './requests/RequestsReader';
 import { RequestUpkeep } from './requests/RequestUpkeep';
 import { createAccessStore } from './store/createAccessStore';
-import { DatabaseAccountsStore } from './store/DatabaseAccountsStore';
-import { DatabaseRuleLedger } from './store/DatabaseRuleLedger';
+import { AccountsStore } from './store/AccountsStore';
+import { RuleLedger } from './store/RuleLedger';
 import { AccessUpkeep } from './upkeep/AccessUpkeep';
 import { CatalogReview } from './upkeep/CatalogReview';
 import { ExpiringGrants } from './upkeep/ExpiringGrants';
 import { OrphanedAccounts } from './upkeep/OrphanedAccounts';
-import { DatabaseSightings } from './upkeep/Sightings';
+import { Sightings } from './upkeep/Sightings';
 
 /**
  * Requests, grants, and what keeps them true. Throws when a rule in the
@@ -89,8 +89,8 @@ export function createAccess(deps: {
   const { requests, grants } = store;
   const ground = {
     ...deps,
-    accounts: new DatabaseAccountsStore(knex),
-    ledger: new DatabaseRuleLedger(knex),
+    accounts: new AccountsStore(knex),
+    ledger: new RuleLedger(knex),
     locks: createLocks(knex),
     maxDays,
     newId: randomUUID,
@@ -131,7 +131,7 @@ export function createAccess(deps: {
   const review = new CatalogReview({
     ...services,
     catalog: entities,
-    sightings: new DatabaseSightings(knex),
+    sightings: new Sightings(knex),
   });
   return {
     auditAccess: new AuditAccess(ofGrants),
