@@ -13,7 +13,14 @@ import {
 } from './AvroSchema';
 
 const PRIMITIVES = new Set<string>([
-  ...['null', 'boolean', 'int', 'long', 'float', 'double', 'bytes', 'string'],
+  'null',
+  'boolean',
+  'int',
+  'long',
+  'float',
+  'double',
+  'bytes',
+  'string',
 ] satisfies AvroPrimitiveName[]);
 
 /** Schemas do not nest deeper than this: it protects the call stack. */
