@@ -1,4 +1,4 @@
-/** The file in which Protobuf describes itself: names, numbers and types alone. */
+/** The files in which Protobuf describes itself and its compiler: names, numbers and types alone. */
 export const DESCRIPTOR_FILES: Record<string, string> = {
   'google/protobuf/descriptor.proto': `
 syntax = "proto2"; package google.protobuf;
@@ -225,4 +225,26 @@ enum Edition {
   EDITION_99998_TEST_ONLY = 99998; EDITION_99999_TEST_ONLY = 99999; EDITION_MAX = 2147483647;
 }
 enum SymbolVisibility { VISIBILITY_UNSET = 0; VISIBILITY_LOCAL = 1; VISIBILITY_EXPORT = 2; }`,
+  'google/protobuf/compiler/plugin.proto': `
+syntax = "proto2"; package google.protobuf.compiler; import "google/protobuf/descriptor.proto";
+message Version {
+  optional int32 major = 1; optional int32 minor = 2; optional int32 patch = 3;
+  optional string suffix = 4;
+}
+message CodeGeneratorRequest {
+  repeated string file_to_generate = 1; optional string parameter = 2;
+  repeated google.protobuf.FileDescriptorProto proto_file = 15;
+  repeated google.protobuf.FileDescriptorProto source_file_descriptors = 17;
+  optional Version compiler_version = 3;
+}
+message CodeGeneratorResponse {
+  optional string error = 1; optional uint64 supported_features = 2;
+  optional int32 minimum_edition = 3; optional int32 maximum_edition = 4;
+  repeated CodeGeneratorResponse.File file = 15;
+  enum Feature { FEATURE_NONE = 0; FEATURE_PROTO3_OPTIONAL = 1; FEATURE_SUPPORTS_EDITIONS = 2; }
+  message File {
+    optional string name = 1; optional string insertion_point = 2; optional string content = 15;
+    optional google.protobuf.GeneratedCodeInfo generated_code_info = 16;
+  }
+}`,
 };
