@@ -14,7 +14,7 @@ import {
   StreamTailStep,
   waitWithin,
 } from '@datamesh-portal/plugin-data-mesh-node';
-import { BoundedStreamAccess } from './BoundedStreamAccess';
+import { boundAccess } from './boundAccess';
 import { boundIteration } from './boundIteration';
 
 // The errors that StreamPlatform and its access promise; their messages are
@@ -58,7 +58,7 @@ export class BoundedStreamPlatform implements StreamPlatform {
     this.#logger = options.logger;
     this.access =
       platform.access &&
-      new BoundedStreamAccess(platform.access, {
+      boundAccess(platform.access, {
         ask: (question, timeoutMs) => this.#ask(question, timeoutMs),
         changeTimeoutMs: options.changeTimeoutMs ?? CHANGE_TIMEOUT_MS,
       });
