@@ -17,7 +17,7 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { createAccess } from './access/createAccess';
 import { Announcer } from './journal/announcements/Announcer';
-import { DatabaseAuditTrail } from './journal/audit/DatabaseAuditTrail';
+import { AuditTrail } from './journal/audit/AuditTrail';
 import { ChangeBell } from './journal/ChangeBell';
 import { Journal } from './journal/Journal';
 import { Callers } from './people/Callers';
@@ -34,7 +34,7 @@ import { PortsService } from './products/PortsService';
 import { ProductCatalog } from './catalog/ProductCatalog';
 import { ProductRules } from './products/ProductRules';
 import { ProductsService } from './products/ProductsService';
-import { DatabaseProductsStore } from './catalog/ProductsStore';
+import { ProductsStore } from './catalog/ProductsStore';
 import { StreamClaims } from './catalog/StreamClaims';
 import { createStreams } from './streams/createStreams';
 import { listViews } from './streams/views/listViews';
@@ -63,31 +63,21 @@ export async function createServices(deps: {
   signals: SignalsService;
   userInfo: UserInfoService;
 }) {
+  const { lifecycle, logger, scheduler } = deps;
   const settings = readDataMeshSettings(deps.config);
-  const platforms = deps.platforms.bounded({
-    ...settings,
-    logger: deps.logger,
-  });
+  const platforms = deps.platforms.bounded({ ...settings, logger });
   const knex = await migrateDatabase(deps.database);
-  const store = new DatabaseProductsStore(knex);
+  const store = new ProductsStore(knex);
   const callers = new Callers(deps);
   const catalog = new ProductCatalog(deps);
   const claims = new StreamClaims({ catalog, store });
   const schemas = new PortSchemas(platforms);
-  const contracts = new ContractsService({
-    callers,
-    catalog,
-    claims,
-    platforms,
-    schemas,
-  });
-  const watch = new ClusterWatch({
-    cacheMs: settings.healthCacheMs,
-    logger: deps.logger,
-    platforms,
-  });
+  const ground = { ...deps, callers, catalog, claims, knex, platforms, store };
+  const contracts = new ContractsService({ ...ground, schemas });
+  const cacheMs = settings.healthCacheMs;
+  const watch = new ClusterWatch({ cacheMs, logger, platforms });
 
-  await deps.scheduler.scheduleTask({
+  await scheduler.scheduleTask({
     id: 'watch-clusters',
     // Each replica watches for itself, see ClusterWatch.
     scope: 'local',
@@ -97,86 +87,47 @@ export async function createServices(deps: {
   });
 
   const bell = new ChangeBell();
-  const announcer = new Announcer({
-    auth: deps.auth,
-    catalog: deps.catalog,
-    clock: deps.clock,
-    knex,
-    logger: deps.logger,
-    notifications: deps.notifications,
-    signals: deps.signals,
-  });
-  const journal = new Journal({
-    bell,
-    clock: deps.clock,
-    knex,
-    onAnnounced: () => announcer.kick(),
-  });
-  const trail = new DatabaseAuditTrail({ knex, clock: deps.clock });
+  const announcer = new Announcer({ ...deps, knex });
+  const onAnnounced = () => announcer.kick();
+  const journal = new Journal({ ...ground, bell, onAnnounced });
+  const trail = new AuditTrail(ground);
 
   const access = createAccess({
+    ...ground,
     announcer,
-    auditor: deps.auditor,
-    auth: deps.auth,
     bell,
-    callers,
-    catalog,
-    claims,
-    clock: deps.clock,
     entities: deps.catalog,
     journal,
-    knex,
     listViews: query => listViews(trail, query),
-    logger: deps.logger,
-    permissions: deps.permissions,
-    permissionsRegistry: deps.permissionsRegistry,
-    platforms,
     settings: settings.access,
     trail,
   });
-  deps.lifecycle.addShutdownHook(() => access.reconciler.idle());
-  await access.upkeep.schedule(deps.scheduler, settings.access);
+  lifecycle.addShutdownHook(() => access.reconciler.idle());
+  await access.upkeep.schedule(scheduler, settings.access);
 
   const streams = createStreams({
-    auditor: deps.auditor,
-    callers,
-    catalog,
-    claims,
-    clock: deps.clock,
+    ...ground,
     fields: schemas,
-    logger: deps.logger,
     masking: settings.masking,
-    permissionsRegistry: deps.permissionsRegistry,
-    platforms,
     preview: settings.preview,
     rights: access.rights,
     trail: journal,
   });
-  deps.lifecycle.addShutdownHook(() => streams.close());
+  lifecycle.addShutdownHook(() => streams.close());
 
   return {
     access,
     callers,
     contracts,
-    clusters: new ClustersService({
-      callers,
-      catalog,
-      claims,
-      platforms,
-      watch,
-    }),
+    clusters: new ClustersService({ ...ground, watch }),
     differences: new SchemaDifferences({ catalog, schemas }),
-    findings: new FindingsService({ callers, catalog, claims, platforms }),
-    ports: new PortsService({ catalog, platforms }),
+    findings: new FindingsService(ground),
+    ports: new PortsService(ground),
     products: new ProductsService({
-      auditor: deps.auditor,
-      callers,
+      ...ground,
       contracts,
-      events: deps.events,
-      logger: deps.logger,
-      managed: new ManagedProducts({ callers, catalog, store }),
-      rules: new ProductRules({ catalog, claims, platforms }),
-      store,
+      managed: new ManagedProducts(ground),
+      rules: new ProductRules(ground),
     }),
     streams,
   };

@@ -35,11 +35,7 @@ export const dataMeshStreamUnmaskPermission = createPermission({
   resourceType: RESOURCE_TYPE_STREAM,
 });
 
-/**
- * See clusters, their health and the names of their streams.
- *
- * @public
- */
+/** See clusters, their health and the names of their streams. @public */
 export const dataMeshClusterReadPermission = createPermission({
   name: 'data-mesh.cluster.read',
   attributes: { action: 'read' },
@@ -82,21 +78,13 @@ export const dataMeshProductRemovePermission = createPermission({
  */
 export const RESOURCE_TYPE_ACCESS_REQUEST = 'data-mesh-access-request';
 
-/**
- * Ask for access to a product, for oneself or what one owns.
- *
- * @public
- */
+/** Ask for access to a product, for oneself or what one owns. @public */
 export const dataMeshAccessRequestCreatePermission = createPermission({
   name: 'data-mesh.access-request.create',
   attributes: { action: 'create' },
 });
 
-/**
- * See requests and grants that one has a part in.
- *
- * @public
- */
+/** See requests and grants that one has a part in. @public */
 export const dataMeshAccessRequestReadPermission = createPermission({
   name: 'data-mesh.access-request.read',
   attributes: { action: 'read' },
@@ -136,11 +124,7 @@ export const dataMeshAccessAuditReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
-/**
- * All permissions of the data mesh.
- *
- * @public
- */
+/** All permissions of the data mesh. @public */
 export const dataMeshPermissions: Permission[] = [
   dataMeshStreamPreviewPermission,
   dataMeshStreamUnmaskPermission,

@@ -12,11 +12,7 @@ import { LazyStreamPicker } from './products/streamPicker/LazyStreamPicker';
 import { requireStream } from './products/streamPicker/requireStream';
 import { streamPickerSchema } from './products/streamPicker/schema';
 
-/**
- * The data mesh plugin for the legacy frontend system.
- *
- * @public
- */
+/** The data mesh plugin for the legacy frontend system. @public */
 export const dataMeshPlugin = createPlugin({
   id: 'data-mesh',
   routes: { approvals: approvalsRouteRef, myAccess: myAccessRouteRef },
@@ -24,11 +20,7 @@ export const dataMeshPlugin = createPlugin({
   apis: Object.values(apis),
 });
 
-/**
- * The Schema tab of a data product.
- *
- * @public
- */
+/** The Schema tab of a data product. @public */
 export const EntitySchemaContent = dataMeshPlugin.provide(
   createComponentExtension({
     name: 'EntitySchemaContent',
@@ -41,11 +33,7 @@ export const EntitySchemaContent = dataMeshPlugin.provide(
   }),
 );
 
-/**
- * The Stream tab of a data product.
- *
- * @public
- */
+/** The Stream tab of a data product. @public */
 export const EntityStreamContent = dataMeshPlugin.provide(
   createComponentExtension({
     name: 'EntityStreamContent',
@@ -58,11 +46,7 @@ export const EntityStreamContent = dataMeshPlugin.provide(
   }),
 );
 
-/**
- * The Lineage tab of a data product.
- *
- * @public
- */
+/** The Lineage tab of a data product. @public */
 export const EntityLineageContent = dataMeshPlugin.provide(
   createComponentExtension({
     name: 'EntityLineageContent',
@@ -75,11 +59,7 @@ export const EntityLineageContent = dataMeshPlugin.provide(
   }),
 );
 
-/**
- * The Access tab of a data product.
- *
- * @public
- */
+/** The Access tab of a data product. @public */
 export const EntityAccessContent = dataMeshPlugin.provide(
   createComponentExtension({
     name: 'EntityAccessContent',
@@ -92,11 +72,7 @@ export const EntityAccessContent = dataMeshPlugin.provide(
   }),
 );
 
-/**
- * The Overview card that answers "Should I use this?".
- *
- * @public
- */
+/** The Overview card that answers "Should I use this?". @public */
 export const DataProductAboutCard = dataMeshPlugin.provide(
   createComponentExtension({
     name: 'DataProductAboutCard',
@@ -107,11 +83,7 @@ export const DataProductAboutCard = dataMeshPlugin.provide(
   }),
 );
 
-/**
- * The Overview card with the output ports and their live state.
- *
- * @public
- */
+/** The Overview card with the output ports and their live state. @public */
 export const OutputPortsCard = dataMeshPlugin.provide(
   createComponentExtension({
     name: 'OutputPortsCard',
@@ -122,11 +94,7 @@ export const OutputPortsCard = dataMeshPlugin.provide(
   }),
 );
 
-/**
- * The Overview card with the input ports.
- *
- * @public
- */
+/** The Overview card with the input ports. @public */
 export const InputPortsCard = dataMeshPlugin.provide(
   createComponentExtension({
     name: 'InputPortsCard',
@@ -137,11 +105,7 @@ export const InputPortsCard = dataMeshPlugin.provide(
   }),
 );
 
-/**
- * The Overview card with what the contracts promise.
- *
- * @public
- */
+/** The Overview card with what the contracts promise. @public */
 export const PromisesCard = dataMeshPlugin.provide(
   createComponentExtension({
     name: 'PromisesCard',

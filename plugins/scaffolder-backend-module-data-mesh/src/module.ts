@@ -7,11 +7,7 @@ import { DefaultApiClient } from '@datamesh-portal/plugin-data-mesh-common';
 import { createRequestAccessAction } from './access/requestAccessAction';
 import { createPublishProductAction } from './publish/publishProductAction';
 
-/**
- * Adds the data mesh's actions to the scaffolder.
- *
- * @public
- */
+/** Adds the data mesh's actions to the scaffolder. @public */
 export const scaffolderModuleDataMesh = createBackendModule({
   pluginId: 'scaffolder',
   moduleId: 'data-mesh',

@@ -8,9 +8,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 /** Bytes; longer contracts are not read by the model either. */
 const LARGEST_FILE = 2_000_000;
 
-/**
- * A contract as its placeholder names it, or why there is none.
- */
+/** A contract as its placeholder names it, or why there is none. */
 export type ContractReading =
   | { content: string; refreshKey: string }
   | { unreadable: string; refreshKey?: string };

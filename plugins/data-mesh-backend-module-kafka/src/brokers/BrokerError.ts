@@ -34,9 +34,7 @@ const REFUSALS = new Set([
   'POLICY_VIOLATION',
 ]);
 
-/**
- * A broker's answer that carries an error code.
- */
+/** A broker's answer that carries an error code. */
 export class BrokerError extends Error {
   readonly code: number;
 

@@ -1,8 +1,4 @@
-/**
- * PEM text and switches of a TLS client.
- *
- * @public
- */
+/** PEM text and switches of a TLS client. @public */
 export interface TlsConfig {
   ca?: string;
   cert?: string;
@@ -12,11 +8,7 @@ export interface TlsConfig {
   rejectUnauthorized?: boolean;
 }
 
-/**
- * How the portal proves its identity to the brokers.
- *
- * @public
- */
+/** How the portal proves its identity to the brokers. @public */
 export type SaslConfig =
   | {
       mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
@@ -31,11 +23,7 @@ export type SaslConfig =
       scope?: string;
     };
 
-/**
- * A Confluent-compatible schema registry.
- *
- * @public
- */
+/** A Confluent-compatible schema registry. @public */
 export interface SchemaRegistryConfig {
   /** Without a trailing slash, without credentials. */
   url: string;
@@ -45,11 +33,7 @@ export interface SchemaRegistryConfig {
   tls?: TlsConfig;
 }
 
-/**
- * How access to the cluster's streams is granted.
- *
- * @public
- */
+/** How access to the cluster's streams is granted. @public */
 export interface ClusterAccessConfig {
   /**
    * `false` where ACLs are made by other means: the portal then only decides.
@@ -66,11 +50,7 @@ export interface ClusterAccessConfig {
   portalPrincipals?: string[];
 }
 
-/**
- * One entry of `dataMesh.kafka.clusters`, checked.
- *
- * @public
- */
+/** One entry of `dataMesh.kafka.clusters`, checked. @public */
 export interface KafkaClusterConfig {
   /** As in `stream.cluster` of an output port. */
   name: string;

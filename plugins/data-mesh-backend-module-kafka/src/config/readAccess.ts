@@ -4,9 +4,7 @@ import { ClusterAccessConfig, SaslConfig } from './ClusterConfig';
 import { readAddresses } from './readAddresses';
 import { readUrl } from './readUrl';
 
-/**
- * Reads a cluster's `access`; `path` is the configuration key for messages.
- */
+/** Reads a cluster's `access`; `path` is the configuration key for messages. */
 export function readAccess(
   config: Config,
   sasl: SaslConfig | undefined,

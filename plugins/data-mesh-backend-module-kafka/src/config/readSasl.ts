@@ -8,9 +8,7 @@ import { SaslConfig } from './ClusterConfig';
  */
 const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512', 'oauthbearer'];
 
-/**
- * Reads a cluster's `sasl`; `path` is the configuration key for messages.
- */
+/** Reads a cluster's `sasl`; `path` is the configuration key for messages. */
 export function readSasl(config: Config, path: string): SaslConfig {
   const mechanism = config.getOptionalString('mechanism')?.toLowerCase();
   switch (mechanism) {

@@ -148,19 +148,12 @@ export class KafkaStreamPlatform implements StreamPlatform {
   async describeStream(topic: string): Promise<StreamDescription> {
     assertNotInternal(topic);
     return this.#descriptions.get(topic, () =>
-      this.#ask(
-        {
-          topic,
-          right: `Describe and DescribeConfigs on topic ${JSON.stringify(
-            topic,
-          )}`,
-        },
-        () =>
-          describeTopic(topic, {
-            connections: this.#connections,
-            admin: this.#admin,
-            groups: this.#groups,
-          }),
+      this.#ask(describing(topic), () =>
+        describeTopic(topic, {
+          connections: this.#connections,
+          admin: this.#admin,
+          groups: this.#groups,
+        }),
       ),
     );
   }
@@ -193,18 +186,11 @@ export class KafkaStreamPlatform implements StreamPlatform {
   ): Promise<StreamMeasurement> {
     assertNotInternal(topic);
     return this.#measurements.get(`${stretches} ${topic}`, () =>
-      this.#ask(
-        {
-          topic,
-          right: `Describe and DescribeConfigs on topic ${JSON.stringify(
-            topic,
-          )}`,
-        },
-        () =>
-          measureTopic(topic, stretches, {
-            connections: this.#connections,
-            admin: this.#admin,
-          }),
+      this.#ask(describing(topic), () =>
+        measureTopic(topic, stretches, {
+          connections: this.#connections,
+          admin: this.#admin,
+        }),
       ),
     );
   }
@@ -251,6 +237,12 @@ export class KafkaStreamPlatform implements StreamPlatform {
       throw toServiceError(error, { cluster: this.cluster, ...attempt });
     }
   }
+}
+
+/** Asks for a topic and its configuration. */
+function describing(topic: string): Omit<Attempt, 'cluster'> {
+  const name = JSON.stringify(topic);
+  return { topic, right: `Describe and DescribeConfigs on topic ${name}` };
 }
 
 function messageOf(error: unknown): string {

@@ -45,22 +45,16 @@ interface Opened {
 
 /** Messages of the topics of a cluster. */
 export class TopicMessages {
-  readonly #connections: BrokerConnections;
-  readonly #sifter: Sifter;
-  readonly #logger: LoggerService;
-  readonly #ask: Asking;
+  readonly #deps;
   readonly #slots = new FetchSlots();
 
-  constructor(options: {
+  constructor(deps: {
     connections: BrokerConnections;
     sifter: Sifter;
     logger: LoggerService;
     ask: Asking;
   }) {
-    this.#connections = options.connections;
-    this.#sifter = options.sifter;
-    this.#logger = options.logger;
-    this.#ask = options.ask;
+    this.#deps = deps;
   }
 
   read(
@@ -87,10 +81,10 @@ export class TopicMessages {
     offset: bigint,
   ): Promise<{ key: Uint8Array | null; value: Uint8Array | null }> {
     assertNotInternal(topic);
-    const record = await this.#ask(topic, async () =>
+    const record = await this.#deps.ask(topic, async () =>
       fetchRecord(
-        this.#connections,
-        await this.#connections.layout(topic),
+        this.#deps.connections,
+        await this.#deps.connections.layout(topic),
         partition,
         offset,
       ),
@@ -108,10 +102,10 @@ export class TopicMessages {
   /** A few of the newest records, as they lie in the log. */
   async newest(topic: string): Promise<LogRecord[]> {
     assertNotInternal(topic);
-    return this.#ask(topic, async () =>
+    return this.#deps.ask(topic, async () =>
       newestRecords(
-        this.#connections,
-        await this.#connections.layout(topic),
+        this.#deps.connections,
+        await this.#deps.connections.layout(topic),
         NEWEST,
       ),
     );
@@ -131,15 +125,15 @@ export class TopicMessages {
     }
     const { layout, partitions } = opened;
     const source = new TopicLeaders(
-      this.#connections,
+      this.#deps.connections,
       layout,
       request.isolation,
     );
     const tools = {
       source,
       slots: this.#slots,
-      sifter: this.#sifter,
-      logger: this.#logger,
+      sifter: this.#deps.sifter,
+      logger: this.#deps.logger,
     };
     yield* this.#explained(
       topic,
@@ -173,12 +167,12 @@ export class TopicMessages {
       topic,
       tailSteps(
         places,
-        new TopicLeaders(this.#connections, opened.layout, isolation),
+        new TopicLeaders(this.#deps.connections, opened.layout, isolation),
         request,
         {
-          connections: this.#connections,
-          sifter: this.#sifter,
-          logger: this.#logger,
+          connections: this.#deps.connections,
+          sifter: this.#deps.sifter,
+          logger: this.#deps.logger,
         },
       ),
     );
@@ -192,12 +186,12 @@ export class TopicMessages {
   ): Promise<Opened | undefined> {
     const { signal, isolation, selection } = request;
     const positions = start.at === 'positions' ? start.positions : undefined;
-    const opening = this.#ask(topic, async () => {
+    const opening = this.#deps.ask(topic, async () => {
       const layout = await this.#layout(topic, positions);
       const wanted = layoutOf(layout, request.partitions);
       return {
         layout,
-        partitions: await resolveStart(this.#connections, wanted, {
+        partitions: await resolveStart(this.#deps.connections, wanted, {
           start,
           isolation,
         }),
@@ -221,10 +215,10 @@ export class TopicMessages {
     selection: MessageSelection,
     signal: AbortSignal,
   ): Promise<void> {
-    this.#sifter.warm(selection);
+    this.#deps.sifter.warm(selection);
     if (selection.filter !== undefined) {
-      await this.#ask(topic, () =>
-        this.#sifter.sift(
+      await this.#deps.ask(topic, () =>
+        this.#deps.sifter.sift(
           {
             stretches: [],
             selection,
@@ -244,7 +238,7 @@ export class TopicMessages {
     positions: StreamPositions | undefined,
   ): Promise<TopicLayout> {
     try {
-      const layout = await this.#connections.layout(topic);
+      const layout = await this.#deps.connections.layout(topic);
       assertSameIncarnation(layout, positions);
       return layout;
     } catch (error) {
@@ -266,7 +260,7 @@ export class TopicMessages {
     try {
       yield* steps;
     } catch (error) {
-      await this.#ask(topic, () => Promise.reject(error));
+      await this.#deps.ask(topic, () => Promise.reject(error));
     }
   }
 }

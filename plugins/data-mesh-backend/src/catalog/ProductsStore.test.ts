@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { postgres, sqlite } from '../__testUtils__/databases';
 import { dataProduct, streamPort } from '../__testUtils__/products';
 import { migrateDatabase } from '../migrateDatabase';
-import { DatabaseProductsStore } from './ProductsStore';
+import { ProductsStore } from './ProductsStore';
 
 jest.setTimeout(60_000);
 
@@ -16,7 +16,7 @@ const product = (name: string, topic: string) => ({
 });
 
 const create = async (knex: Knex, migrations?: { skip?: boolean }) =>
-  new DatabaseProductsStore(
+  new ProductsStore(
     await migrateDatabase(mockServices.database({ knex, migrations })),
   );
 

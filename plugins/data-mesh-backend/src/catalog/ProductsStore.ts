@@ -16,44 +16,6 @@ export interface StoredProduct {
   updatedBy: string;
 }
 
-/** Where the portal keeps the products that people publish in it. */
-export interface ProductsStore {
-  /** All products, by entity ref. */
-  list(): Promise<StoredProduct[]>;
-
-  get(entityRef: string): Promise<StoredProduct | undefined>;
-
-  findByStream(
-    cluster: string,
-    topic: string,
-  ): Promise<StoredProduct | undefined>;
-
-  /**
-   * Stores a new product. Throws a `ConflictError` when the entity ref or the
-   * stream is taken, also by another replica at the same moment.
-   */
-  insert(
-    product: Omit<StoredProduct, 'revision' | 'updatedAt'>,
-  ): Promise<StoredProduct>;
-
-  /**
-   * Replaces the entity of a product. Throws a `ConflictError` when the product
-   * is no longer at the given revision, and a `NotFoundError` when it is gone.
-   */
-  update(
-    change: Pick<
-      StoredProduct,
-      'entityRef' | 'revision' | 'entity' | 'updatedBy'
-    >,
-  ): Promise<StoredProduct>;
-
-  /**
-   * Throws a `ConflictError` when the product is no longer at the given
-   * revision, and a `NotFoundError` when it is gone.
-   */
-  remove(entityRef: string, revision: number): Promise<void>;
-}
-
 interface ProductRow {
   entity_ref: string;
   revision: number;
@@ -66,8 +28,8 @@ interface ProductRow {
 
 const TABLE = 'managed_products';
 
-/** Products in the plugin's own database, SQLite or PostgreSQL. */
-export class DatabaseProductsStore implements ProductsStore {
+/** Where the portal keeps the products that people publish in it: SQLite or PostgreSQL. */
+export class ProductsStore {
   readonly #knex: Knex;
 
   /** On a migrated database, see `migrateDatabase`. */
@@ -75,6 +37,7 @@ export class DatabaseProductsStore implements ProductsStore {
     this.#knex = knex;
   }
 
+  /** All products, by entity ref. */
   async list(): Promise<StoredProduct[]> {
     const rows = await this.#products().select().orderBy('entity_ref');
     return rows.map(toProduct);
@@ -93,6 +56,10 @@ export class DatabaseProductsStore implements ProductsStore {
     return row && toProduct(row);
   }
 
+  /**
+   * Stores a new product. Throws a `ConflictError` when the entity ref or the
+   * stream is taken, also by another replica at the same moment.
+   */
   async insert(
     product: Omit<StoredProduct, 'revision' | 'updatedAt'>,
   ): Promise<StoredProduct> {
@@ -121,6 +88,10 @@ export class DatabaseProductsStore implements ProductsStore {
     return stored;
   }
 
+  /**
+   * Replaces the entity of a product. Throws a `ConflictError` when the product
+   * is no longer at the given revision, and a `NotFoundError` when it is gone.
+   */
   async update(
     change: Pick<
       StoredProduct,
@@ -143,6 +114,10 @@ export class DatabaseProductsStore implements ProductsStore {
     return current;
   }
 
+  /**
+   * Throws a `ConflictError` when the product is no longer at the given
+   * revision, and a `NotFoundError` when it is gone.
+   */
   async remove(entityRef: string, revision: number): Promise<void> {
     const removedRows = await this.#products()
       .where({ entity_ref: entityRef, revision })

@@ -19,24 +19,16 @@ import { toSchemaVersion } from './toSchemaVersion';
 
 /** Joins what the registry knows about a stream with what its contract says. */
 export class ContractsService {
-  readonly #callers: Callers;
-  readonly #catalog: ProductCatalog;
-  readonly #claims: StreamClaims;
-  readonly #platforms: StreamPlatforms;
-  readonly #schemas: PortSchemas;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     callers: Callers;
     catalog: ProductCatalog;
     claims: StreamClaims;
     platforms: StreamPlatforms;
     schemas: PortSchemas;
   }) {
-    this.#callers = options.callers;
-    this.#catalog = options.catalog;
-    this.#claims = options.claims;
-    this.#platforms = options.platforms;
-    this.#schemas = options.schemas;
+    this.#deps = deps;
   }
 
   async getPortSchema(
@@ -44,9 +36,9 @@ export class ContractsService {
     name: ProductName & { port: string },
     choice: SchemaChoice,
   ): Promise<PortSchema> {
-    const { port } = await this.#catalog.getPort(name, caller.credentials);
+    const { port } = await this.#deps.catalog.getPort(name, caller.credentials);
     const contract = PortContract.of(port);
-    const joined = await this.#schemas.join(port, contract, choice);
+    const joined = await this.#deps.schemas.join(port, contract, choice);
     return {
       port: port.name,
       subjects: joined.subjects,
@@ -68,13 +60,13 @@ export class ContractsService {
     cluster: string,
     topic: string,
   ): Promise<ContractDraft> {
-    await this.#callers.demand(caller, dataMeshClusterReadPermission);
-    const platform = this.#platforms.get(cluster);
+    await this.#deps.callers.demand(caller, dataMeshClusterReadPermission);
+    const platform = this.#deps.platforms.get(cluster);
     const [topics, claims] = await Promise.all([
       platform.listStreams(),
-      this.#claims.ofStream(cluster, topic),
+      this.#deps.claims.ofStream(cluster, topic),
     ]);
-    const visible = await this.#catalog.findVisible(
+    const visible = await this.#deps.catalog.findVisible(
       claims.map(claim => claim.entityRef),
       caller.credentials,
     );
@@ -98,7 +90,10 @@ export class ContractsService {
       description?: string;
     },
   ): Promise<ContractDraft> {
-    const schema = await findValueSchema(this.#platforms.get(cluster), topic);
+    const schema = await findValueSchema(
+      this.#deps.platforms.get(cluster),
+      topic,
+    );
     const contract = draftContract({
       ...known,
       id: topic,

@@ -46,25 +46,19 @@ export interface Person {
 
 /** Knows who asks and what they may do. */
 export class Callers {
-  readonly #auth: AuthService;
-  readonly #httpAuth: HttpAuthService;
-  readonly #permissions: PermissionsService;
-  readonly #userInfo: UserInfoService;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     auth: AuthService;
     httpAuth: HttpAuthService;
     permissions: PermissionsService;
     userInfo: UserInfoService;
   }) {
-    this.#auth = options.auth;
-    this.#httpAuth = options.httpAuth;
-    this.#permissions = options.permissions;
-    this.#userInfo = options.userInfo;
+    this.#deps = deps;
   }
 
   async from(request: AuditedRequest): Promise<Caller> {
-    const credentials = await this.#httpAuth.credentials(request, {
+    const credentials = await this.#deps.httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
     return { credentials, request };
@@ -79,7 +73,7 @@ export class Callers {
     caller: Caller,
     ...[permission, resourceRef]: Wanted
   ): Promise<boolean> {
-    const [decision] = await this.#permissions.authorize(
+    const [decision] = await this.#deps.permissions.authorize(
       [{ permission, resourceRef } as AuthorizePermissionRequest],
       { credentials: caller.credentials },
     );
@@ -99,7 +93,7 @@ export class Callers {
       return undefined;
     }
     const { userEntityRef, ownershipEntityRefs } =
-      await this.#userInfo.getUserInfo(caller.credentials);
+      await this.#deps.userInfo.getUserInfo(caller.credentials);
     const own = new Set(
       [userEntityRef, ...ownershipEntityRefs].flatMap(
         ref => findCanonicalRef(ref, 'user') ?? [],
@@ -127,12 +121,12 @@ export class Callers {
   }
 
   isService(caller: Caller): boolean {
-    return this.#auth.isPrincipal(caller.credentials, 'service');
+    return this.#deps.auth.isPrincipal(caller.credentials, 'service');
   }
 
   #isUser(
     credentials: BackstageCredentials,
   ): credentials is BackstageCredentials<BackstageUserPrincipal> {
-    return this.#auth.isPrincipal(credentials, 'user');
+    return this.#deps.auth.isPrincipal(credentials, 'user');
   }
 }

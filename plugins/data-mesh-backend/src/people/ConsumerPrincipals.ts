@@ -16,23 +16,19 @@ import {
 
 /** Knows as whom consumers authenticate, and that nobody else does. */
 export class ConsumerPrincipals {
-  readonly #catalog: ProductCatalog;
-  readonly #declared: DeclaredPrincipals;
-  readonly #platforms: StreamPlatforms;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     catalog: ProductCatalog;
     declared: DeclaredPrincipals;
     platforms: StreamPlatforms;
   }) {
-    this.#catalog = options.catalog;
-    this.#declared = options.declared;
-    this.#platforms = options.platforms;
+    this.#deps = deps;
   }
 
   /** What entities declare, to be handed to several calls of `demand`. */
   allDeclared(): Promise<DeclaredPrincipal[]> {
-    return this.#declared.all();
+    return this.#deps.declared.all();
   }
 
   /**
@@ -56,7 +52,7 @@ export class ConsumerPrincipals {
     if (principalSource === 'annotation') {
       await this.#demandUnrivalled(
         { entityRef, owner, principal },
-        declared ?? (await this.#declared.all()),
+        declared ?? (await this.#deps.declared.all()),
         credentials,
       );
     }
@@ -64,7 +60,7 @@ export class ConsumerPrincipals {
   }
 
   #demandNotOwn(principal: string, entityRef: string): void {
-    for (const { access } of this.#platforms.all()) {
+    for (const { access } of this.#deps.platforms.all()) {
       if (access?.ownPrincipals.includes(access.principalOf(principal))) {
         throw new InputError(
           `${entityRef} may not authenticate as ${principal}: that is the portal itself; give it a principal of its own`,
@@ -84,7 +80,7 @@ export class ConsumerPrincipals {
     }
     const isVisible =
       credentials === undefined ||
-      (await this.#catalog.findEntity(rival.entityRef, credentials));
+      (await this.#deps.catalog.findEntity(rival.entityRef, credentials));
     throw new InputError(
       `The principal of ${own.entityRef} is declared by ${
         isVisible

@@ -34,18 +34,14 @@ export interface Consumer {
 
 /** Knows what people may ask for access for, and as whom it authenticates. */
 export class Consumers {
-  readonly #callers: Callers;
-  readonly #catalog: ProductCatalog;
-  readonly #principals: ConsumerPrincipals;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     callers: Callers;
     catalog: ProductCatalog;
     principals: ConsumerPrincipals;
   }) {
-    this.#callers = options.callers;
-    this.#catalog = options.catalog;
-    this.#principals = options.principals;
+    this.#deps = deps;
   }
 
   /**
@@ -54,12 +50,12 @@ export class Consumers {
    * when it is not the caller's, nor of a group of theirs.
    */
   async resolve(caller: Caller, ref: string): Promise<Consumer> {
-    const person = await this.#callers.demandPerson(
+    const person = await this.#deps.callers.demandPerson(
       caller,
       'Access is asked for',
     );
     const entityRef = canonicalConsumer(ref);
-    const entity = await this.#catalog.findEntity(
+    const entity = await this.#deps.catalog.findEntity(
       entityRef,
       caller.credentials,
     );
@@ -80,18 +76,18 @@ export class Consumers {
    * and Systems, as the catalog shows them.
    */
   async list(caller: Caller): Promise<ConsumerOption[]> {
-    const person = await this.#callers.demandPerson(
+    const person = await this.#deps.callers.demandPerson(
       caller,
       'Access is asked for',
     );
-    const entities = await this.#catalog.findConsumers(
+    const entities = await this.#deps.catalog.findConsumers(
       person.refs,
       caller.credentials,
     );
     const user = entities.find(
       entity => stringifyEntityRef(entity) === person.userEntityRef,
     );
-    const declared = await this.#principals.allDeclared();
+    const declared = await this.#deps.principals.allDeclared();
     const describe = (ref: string, entity?: Entity) =>
       this.#toOption(ref, entity, caller.credentials, declared);
     const others = entities
@@ -112,7 +108,7 @@ export class Consumers {
    * nothing when it is gone. People need not be in the catalog.
    */
   async findOwner(entityRef: string): Promise<string | undefined> {
-    const entity = await this.#catalog.findAnyEntity(entityRef);
+    const entity = await this.#deps.catalog.findAnyEntity(entityRef);
     if (!entity) {
       return parseEntityRef(entityRef).kind === 'user' ? entityRef : undefined;
     }
@@ -130,7 +126,7 @@ export class Consumers {
     principal: string;
     principalSource: Consumer['principalSource'];
   }): Promise<Consumer> {
-    const entity = await this.#catalog.findAnyEntity(asked.consumer);
+    const entity = await this.#deps.catalog.findAnyEntity(asked.consumer);
     if (!entity && parseEntityRef(asked.consumer).kind !== 'user') {
       throw new ConflictError(
         `${asked.consumer} is no longer in the catalog; reject the request, or bring the entity back`,
@@ -162,7 +158,7 @@ export class Consumers {
     const consumerOwner = entity
       ? ownerOfConsumer(entityRef, entity)
       : entityRef;
-    const principal = await this.#principals.demand(
+    const principal = await this.#deps.principals.demand(
       { entityRef, owner: consumerOwner, entity },
       credentials,
       declared,

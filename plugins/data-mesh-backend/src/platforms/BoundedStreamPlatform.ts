@@ -14,18 +14,14 @@ import {
   StreamTailStep,
   waitWithin,
 } from '@datamesh-portal/plugin-data-mesh-node';
-import { BoundedStreamAccess } from './BoundedStreamAccess';
+import { boundAccess } from './boundAccess';
 import { boundIteration } from './boundIteration';
 
 // The errors that StreamPlatform and its access promise; their messages are
 // written for people.
 const promisedErrors = new Set([
-  'ServiceUnavailableError',
-  'NotFoundError',
-  'NotAllowedError',
-  'NotImplementedError',
-  'InputError',
-  'ConflictError',
+  ...['ServiceUnavailableError', 'NotFoundError', 'NotAllowedError'],
+  ...['NotImplementedError', 'InputError', 'ConflictError'],
 ]);
 
 // Changes are done in the background and a cluster may have 40,000 rules.
@@ -62,7 +58,7 @@ export class BoundedStreamPlatform implements StreamPlatform {
     this.#logger = options.logger;
     this.access =
       platform.access &&
-      new BoundedStreamAccess(platform.access, {
+      boundAccess(platform.access, {
         ask: (question, timeoutMs) => this.#ask(question, timeoutMs),
         changeTimeoutMs: options.changeTimeoutMs ?? CHANGE_TIMEOUT_MS,
       });

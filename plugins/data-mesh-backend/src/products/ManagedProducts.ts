@@ -11,28 +11,24 @@ import { ProductsStore, StoredProduct } from '../catalog/ProductsStore';
 
 /** The products that the portal stores, as far as the caller may see them. */
 export class ManagedProducts {
-  readonly #callers: Callers;
-  readonly #catalog: ProductCatalog;
-  readonly #store: ProductsStore;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     callers: Callers;
     catalog: ProductCatalog;
     store: ProductsStore;
   }) {
-    this.#callers = options.callers;
-    this.#catalog = options.catalog;
-    this.#store = options.store;
+    this.#deps = deps;
   }
 
   async list(caller: Caller): Promise<StoredProduct[]> {
-    return this.#keepVisible(caller, await this.#store.list());
+    return this.#keepVisible(caller, await this.#deps.store.list());
   }
 
   /** Throws a `NotFoundError` also when the caller may not see the product. */
   async get(caller: Caller, name: ProductName): Promise<StoredProduct> {
     const entityRef = stringifyEntityRef(productRef(name));
-    const stored = await this.#store.get(entityRef);
+    const stored = await this.#deps.store.get(entityRef);
     const [product] = await this.#keepVisible(caller, stored ? [stored] : []);
     if (!product) {
       throw new NotFoundError(
@@ -47,7 +43,7 @@ export class ManagedProducts {
     caller: Caller,
     name: ProductName,
   ): Promise<{ product: StoredProduct; person: Person }> {
-    const person = await this.#callers.demandPerson(caller);
+    const person = await this.#deps.callers.demandPerson(caller);
     const product = await this.get(caller, name);
     if (!person.belongsTo(ownerOf(product.entity))) {
       throw new NotAllowedError(
@@ -61,12 +57,12 @@ export class ManagedProducts {
     caller: Caller,
     products: StoredProduct[],
   ): Promise<StoredProduct[]> {
-    if (this.#callers.isService(caller)) {
+    if (this.#deps.callers.isService(caller)) {
       return products;
     }
     const [person, visible] = await Promise.all([
-      this.#callers.findPerson(caller),
-      this.#catalog.findVisible(
+      this.#deps.callers.findPerson(caller),
+      this.#deps.catalog.findVisible(
         products.map(product => product.entityRef),
         caller.credentials,
       ),

@@ -24,15 +24,11 @@ export interface Round {
  * at a time looks at a thing, across all replicas.
  */
 export class DesiredState {
-  readonly #describe: (name: string) => string;
-  readonly #kind: string;
-  readonly #locks: Locks;
-  readonly #logger: LoggerService;
+  readonly #deps;
   readonly #queue: KeyedQueue<boolean>;
-  readonly #settle: (cluster: string, name: string) => Promise<Round>;
   readonly #silences = new Silences();
 
-  constructor(options: {
+  constructor(deps: {
     /** Names a thing in the log, such as `Access of orders`. */
     describe: (name: string) => string;
     /** Names the locks, as in `access:demo:orders`. */
@@ -42,11 +38,7 @@ export class DesiredState {
     /** Compares, makes true, and notes what was seen. */
     settle: (cluster: string, name: string) => Promise<Round>;
   }) {
-    this.#describe = options.describe;
-    this.#kind = options.kind;
-    this.#locks = options.locks;
-    this.#logger = options.logger;
-    this.#settle = options.settle;
+    this.#deps = deps;
     this.#queue = new KeyedQueue({
       limit: AT_ONCE,
       work: key => {
@@ -68,14 +60,14 @@ export class DesiredState {
    * `settle` does, or when others keep the lock.
    */
   async reconcile(cluster: string, name: string): Promise<boolean> {
-    return this.#locks.withLock(
-      `${this.#kind}:${cluster}:${name}`,
+    return this.#deps.locks.withLock(
+      `${this.#deps.kind}:${cluster}:${name}`,
       { waitMs: LOCK_WAIT_MS },
       async () => {
         let round: Round = { isSettled: false, answered: true };
         // Somebody may change things faster than this; the next tick goes on.
         for (let rounds = 0; rounds < ROUNDS && !round.isSettled; rounds++) {
-          round = await this.#settle(cluster, name);
+          round = await this.#deps.settle(cluster, name);
         }
         return round.answered;
       },
@@ -93,8 +85,8 @@ export class DesiredState {
     try {
       return await this.#queue.add(key);
     } catch (error) {
-      this.#logger.warn(
-        `${this.#describe(
+      this.#deps.logger.warn(
+        `${this.#deps.describe(
           name,
         )} on ${cluster} could not be looked at, it is tried again`,
         toError(error),

@@ -5,11 +5,7 @@ import {
   AccessScope,
 } from '../schema/openapi';
 
-/**
- * One approval that a request needs before it is approved.
- *
- * @public
- */
+/** One approval that a request needs before it is approved. @public */
 export interface ApprovalStageRecord {
   /**
    * `owner`: by the product's approvers. `steward`: by the stewards' group, for
@@ -78,11 +74,7 @@ export interface AccessRequestRecord {
   decidedAt?: Date;
 }
 
-/**
- * What happens to a request. `by` is the canonical ref of a user.
- *
- * @public
- */
+/** What happens to a request. `by` is the canonical ref of a user. @public */
 export type RequestCommand =
   | {
       type: 'approve';

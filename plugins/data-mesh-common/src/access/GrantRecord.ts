@@ -1,10 +1,6 @@
 import { AccessOperation } from '../schema/openapi';
 
-/**
- * Why a grant is over.
- *
- * @public
- */
+/** Why a grant is over. @public */
 export type GrantEndReason =
   | 'expired'
   | 'revoked'
@@ -65,11 +61,7 @@ export interface GrantRecord {
   updatedAt: Date;
 }
 
-/**
- * What happens to a grant. `by` is the canonical ref of a user.
- *
- * @public
- */
+/** What happens to a grant. `by` is the canonical ref of a user. @public */
 export type GrantCommand =
   | { type: 'observe'; at: Date; observed: GrantRecord['observed'] }
   | { type: 'fail'; at: Date; message: string; nextAttemptAt: Date }

@@ -4,11 +4,7 @@ import { ContractProperty, DataContract } from '../odcs/DataContract';
 import { looksPersonal } from './personalNames';
 import { SchemaField } from '../schemas/SchemaField';
 
-/**
- * What a contract is drafted from.
- *
- * @public
- */
+/** What a contract is drafted from. @public */
 export interface ContractDraftInput {
   /** ODCS `id`. */
   id: string;

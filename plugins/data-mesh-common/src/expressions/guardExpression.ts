@@ -7,11 +7,7 @@ import {
   startOf,
 } from './expressionNodes';
 
-/**
- * Something wrong with an expression, and where.
- *
- * @public
- */
+/** Something wrong with an expression, and where. @public */
 export interface ExpressionProblem {
   message: string;
   /** Position of the first character, from 0. */

@@ -8,37 +8,23 @@ import { JsonObject } from '@backstage/types';
  */
 export const DATA_PRODUCT_API_VERSION = 'data-mesh/v1alpha1';
 
-/**
- * The `kind` of a data product in the catalog.
- *
- * @public
- */
+/** The `kind` of a data product in the catalog. @public */
 export const DATA_PRODUCT_KIND = 'DataProduct';
 
-/**
- * How a product relates to where its data comes from.
- *
- * @public
- */
+/** How a product relates to where its data comes from. @public */
 export type DataProductType =
   | 'source-aligned'
   | 'aggregate'
   | 'consumer-aligned';
 
-/**
- * @public
- */
+/** @public */
 export type DataProductLifecycle =
   | 'experimental'
   | 'production'
   | 'deprecated'
   | 'retired';
 
-/**
- * What a port hands out.
- *
- * @public
- */
+/** What a port hands out. @public */
 export type OutputPortType = 'stream' | 'table' | 'api' | 'files';
 
 /**
@@ -56,11 +42,7 @@ export type InputPort = {
   port?: string;
 };
 
-/**
- * Where a product hands data out.
- *
- * @public
- */
+/** Where a product hands data out. @public */
 export type OutputPort = {
   name: string;
   type: OutputPortType;

@@ -57,11 +57,7 @@ export function getInputPorts(entity: Entity): InputPort[] {
   return named<InputPort>(entity.spec?.inputPorts);
 }
 
-/**
- * The stream behind an output port.
- *
- * @public
- */
+/** The stream behind an output port. @public */
 export type StreamAddress = {
   /** Name of a configured cluster. */
   cluster: string;

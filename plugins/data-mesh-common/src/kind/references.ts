@@ -7,11 +7,7 @@ import {
 } from '@backstage/catalog-model';
 import { getInputPorts } from './ports';
 
-/**
- * A reference that a data product makes to another entity.
- *
- * @public
- */
+/** A reference that a data product makes to another entity. @public */
 export interface ProductReference {
   /** Where it stands in the entity, such as `spec.inputPorts[0].from`. */
   path: string;

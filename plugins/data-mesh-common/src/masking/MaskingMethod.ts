@@ -30,11 +30,7 @@ export interface MaskingMethods {
   byClassification?: Readonly<Record<string, MaskingMethod>>;
 }
 
-/**
- * All methods, the safest first.
- *
- * @public
- */
+/** All methods, the safest first. @public */
 export const MASKING_METHODS: readonly MaskingMethod[] = [
   'sign',
   'null',

@@ -9,11 +9,7 @@ import {
 } from '../odcs/contractFields';
 import { createMaskingPlan } from './MaskingPlan';
 
-/**
- * A field that is masked and can be granted in clear.
- *
- * @public
- */
+/** A field that is masked and can be granted in clear. @public */
 export interface ClassifiedField {
   /** In the notation of `FieldNode.path`. */
   path: string;

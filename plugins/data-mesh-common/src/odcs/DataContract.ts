@@ -75,20 +75,12 @@ export interface ContractElement {
   [key: string]: unknown;
 }
 
-/**
- * ODCS `schema[].properties[]`: a field.
- *
- * @public
- */
+/** ODCS `schema[].properties[]`: a field. @public */
 export interface ContractProperty extends ContractElement {
   name: string;
 }
 
-/**
- * ODCS `customProperties[]`.
- *
- * @public
- */
+/** ODCS `customProperties[]`. @public */
 export interface ContractCustomProperty {
   property: string;
   value: unknown;
@@ -96,11 +88,7 @@ export interface ContractCustomProperty {
   [key: string]: unknown;
 }
 
-/**
- * ODCS quality rule of any type.
- *
- * @public
- */
+/** ODCS quality rule of any type. @public */
 export interface ContractQualityRule {
   id?: string;
   name?: string;

@@ -3,16 +3,8 @@ import { ContractElement, ContractSchemaObject } from './DataContract';
 
 /** Words in tags and custom properties that mark data about persons or secrets. */
 const SENSITIVE_WORDS = new Set([
-  'pii',
-  'personal',
-  'sensitive',
-  'confidential',
-  'restricted',
-  'secret',
-  'private',
-  'phi',
-  'pci',
-  'gdpr',
+  ...['pii', 'personal', 'sensitive', 'confidential', 'restricted', 'secret'],
+  ...['private', 'phi', 'pci', 'gdpr'],
 ]);
 
 const RESTRICTED = new Set(['restricted']);

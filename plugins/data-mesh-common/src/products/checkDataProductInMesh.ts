@@ -8,11 +8,7 @@ import {
 } from '../kind/ports';
 import { getReferences } from '../kind/references';
 
-/**
- * What surrounds a data product.
- *
- * @public
- */
+/** What surrounds a data product. @public */
 export interface MeshSurroundings {
   /** All data products of the catalog; the checked one may be among them. */
   products: Entity[];

@@ -1,8 +1,4 @@
-/**
- * A field of a registered schema, whatever the schema language.
- *
- * @public
- */
+/** A field of a registered schema, whatever the schema language. @public */
 export interface SchemaField {
   /** As on the wire. */
   name: string;

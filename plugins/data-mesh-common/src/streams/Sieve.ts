@@ -1,10 +1,6 @@
 import { Message } from '../schema/openapi';
 
-/**
- * What became of a message that was read.
- *
- * @public
- */
+/** What became of a message that was read. @public */
 export type SieveVerdict =
   | { passes: true; message: Message }
   | {
@@ -13,9 +9,5 @@ export type SieveVerdict =
       failure?: string;
     };
 
-/**
- * Masks, filters and cuts messages, in this order.
- *
- * @public
- */
+/** Masks, filters and cuts messages, in this order. @public */
 export type Sieve = (message: Message) => SieveVerdict;

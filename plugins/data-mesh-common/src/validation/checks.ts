@@ -76,6 +76,11 @@ export function text(options?: {
   };
 }
 
+/** Fields that hold any text. */
+export function texts(...names: string[]): Record<string, Check> {
+  return Object.fromEntries(names.map(name => [name, text()]));
+}
+
 export function oneOf(allowed: readonly string[]): Check {
   return (value, path, report) => {
     if (typeof value === 'string' && allowed.includes(value)) {

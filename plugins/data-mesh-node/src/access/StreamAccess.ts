@@ -64,11 +64,7 @@ export interface StreamAccess {
   describeConnection(grant: StreamGrant): StreamConnection;
 }
 
-/**
- * What a consumer may do with a stream.
- *
- * @public
- */
+/** What a consumer may do with a stream. @public */
 export interface StreamGrant {
   topic: string;
   /** Name that the consumer authenticates with, without the platform's notation. */
@@ -96,9 +92,7 @@ export interface StreamAccounts {
   remove(account: string): Promise<void>;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface StreamConnection {
   /** `host:port`. */
   brokers: string[];

@@ -66,11 +66,7 @@ export interface StreamPlatformTestbed {
   };
 }
 
-/**
- * A message as it is written.
- *
- * @public
- */
+/** A message as it is written. @public */
 export interface TestbedRecord {
   partition: number;
   timestamp: Date;
@@ -80,9 +76,7 @@ export interface TestbedRecord {
   headers: Array<[name: string, value: Uint8Array | null]>;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface BrokenPlatform {
   platform: StreamPlatform;
   /**

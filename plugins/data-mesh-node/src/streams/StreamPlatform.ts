@@ -90,9 +90,7 @@ export interface StreamPlatform {
   readonly access?: StreamAccess;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface StreamPlatformHealth {
   /** `degraded`: the brokers answer, the registry does not. */
   status: 'reachable' | 'degraded' | 'unreachable';
@@ -100,11 +98,7 @@ export interface StreamPlatformHealth {
   message?: string;
 }
 
-/**
- * The state of a stream at the moment of the question.
- *
- * @public
- */
+/** The state of a stream at the moment of the question. @public */
 export interface StreamDescription {
   topic: string;
   partitions: number;
@@ -188,9 +182,7 @@ export interface StreamReadRequest {
   signal: AbortSignal;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface StreamReadStep {
   /** What passed since the step before, in the direction of the read. */
   messages: Message[];
@@ -221,9 +213,7 @@ export interface StreamReadStep {
   stop?: ReadStop;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface StreamTailRequest {
   /** From the end when absent. */
   start?: StreamPositions;
@@ -235,11 +225,7 @@ export interface StreamTailRequest {
   signal: AbortSignal;
 }
 
-/**
- * At least one a second, also when nothing arrives.
- *
- * @public
- */
+/** At least one a second, also when nothing arrives. @public */
 export interface StreamTailStep {
   /** In the order of a forward read. */
   messages: Message[];
@@ -252,9 +238,7 @@ export interface StreamTailStep {
   upper: StreamPositions;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface StreamMeasurement {
   readAt: Date;
   partitions: Array<{
@@ -276,9 +260,7 @@ export interface StreamMeasurement {
   firstTimestamp?: Date;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface StreamSubject {
   subject: string;
   role: 'key' | 'value';
@@ -288,9 +270,7 @@ export interface StreamSubject {
   compatibility?: string;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface StreamSchema {
   subject: string;
   version: number;

@@ -11,9 +11,7 @@ export interface StreamPlatformsExtensionPoint {
   addPlatform(platform: StreamPlatform): void;
 }
 
-/**
- * @public
- */
+/** @public */
 export const streamPlatformsExtensionPoint =
   createExtensionPoint<StreamPlatformsExtensionPoint>({
     id: 'data-mesh.stream-platforms',

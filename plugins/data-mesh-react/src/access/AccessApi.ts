@@ -17,11 +17,7 @@ import {
 import { ReadOptions } from '../remote/Backend';
 import { ProductName } from '../remote/ProductName';
 
-/**
- * Which requests to list, see `GET /access/requests`.
- *
- * @public
- */
+/** Which requests to list, see `GET /access/requests`. @public */
 export type AccessRequestQuery = {
   view?: 'to-decide' | 'mine' | 'all';
   /** Entity ref. */
@@ -32,11 +28,7 @@ export type AccessRequestQuery = {
   text?: string;
 };
 
-/**
- * Which grants to list, see `GET /access/grants`.
- *
- * @public
- */
+/** Which grants to list, see `GET /access/grants`. @public */
 export type GrantListQuery = {
   view?: 'mine' | 'all';
   /** Entity ref. */

@@ -4,11 +4,7 @@ import {
   Grant,
 } from '@datamesh-portal/plugin-data-mesh-common';
 
-/**
- * One step in the life of a request.
- *
- * @public
- */
+/** One step in the life of a request. @public */
 export type RequestStep = {
   /** What happens in it, in a few words. */
   label: string;

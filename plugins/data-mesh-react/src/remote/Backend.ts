@@ -4,18 +4,10 @@ import { DefaultApiClient } from '@datamesh-portal/plugin-data-mesh-common';
 import { answerDates } from './dateFields';
 import { readDates } from './readDates';
 
-/**
- * What the clients of the data mesh need of the app.
- *
- * @public
- */
+/** What the clients of the data mesh need of the app. @public */
 export type BackendApis = { discoveryApi: DiscoveryApi; fetchApi: FetchApi };
 
-/**
- * Options of every read of the data mesh.
- *
- * @public
- */
+/** Options of every read of the data mesh. @public */
 export type ReadOptions = {
   /** Ends the request; the promise then rejects with an `AbortError`. */
   signal?: AbortSignal;

@@ -1,13 +1,5 @@
-/**
- * Names a DataProduct entity, without its kind.
- *
- * @public
- */
+/** Names a DataProduct entity, without its kind. @public */
 export type ProductName = { namespace: string; name: string };
 
-/**
- * Names an output port of a DataProduct entity.
- *
- * @public
- */
+/** Names an output port of a DataProduct entity. @public */
 export type PortName = { product: ProductName; port: string };

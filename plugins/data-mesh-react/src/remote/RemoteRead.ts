@@ -1,8 +1,4 @@
-/**
- * What is known of something that is read from the backend.
- *
- * @public
- */
+/** What is known of something that is read from the backend. @public */
 export type RemoteState<T> = {
   /** The last value that arrived; kept while a newer one is fetched. */
   value?: T;

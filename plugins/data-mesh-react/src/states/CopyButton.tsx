@@ -2,11 +2,7 @@ import { ButtonIcon } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useConfirmedCopy } from './useConfirmedCopy';
 
-/**
- * Copies a text and shows for a moment that it did.
- *
- * @public
- */
+/** Copies a text and shows for a moment that it did. @public */
 export function CopyButton(props: {
   text: string;
   /** Says what is copied; read by screen readers. */

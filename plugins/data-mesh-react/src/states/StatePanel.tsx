@@ -9,11 +9,7 @@ import {
 import { ReactNode } from 'react';
 import { makeStyles } from '../styles';
 
-/**
- * Why a place shows no data.
- *
- * @public
- */
+/** Why a place shows no data. @public */
 export type PanelState =
   | 'empty'
   | 'denied'

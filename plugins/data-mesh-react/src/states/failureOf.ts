@@ -1,10 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 
-/**
- * A failure in the terms of the page.
- *
- * @public
- */
+/** A failure in the terms of the page. @public */
 export type Failure = {
   kind: 'denied' | 'missing' | 'unreachable' | 'busy' | 'error';
   /** What happened, in the words of whoever refused. */
@@ -25,11 +21,7 @@ const KIND_OF_STATUS: Record<number, Failure['kind']> = {
 
 const CORRELATION_HEADERS = ['x-request-id', 'x-correlation-id'];
 
-/**
- * What a rejected read means for the person who looks.
- *
- * @public
- */
+/** What a rejected read means for the person who looks. @public */
 export function failureOf(error: Error): Failure {
   if (error.name === 'ResponseError') {
     const { statusCode, cause, response } = error as ResponseError;

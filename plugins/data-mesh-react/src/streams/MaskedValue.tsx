@@ -20,11 +20,7 @@ const useStyles = makeStyles(theme => ({
   stand: { overflow: 'hidden', textOverflow: 'ellipsis' },
 }));
 
-/**
- * Stands where a value is hidden from the viewer, and says why.
- *
- * @public
- */
+/** Stands where a value is hidden from the viewer, and says why. @public */
 export function MaskedValue(props: {
   /** Contract path of the field. */
   field?: string;

@@ -29,11 +29,7 @@ export type ScanObserver = {
   onProgress?: (progress: ReadProgress) => void;
 };
 
-/**
- * What becomes of a tail while it runs.
- *
- * @public
- */
+/** What becomes of a tail while it runs. @public */
 export type FeedObserver = {
   onStarted?: (started: ReadStarted) => void;
   /** About once a second, also when nothing arrived; oldest message first. */

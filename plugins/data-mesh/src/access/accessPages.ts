@@ -1,6 +1,4 @@
-/**
- * Where "My access" is: the page, or one grant or request on it.
- */
+/** Where "My access" is: the page, or one grant or request on it. */
 export function myAccessPath(
   options: { grant?: string; request?: string } = {},
 ): string {

@@ -10,11 +10,7 @@ import { ConflictNotice } from './ConflictNotice';
 import { ProductForm } from './ProductForm';
 import { useProductEditor } from './useProductEditor';
 
-/**
- * Edits a product that the portal stores.
- *
- * @public
- */
+/** Edits a product that the portal stores. @public */
 export function EditProductDialog(props: {
   entity: Entity;
   onClose: () => void;

@@ -9,11 +9,7 @@ import { useCommand } from '../chrome/commands/useCommand';
 import { ActionDialog } from '../chrome/dialogs/ActionDialog';
 import { useNotice } from '../chrome/notices/useNotice';
 
-/**
- * Asks before a product that the portal stores is removed.
- *
- * @public
- */
+/** Asks before a product that the portal stores is removed. @public */
 export function RemoveProductDialog(props: {
   entity: Entity;
   onClose: () => void;

@@ -1,8 +1,4 @@
-/**
- * Where the example mesh goes.
- *
- * @public
- */
+/** Where the example mesh goes. @public */
 export interface MeshOptions {
   /** `host:port` of a broker. */
   bootstrap: string;

@@ -1,8 +1,6 @@
 const MAX_VARINT_BYTES = 10;
 
-/**
- * Reads the fields of records one after the other.
- */
+/** Reads the fields of records one after the other. */
 export class RecordCursor {
   position = 0;
   readonly #buffer: Buffer;

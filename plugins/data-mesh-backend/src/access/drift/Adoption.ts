@@ -34,15 +34,9 @@ import { demandStream, OwnedProduct } from './ProductStreams';
 
 /** Makes grants of access that somebody gave on the platform itself. */
 export class Adoption {
-  readonly #catalog: ProductCatalog;
-  readonly #clock: () => Date;
-  readonly #maxDays: number;
-  readonly #platforms: StreamPlatforms;
-  readonly #reconciler: GrantReconciler;
-  readonly #store: AccessStore;
-  readonly #views: GrantViews;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     catalog: ProductCatalog;
     clock: () => Date;
     /** Longest time that access is given for. */
@@ -52,13 +46,7 @@ export class Adoption {
     store: AccessStore;
     views: GrantViews;
   }) {
-    this.#catalog = options.catalog;
-    this.#clock = options.clock;
-    this.#maxDays = options.maxDays;
-    this.#platforms = options.platforms;
-    this.#reconciler = options.reconciler;
-    this.#store = options.store;
-    this.#views = options.views;
+    this.#deps = deps;
   }
 
   /**
@@ -72,10 +60,10 @@ export class Adoption {
     request: AdoptionRequest,
     unmanaged: UnmanagedAccess[],
   ): Promise<Grant> {
-    const now = this.#clock();
+    const now = this.#deps.clock();
     const { product, entityRef, owner, person } = owned;
     const stream = demandStream(owned, request.port);
-    const { access } = this.#platforms.get(stream.cluster);
+    const { access } = this.#deps.platforms.get(stream.cluster);
     const rules = unmanaged.flatMap(({ port, rule, mayAdopt }) =>
       port === request.port &&
       mayAdopt &&
@@ -101,7 +89,7 @@ export class Adoption {
       },
       {
         now,
-        maxDays: this.#maxDays,
+        maxDays: this.#deps.maxDays,
         allowPermanent: product.spec.access?.allowPermanent === true,
         ports: [request.port],
         classifiedFields: [],
@@ -134,7 +122,7 @@ export class Adoption {
       observed: 'absent',
       updatedAt: now,
     };
-    await this.#store.transact(async changes => {
+    await this.#deps.store.transact(async changes => {
       const open = await changes.grants.openLocked(entityRef, grant.consumer);
       if (
         open.some(
@@ -165,8 +153,8 @@ export class Adoption {
           }),
       });
     });
-    this.#reconciler.soon(grant.cluster, grant.principal);
-    const [view] = await this.#views.of(person, [grant]);
+    this.#deps.reconciler.soon(grant.cluster, grant.principal);
+    const [view] = await this.#deps.views.of(person, [grant]);
     return view;
   }
 
@@ -176,7 +164,7 @@ export class Adoption {
   ): Promise<Pick<GrantRecord, 'consumer' | 'consumerOwner'>> {
     const ref = findCanonicalRef(consumer, 'component');
     const entity =
-      ref && (await this.#catalog.findEntity(ref, caller.credentials));
+      ref && (await this.#deps.catalog.findEntity(ref, caller.credentials));
     if (
       !entity ||
       !CONSUMER_KINDS.includes(entity.kind.toLocaleLowerCase('en-US'))

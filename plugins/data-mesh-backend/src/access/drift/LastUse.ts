@@ -21,26 +21,20 @@ const ONCE_IN_MS = 60 * 60_000;
  * id begins as the grant's groups do.
  */
 export class LastUse {
-  readonly #clock: () => Date;
-  readonly #logger: LoggerService;
-  readonly #platforms: StreamPlatforms;
-  readonly #store: AccessStore;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     clock: () => Date;
     logger: LoggerService;
     platforms: StreamPlatforms;
     store: AccessStore;
   }) {
-    this.#clock = options.clock;
-    this.#logger = options.logger;
-    this.#platforms = options.platforms;
-    this.#store = options.store;
+    this.#deps = deps;
   }
 
   /** At most once an hour for each grant. A topic that cannot be described is left out. */
   async observe(cluster: string): Promise<void> {
-    const platform = this.#platforms.find(cluster);
+    const platform = this.#deps.platforms.find(cluster);
     const access = platform?.access;
     if (!access) {
       return;
@@ -59,7 +53,7 @@ export class LastUse {
           }
         }
       } catch (error) {
-        this.#logger.debug(
+        this.#deps.logger.debug(
           `Who uses ${topic} on ${cluster} could not be looked at`,
           toError(error),
         );
@@ -71,9 +65,11 @@ export class LastUse {
     cluster: string,
     prefixOf: (grant: GrantRecord) => string | undefined,
   ): Promise<Map<string, Array<{ id: string; prefix: string }>>> {
-    const now = this.#clock();
+    const now = this.#deps.clock();
     const watched = new Map<string, Array<{ id: string; prefix: string }>>();
-    for await (const grant of openGrants(this.#store.grants, { cluster })) {
+    for await (const grant of openGrants(this.#deps.store.grants, {
+      cluster,
+    })) {
       if (grant.operation === 'read' && isDue(grant, now)) {
         const prefix = prefixOf(grant);
         if (prefix) {
@@ -87,9 +83,9 @@ export class LastUse {
   }
 
   async #note(id: string): Promise<void> {
-    const at = this.#clock();
+    const at = this.#deps.clock();
     try {
-      await this.#store.transact(async changes => {
+      await this.#deps.store.transact(async changes => {
         const grant = await changes.grants.getLocked(id);
         if (grant && isDue(grant, at)) {
           await new GrantRecorder(changes).change(

@@ -19,14 +19,9 @@ const LOCK_WAIT_MS = 10_000;
 
 /** Takes rules from the platform that no grant explains. */
 export class RuleRemoval {
-  readonly #clock: () => Date;
-  readonly #grants: GrantsStore;
-  readonly #journal: Journal;
-  readonly #ledger: RuleLedger;
-  readonly #locks: Locks;
-  readonly #platforms: StreamPlatforms;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     clock: () => Date;
     grants: GrantsStore;
     journal: Journal;
@@ -34,12 +29,7 @@ export class RuleRemoval {
     locks: Locks;
     platforms: StreamPlatforms;
   }) {
-    this.#clock = options.clock;
-    this.#grants = options.grants;
-    this.#journal = options.journal;
-    this.#ledger = options.ledger;
-    this.#locks = options.locks;
-    this.#platforms = options.platforms;
+    this.#deps = deps;
   }
 
   /** The items are rules, and the owner's to remove. */
@@ -52,12 +42,12 @@ export class RuleRemoval {
       throw new InputError('Say in a sentence why the access is removed');
     }
     for (const { cluster, rule } of items) {
-      const access = this.#platforms.get(cluster).access;
+      const access = this.#deps.platforms.get(cluster).access;
       if (access && rule) {
         // The name that the reconciler locks, so that a grant that needs the rule
         // is either known here, or finds the rule gone and adds it.
         const account = findAccount(access, rule.principal) ?? rule.principal;
-        await this.#locks.withLock(
+        await this.#deps.locks.withLock(
           `access:${cluster}:${account}`,
           { waitMs: LOCK_WAIT_MS },
           async () => {
@@ -75,10 +65,10 @@ export class RuleRemoval {
     account: string,
     rule: AccessRule,
   ): Promise<void> {
-    const now = this.#clock();
+    const now = this.#deps.clock();
     const [entries, grants] = await Promise.all([
-      this.#ledger.ofPrincipal(cluster, rule.principal),
-      this.#grants.ofPrincipal(cluster, account),
+      this.#deps.ledger.ofPrincipal(cluster, rule.principal),
+      this.#deps.grants.ofPrincipal(cluster, account),
     ]);
     const needs = (grant: GrantRecord) =>
       isInForce(grant, now) &&
@@ -122,6 +112,6 @@ export class RuleRemoval {
   }
 
   async #record(entry: Omit<AuditEntry, 'at'>): Promise<void> {
-    await this.#journal.append({ ...entry, at: this.#clock() });
+    await this.#deps.journal.append({ ...entry, at: this.#deps.clock() });
   }
 }

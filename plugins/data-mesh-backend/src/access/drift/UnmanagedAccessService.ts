@@ -28,19 +28,9 @@ import { RuleRemoval } from './RuleRemoval';
 
 /** Shows owners what the platform allows beyond the grants, and lets them settle it. */
 export class UnmanagedAccessService {
-  readonly #adoption: Adoption;
-  readonly #auditor: AuditorService;
-  readonly #callers: Callers;
-  readonly #catalog: ProductCatalog;
-  readonly #claims: StreamClaims;
-  readonly #clock: () => Date;
-  readonly #ledger: RuleLedger;
-  readonly #permissions: AccessPermissions;
-  readonly #platforms: StreamPlatforms;
-  readonly #removal: RuleRemoval;
-  readonly #grants: GrantsStore;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     adoption: Adoption;
     auditor: AuditorService;
     callers: Callers;
@@ -53,17 +43,7 @@ export class UnmanagedAccessService {
     removal: RuleRemoval;
     grants: GrantsStore;
   }) {
-    this.#adoption = options.adoption;
-    this.#auditor = options.auditor;
-    this.#callers = options.callers;
-    this.#catalog = options.catalog;
-    this.#claims = options.claims;
-    this.#clock = options.clock;
-    this.#ledger = options.ledger;
-    this.#permissions = options.permissions;
-    this.#platforms = options.platforms;
-    this.#removal = options.removal;
-    this.#grants = options.grants;
+    this.#deps = deps;
   }
 
   /**
@@ -86,7 +66,7 @@ export class UnmanagedAccessService {
   ): Promise<Grant> {
     const { port, principal, operation, consumer } = request;
     return audited(
-      this.#auditor,
+      this.#deps.auditor,
       {
         eventId: 'access-adopt',
         severityLevel: 'medium',
@@ -101,7 +81,12 @@ export class UnmanagedAccessService {
           owned,
         );
         const { items } = await this.#report(owned);
-        const grant = await this.#adoption.adopt(caller, owned, request, items);
+        const grant = await this.#deps.adoption.adopt(
+          caller,
+          owned,
+          request,
+          items,
+        );
         return { result: grant, meta: { grantId: grant.id } };
       },
     );
@@ -118,7 +103,7 @@ export class UnmanagedAccessService {
     { keys, reason }: RemoveUnmanagedAccessRequest,
   ): Promise<UnmanagedAccessReport> {
     return audited(
-      this.#auditor,
+      this.#deps.auditor,
       {
         eventId: 'access-remove',
         severityLevel: 'high',
@@ -133,7 +118,11 @@ export class UnmanagedAccessService {
           owned,
         );
         const { items } = await this.#report(owned);
-        await this.#removal.remove(owned, demandRemovable(items, keys), reason);
+        await this.#deps.removal.remove(
+          owned,
+          demandRemovable(items, keys),
+          reason,
+        );
         return { result: await this.#report(owned) };
       },
     );
@@ -141,8 +130,8 @@ export class UnmanagedAccessService {
 
   #demandOwned(caller: Caller, name: ProductName): Promise<OwnedProduct> {
     return demandOwnedProduct(caller, name, {
-      callers: this.#callers,
-      catalog: this.#catalog,
+      callers: this.#deps.callers,
+      catalog: this.#deps.catalog,
     });
   }
 
@@ -152,7 +141,7 @@ export class UnmanagedAccessService {
     permission: Parameters<AccessPermissions['demandOn']>[1],
     { owner, person, product }: OwnedProduct,
   ): Promise<void> {
-    return this.#permissions.demandOn(caller, permission, {
+    return this.#deps.permissions.demandOn(caller, permission, {
       parties: [
         { role: 'owner', ref: owner },
         { role: 'approver', ref: owner },
@@ -164,19 +153,19 @@ export class UnmanagedAccessService {
 
   async #report(owned: OwnedProduct): Promise<UnmanagedAccessReport> {
     const grants: GrantRecord[] = [];
-    for await (const grant of openGrants(this.#grants, {
+    for await (const grant of openGrants(this.#deps.grants, {
       product: owned.entityRef,
     })) {
       grants.push(grant);
     }
-    const reach = new RuleReach(this.#claims);
+    const reach = new RuleReach(this.#deps.claims);
     const items: UnmanagedAccess[] = [];
     const unreachable: UnmanagedAccessReport['unreachable'] = [];
 
     for (const cluster of new Set(
       owned.streams.map(stream => stream.cluster),
     )) {
-      const platform = this.#platforms.find(cluster);
+      const platform = this.#deps.platforms.find(cluster);
       // What nobody enforces here, nobody can look at here.
       if (platform?.access) {
         try {
@@ -185,8 +174,8 @@ export class UnmanagedAccessService {
               platform,
               access: platform.access,
               grants,
-              ledger: this.#ledger,
-              now: this.#clock(),
+              ledger: this.#deps.ledger,
+              now: this.#deps.clock(),
               person: owned.person,
               reach,
               streams: owned.streams.filter(
@@ -199,7 +188,7 @@ export class UnmanagedAccessService {
         }
       }
     }
-    return { checkedAt: this.#clock(), items, unreachable };
+    return { checkedAt: this.#deps.clock(), items, unreachable };
   }
 }
 

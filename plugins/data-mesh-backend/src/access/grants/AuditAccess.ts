@@ -33,16 +33,10 @@ export type ListViews = (query: {
  * stewards who hold the permission.
  */
 export class AuditAccess {
-  readonly #auditor: AuditorService;
-  readonly #callers: Callers;
-  readonly #clock: () => Date;
-  readonly #listViews: ListViews;
-  readonly #parts: GrantParts;
-  readonly #stewards: string | undefined;
-  readonly #trail: AuditTrail;
+  readonly #deps;
   #checking?: Promise<AuditCheck>;
 
-  constructor(options: {
+  constructor(deps: {
     auditor: AuditorService;
     callers: Callers;
     clock: () => Date;
@@ -52,13 +46,7 @@ export class AuditAccess {
     stewards?: string;
     trail: AuditTrail;
   }) {
-    this.#auditor = options.auditor;
-    this.#callers = options.callers;
-    this.#clock = options.clock;
-    this.#listViews = options.listViews;
-    this.#parts = options.parts;
-    this.#stewards = options.stewards;
-    this.#trail = options.trail;
+    this.#deps = deps;
   }
 
   /** Records from then, and before then, oldest first. */
@@ -74,7 +62,7 @@ export class AuditAccess {
     const product =
       query.product && demandCanonicalRef(query.product, 'dataproduct');
     return audited(
-      this.#auditor,
+      this.#deps.auditor,
       {
         eventId: 'access-audit-export',
         severityLevel: 'medium',
@@ -83,13 +71,13 @@ export class AuditAccess {
       },
       async () => {
         await this.#demandReader(caller, product);
-        const records = this.#trail.records({
+        const records = this.#deps.trail.records({
           product,
           from: query.from,
           to: query.to,
         });
         const isCsv = query.format === 'csv';
-        const day = this.#clock().toISOString().slice(0, 10);
+        const day = this.#deps.clock().toISOString().slice(0, 10);
         return {
           result: {
             contentType: isCsv
@@ -112,7 +100,7 @@ export class AuditAccess {
   ): Promise<StreamView[]> {
     const product = demandCanonicalRef(query.product, 'dataproduct');
     await this.#demandReader(caller, product);
-    return this.#listViews({ product, limit: query.limit });
+    return this.#deps.listViews({ product, limit: query.limit });
   }
 
   /**
@@ -127,7 +115,7 @@ export class AuditAccess {
       caller,
       query.product && demandCanonicalRef(query.product, 'dataproduct'),
     );
-    this.#checking ??= this.#trail.check().finally(() => {
+    this.#checking ??= this.#deps.trail.check().finally(() => {
       this.#checking = undefined;
     });
     return this.#checking;
@@ -137,20 +125,23 @@ export class AuditAccess {
     caller: Caller,
     product: string | undefined,
   ): Promise<void> {
-    const person = await this.#callers.demandPerson(
+    const person = await this.#deps.callers.demandPerson(
       caller,
       'The audit trail is read',
     );
-    const owners = product && (await this.#parts.ownersOf(product));
+    const owners = product && (await this.#deps.parts.ownersOf(product));
     if (owners && person.belongsTo(owners.owner)) {
       return;
     }
-    if (this.#stewards === undefined || !person.belongsTo(this.#stewards)) {
+    if (
+      this.#deps.stewards === undefined ||
+      !person.belongsTo(this.#deps.stewards)
+    ) {
       throw new NotAllowedError(
         'The audit trail of a product is for its owners, and that of all products for the stewards; name a product of yours',
       );
     }
-    await this.#callers.demand(caller, dataMeshAccessAuditReadPermission);
+    await this.#deps.callers.demand(caller, dataMeshAccessAuditReadPermission);
   }
 }
 

@@ -14,21 +14,15 @@ import { demandInForce } from './demandInForce';
 
 /** Tells the consumer's side how to connect. No secret is in it. */
 export class ConnectionService {
-  readonly #accounts: AccountsStore;
-  readonly #clock: () => Date;
-  readonly #parts: GrantParts;
-  readonly #platforms: StreamPlatforms;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     accounts: AccountsStore;
     clock: () => Date;
     parts: GrantParts;
     platforms: StreamPlatforms;
   }) {
-    this.#accounts = options.accounts;
-    this.#clock = options.clock;
-    this.#parts = options.parts;
-    this.#platforms = options.platforms;
+    this.#deps = deps;
   }
 
   /**
@@ -37,14 +31,14 @@ export class ConnectionService {
    * is over.
    */
   async describe(caller: Caller, grantId: string): Promise<ConnectionDetails> {
-    const { grant, sides } = await this.#parts.demand(caller, grantId);
+    const { grant, sides } = await this.#deps.parts.demand(caller, grantId);
     if (!sides.ownsConsumer) {
       throw new NotFoundError(
         `How to connect is for those who have the grant: ${grant.consumerOwner}`,
       );
     }
-    demandInForce(grant, this.#clock());
-    const platform = this.#platforms.get(grant.cluster);
+    demandInForce(grant, this.#deps.clock());
+    const platform = this.#deps.platforms.get(grant.cluster);
     if (!platform.access) {
       throw new NotFoundError(
         `The portal does not set up access to ${platform.title}; whoever operates the cluster knows how to connect`,
@@ -68,7 +62,7 @@ export class ConnectionService {
 
   async #findAccount({ cluster, principal, principalSource }: GrantRecord) {
     return principalSource === 'portal'
-      ? this.#accounts.get(cluster, principal)
+      ? this.#deps.accounts.get(cluster, principal)
       : undefined;
   }
 }

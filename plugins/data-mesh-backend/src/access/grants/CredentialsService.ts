@@ -28,16 +28,9 @@ const LOCK_WAIT_MS = 10_000;
 
 /** Makes passwords for the accounts that the portal keeps for consumers. */
 export class CredentialsService {
-  readonly #accounts: AccountsStore;
-  readonly #auditor: AuditorService;
-  readonly #clock: () => Date;
-  readonly #consumers: Pick<Consumers, 'findOwner'>;
-  readonly #journal: Journal;
-  readonly #locks: Locks;
-  readonly #parts: GrantParts;
-  readonly #platforms: StreamPlatforms;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     accounts: AccountsStore;
     auditor: AuditorService;
     clock: () => Date;
@@ -47,14 +40,7 @@ export class CredentialsService {
     parts: GrantParts;
     platforms: StreamPlatforms;
   }) {
-    this.#accounts = options.accounts;
-    this.#auditor = options.auditor;
-    this.#clock = options.clock;
-    this.#consumers = options.consumers;
-    this.#journal = options.journal;
-    this.#locks = options.locks;
-    this.#parts = options.parts;
-    this.#platforms = options.platforms;
+    this.#deps = deps;
   }
 
   /**
@@ -65,7 +51,7 @@ export class CredentialsService {
    */
   async issue(caller: Caller, grantId: string): Promise<IssuedCredentials> {
     return audited(
-      this.#auditor,
+      this.#deps.auditor,
       {
         eventId: 'credentials-issue',
         severityLevel: 'high',
@@ -73,7 +59,7 @@ export class CredentialsService {
         meta: { grantId },
       },
       async () => {
-        const { person, grant, sides } = await this.#parts.demand(
+        const { person, grant, sides } = await this.#deps.parts.demand(
           caller,
           grantId,
         );
@@ -85,7 +71,7 @@ export class CredentialsService {
         const accounts = this.#accountsFor(grant);
         // The grant follows the catalog later; a password outlives that.
         await this.#demandSameOwner(grant);
-        const result = await this.#locks.withLock(
+        const result = await this.#deps.locks.withLock(
           `account:${grant.cluster}:${grant.principal}`,
           { waitMs: LOCK_WAIT_MS },
           () => this.#issue(grant, accounts, person.userEntityRef),
@@ -99,7 +85,7 @@ export class CredentialsService {
   }
 
   async #demandSameOwner({ consumer, consumerOwner }: GrantRecord) {
-    const owner = await this.#consumers.findOwner(consumer);
+    const owner = await this.#deps.consumers.findOwner(consumer);
     if (owner !== consumerOwner) {
       throw new ConflictError(
         owner === undefined
@@ -110,13 +96,13 @@ export class CredentialsService {
   }
 
   #accountsFor(grant: GrantRecord): StreamAccounts {
-    demandInForce(grant, this.#clock());
+    demandInForce(grant, this.#deps.clock());
     if (grant.principalSource !== 'portal') {
       throw new InputError(
         `${grant.consumer} brings its own account ${grant.principal}; whoever made it knows its password`,
       );
     }
-    const platform = this.#platforms.get(grant.cluster);
+    const platform = this.#deps.platforms.get(grant.cluster);
     const accounts = platform.access?.accounts;
     if (!accounts) {
       throw new NotFoundError(
@@ -132,7 +118,7 @@ export class CredentialsService {
     issuedTo: string,
   ): Promise<IssuedCredentials> {
     const { cluster, principal, consumer } = grant;
-    const before = await this.#accounts.get(cluster, principal);
+    const before = await this.#deps.accounts.get(cluster, principal);
     this.#demandPause(before);
     if (!before && (await accounts.exists(principal))) {
       throw new ConflictError(
@@ -144,11 +130,11 @@ export class CredentialsService {
     // Entered and recorded first: a crash before the account exists leaves a note
     // of an account that the next attempt makes, never an account without a note
     // that every later attempt would refuse as somebody else's.
-    await this.#accounts.put({
+    await this.#deps.accounts.put({
       cluster,
       account: principal,
       consumer,
-      issuedAt: this.#clock(),
+      issuedAt: this.#deps.clock(),
       issuedTo,
     });
     await this.#record('credentials-issue', grant, issuedTo);
@@ -158,7 +144,7 @@ export class CredentialsService {
       // The password before may work still, so that its note is right again. A
       // first one may have been set all the same: its account stays noted.
       if (before) {
-        await this.#accounts.put(before);
+        await this.#deps.accounts.put(before);
       }
       await this.#record('credentials-fail', grant, issuedTo);
       throw error;
@@ -168,7 +154,7 @@ export class CredentialsService {
 
   #demandPause(before: PortalAccount | undefined): void {
     const ageMs = before
-      ? this.#clock().getTime() - before.issuedAt.getTime()
+      ? this.#deps.clock().getTime() - before.issuedAt.getTime()
       : Infinity;
     if (ageMs < PAUSE_MS) {
       throw new ConflictError(
@@ -186,9 +172,9 @@ export class CredentialsService {
     actor: string,
   ): Promise<void> {
     const { cluster, principal: account } = grant;
-    await this.#journal.append(
+    await this.#deps.journal.append(
       grantEntry(grant, {
-        at: this.#clock(),
+        at: this.#deps.clock(),
         actor,
         action,
         after: { cluster, account },

@@ -15,28 +15,22 @@ const MOST_REQUESTS = 100;
 
 /** Joins grants with what the API says about them to one person. */
 export class GrantViews {
-  readonly #clock: () => Date;
-  readonly #parts: GrantParts;
-  readonly #platforms: StreamPlatforms;
-  readonly #requests: RequestsStore;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     clock: () => Date;
     parts: GrantParts;
     platforms: StreamPlatforms;
     requests: RequestsStore;
   }) {
-    this.#clock = options.clock;
-    this.#parts = options.parts;
-    this.#platforms = options.platforms;
-    this.#requests = options.requests;
+    this.#deps = deps;
   }
 
   /** In the order of the grants. */
   async of(person: Person, grants: GrantRecord[]): Promise<Grant[]> {
-    const now = this.#clock();
+    const now = this.#deps.clock();
     const [owners, renewals] = await Promise.all([
-      this.#parts.ownersOfEach([
+      this.#deps.parts.ownersOfEach([
         ...new Set(grants.map(({ product }) => product)),
       ]),
       this.#renewalsOf(
@@ -49,7 +43,8 @@ export class GrantViews {
         sides: sidesOf(person, grant, owners.get(grant.product)),
         now,
         makesAccounts:
-          this.#platforms.find(grant.cluster)?.access?.accounts !== undefined,
+          this.#deps.platforms.find(grant.cluster)?.access?.accounts !==
+          undefined,
         renewal: renewals.get(grant.id),
       }),
     );
@@ -67,7 +62,7 @@ export class GrantViews {
       [...pairs.values()],
       QUESTIONS_AT_ONCE,
       ({ product, consumer }) =>
-        this.#requests.list(
+        this.#deps.requests.list(
           {
             product,
             consumer,

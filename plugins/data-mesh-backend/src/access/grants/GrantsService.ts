@@ -39,16 +39,9 @@ const MOST_ATTEMPTS = 3;
 
 /** Shows grants to those who have a part in them, and lets them end or keep them. */
 export class GrantsService {
-  readonly #auditor: AuditorService;
-  readonly #callers: Callers;
-  readonly #clock: () => Date;
-  readonly #parts: GrantParts;
-  readonly #permissions: AccessPermissions;
-  readonly #reconciler: GrantReconciler;
-  readonly #store: AccessStore;
-  readonly #views: GrantViews;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     auditor: AuditorService;
     callers: Callers;
     clock: () => Date;
@@ -58,30 +51,23 @@ export class GrantsService {
     store: AccessStore;
     views: GrantViews;
   }) {
-    this.#auditor = options.auditor;
-    this.#callers = options.callers;
-    this.#clock = options.clock;
-    this.#parts = options.parts;
-    this.#permissions = options.permissions;
-    this.#reconciler = options.reconciler;
-    this.#store = options.store;
-    this.#views = options.views;
+    this.#deps = deps;
   }
 
   /** Newest first. On a product, its owners and approvers see all grants. */
   async list(caller: Caller, query: GrantListQuery): Promise<Page<Grant>> {
-    const person = await this.#parts.demandPerson(caller);
-    const restriction = await this.#permissions.restrictionFor(
+    const person = await this.#deps.parts.demandPerson(caller);
+    const restriction = await this.#deps.permissions.restrictionFor(
       caller,
       dataMeshAccessRequestReadPermission,
     );
     const product =
       query.product && demandCanonicalRef(query.product, 'dataproduct');
-    const owners = product && (await this.#parts.ownersOf(product));
+    const owners = product && (await this.#deps.parts.ownersOf(product));
     const answersForProduct =
       owners &&
       [owners.owner, ...owners.approvers].some(ref => person.belongsTo(ref));
-    const page = await this.#store.grants.list(
+    const page = await this.#deps.store.grants.list(
       {
         product,
         consumer:
@@ -96,19 +82,19 @@ export class GrantsService {
       { limit: query.limit ?? 25, cursor: query.cursor },
     );
     // The store knows the owners of the last review, the catalog those of today.
-    const sides = await this.#parts.sidesOfEach(person, page.items);
+    const sides = await this.#deps.parts.sidesOfEach(person, page.items);
     const grants = page.items.filter((_, index) => {
       const { product: onProduct, consumer } = sides[index];
       return onProduct || consumer;
     });
     return {
-      items: await this.#views.of(person, grants),
+      items: await this.#deps.views.of(person, grants),
       nextCursor: page.nextCursor,
     };
   }
 
   async get(caller: Caller, id: string): Promise<Grant> {
-    return this.#view(await this.#parts.demand(caller, id));
+    return this.#view(await this.#deps.parts.demand(caller, id));
   }
 
   /**
@@ -124,7 +110,7 @@ export class GrantsService {
       if (revision > part.grant.revision) {
         demandRevision(part.grant, revision);
       }
-      await this.#callers.demand(
+      await this.#deps.callers.demand(
         caller,
         dataMeshAccessRequestRevokePermission,
         grantResource(part.grant),
@@ -169,7 +155,7 @@ export class GrantsService {
           'Nobody confirms access of their own, or of a group of theirs; another owner has to',
         );
       }
-      await this.#callers.demand(
+      await this.#deps.callers.demand(
         caller,
         dataMeshAccessRequestDecidePermission,
         grantResource(part.grant),
@@ -186,14 +172,14 @@ export class GrantsService {
 
   /** Tries now what failed, without waiting for the next attempt. */
   async retry(caller: Caller, id: string): Promise<Grant> {
-    const { grant, sides } = await this.#parts.demand(caller, id);
+    const { grant, sides } = await this.#deps.parts.demand(caller, id);
     if (!mayEnd(sides)) {
       throw new NotAllowedError(
         `Only ${grant.consumerOwner} and the owners of ${grant.product} have the grant tried again; ask one of them`,
       );
     }
     if (grant.failure) {
-      await this.#reconciler.reconcile(grant.cluster, grant.principal);
+      await this.#deps.reconciler.reconcile(grant.cluster, grant.principal);
     }
     return this.get(caller, id);
   }
@@ -215,7 +201,7 @@ export class GrantsService {
     >,
   ): Promise<Grant> {
     return audited(
-      this.#auditor,
+      this.#deps.auditor,
       {
         eventId,
         severityLevel: 'medium',
@@ -224,22 +210,22 @@ export class GrantsService {
       },
       async () => {
         const attempt = async () => {
-          const part = await this.#parts.demand(caller, id);
+          const part = await this.#deps.parts.demand(caller, id);
           const change = await prepare(part);
-          const after = await this.#store.transact(async changes => {
+          const after = await this.#deps.store.transact(async changes => {
             const grant = await changes.grants.getLocked(id);
             if (!grant) {
               throw new NotFoundError('The grant was removed meanwhile');
             }
             demandRevision(grant, revision ?? part.grant.revision);
-            return change(changes, grant, this.#clock());
+            return change(changes, grant, this.#deps.clock());
           });
           return { part, after };
         };
         const { part, after } = await (revision === undefined
           ? persistently(attempt)
           : attempt());
-        this.#reconciler.soon(after.cluster, after.principal);
+        this.#deps.reconciler.soon(after.cluster, after.principal);
         return {
           result: await this.#view({ ...part, grant: after }),
           meta: { product: after.product, consumer: after.consumer },
@@ -249,7 +235,7 @@ export class GrantsService {
   }
 
   async #view({ person, grant }: GrantPart): Promise<Grant> {
-    const [view] = await this.#views.of(person, [grant]);
+    const [view] = await this.#deps.views.of(person, [grant]);
     return view;
   }
 }

@@ -21,22 +21,16 @@ export interface Requesting {
 
 /** Asks again for what somebody has. */
 export class RenewalService {
-  readonly #clock: () => Date;
-  readonly #maxDays: number;
-  readonly #parts: GrantParts;
-  readonly #requests: Requesting;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     clock: () => Date;
     /** Longest time that access is given for. */
     maxDays: number;
     parts: GrantParts;
     requests: Requesting;
   }) {
-    this.#clock = options.clock;
-    this.#maxDays = options.maxDays;
-    this.#parts = options.parts;
-    this.#requests = options.requests;
+    this.#deps = deps;
   }
 
   /**
@@ -48,14 +42,14 @@ export class RenewalService {
     grantId: string,
     { revision }: { revision: number },
   ): Promise<AccessRequest> {
-    const { grant, sides } = await this.#parts.demand(caller, grantId);
+    const { grant, sides } = await this.#deps.parts.demand(caller, grantId);
     if (!sides.ownsConsumer) {
       throw new NotAllowedError(
         `Only ${grant.consumerOwner} can ask for the renewal`,
       );
     }
     demandRevision(grant, revision);
-    const now = this.#clock();
+    const now = this.#deps.clock();
     demandInForce(grant, now);
     if (!grant.until) {
       throw new InputError('The grant is permanent and needs no renewal');
@@ -64,9 +58,9 @@ export class RenewalService {
       grant;
     const durationMs = Math.min(
       Math.max(grant.until.getTime() - grant.since.getTime(), DAY_MS),
-      this.#maxDays * DAY_MS,
+      this.#deps.maxDays * DAY_MS,
     );
-    return this.#requests.request(
+    return this.#deps.requests.request(
       caller,
       {
         product,

@@ -45,17 +45,10 @@ type Asked = Pick<
 
 /** Tells what may be asked for, and what a request would lead to. */
 export class AccessPlanner {
-  readonly #catalog: ProductCatalog;
-  readonly #clock: () => Date;
-  readonly #consumers: Consumers;
-  readonly #offered: OfferedPorts;
-  readonly #platforms: StreamPlatforms;
-  readonly #preparation: RequestPreparation;
-  readonly #settings: AccessSettings;
-  readonly #store: AccessStore;
+  readonly #deps;
   #ofAll?: { at: number; usual: Promise<UsualDecision | undefined> };
 
-  constructor(options: {
+  constructor(deps: {
     catalog: ProductCatalog;
     clock: () => Date;
     consumers: Consumers;
@@ -65,21 +58,17 @@ export class AccessPlanner {
     settings: AccessSettings;
     store: AccessStore;
   }) {
-    this.#catalog = options.catalog;
-    this.#clock = options.clock;
-    this.#consumers = options.consumers;
-    this.#offered = options.offered;
-    this.#platforms = options.platforms;
-    this.#preparation = options.preparation;
-    this.#settings = options.settings;
-    this.#store = options.store;
+    this.#deps = deps;
   }
 
   async options(caller: Caller, name: ProductName): Promise<AccessOptions> {
-    const product = await this.#catalog.getProduct(name, caller.credentials);
+    const product = await this.#deps.catalog.getProduct(
+      name,
+      caller.credentials,
+    );
     const [consumers, ports] = await Promise.all([
-      this.#consumers.list(caller),
-      this.#offered.of(product),
+      this.#deps.consumers.list(caller),
+      this.#deps.offered.of(product),
     ]);
     const retired =
       product.spec.lifecycle === 'retired'
@@ -89,13 +78,13 @@ export class AccessPlanner {
       consumers,
       ports: ports.map(port => ({ ...port, problem: retired ?? port.problem })),
       allowPermanent: allowsPermanent(product),
-      maxDays: this.#settings.maxDays,
+      maxDays: this.#deps.settings.maxDays,
     };
   }
 
   /** Refuses what a request would be refused for. Stores nothing. */
   async plan(caller: Caller, draft: AccessRequestDraft): Promise<AccessPlan> {
-    const prepared = await this.#preparation.prepare(caller, draft, {
+    const prepared = await this.#deps.preparation.prepare(caller, draft, {
       purposeRequired: false,
     });
     return this.#describe(prepared, {
@@ -135,7 +124,7 @@ export class AccessPlanner {
    * every change, and it hardly moves: a minute old is new enough.
    */
   async usualOfAll(): Promise<UsualDecision | undefined> {
-    const now = this.#clock().getTime();
+    const now = this.#deps.clock().getTime();
     if (!this.#ofAll || Math.abs(now - this.#ofAll.at) >= USUAL_KEPT_MS) {
       const usual = this.usual();
       const kept = { at: now, usual };
@@ -151,13 +140,13 @@ export class AccessPlanner {
 
   /** Of the last 90 days, on products of the owner, else on all products. */
   async usual(owner?: string): Promise<UsualDecision | undefined> {
-    const since = new Date(this.#clock().getTime() - USUAL_DAYS * DAY_MS);
+    const since = new Date(this.#deps.clock().getTime() - USUAL_DAYS * DAY_MS);
     const own = usualDecision(
-      await this.#store.requests.decisionTimes(since, owner),
+      await this.#deps.store.requests.decisionTimes(since, owner),
     );
     return own || !owner
       ? own
-      : usualDecision(await this.#store.requests.decisionTimes(since));
+      : usualDecision(await this.#deps.store.requests.decisionTimes(since));
   }
 
   async #describe(
@@ -184,7 +173,7 @@ export class AccessPlanner {
 
   #toPlannedGrant(asked: Asked, port: GrantablePort): PlannedGrant {
     const { cluster, topic } = port;
-    const access = this.#platforms.find(cluster)?.access;
+    const access = this.#deps.platforms.find(cluster)?.access;
     return {
       port: port.name,
       cluster,
@@ -206,16 +195,16 @@ export class AccessPlanner {
   ): Promise<ExistingAccess[]> {
     const { product, consumer } = asked;
     const [grants, requests] = await Promise.all([
-      this.#store.grants.list(
+      this.#deps.store.grants.list(
         { product, consumer, open: true },
         { limit: MOST_EXISTING },
       ),
-      this.#store.requests.list(
+      this.#deps.store.requests.list(
         { product, consumer, states: ['waiting', 'question'], order: 'newest' },
         { limit: MOST_EXISTING },
       ),
     ]);
-    const now = this.#clock();
+    const now = this.#deps.clock();
     const granted = asked.scope.ports.flatMap(port =>
       grants.items.flatMap((grant): ExistingAccess[] => {
         const verdict = covers(

@@ -24,15 +24,9 @@ import { toRequestView } from './RequestView';
  * for the product and the configuration to say; permissions only narrow it.
  */
 export class AccessRequestsService {
-  readonly #approval: Approval;
-  readonly #auditor: AuditorService;
-  readonly #callers: Callers;
-  readonly #clock: () => Date;
-  readonly #newRequests: NewRequests;
-  readonly #parts: RequestParts;
-  readonly #recorder: RequestRecorder;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     approval: Approval;
     auditor: AuditorService;
     callers: Callers;
@@ -41,13 +35,7 @@ export class AccessRequestsService {
     parts: RequestParts;
     recorder: RequestRecorder;
   }) {
-    this.#approval = options.approval;
-    this.#auditor = options.auditor;
-    this.#callers = options.callers;
-    this.#clock = options.clock;
-    this.#newRequests = options.newRequests;
-    this.#parts = options.parts;
-    this.#recorder = options.recorder;
+    this.#deps = deps;
   }
 
   /**
@@ -67,15 +55,15 @@ export class AccessRequestsService {
       'access-request-create',
       { product, ports, operation, consumer },
       async () => {
-        await this.#callers.demand(
+        await this.#deps.callers.demand(
           caller,
           dataMeshAccessRequestCreatePermission,
         );
-        const person = await this.#callers.demandPerson(
+        const person = await this.#deps.callers.demandPerson(
           caller,
           'Access is asked for',
         );
-        const { request, deciders } = await this.#newRequests.make(
+        const { request, deciders } = await this.#deps.newRequests.make(
           caller,
           person,
           draft,
@@ -102,8 +90,8 @@ export class AccessRequestsService {
       'access-request-decide',
       { requestId: id, verdict, revision },
       async () => {
-        const part = await this.#parts.demand(caller, id);
-        await this.#callers.demand(
+        const part = await this.#deps.parts.demand(caller, id);
+        await this.#deps.callers.demand(
           caller,
           dataMeshAccessRequestDecidePermission,
           id,
@@ -122,7 +110,7 @@ export class AccessRequestsService {
     { revision, text }: { revision: number; text: string },
   ): Promise<AccessRequest> {
     return this.#asAskingSide(caller, id, 'answer', revision, (part, by, at) =>
-      this.#recorder.change(
+      this.#deps.recorder.change(
         part.request,
         { type: 'answer', by, at, text },
         part.deciders,
@@ -148,7 +136,7 @@ export class AccessRequestsService {
       'withdraw',
       revision,
       (part, by, at) =>
-        this.#recorder.change(
+        this.#deps.recorder.change(
           part.request,
           { type: 'withdraw', by, at },
           part.deciders,
@@ -173,11 +161,11 @@ export class AccessRequestsService {
       `access-request-${deed}`,
       { requestId: id, revision },
       async () => {
-        const part = await this.#parts.demand(caller, id);
+        const part = await this.#deps.parts.demand(caller, id);
         demandAskingSide(part);
         demandRevision(part.request, revision);
         const by = part.person.userEntityRef;
-        return { ...part, request: await change(part, by, this.#clock()) };
+        return { ...part, request: await change(part, by, this.#deps.clock()) };
       },
     );
   }
@@ -187,15 +175,15 @@ export class AccessRequestsService {
     decision: AccessDecision,
   ): Promise<AccessRequestRecord> {
     if (decision.verdict === 'approve') {
-      return this.#approval.give(part, decision);
+      return this.#deps.approval.give(part, decision);
     }
     const { person, request: before, deciders } = part;
     const by = person.userEntityRef;
-    const at = this.#clock();
+    const at = this.#deps.clock();
     const note = decision.note ?? '';
     const isRejection = decision.verdict === 'reject';
     const { stages } = judgeDecider(person, before, deciders);
-    return this.#recorder.change(
+    return this.#deps.recorder.change(
       before,
       isRejection
         ? { type: 'reject', by, at, note, stages }
@@ -218,7 +206,7 @@ export class AccessRequestsService {
     work: () => Promise<Pick<RequestPart, 'person' | 'request' | 'deciders'>>,
   ): Promise<AccessRequest> {
     return audited(
-      this.#auditor,
+      this.#deps.auditor,
       { eventId, severityLevel: 'medium', request: caller.request, meta },
       async () => {
         const { person, request, deciders } = await work();

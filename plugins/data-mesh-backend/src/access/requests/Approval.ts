@@ -23,21 +23,15 @@ import { requiredStages, withStages } from './stages';
  * consumer may have changed since it was made.
  */
 export class Approval {
-  readonly #clock: () => Date;
-  readonly #consumers: Consumers;
-  readonly #offered: OfferedPorts;
-  readonly #recorder: RequestRecorder;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     clock: () => Date;
     consumers: Consumers;
     offered: OfferedPorts;
     recorder: RequestRecorder;
   }) {
-    this.#clock = options.clock;
-    this.#consumers = options.consumers;
-    this.#offered = options.offered;
-    this.#recorder = options.recorder;
+    this.#deps = deps;
   }
 
   /** For somebody who may decide; a `ConflictError` when that is not possible. */
@@ -46,7 +40,7 @@ export class Approval {
     { scope: narrower, note }: AccessDecision,
   ): Promise<AccessRequestRecord> {
     const by = person.userEntityRef;
-    const at = this.#clock();
+    const at = this.#deps.clock();
     const scope = narrowScope(request.scope, narrower ?? request.scope, at);
     if (!product) {
       throw new ConflictError(
@@ -58,9 +52,9 @@ export class Approval {
         `${request.product} does not allow permanent access any more; approve until a time, or reject the request`,
       );
     }
-    const ports = await this.#offered.demand(product, scope.ports);
+    const ports = await this.#deps.offered.demand(product, scope.ports);
     demandSameStreams(request, ports);
-    await this.#consumers.demandUnchanged(request);
+    await this.#deps.consumers.demandUnchanged(request);
 
     const current = withStages(
       inPresent(request, product),
@@ -78,7 +72,7 @@ export class Approval {
       note: note?.trim() ? note : undefined,
     });
     const after = { ...approved, lapsesAt: lapseTimeOf(approved) };
-    await this.#recorder.record(
+    await this.#deps.recorder.record(
       [
         {
           before: request,

@@ -25,24 +25,16 @@ const MOST_OPEN = 20;
 
 /** Makes requests of drafts, and has rules approve what they may. */
 export class NewRequests {
-  readonly #clock: () => Date;
-  readonly #newId: () => string;
-  readonly #preparation: RequestPreparation;
-  readonly #recorder: RequestRecorder;
-  readonly #settings: AccessSettings;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     clock: () => Date;
     newId: () => string;
     preparation: RequestPreparation;
     recorder: RequestRecorder;
     settings: AccessSettings;
   }) {
-    this.#clock = options.clock;
-    this.#newId = options.newId;
-    this.#preparation = options.preparation;
-    this.#recorder = options.recorder;
-    this.#settings = options.settings;
+    this.#deps = deps;
   }
 
   /** A `ConflictError` when the same waits for a decision already. */
@@ -52,7 +44,7 @@ export class NewRequests {
     draft: AccessRequestDraft,
     { renews }: { renews?: string },
   ): Promise<{ request: AccessRequestRecord; deciders: Deciders }> {
-    const prepared = await this.#preparation.prepare(caller, draft, {
+    const prepared = await this.#deps.preparation.prepare(caller, draft, {
       purposeRequired: true,
     });
     const made = this.#toRecord(person, draft, prepared, renews);
@@ -87,7 +79,7 @@ export class NewRequests {
         ],
       });
     }
-    await this.#recorder.record(steps, deciders, {
+    await this.#deps.recorder.record(steps, deciders, {
       ports,
       demand: async changes => {
         await demandFirst(changes, made);
@@ -106,9 +98,9 @@ export class NewRequests {
     renews: string | undefined,
   ): AccessRequestRecord {
     const { product, consumer, ports, scope } = prepared;
-    const createdAt = this.#clock();
+    const createdAt = this.#deps.clock();
     return {
-      id: this.#newId(),
+      id: this.#deps.newId(),
       revision: 1,
       state: 'waiting',
       product: prepared.productRef,
@@ -137,7 +129,9 @@ export class NewRequests {
       createdAt,
       updatedAt: createdAt,
       lapsesAt: lapseTimeOf({
-        lapsesAt: new Date(createdAt.getTime() + this.#settings.lapseAfterMs),
+        lapsesAt: new Date(
+          createdAt.getTime() + this.#deps.settings.lapseAfterMs,
+        ),
         scope,
       }),
     };

@@ -21,21 +21,15 @@ export interface RequestPart {
 
 /** Lets people reach the requests that they have a part in, and no other. */
 export class RequestParts {
-  readonly #callers: Callers;
-  readonly #catalog: ProductCatalog;
-  readonly #deciders: ProductDeciders;
-  readonly #requests: RequestsStore;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     callers: Callers;
     catalog: ProductCatalog;
     deciders: ProductDeciders;
     requests: RequestsStore;
   }) {
-    this.#callers = options.callers;
-    this.#catalog = options.catalog;
-    this.#deciders = options.deciders;
-    this.#requests = options.requests;
+    this.#deps = deps;
   }
 
   /**
@@ -43,15 +37,15 @@ export class RequestParts {
    * nothing, and a `NotAllowedError` for services.
    */
   async demand(caller: Caller, id: string): Promise<RequestPart> {
-    const person = await this.#callers.demandPerson(
+    const person = await this.#deps.callers.demandPerson(
       caller,
       'Requests for access are read and decided',
     );
-    const request = await this.#requests.get(id);
+    const request = await this.#deps.requests.get(id);
     const part = request && (await this.#find(person, request));
     if (
       !part ||
-      !(await this.#callers.isAllowed(
+      !(await this.#deps.callers.isAllowed(
         caller,
         dataMeshAccessRequestReadPermission,
         id,
@@ -68,9 +62,9 @@ export class RequestParts {
   async lookAt(
     request: AccessRequestRecord,
   ): Promise<Pick<RequestPart, 'product' | 'deciders'>> {
-    const entity = await this.#catalog.findAnyEntity(request.product);
+    const entity = await this.#deps.catalog.findAnyEntity(request.product);
     const product = entity && isDataProduct(entity) ? entity : undefined;
-    const deciders = await this.#deciders.of(product, {
+    const deciders = await this.#deps.deciders.of(product, {
       escalated: request.escalatedAt !== undefined,
     });
     return { product, deciders };
@@ -84,10 +78,10 @@ export class RequestParts {
     requests: AccessRequestRecord[],
   ): Promise<Map<string, Pick<RequestPart, 'product' | 'deciders'>>> {
     const [products, deciders] = await Promise.all([
-      this.#catalog.findAnyProducts([
+      this.#deps.catalog.findAnyProducts([
         ...new Set(requests.map(({ product }) => product)),
       ]),
-      this.#deciders.ofRequests(requests),
+      this.#deps.deciders.ofRequests(requests),
     ]);
     return new Map(
       requests.map(({ id, product }) => [
@@ -102,7 +96,7 @@ export class RequestParts {
     request: AccessRequestRecord,
   ): Promise<RequestPart | undefined> {
     const [parties, { product, deciders }] = await Promise.all([
-      this.#requests.partiesOf(request.id),
+      this.#deps.requests.partiesOf(request.id),
       this.lookAt(request),
     ]);
     // Also those who came to decide after it was made.

@@ -41,15 +41,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Says of a draft whether it may be asked for, and what would follow. */
 export class RequestPreparation {
-  readonly #catalog: ProductCatalog;
-  readonly #clock: () => Date;
-  readonly #consumers: Consumers;
-  readonly #deciders: ProductDeciders;
-  readonly #offered: OfferedPorts;
-  readonly #rules: ApprovalRules;
-  readonly #settings: AccessSettings;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     catalog: ProductCatalog;
     clock: () => Date;
     consumers: Consumers;
@@ -58,13 +52,7 @@ export class RequestPreparation {
     rules: ApprovalRules;
     settings: AccessSettings;
   }) {
-    this.#catalog = options.catalog;
-    this.#clock = options.clock;
-    this.#consumers = options.consumers;
-    this.#deciders = options.deciders;
-    this.#offered = options.offered;
-    this.#rules = options.rules;
-    this.#settings = options.settings;
+    this.#deps = deps;
   }
 
   /** Throws an error that says what to change. Stores nothing. */
@@ -73,8 +61,8 @@ export class RequestPreparation {
     draft: AccessRequestDraft,
     options: { purposeRequired: boolean },
   ): Promise<PreparedRequest> {
-    const now = this.#clock();
-    const product = await this.#catalog.getProduct(
+    const now = this.#deps.clock();
+    const product = await this.#deps.catalog.getProduct(
       productName(draft.product),
       caller.credentials,
     );
@@ -85,13 +73,13 @@ export class RequestPreparation {
         `${productRef} has no owner who could decide; whoever registered it has to name one`,
       );
     }
-    const consumer = await this.#consumers.resolve(caller, draft.consumer);
-    const ports = await this.#offered.demand(product, [
+    const consumer = await this.#deps.consumers.resolve(caller, draft.consumer);
+    const ports = await this.#deps.offered.demand(product, [
       ...new Set(draft.ports),
     ]);
     const scope = validateAccessRequest(draft, {
       now,
-      maxDays: this.#settings.maxDays,
+      maxDays: this.#deps.settings.maxDays,
       allowPermanent: allowsPermanent(product),
       ports: ports.map(({ name }) => name),
       classifiedFields: ports.flatMap(port =>
@@ -99,7 +87,9 @@ export class RequestPreparation {
       ),
       purposeRequired: options.purposeRequired,
     });
-    const deciders = await this.#deciders.of(product, { escalated: false });
+    const deciders = await this.#deps.deciders.of(product, {
+      escalated: false,
+    });
     const prepared = {
       product,
       productRef,
@@ -113,7 +103,7 @@ export class RequestPreparation {
       }),
       deciders,
     };
-    const rule = this.#rules.find(
+    const rule = this.#deps.rules.find(
       rulesNamedBy(product),
       factsOf(draft, prepared, now),
     );

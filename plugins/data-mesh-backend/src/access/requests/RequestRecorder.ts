@@ -35,18 +35,14 @@ export interface Provisioner {
 
 /** Writes what happens to requests, with all that belongs to it, or nothing. */
 export class RequestRecorder {
-  readonly #newId: () => string;
-  readonly #provisioner: Provisioner;
-  readonly #store: AccessStore;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     newId: () => string;
     provisioner: Provisioner;
     store: AccessStore;
   }) {
-    this.#newId = options.newId;
-    this.#provisioner = options.provisioner;
-    this.#store = options.store;
+    this.#deps = deps;
   }
 
   /** The request after a command; see {@link RequestRecorder.record}. */
@@ -80,7 +76,7 @@ export class RequestRecorder {
       demand?: (changes: AccessChanges) => Promise<void>;
     } = {},
   ): Promise<void> {
-    const changed = await this.#store.transact(async changes => {
+    const changed = await this.#deps.store.transact(async changes => {
       await options.demand?.(changes);
       const grants: GrantRecord[] = [];
       for (const step of steps) {
@@ -93,7 +89,7 @@ export class RequestRecorder {
         if (after.state === 'approved') {
           grants.push(
             ...(await grantApproved(changes, after, options.ports ?? [], {
-              newId: this.#newId,
+              newId: this.#deps.newId,
               by: actor,
             })),
           );
@@ -106,7 +102,7 @@ export class RequestRecorder {
       return grants;
     });
     for (const { cluster, principal } of changed) {
-      this.#provisioner.soon(cluster, principal);
+      this.#deps.provisioner.soon(cluster, principal);
     }
   }
 }

@@ -37,14 +37,9 @@ const announcementsOf: Record<
 
 /** Sees to requests that nobody decides. Safe to run anywhere, and twice. */
 export class RequestUpkeep {
-  readonly #clock: () => Date;
-  readonly #logger: LoggerService;
-  readonly #parts: RequestParts;
-  readonly #recorder: RequestRecorder;
-  readonly #requests: RequestsStore;
-  readonly #settings: AccessSettings;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     clock: () => Date;
     logger: LoggerService;
     parts: RequestParts;
@@ -52,12 +47,7 @@ export class RequestUpkeep {
     requests: RequestsStore;
     settings: AccessSettings;
   }) {
-    this.#clock = options.clock;
-    this.#logger = options.logger;
-    this.#parts = options.parts;
-    this.#recorder = options.recorder;
-    this.#requests = options.requests;
-    this.#settings = options.settings;
+    this.#deps = deps;
   }
 
   /** Reminds, escalates and lapses what is due, in batches. */
@@ -82,14 +72,14 @@ export class RequestUpkeep {
   async refresh(): Promise<void> {
     let cursor: string | undefined;
     do {
-      const page = await this.#requests.list(
+      const page = await this.#deps.requests.list(
         { states: ['waiting', 'question'], order: 'oldest' },
         { limit: BATCH, cursor },
       );
       cursor = page.nextCursor;
       const [now, parties] = await Promise.all([
-        this.#parts.lookAtEach(page.items),
-        this.#requests.partiesOfEach(page.items.map(({ id }) => id)),
+        this.#deps.parts.lookAtEach(page.items),
+        this.#deps.requests.partiesOfEach(page.items.map(({ id }) => id)),
       ]);
       for (const request of page.items) {
         await this.#refresh(
@@ -125,7 +115,7 @@ export class RequestUpkeep {
       owner,
       domain: domainOf(product),
       revision: request.revision + 1,
-      updatedAt: this.#clock(),
+      updatedAt: this.#deps.clock(),
     };
     await this.#record(
       request,
@@ -136,9 +126,9 @@ export class RequestUpkeep {
   }
 
   #findDue(): Promise<AccessRequestRecord[]> {
-    const { remindAfterMs, escalateAfterMs } = this.#settings;
-    const now = this.#clock().getTime();
-    return this.#requests.toAttend({
+    const { remindAfterMs, escalateAfterMs } = this.#deps.settings;
+    const now = this.#deps.clock().getTime();
+    return this.#deps.requests.toAttend({
       remind: new Date(now - remindAfterMs),
       escalate: new Date(now - escalateAfterMs),
       lapse: new Date(now),
@@ -147,13 +137,13 @@ export class RequestUpkeep {
   }
 
   async #attendTo(request: AccessRequestRecord): Promise<boolean> {
-    const at = this.#clock();
-    const type = attentionOf(request, at, this.#settings);
+    const at = this.#deps.clock();
+    const type = attentionOf(request, at, this.#deps.settings);
     if (!type) {
       return false;
     }
     const after = applyRequestCommand(request, { type, at });
-    const { deciders } = await this.#parts.lookAt(after);
+    const { deciders } = await this.#deps.parts.lookAt(after);
     return this.#record(
       request,
       { before: request, after, action: `request-${type}` },
@@ -169,12 +159,12 @@ export class RequestUpkeep {
     announcements: Announcement[],
   ): Promise<boolean> {
     try {
-      await this.#recorder.record([{ ...step, announcements }], deciders);
+      await this.#deps.recorder.record([{ ...step, announcements }], deciders);
       return true;
     } catch (error) {
       // Somebody decided meanwhile.
       if (!isConflict(error)) {
-        this.#logger.warn(
+        this.#deps.logger.warn(
           `The request ${request.id} could not be attended to; it is tried again`,
           toError(error),
         );

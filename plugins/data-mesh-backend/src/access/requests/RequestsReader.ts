@@ -40,17 +40,9 @@ const SIMILAR = 5;
 
 /** Shows requests to those who have a part in them. */
 export class RequestsReader {
-  readonly #callers: Callers;
-  readonly #deciders: ProductDeciders;
-  readonly #offered: OfferedPorts;
-  readonly #parts: RequestParts;
-  readonly #permissions: AccessPermissions;
-  readonly #planner: AccessPlanner;
-  readonly #store: AccessStore;
-  readonly #trail: AuditTrail;
-  readonly #views: GrantViews;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     callers: Callers;
     deciders: ProductDeciders;
     offered: OfferedPorts;
@@ -61,15 +53,7 @@ export class RequestsReader {
     trail: AuditTrail;
     views: GrantViews;
   }) {
-    this.#callers = options.callers;
-    this.#deciders = options.deciders;
-    this.#offered = options.offered;
-    this.#parts = options.parts;
-    this.#permissions = options.permissions;
-    this.#planner = options.planner;
-    this.#store = options.store;
-    this.#trail = options.trail;
-    this.#views = options.views;
+    this.#deps = deps;
   }
 
   /** Oldest first where something waits for the caller, else newest first. */
@@ -78,11 +62,11 @@ export class RequestsReader {
     query: RequestListQuery,
   ): Promise<Page<AccessRequest>> {
     const person = await this.#demandPerson(caller);
-    const restriction = await this.#permissions.restrictionFor(
+    const restriction = await this.#deps.permissions.restrictionFor(
       caller,
       dataMeshAccessRequestReadPermission,
     );
-    const page = await this.#store.requests.list(
+    const page = await this.#deps.store.requests.list(
       {
         ...viewOf(person, query.view ?? 'all'),
         ...(query.state && { states: [query.state] }),
@@ -95,7 +79,7 @@ export class RequestsReader {
       },
       { limit: query.limit ?? 25, cursor: query.cursor },
     );
-    const deciders = await this.#deciders.ofRequests(page.items);
+    const deciders = await this.#deps.deciders.ofRequests(page.items);
     return {
       items: page.items.map(request =>
         toRequestView(request, person, deciders.get(request.id)!),
@@ -106,19 +90,19 @@ export class RequestsReader {
 
   /** With grants, history, and what deciders need to know. */
   async get(caller: Caller, id: string): Promise<AccessRequest> {
-    const part = await this.#parts.demand(caller, id);
+    const part = await this.#deps.parts.demand(caller, id);
     const { person, request, deciders } = part;
     const judgement = judgeDecider(person, request, deciders);
     const decides = judgement.stages.length > 0 || judgement.whyNot;
     const [grants, plan, history, similar] = await Promise.all([
-      this.#store.grants.ofRequest(id),
+      this.#deps.store.grants.ofRequest(id),
       this.#findPlan(part),
       this.#historyOf(id),
       decides ? this.#similarTo(caller, request) : undefined,
     ]);
     return {
       ...toRequestView(request, person, deciders),
-      grants: await this.#views.of(person, grants),
+      grants: await this.#deps.views.of(person, grants),
       plan,
       history,
       similar,
@@ -128,21 +112,21 @@ export class RequestsReader {
   async summary(caller: Caller): Promise<AccessSummary> {
     const person = await this.#demandPerson(caller);
     const refs = [...person.refs];
-    const restriction = await this.#permissions.restrictionFor(
+    const restriction = await this.#deps.permissions.restrictionFor(
       caller,
       dataMeshAccessRequestReadPermission,
     );
     const [toDecide, hasDecided, usual] = await Promise.all([
-      this.#store.requests.count(
+      this.#deps.store.requests.count(
         { ...viewOf(person, 'to-decide'), restriction },
         MOST_COUNTED,
       ),
-      this.#store.requests.hasDecided(refs),
-      this.#planner.usualOfAll(),
+      this.#deps.store.requests.hasDecided(refs),
+      this.#deps.planner.usualOfAll(),
     ]);
     const isSteward =
-      this.#deciders.stewards !== undefined &&
-      person.belongsTo(this.#deciders.stewards);
+      this.#deps.deciders.stewards !== undefined &&
+      person.belongsTo(this.#deps.deciders.stewards);
     return {
       toDecide,
       mayDecide: toDecide > 0 || hasDecided || isSteward,
@@ -151,7 +135,7 @@ export class RequestsReader {
   }
 
   #demandPerson(caller: Caller): Promise<Person> {
-    return this.#callers.demandPerson(
+    return this.#deps.callers.demandPerson(
       caller,
       'Requests for access are read and decided',
     );
@@ -167,8 +151,11 @@ export class RequestsReader {
       return undefined;
     }
     try {
-      const ports = await this.#offered.demand(product, request.scope.ports);
-      return await this.#planner.planOf(request, ports, deciders);
+      const ports = await this.#deps.offered.demand(
+        product,
+        request.scope.ports,
+      );
+      return await this.#deps.planner.planOf(request, ports, deciders);
     } catch (error) {
       if (
         isError(error) &&
@@ -182,7 +169,7 @@ export class RequestsReader {
 
   async #historyOf(requestId: string): Promise<AccessEvent[]> {
     const events: AccessEvent[] = [];
-    for await (const record of this.#trail.records({
+    for await (const record of this.#deps.trail.records({
       about: `request:${requestId}`,
     })) {
       const { at, action, actor, why } = record;
@@ -196,11 +183,11 @@ export class RequestsReader {
     caller: Caller,
     request: AccessRequestRecord,
   ): Promise<AccessRequest['similar']> {
-    const { items } = await this.#store.requests.list(
+    const { items } = await this.#deps.store.requests.list(
       {
         product: request.product,
         states: ['approved', 'rejected'],
-        restriction: await this.#permissions.restrictionFor(
+        restriction: await this.#deps.permissions.restrictionFor(
           caller,
           dataMeshAccessRequestReadPermission,
         ),

@@ -15,7 +15,7 @@ import {
 } from './GrantsStore';
 import { lockPair } from './lockPair';
 import { parseRecord } from './RecordJson';
-import { inDomains, requestsWithParty, restrict } from './Restriction';
+import { given, inDomains, requestsWithParty, restrict } from './Restriction';
 
 const TABLE = 'access_grants';
 
@@ -157,10 +157,10 @@ export class GrantsTable implements GrantsStore, GrantChanges {
     { cluster, product, port }: OpenGrants,
     { afterId, limit }: { afterId?: string; limit: number },
   ): Promise<GrantRecord[]> {
-    const query = this.#open().orderBy('id').limit(limit);
-    Object.entries({ cluster, product, port }).forEach(
-      ([column, value]) => value !== undefined && query.where(column, value),
-    );
+    const query = this.#open()
+      .where(given({ cluster, product, port }))
+      .orderBy('id')
+      .limit(limit);
     if (afterId !== undefined) {
       query.where('id', '>', afterId);
     }
@@ -173,7 +173,7 @@ export class GrantsTable implements GrantsStore, GrantChanges {
 
   #matching(query: GrantQuery): Knex.QueryBuilder {
     const { party, product, port, consumer, open } = query;
-    const found = this.#db(TABLE);
+    const found = this.#db(TABLE).where(given({ product, port, consumer }));
     if (party) {
       const { refs, roles = ['requester', 'consumer', 'owner'] } = party;
       found.where(any => {
@@ -182,15 +182,6 @@ export class GrantsTable implements GrantsStore, GrantChanges {
           any.orWhere(member => this.#withParty(member, { role, refs })),
         );
       });
-    }
-    if (product !== undefined) {
-      found.where({ product });
-    }
-    if (port !== undefined) {
-      found.where({ port });
-    }
-    if (consumer !== undefined) {
-      found.where({ consumer });
     }
     if (open === true) {
       found.whereNull('ended_at');

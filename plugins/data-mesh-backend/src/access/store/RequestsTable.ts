@@ -12,6 +12,7 @@ import { PartiesTable } from './PartiesTable';
 import { RequestChanges, RequestQuery, RequestsStore } from './RequestsStore';
 import {
   containing,
+  given,
   inDomains,
   requestsWithParty,
   restrict,
@@ -175,7 +176,7 @@ export class RequestsTable implements RequestsStore, RequestChanges {
   async #matching(query: RequestQuery): Promise<{ query: Knex.QueryBuilder }> {
     const { party, undecidedBy, notFor, product, consumer, states, text } =
       query;
-    const found = this.#db(TABLE);
+    const found = this.#db(TABLE).where(given({ product, consumer }));
     if (party) {
       found.whereIn(
         'id',
@@ -192,12 +193,6 @@ export class RequestsTable implements RequestsStore, RequestChanges {
     }
     if (notFor) {
       found.whereNotIn('consumer', notFor);
-    }
-    if (product !== undefined) {
-      found.where({ product });
-    }
-    if (consumer !== undefined) {
-      found.where({ consumer });
     }
     if (states) {
       found.whereIn('state', states);

@@ -57,3 +57,10 @@ export function containing(text: string): string {
   // PostgreSQL takes no NUL in a text, and no text that is stored has one.
   return `%${text.replaceAll('\0', '').replace(/[!%_]/g, '!$&')}%`;
 }
+
+/** Only the columns that a value is asked for of. */
+export function given(columns: Record<string, string | undefined>) {
+  return Object.fromEntries(
+    Object.entries(columns).filter(([, value]) => value !== undefined),
+  );
+}

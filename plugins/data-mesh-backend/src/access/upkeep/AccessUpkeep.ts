@@ -30,17 +30,9 @@ export interface RequestKeeping {
  * the work and none is needed.
  */
 export class AccessUpkeep {
-  readonly #announcer: Announcer;
-  readonly #expiring: ExpiringGrants;
-  readonly #lastUse: LastUse;
-  readonly #logger: LoggerService;
-  readonly #orphans: OrphanedAccounts;
-  readonly #platforms: StreamPlatforms;
-  readonly #reconciler: GrantReconciler;
-  readonly #requests: RequestKeeping;
-  readonly #review: CatalogReview;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     announcer: Announcer;
     expiring: ExpiringGrants;
     lastUse: LastUse;
@@ -51,34 +43,26 @@ export class AccessUpkeep {
     requests: RequestKeeping;
     review: CatalogReview;
   }) {
-    this.#announcer = options.announcer;
-    this.#expiring = options.expiring;
-    this.#lastUse = options.lastUse;
-    this.#logger = options.logger;
-    this.#orphans = options.orphans;
-    this.#platforms = options.platforms;
-    this.#reconciler = options.reconciler;
-    this.#requests = options.requests;
-    this.#review = options.review;
+    this.#deps = deps;
   }
 
   /** Ends what is over, and provisions what is due. Never rejects. */
   async reconcile(): Promise<void> {
     // Grants end first, then the platforms hear of it.
-    await this.#try('End grants', () => this.#expiring.expire());
-    await this.#try('Provision grants', () => this.#reconciler.due());
+    await this.#try('End grants', () => this.#deps.expiring.expire());
+    await this.#try('Provision grants', () => this.#deps.reconciler.due());
   }
 
   /** Compares whole clusters with the grants. Never rejects. */
   async compare(): Promise<void> {
     // Side by side: one that does not answer holds up no other.
     await Promise.all(
-      this.#platforms.all().map(async ({ cluster }) => {
+      this.#deps.platforms.all().map(async ({ cluster }) => {
         await this.#try(`Compare ${cluster} with the grants`, () =>
-          this.#reconciler.compare(cluster),
+          this.#deps.reconciler.compare(cluster),
         );
         await this.#try(`See who uses ${cluster}`, () =>
-          this.#lastUse.observe(cluster),
+          this.#deps.lastUse.observe(cluster),
         );
       }),
     );
@@ -86,21 +70,21 @@ export class AccessUpkeep {
 
   /** Reminds people of requests, and of grants that end soon. Never rejects. */
   async attend(): Promise<void> {
-    await this.#try('Attend to requests', () => this.#requests.attend());
-    await this.#try('Give notices', () => this.#expiring.notify());
+    await this.#try('Attend to requests', () => this.#deps.requests.attend());
+    await this.#try('Give notices', () => this.#deps.expiring.notify());
   }
 
   /** Brings up to date who decides on requests. Never rejects. */
   async refresh(): Promise<void> {
-    await this.#try('See who decides', () => this.#requests.refresh());
+    await this.#try('See who decides', () => this.#deps.requests.refresh());
   }
 
   /** Compares the catalog with grants. Never rejects. */
   async review(): Promise<void> {
     await this.#try('Compare grants with the catalog', () =>
-      this.#review.review(),
+      this.#deps.review.review(),
     );
-    await this.#try('Remove accounts', () => this.#orphans.remove());
+    await this.#try('Remove accounts', () => this.#deps.orphans.remove());
   }
 
   /**
@@ -121,7 +105,7 @@ export class AccessUpkeep {
       [
         'tell-access',
         TELL_FREQUENCY_MS,
-        () => this.#try('Tell people', () => this.#announcer.deliver()),
+        () => this.#try('Tell people', () => this.#deps.announcer.deliver()),
       ],
       ['attend-access', ATTEND_FREQUENCY_MS, () => this.attend()],
       ['compare-access', settings.compareFrequencyMs, () => this.compare()],
@@ -145,7 +129,7 @@ export class AccessUpkeep {
     } catch (error) {
       // A platform that is away says all there is to say in its message.
       const known = isError(error) && error.name === 'ServiceUnavailableError';
-      this.#logger.warn(
+      this.#deps.logger.warn(
         `Access: "${what}" failed and is tried again${
           known ? `: ${error.message}` : ''
         }`,

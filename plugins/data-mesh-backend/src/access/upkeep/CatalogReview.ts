@@ -45,15 +45,9 @@ const NOTICES: Partial<Record<GrantEndReason, string>> = {
  * answer ends nothing.
  */
 export class CatalogReview {
-  readonly #auth: AuthService;
-  readonly #catalog: CatalogService;
-  readonly #clock: () => Date;
-  readonly #logger: LoggerService;
-  readonly #reconciler: GrantReconciler;
-  readonly #sightings: Sightings;
-  readonly #store: AccessStore;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     auth: AuthService;
     catalog: CatalogService;
     clock: () => Date;
@@ -62,19 +56,13 @@ export class CatalogReview {
     sightings: Sightings;
     store: AccessStore;
   }) {
-    this.#auth = options.auth;
-    this.#catalog = options.catalog;
-    this.#clock = options.clock;
-    this.#logger = options.logger;
-    this.#reconciler = options.reconciler;
-    this.#sightings = options.sightings;
-    this.#store = options.store;
+    this.#deps = deps;
   }
 
   /** Looks at all open grants. Rejects when the catalog does not answer. */
   async review(): Promise<void> {
     let batch: GrantRecord[] = [];
-    for await (const grant of openGrants(this.#store.grants)) {
+    for await (const grant of openGrants(this.#deps.store.grants)) {
       batch.push(grant);
       if (batch.length === GRANTS_AT_ONCE) {
         await this.#reviewAll(batch);
@@ -86,20 +74,20 @@ export class CatalogReview {
 
   /** Those of the entities that have been missing for long. */
   async findGone(entityRefs: Iterable<string>): Promise<Set<string>> {
-    const at = this.#clock();
+    const at = this.#deps.clock();
     const snapshot = await this.#read(entityRefs);
-    const since = await this.#sightings.note(snapshot.look([], at));
+    const since = await this.#deps.sightings.note(snapshot.look([], at));
     return new Set(
       [...since.keys()].filter(subject => isLong(since.get(subject), at)),
     );
   }
 
   async #reviewAll(grants: GrantRecord[]): Promise<void> {
-    const at = this.#clock();
+    const at = this.#deps.clock();
     const snapshot = await this.#read(
       grants.flatMap(({ product, consumer }) => [product, consumer]),
     );
-    const since = await this.#sightings.note(snapshot.look(grants, at));
+    const since = await this.#deps.sightings.note(snapshot.look(grants, at));
     const isGone = (subject: string) => isLong(since.get(subject), at);
 
     for (const grant of grants) {
@@ -108,7 +96,7 @@ export class CatalogReview {
         continue;
       }
       try {
-        await this.#store.transact(async changes => {
+        await this.#deps.store.transact(async changes => {
           const current = await changes.grants.getLocked(grant.id);
           if (current && !current.ended) {
             await (reason
@@ -119,22 +107,22 @@ export class CatalogReview {
       } catch (error) {
         // Another replica was faster.
         if (!isConflict(error)) {
-          this.#logger.warn(
+          this.#deps.logger.warn(
             `The grant ${grant.id} could not be compared with the catalog`,
             toError(error),
           );
         }
       }
       if (reason) {
-        this.#reconciler.soon(grant.cluster, grant.principal);
+        this.#deps.reconciler.soon(grant.cluster, grant.principal);
       }
     }
   }
 
   #read(entityRefs: Iterable<string>): Promise<CatalogSnapshot> {
     return CatalogSnapshot.read(entityRefs, {
-      auth: this.#auth,
-      catalog: this.#catalog,
+      auth: this.#deps.auth,
+      catalog: this.#deps.catalog,
     });
   }
 

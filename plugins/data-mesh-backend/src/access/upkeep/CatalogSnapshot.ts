@@ -11,12 +11,8 @@ import { declaredBy } from '../../people/DeclaredPrincipals';
 import { Look } from './Sightings';
 
 const FIELDS = [
-  'apiVersion',
-  'kind',
-  'metadata.namespace',
-  'metadata.name',
-  'metadata.annotations',
-  'spec',
+  ...['apiVersion', 'kind', 'metadata.namespace', 'metadata.name'],
+  ...['metadata.annotations', 'spec'],
 ];
 
 /** Products and consumers of some grants as the catalog has them. */

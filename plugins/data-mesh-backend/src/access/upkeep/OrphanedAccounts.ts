@@ -11,15 +11,9 @@ const ACCOUNTS_AT_ONCE = 100;
 
 /** Removes the accounts that the portal made for consumers that are gone. */
 export class OrphanedAccounts {
-  readonly #accounts: AccountsStore;
-  readonly #clock: () => Date;
-  readonly #journal: Journal;
-  readonly #locks: Locks;
-  readonly #logger: LoggerService;
-  readonly #platforms: StreamPlatforms;
-  readonly #review: CatalogReview;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     accounts: AccountsStore;
     clock: () => Date;
     journal: Journal;
@@ -28,32 +22,26 @@ export class OrphanedAccounts {
     platforms: StreamPlatforms;
     review: CatalogReview;
   }) {
-    this.#accounts = options.accounts;
-    this.#clock = options.clock;
-    this.#journal = options.journal;
-    this.#locks = options.locks;
-    this.#logger = options.logger;
-    this.#platforms = options.platforms;
-    this.#review = options.review;
+    this.#deps = deps;
   }
 
   /** Rejects when the catalog does not answer; nothing is removed then. */
   async remove(): Promise<void> {
-    const accounts = await this.#accounts.list();
+    const accounts = await this.#deps.accounts.list();
     for (let from = 0; from < accounts.length; from += ACCOUNTS_AT_ONCE) {
       const some = accounts.slice(from, from + ACCOUNTS_AT_ONCE);
-      const gone = await this.#review.findGone(
+      const gone = await this.#deps.review.findGone(
         some.map(({ consumer }) => consumer),
       );
       for (const account of some.filter(({ consumer }) => gone.has(consumer))) {
         try {
-          await this.#locks.withLock(
+          await this.#deps.locks.withLock(
             `account:${account.cluster}:${account.account}`,
             { waitMs: LOCK_WAIT_MS },
             () => this.#remove(account),
           );
         } catch (error) {
-          this.#logger.warn(
+          this.#deps.logger.warn(
             `The account ${account.account} of ${account.cluster} could not be removed, it is tried again`,
             toError(error),
           );
@@ -65,20 +53,20 @@ export class OrphanedAccounts {
   // From the platform first: after a crash it is still noted, and its removal,
   // which is no error when it is gone, is tried again.
   async #remove({ cluster, account, consumer }: PortalAccount): Promise<void> {
-    if (!(await this.#accounts.get(cluster, account))) {
+    if (!(await this.#deps.accounts.get(cluster, account))) {
       return;
     }
-    const accounts = this.#platforms.find(cluster)?.access?.accounts;
+    const accounts = this.#deps.platforms.find(cluster)?.access?.accounts;
     if (!accounts) {
       // Nobody can say here whether it is still there.
       return;
     }
     await accounts.remove(account);
-    await this.#journal.append({
-      at: this.#clock(),
+    await this.#deps.journal.append({
+      at: this.#deps.clock(),
       action: 'account-remove',
       before: { cluster, account, consumer },
     });
-    await this.#accounts.remove(cluster, account);
+    await this.#deps.accounts.remove(cluster, account);
   }
 }

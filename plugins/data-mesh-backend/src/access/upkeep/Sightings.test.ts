@@ -1,6 +1,6 @@
 import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
 import { later, start } from '../../__testUtils__/moments';
-import { DatabaseSightings } from './Sightings';
+import { Sightings } from './Sightings';
 
 jest.setTimeout(60_000);
 
@@ -18,7 +18,7 @@ describe.each([
   it('tell since when something is missing, to all replicas', async () => {
     const [one, other] = await server.createDatabase();
     await migrate(one);
-    const replicas = [new DatabaseSightings(one), new DatabaseSightings(other)];
+    const replicas = [new Sightings(one), new Sightings(other)];
     const look = async (
       ms: number,
       present: string[],
@@ -45,7 +45,7 @@ describe.each([
 
   it('miss only people who were there', async () => {
     const [knex] = await server.createDatabase();
-    const sightings = new DatabaseSightings(await migrate(knex));
+    const sightings = new Sightings(await migrate(knex));
     const missing = { present: new Set<string>(), missing: new Set([analyst]) };
 
     expect(await sightings.note({ at: start, ...missing })).toEqual(new Map());
@@ -65,7 +65,7 @@ describe.each([
 
     await Promise.all(
       [one, other].map(knex =>
-        new DatabaseSightings(knex).note({
+        new Sightings(knex).note({
           at: start,
           present: new Set([wind]),
           missing: new Set([rain]),

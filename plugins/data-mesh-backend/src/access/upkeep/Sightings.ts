@@ -7,16 +7,6 @@ export interface Look {
   missing: ReadonlySet<string>;
 }
 
-/** Remembers since when the catalog misses something, for all replicas. */
-export interface Sightings {
-  /**
-   * Notes what was seen, and answers since when what is missing is missing.
-   * Users who were never seen are left out: a portal may know people by their
-   * sign-in alone.
-   */
-  note(look: Look): Promise<Map<string, Date>>;
-}
-
 interface SightingRow {
   subject: string;
   missing_since: number | string | null;
@@ -24,13 +14,19 @@ interface SightingRow {
 
 const TABLE = 'access_sightings';
 
-export class DatabaseSightings implements Sightings {
+/** Remembers since when the catalog misses something, for all replicas. */
+export class Sightings {
   readonly #knex: Knex;
 
   constructor(knex: Knex) {
     this.#knex = knex;
   }
 
+  /**
+   * Notes what was seen, and answers since when what is missing is missing.
+   * Users who were never seen are left out: a portal may know people by their
+   * sign-in alone.
+   */
   async note({ at, present, missing }: Look): Promise<Map<string, Date>> {
     const known = await this.#find([...present, ...missing]);
     const back = [...present].filter(subject => known.get(subject));

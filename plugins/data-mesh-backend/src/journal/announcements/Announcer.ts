@@ -29,15 +29,13 @@ const LONGEST_RETRY_MS = 3_600_000;
  */
 export class Announcer {
   readonly #queue: AnnouncementQueue;
-  readonly #clock: () => Date;
-  readonly #notifications: NotificationService;
-  readonly #signals: SignalsService;
+  readonly #deps;
   readonly #recipients: SignalRecipients;
   readonly #failures: FailureLog;
   #running: Promise<void> | undefined;
   #kicked = false;
 
-  constructor(options: {
+  constructor(deps: {
     auth: AuthService;
     catalog: CatalogService;
     clock: () => Date;
@@ -47,12 +45,10 @@ export class Announcer {
     notifications: NotificationService;
     signals: SignalsService;
   }) {
-    this.#queue = new AnnouncementQueue(options.knex);
-    this.#clock = options.clock;
-    this.#notifications = options.notifications;
-    this.#signals = options.signals;
-    this.#recipients = new SignalRecipients(options);
-    this.#failures = new FailureLog(options.logger);
+    this.#deps = deps;
+    this.#queue = new AnnouncementQueue(deps.knex);
+    this.#recipients = new SignalRecipients(deps);
+    this.#failures = new FailureLog(deps.logger);
   }
 
   /** Delivers soon what was committed, and blocks nobody. Never throws. */
@@ -91,7 +87,7 @@ export class Announcer {
   async #deliverAll(): Promise<void> {
     for (;;) {
       const claimed = await this.#queue.claim({
-        now: this.#clock(),
+        now: this.#deps.clock(),
         leaseMs: LEASE_MS,
         limit: BATCH,
       });
@@ -109,7 +105,7 @@ export class Announcer {
       }
     }
     this.#failures.conclude();
-    await this.#queue.prune(this.#clock());
+    await this.#queue.prune(this.#deps.clock());
   }
 
   async #signalAll(claimed: ClaimedAnnouncement[]): Promise<void> {
@@ -126,7 +122,7 @@ export class Announcer {
   async #signal({ recipients, signal }: Announcement): Promise<void> {
     const users = await this.#recipients.usersOf(recipients);
     if (users.length > 0) {
-      await this.#signals.publish({
+      await this.#deps.signals.publish({
         channel: CHANNEL,
         recipients: { type: 'user', entityRef: users },
         message: { ...signal },
@@ -144,7 +140,7 @@ export class Announcer {
         return;
       }
     }
-    await this.#queue.markDelivered(claimed, this.#clock());
+    await this.#queue.markDelivered(claimed, this.#deps.clock());
   }
 
   async #send(claimed: ClaimedAnnouncement): Promise<void> {
@@ -162,7 +158,7 @@ export class Announcer {
       ref => ref !== except && !informed.has(ref),
     );
     if (entityRef.length > 0) {
-      await this.#notifications.send({
+      await this.#deps.notifications.send({
         recipients: {
           type: 'entity',
           entityRef,
@@ -176,7 +172,7 @@ export class Announcer {
   #retryAt(attempts: number): Date {
     const waitMs = FIRST_RETRY_MS * 2 ** (attempts - 1);
     return new Date(
-      this.#clock().getTime() + Math.min(waitMs, LONGEST_RETRY_MS),
+      this.#deps.clock().getTime() + Math.min(waitMs, LONGEST_RETRY_MS),
     );
   }
 }

@@ -10,22 +10,18 @@ const CACHE_MS = 60_000;
 
 /** The users behind users and groups: signals go to users only. */
 export class SignalRecipients {
-  readonly #auth: AuthService;
-  readonly #catalog: CatalogService;
-  readonly #clock: () => Date;
+  readonly #deps;
   readonly #members = new Map<
     string,
     { until: number; users: Promise<string[]> }
   >();
 
-  constructor(options: {
+  constructor(deps: {
     auth: AuthService;
     catalog: CatalogService;
     clock: () => Date;
   }) {
-    this.#auth = options.auth;
-    this.#catalog = options.catalog;
-    this.#clock = options.clock;
+    this.#deps = deps;
   }
 
   /** Canonical refs of users, each once. */
@@ -46,7 +42,7 @@ export class SignalRecipients {
   }
 
   async #membersOf(group: string): Promise<string[]> {
-    const now = this.#clock().getTime();
+    const now = this.#deps.clock().getTime();
     for (const [known, { until }] of this.#members) {
       if (until <= now) {
         this.#members.delete(known);
@@ -63,12 +59,12 @@ export class SignalRecipients {
   }
 
   async #readMembers(group: string): Promise<string[]> {
-    const { items } = await this.#catalog.getEntities(
+    const { items } = await this.#deps.catalog.getEntities(
       {
         filter: { kind: 'User', [`relations.${RELATION_MEMBER_OF}`]: group },
         fields: ['kind', 'metadata.namespace', 'metadata.name'],
       },
-      { credentials: await this.#auth.getOwnServiceCredentials() },
+      { credentials: await this.#deps.auth.getOwnServiceCredentials() },
     );
     return items.map(user => stringifyEntityRef(user));
   }

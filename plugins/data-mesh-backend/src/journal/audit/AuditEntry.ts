@@ -33,3 +33,13 @@ export interface AuditEntry<
   before?: Facts;
   after?: Facts;
 }
+
+/** An entry in its place. */
+export interface AuditRecord extends AuditEntry {
+  /** 1 for the first; no number is left out. */
+  sequence: number;
+  /** Hash of the record before; 64 zeros for the first. */
+  previousHash: string;
+  /** SHA-256, hexadecimal, of everything else in the record, see `hashOf`. */
+  hash: string;
+}

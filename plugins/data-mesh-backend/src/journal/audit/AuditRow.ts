@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
-import { AuditEntry, SUBJECT_KINDS, SubjectKind } from './AuditEntry';
-import { AuditRecord } from './AuditTrail';
+import {
+  AuditEntry,
+  AuditRecord,
+  SUBJECT_KINDS,
+  SubjectKind,
+} from './AuditEntry';
 import { canonicalJson } from './canonicalJson';
 
 export const AUDIT_TABLE = 'audit_trail';

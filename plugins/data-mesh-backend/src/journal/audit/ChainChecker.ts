@@ -6,7 +6,7 @@ import {
   NO_HASH,
   toAuditRecord,
 } from './AuditRow';
-import { AuditRecord } from './AuditTrail';
+import { AuditRecord } from './AuditEntry';
 
 type Problem = NonNullable<AuditCheck['problem']>;
 

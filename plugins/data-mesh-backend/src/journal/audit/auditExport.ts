@@ -1,7 +1,6 @@
 import { csvText } from '@datamesh-portal/plugin-data-mesh-common';
-import { SUBJECT_KINDS, SubjectKind } from './AuditEntry';
+import { AuditRecord, SUBJECT_KINDS, SubjectKind } from './AuditEntry';
 import { idsOf } from './AuditRow';
-import { AuditRecord } from './AuditTrail';
 import { canonicalJson } from './canonicalJson';
 
 const columns = [

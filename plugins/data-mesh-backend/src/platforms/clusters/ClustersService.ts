@@ -11,29 +11,21 @@ import { ClusterWatch } from './ClusterWatch';
 
 /** Shows clusters and the streams in them to those who may see clusters. */
 export class ClustersService {
-  readonly #callers: Callers;
-  readonly #catalog: ProductCatalog;
-  readonly #claims: StreamClaims;
-  readonly #platforms: StreamPlatforms;
-  readonly #watch: ClusterWatch;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     callers: Callers;
     catalog: ProductCatalog;
     claims: StreamClaims;
     platforms: StreamPlatforms;
     watch: ClusterWatch;
   }) {
-    this.#callers = options.callers;
-    this.#catalog = options.catalog;
-    this.#claims = options.claims;
-    this.#platforms = options.platforms;
-    this.#watch = options.watch;
+    this.#deps = deps;
   }
 
   async listHealth(caller: Caller): Promise<ClusterHealth[]> {
-    await this.#callers.demand(caller, dataMeshClusterReadPermission);
-    return this.#watch.getHealth();
+    await this.#deps.callers.demand(caller, dataMeshClusterReadPermission);
+    return this.#deps.watch.getHealth();
   }
 
   /**
@@ -45,13 +37,13 @@ export class ClustersService {
     caller: Caller,
     cluster: string,
   ): Promise<StreamListItem[]> {
-    await this.#callers.demand(caller, dataMeshClusterReadPermission);
-    const platform = this.#platforms.get(cluster);
+    await this.#deps.callers.demand(caller, dataMeshClusterReadPermission);
+    const platform = this.#deps.platforms.get(cluster);
     const [topics, claims] = await Promise.all([
       platform.listStreams(),
-      this.#claims.ofCluster(cluster),
+      this.#deps.claims.ofCluster(cluster),
     ]);
-    const visible = await this.#catalog.findVisible(
+    const visible = await this.#deps.catalog.findVisible(
       [...new Set(claims.map(claim => claim.entityRef))],
       caller.credentials,
     );

@@ -16,21 +16,15 @@ import { FeedPlan } from './FeedPlan';
 
 /** Hands out messages as they arrive. */
 export class Feeds {
-  readonly #clock: () => Date;
-  readonly #sessions: Sessions;
-  readonly #settings: PreviewSettings;
-  readonly #slots: SessionSlots;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     clock: () => Date;
     sessions: Sessions;
     settings: PreviewSettings;
     slots: SessionSlots;
   }) {
-    this.#clock = options.clock;
-    this.#sessions = options.sessions;
-    this.#settings = options.settings;
-    this.#slots = options.slots;
+    this.#deps = deps;
   }
 
   /** Sends `started`, `messages` and at last `ended`. */
@@ -40,7 +34,7 @@ export class Feeds {
     tail: MessageTail,
     events: EventSink,
   ): Promise<void> {
-    await this.#sessions.during(
+    await this.#deps.sessions.during(
       caller,
       name,
       {
@@ -48,7 +42,7 @@ export class Feeds {
         filter: tail.filter,
         payloads: 'cut',
         signal: events.signal,
-        slots: this.#slots,
+        slots: this.#deps.slots,
         plan: ({ at }) => new FeedPlan(at, tail),
       },
       session => this.#follow(session, events, this.#timeLeft(caller)),
@@ -62,7 +56,7 @@ export class Feeds {
   ): Promise<void> {
     const { plan, platform, visiblePort, record, selection } = session;
     await events.send('started', {
-      readAt: this.#clock(),
+      readAt: this.#deps.clock(),
       ...describeVisible(visiblePort.visible),
       order: 'oldest-first',
     });
@@ -113,11 +107,11 @@ export class Feeds {
 
   /** Nobody is looked after longer than they are known to be who they are. */
   #timeLeft({ credentials: { expiresAt } }: Caller): number {
-    const { maxTailTimeMs } = this.#settings;
+    const { maxTailTimeMs } = this.#deps.settings;
     return expiresAt
       ? Math.min(
           maxTailTimeMs,
-          Math.max(0, expiresAt.getTime() - this.#clock().getTime()),
+          Math.max(0, expiresAt.getTime() - this.#deps.clock().getTime()),
         )
       : maxTailTimeMs;
   }

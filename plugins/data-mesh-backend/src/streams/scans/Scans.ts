@@ -37,21 +37,15 @@ export interface MessageSample {
 
 /** Reads stretches of streams, as pages or bit by bit. */
 export class Scans {
-  readonly #clock: () => Date;
-  readonly #sessions: Sessions;
-  readonly #settings: PreviewSettings;
-  readonly #slots: SessionSlots;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     clock: () => Date;
     sessions: Sessions;
     settings: PreviewSettings;
     slots: SessionSlots;
   }) {
-    this.#clock = options.clock;
-    this.#sessions = options.sessions;
-    this.#settings = options.settings;
-    this.#slots = options.slots;
+    this.#deps = deps;
   }
 
   /**
@@ -137,7 +131,7 @@ export class Scans {
   async #stream(session: Session<ScanPlan>, events: EventSink): Promise<void> {
     const { plan, visiblePort, record } = session;
     await events.send('started', {
-      readAt: this.#clock(),
+      readAt: this.#deps.clock(),
       ...describeVisible(visiblePort.visible),
       order: plan.order,
     });
@@ -201,7 +195,7 @@ export class Scans {
     const { here, ...around } = plan.cursorsOf(last);
     return {
       items: plan.arrange(messages),
-      readAt: this.#clock(),
+      readAt: this.#deps.clock(),
       ...describeVisible(visiblePort.visible),
       order: plan.order,
       stop: last.stop,
@@ -214,7 +208,7 @@ export class Scans {
     { platform, visiblePort, selection, signal }: Session<ScanPlan>,
     request: Pick<StreamReadRequest, keyof ScanPlan['request']>,
   ): AsyncIterable<StreamReadStep> {
-    const { maxMessages, maxBytes, maxTimeMs } = this.#settings;
+    const { maxMessages, maxBytes, maxTimeMs } = this.#deps.settings;
     return platform.readMessages(visiblePort.at.topic, {
       ...request,
       selection,
@@ -235,7 +229,7 @@ export class Scans {
     signal: AbortSignal,
     work: (session: Session<ScanPlan>) => Promise<T>,
   ): Promise<T> {
-    return this.#sessions.during(
+    return this.#deps.sessions.during(
       caller,
       name,
       {
@@ -244,7 +238,7 @@ export class Scans {
         payloads: kind === 'message' ? 'whole' : 'cut',
         characters: charactersOf(read),
         signal,
-        slots: this.#slots,
+        slots: this.#deps.slots,
         plan: ({ at }) => ScanPlan.of(at, read),
       },
       work,

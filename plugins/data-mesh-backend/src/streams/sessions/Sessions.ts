@@ -51,15 +51,9 @@ export interface SessionOptions<P> {
  * it is over, however it ended.
  */
 export class Sessions {
-  readonly #audit: ViewAudit;
-  readonly #clock: () => Date;
-  readonly #logger: LoggerService;
-  readonly #masking: MaskingSettings;
-  readonly #platforms: StreamPlatforms;
-  readonly #rights: GrantSource;
-  readonly #ports: VisiblePorts;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     audit: ViewAudit;
     clock: () => Date;
     logger: LoggerService;
@@ -68,13 +62,7 @@ export class Sessions {
     rights: GrantSource;
     ports: VisiblePorts;
   }) {
-    this.#audit = options.audit;
-    this.#clock = options.clock;
-    this.#logger = options.logger;
-    this.#masking = options.masking;
-    this.#platforms = options.platforms;
-    this.#rights = options.rights;
-    this.#ports = options.ports;
+    this.#deps = deps;
   }
 
   async during<T, P>(
@@ -83,9 +71,9 @@ export class Sessions {
     look: SessionOptions<P> & { slots: SessionSlots },
     work: (session: Session<P>) => Promise<T>,
   ): Promise<T> {
-    const visiblePort = await this.#ports.open(caller, name);
+    const visiblePort = await this.#deps.ports.open(caller, name);
     const { at, reader } = visiblePort;
-    const platform = this.#platforms.get(at.cluster);
+    const platform = this.#deps.platforms.get(at.cluster);
     const plan = look.plan(visiblePort);
     const selection = this.#select(visiblePort, look);
     // Says what is wrong with the filter before anything is read or noted.
@@ -95,14 +83,14 @@ export class Sessions {
     const slot = look.slots.take(reader);
     const live = new VisibilityWatch({
       caller,
-      clock: this.#clock,
+      clock: this.#deps.clock,
       name,
-      rights: this.#rights,
+      rights: this.#deps.rights,
       visiblePort,
-      ports: this.#ports,
+      ports: this.#deps.ports,
     });
     try {
-      const record = await this.#audit.begin(caller, visiblePort, {
+      const record = await this.#deps.audit.begin(caller, visiblePort, {
         kind: look.kind,
         filtered: selection.filter !== undefined,
       });
@@ -131,7 +119,7 @@ export class Sessions {
   ): MessageSelection {
     const { characters, filter = '', payloads } = look;
     const isMasked = visible.shows === 'what-is-not-masked';
-    const hashKey = isMasked ? hashKeyOf(this.#masking, at) : undefined;
+    const hashKey = isMasked ? hashKeyOf(this.#deps.masking, at) : undefined;
     return {
       payloads,
       ...(characters !== undefined && { characters }),
@@ -150,7 +138,7 @@ export class Sessions {
     try {
       await (aborted ? record.end('aborted') : record.fail(error));
     } catch (reason) {
-      this.#logger.error('A view was not written down', toError(reason));
+      this.#deps.logger.error('A view was not written down', toError(reason));
     }
   }
 }

@@ -1,5 +1,6 @@
 import { StreamView } from '@datamesh-portal/plugin-data-mesh-common';
-import { AuditRecord, AuditTrail } from '../../journal/audit/AuditTrail';
+import { AuditRecord } from '../../journal/audit/AuditEntry';
+import { AuditTrail } from '../../journal/audit/AuditTrail';
 import { STREAM_VIEWED, ViewFacts } from './ViewFacts';
 
 /** The newest views of a product's streams; one that has ended is one view. */

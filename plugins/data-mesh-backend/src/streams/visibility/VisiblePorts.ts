@@ -41,14 +41,9 @@ export type PortName = ProductName & { port: string };
 
 /** Finds the stream of a port, and judges what of it somebody sees. */
 export class VisiblePorts {
-  readonly #callers: Callers;
-  readonly #catalog: ProductCatalog;
-  readonly #claims: StreamClaims;
-  readonly #clock: () => Date;
-  readonly #masking: MaskingSettings;
-  readonly #rights: GrantSource;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     callers: Callers;
     catalog: ProductCatalog;
     claims: StreamClaims;
@@ -56,12 +51,7 @@ export class VisiblePorts {
     masking: MaskingSettings;
     rights: GrantSource;
   }) {
-    this.#callers = options.callers;
-    this.#catalog = options.catalog;
-    this.#claims = options.claims;
-    this.#clock = options.clock;
-    this.#masking = options.masking;
-    this.#rights = options.rights;
+    this.#deps = deps;
   }
 
   /**
@@ -79,19 +69,21 @@ export class VisiblePorts {
    */
   async open(caller: Caller, name: PortName): Promise<VisiblePort> {
     // Judged by what was true when the question began, and not later.
-    const judgedAt = this.#clock();
+    const judgedAt = this.#deps.clock();
     const { product, port, at } = await this.#find(caller, name);
     const [person, mayUnmask, claims] = await Promise.all([
-      this.#callers.findPerson(caller),
-      this.#callers.isAllowed(
+      this.#deps.callers.findPerson(caller),
+      this.#deps.callers.isAllowed(
         caller,
         dataMeshStreamUnmaskPermission,
         streamResource(at),
       ),
-      this.#claims.ofStream(at.cluster, at.topic),
+      this.#deps.claims.ofStream(at.cluster, at.topic),
     ]);
     const grants = person
-      ? await this.#rights.findRights(at.product, at.port, [...person.refs])
+      ? await this.#deps.rights.findRights(at.product, at.port, [
+          ...person.refs,
+        ])
       : [];
     const rights = rightsOf(person, at, grants, judgedAt);
     const { preview = 'everyone' } = product.spec.access ?? {};
@@ -108,7 +100,7 @@ export class VisiblePorts {
       contract: PortContract.of(port),
       onlyGranted: preview !== 'everyone',
       rights,
-      methods: this.#masking.methods,
+      methods: this.#deps.masking.methods,
     });
     return {
       at,
@@ -124,12 +116,12 @@ export class VisiblePorts {
     caller: Caller,
     name: PortName,
   ): Promise<{ product: DataProductEntity; port: OutputPort; at: PortStream }> {
-    const { product, port } = await this.#catalog.getPort(
+    const { product, port } = await this.#deps.catalog.getPort(
       name,
       caller.credentials,
     );
     const portName = { product: stringifyEntityRef(product), port: port.name };
-    await this.#callers.demand(
+    await this.#deps.callers.demand(
       caller,
       dataMeshStreamPreviewPermission,
       streamResource(portName),

@@ -106,6 +106,16 @@ export function confluentSerde(format: ValueFormat): {
   };
 }
 
+/** Java's classes for keys, and for values, which Confluent's registry may know. */
+export function javaSerdes({ schema }: ClientSettings) {
+  const text = 'org.apache.kafka.common.serialization.String';
+  const key = {
+    serializer: `${text}Serializer`,
+    deserializer: `${text}Deserializer`,
+  };
+  return { key, value: schema ? confluentSerde(schema.format) : key };
+}
+
 /** What a snippet cannot know: the record that it writes. */
 export function buildValueHint({ schema, valueSubject }: ClientSettings) {
   return schema

@@ -1,13 +1,11 @@
 import {
   buildValueHint,
   ClientSettings,
-  confluentSerde,
   jaasAround,
+  javaSerdes,
   PASSWORD_VARIABLE,
 } from './clientSettings';
 import { javaString } from './quoting';
-
-const SERIALIZATION = 'org.apache.kafka.common.serialization';
 
 /** A single file that `java` compiles and runs, given the client's jars. */
 export function javaSnippet(settings: ClientSettings): string {
@@ -17,7 +15,8 @@ export function javaSnippet(settings: ClientSettings): string {
 }
 
 function reader(settings: ClientSettings): string {
-  const { details, groupId, schema } = settings;
+  const { details, groupId } = settings;
+  const { key, value } = javaSerdes(settings);
   return `import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -30,13 +29,8 @@ public class StreamReader {
 ${connection(settings)}
 ${put('group.id', groupId)}
 ${put('auto.offset.reset', 'earliest')}
-${put('key.deserializer', `${SERIALIZATION}.StringDeserializer`)}
-${put(
-  'value.deserializer',
-  schema
-    ? confluentSerde(schema.format).deserializer
-    : `${SERIALIZATION}.StringDeserializer`,
-)}
+${put('key.deserializer', key.deserializer)}
+${put('value.deserializer', value.deserializer)}
     try (KafkaConsumer<Object, Object> consumer = new KafkaConsumer<>(config)) {
       consumer.subscribe(List.of(${javaString(details.topic)}));
       while (true) {
@@ -52,6 +46,7 @@ ${passwordMethod(settings)}}
 
 function writer(settings: ClientSettings): string {
   const { details, transactionalId, schema } = settings;
+  const { key, value } = javaSerdes(settings);
   const send = `producer.send(new ProducerRecord<>(${javaString(
     details.topic,
   )}, "key", value())).get();`;
@@ -63,13 +58,8 @@ public class StreamWriter {
   public static void main(String[] args) throws Exception {
     Properties config = new Properties();
 ${connection(settings)}
-${put('key.serializer', `${SERIALIZATION}.StringSerializer`)}
-${put(
-  'value.serializer',
-  schema
-    ? confluentSerde(schema.format).serializer
-    : `${SERIALIZATION}.StringSerializer`,
-)}
+${put('key.serializer', key.serializer)}
+${put('value.serializer', value.serializer)}
 ${
   schema
     ? `${put('auto.register.schemas', 'false')}

@@ -1,12 +1,10 @@
 import {
   ClientSettings,
-  confluentSerde,
   jaasAround,
+  javaSerdes,
   PASSWORD_VARIABLE,
 } from './clientSettings';
 import { yamlString } from './quoting';
-
-const SERIALIZATION = 'org.apache.kafka.common.serialization';
 
 /** Spring replaces placeholders in every value, unless a backslash is before them. */
 function literal(text: string): string {
@@ -47,27 +45,22 @@ ${properties.join('\n')}
 ${details.operation === 'read' ? consumer(settings) : producer(settings)}`;
 }
 
-function consumer({ groupId, schema }: ClientSettings): string {
+function consumer(settings: ClientSettings): string {
+  const { key, value } = javaSerdes(settings);
   return `    consumer:
-      group-id: ${scalar(groupId)}
+      group-id: ${scalar(settings.groupId)}
       auto-offset-reset: earliest
-      key-deserializer: ${SERIALIZATION}.StringDeserializer
-      value-deserializer: ${
-        schema
-          ? confluentSerde(schema.format).deserializer
-          : `${SERIALIZATION}.StringDeserializer`
-      }
+      key-deserializer: ${key.deserializer}
+      value-deserializer: ${value.deserializer}
 `;
 }
 
-function producer({ transactionalId, schema }: ClientSettings): string {
+function producer(settings: ClientSettings): string {
+  const { transactionalId } = settings;
+  const { key, value } = javaSerdes(settings);
   return `    producer:
-      key-serializer: ${SERIALIZATION}.StringSerializer
-      value-serializer: ${
-        schema
-          ? confluentSerde(schema.format).serializer
-          : `${SERIALIZATION}.StringSerializer`
-      }
+      key-serializer: ${key.serializer}
+      value-serializer: ${value.serializer}
 ${
   transactionalId === undefined
     ? ''

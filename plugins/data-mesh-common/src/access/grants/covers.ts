@@ -6,11 +6,7 @@ import { isInForce } from './grantStateOf';
 /** Two requests for 90 days, made on one morning, are for the same time. */
 const SAME_END_MS = DAY_MS;
 
-/**
- * The access to one port that somebody is about to ask for.
- *
- * @public
- */
+/** The access to one port that somebody is about to ask for. @public */
 export interface AskedAccess {
   /** Canonical ref. */
   product: string;

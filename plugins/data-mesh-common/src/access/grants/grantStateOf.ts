@@ -5,11 +5,7 @@ import { GrantRecord } from '../GrantRecord';
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 5 * 60 * 1_000;
 
-/**
- * So many days before its end a grant is expiring.
- *
- * @public
- */
+/** So many days before its end a grant is expiring. @public */
 export const EXPIRING_DAYS = 14;
 
 /**

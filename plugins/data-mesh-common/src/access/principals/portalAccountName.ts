@@ -55,9 +55,7 @@ function accountOf(entityRef: string): string | undefined {
   }
 }
 
-/**
- * Whether a name is one that the portal gives to accounts.
- */
+/** Whether a name is one that the portal gives to accounts. */
 export function isPortalAccountName(name: string): boolean {
   return ACCOUNT.test(name);
 }

@@ -39,11 +39,7 @@ export const requestTransitions: Readonly<
   lapsed: {},
 };
 
-/**
- * Whether a request is still to be decided.
- *
- * @public
- */
+/** Whether a request is still to be decided. @public */
 export function isOpenRequest(request: { state: AccessRequestState }): boolean {
   return request.state === 'waiting' || request.state === 'question';
 }

@@ -12,11 +12,7 @@ import { fieldKey, normaliseScope, quote } from './narrowScope';
 const LEEWAY_MS = 5 * 60 * 1000;
 const SHOWN_PROBLEMS = 10;
 
-/**
- * What a request is checked against.
- *
- * @public
- */
+/** What a request is checked against. @public */
 export interface AccessRequestRules {
   now: Date;
   /** How long access may last at most, unless it is permanent. */

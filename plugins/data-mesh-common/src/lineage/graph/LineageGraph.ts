@@ -6,11 +6,7 @@
  */
 export type LineageEvidence = 'declared';
 
-/**
- * One end of an edge: a node, and its port when the port is known.
- *
- * @public
- */
+/** One end of an edge: a node, and its port when the port is known. @public */
 export type LineageEndpoint = {
   /** Full entity ref in lower case, `kind:namespace/name`. */
   ref: string;
@@ -18,33 +14,21 @@ export type LineageEndpoint = {
   port?: string;
 };
 
-/**
- * Data flows from `from` to `to`.
- *
- * @public
- */
+/** Data flows from `from` to `to`. @public */
 export type LineageEdge = {
   from: LineageEndpoint;
   to: LineageEndpoint;
   evidence: LineageEvidence[];
 };
 
-/**
- * A port as lineage shows it.
- *
- * @public
- */
+/** A port as lineage shows it. @public */
 export type LineagePort = {
   name: string;
   /** `stream`, `table`, `api` or `files` for an output port. */
   type?: string;
 };
 
-/**
- * A data product with its ports, in the order of its entity.
- *
- * @public
- */
+/** A data product with its ports, in the order of its entity. @public */
 export type LineageProduct = {
   type: 'product';
   ref: string;
@@ -89,9 +73,7 @@ export type LineageMissing = {
   domain?: undefined;
 };
 
-/**
- * @public
- */
+/** @public */
 export type LineageNode = LineageProduct | LineageEntity | LineageMissing;
 
 /**

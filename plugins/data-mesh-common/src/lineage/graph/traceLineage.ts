@@ -1,8 +1,6 @@
 import { LineageEdge, LineageGraph } from './LineageGraph';
 
-/**
- * @public
- */
+/** @public */
 export type LineageDirection = 'upstream' | 'downstream';
 
 /**
@@ -13,9 +11,7 @@ export type LineageDirection = 'upstream' | 'downstream';
  */
 export type LineageExpansion = { ref: string; direction: LineageDirection };
 
-/**
- * @public
- */
+/** @public */
 export type TraceOptions = {
   /** Both when absent. */
   directions?: LineageDirection[];
@@ -31,11 +27,7 @@ export type TraceOptions = {
   expanded?: LineageExpansion[];
 };
 
-/**
- * The part of a graph that is seen from a focus.
- *
- * @public
- */
+/** The part of a graph that is seen from a focus. @public */
 export type LineageView = {
   focus: string;
   /**

@@ -11,9 +11,7 @@ export type LayoutNode = {
   band?: string;
 };
 
-/**
- * @public
- */
+/** @public */
 export type LayoutEdge = {
   from: string;
   to: string;
@@ -23,14 +21,10 @@ export type LayoutEdge = {
   toY?: number;
 };
 
-/**
- * @public
- */
+/** @public */
 export type LayoutGraph = { nodes: LayoutNode[]; edges: LayoutEdge[] };
 
-/**
- * @public
- */
+/** @public */
 export type LayoutOptions = {
   /** Between two columns. Default 104. */
   columnGap?: number;
@@ -44,16 +38,10 @@ export type LayoutOptions = {
   sweeps?: number;
 };
 
-/**
- * @public
- */
+/** @public */
 export type LayoutPoint = { x: number; y: number };
 
-/**
- * A run of nodes of one band in one column, with header and footer.
- *
- * @public
- */
+/** A run of nodes of one band in one column, with header and footer. @public */
 export type LayoutBand = {
   band: string;
   x: number;
@@ -62,9 +50,7 @@ export type LayoutBand = {
   height: number;
 };
 
-/**
- * @public
- */
+/** @public */
 export type LineageLayout = {
   /** Top left corners, by node id. */
   positions: Record<string, LayoutPoint>;

@@ -11,6 +11,7 @@ import {
   Report,
   Shape,
   text,
+  texts,
 } from '../../validation/checks';
 import { qualityRules } from './qualityRules';
 import {
@@ -25,24 +26,19 @@ import {
 } from './sharedRules';
 
 const LOGICAL_TYPES = [
-  'string',
-  'date',
-  'timestamp',
-  'time',
-  'number',
-  'integer',
-  'object',
-  'array',
-  'boolean',
+  ...['string', 'date', 'timestamp', 'time', 'number', 'integer', 'object'],
+  ...['array', 'boolean'],
 ] as const;
 
 const everyElement: Record<string, Check> = {
   id: stableId,
-  name: text(),
-  physicalType: text(),
-  physicalName: text(),
-  description: text(),
-  businessName: text(),
+  ...texts(
+    'name',
+    'physicalType',
+    'physicalName',
+    'description',
+    'businessName',
+  ),
   authoritativeDefinitions,
   tags,
   customProperties,
@@ -51,11 +47,13 @@ const everyElement: Record<string, Check> = {
 
 const count = integer({ atLeast: 0 });
 const dateBounds = {
-  format: text(),
-  exclusiveMaximum: text(),
-  maximum: text(),
-  exclusiveMinimum: text(),
-  minimum: text(),
+  ...texts(
+    'format',
+    'exclusiveMaximum',
+    'maximum',
+    'exclusiveMinimum',
+    'minimum',
+  ),
 };
 const timeOptions = {
   ...dateBounds,
@@ -75,8 +73,7 @@ const optionsOf: Record<string, Record<string, Check>> = {
   string: {
     minLength: count,
     maxLength: count,
-    pattern: text(),
-    format: text(),
+    ...texts('pattern', 'format'),
   },
   date: dateBounds,
   timestamp: timeOptions,
@@ -84,16 +81,7 @@ const optionsOf: Record<string, Record<string, Check>> = {
   integer: {
     ...numberBounds,
     format: oneOf([
-      'i8',
-      'i16',
-      'i32',
-      'i64',
-      'i128',
-      'u8',
-      'u16',
-      'u32',
-      'u64',
-      'u128',
+      ...['i8', 'i16', 'i32', 'i64', 'i128', 'u8', 'u16', 'u32', 'u64', 'u128'],
     ]),
   },
   number: { ...numberBounds, format: oneOf(['f32', 'f64']) },
@@ -139,11 +127,9 @@ function propertyShape(value: Record<string, unknown>): Shape {
       unique: flag,
       partitioned: flag,
       partitionKeyPosition: integer(),
-      classification: text(),
-      encryptedName: text(),
+      ...texts('classification', 'encryptedName'),
       transformSourceObjects: list(text()),
-      transformLogic: text(),
-      transformDescription: text(),
+      ...texts('transformLogic', 'transformDescription'),
       examples: list(anything),
       criticalDataElement: flag,
       relationships: propertyRelationships,

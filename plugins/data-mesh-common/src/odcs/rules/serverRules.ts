@@ -5,14 +5,24 @@ import {
   object,
   oneOf,
   text,
+  texts,
 } from '../../validation/checks';
 import { customProperties, role, stableId, uri } from './sharedRules';
 
-type ServerFields = { fields: Record<string, Check>; required?: string[] };
+interface ServerFields {
+  fields: Record<string, Check>;
+  required: string[];
+}
+
+const fieldsOf = (
+  fields: Record<string, Check>,
+  ...required: string[]
+): ServerFields => ({ fields, required });
 
 const hostPort = { host: text(), port: integer() };
 const database = { ...hostPort, database: text() };
 const databaseAndSchema = { ...database, schema: text() };
+const rows = texts('format', 'delimiter');
 
 const sftpLocation = text({
   matches: value =>
@@ -20,142 +30,71 @@ const sftpLocation = text({
   rule: 'an address that begins with sftp://',
 });
 
-/** What each type of server adds (ODCS v3.1.0, `ServerSource`). */
+/** What each type of server adds, and needs (ODCS v3.1.0, `ServerSource`). */
 const serverTypes: Record<string, ServerFields> = {
-  api: { fields: { location: uri }, required: ['location'] },
-  athena: {
-    fields: {
-      stagingDir: uri,
-      schema: text(),
-      catalog: text(),
-      regionName: text(),
-    },
-    required: ['stagingDir', 'schema'],
-  },
-  azure: {
-    fields: { location: uri, format: text(), delimiter: text() },
-    required: ['location', 'format'],
-  },
-  bigquery: {
-    fields: { project: text(), dataset: text() },
-    required: ['project', 'dataset'],
-  },
-  clickhouse: { fields: database, required: ['host', 'port', 'database'] },
-  databricks: {
-    fields: { host: text(), catalog: text(), schema: text() },
-    required: ['catalog', 'schema'],
-  },
-  denodo: { fields: database, required: ['host', 'port'] },
-  dremio: {
-    fields: { ...hostPort, schema: text() },
-    required: ['host', 'port'],
-  },
-  duckdb: {
-    fields: { database: text(), schema: text() },
-    required: ['database'],
-  },
-  glue: {
-    fields: {
-      account: text(),
-      database: text(),
-      location: uri,
-      format: text(),
-    },
-    required: ['account', 'database'],
-  },
-  cloudsql: {
-    fields: databaseAndSchema,
-    required: ['host', 'port', 'database', 'schema'],
-  },
-  db2: { fields: databaseAndSchema, required: ['host', 'port', 'database'] },
-  hive: { fields: database, required: ['host', 'database'] },
-  impala: { fields: database, required: ['host', 'database'] },
-  informix: { fields: database, required: ['host', 'database'] },
-  zen: { fields: database, required: ['host', 'database'] },
-  custom: {
-    fields: {
-      ...databaseAndSchema,
-      account: text(),
-      catalog: text(),
-      dataset: text(),
-      delimiter: text(),
-      endpointUrl: uri,
-      format: text(),
-      location: uri,
-      path: text(),
-      project: text(),
-      region: text(),
-      regionName: text(),
-      serviceName: text(),
-      stagingDir: text(),
-      warehouse: text(),
-      stream: text(),
-    },
-  },
-  kafka: { fields: { host: text(), format: text() }, required: ['host'] },
-  kinesis: { fields: { region: text(), format: text() } },
-  local: {
-    fields: { path: text(), format: text() },
-    required: ['path', 'format'],
-  },
-  mysql: { fields: database, required: ['host', 'port', 'database'] },
-  oracle: {
-    fields: { ...hostPort, serviceName: text() },
-    required: ['host', 'port', 'serviceName'],
-  },
-  postgresql: {
-    fields: databaseAndSchema,
-    required: ['host', 'port', 'database', 'schema'],
-  },
-  postgres: {
-    fields: databaseAndSchema,
-    required: ['host', 'port', 'database', 'schema'],
-  },
-  presto: {
-    fields: { host: text(), catalog: text(), schema: text() },
-    required: ['host'],
-  },
-  pubsub: { fields: { project: text() }, required: ['project'] },
-  redshift: {
-    fields: {
-      host: text(),
-      database: text(),
-      schema: text(),
-      region: text(),
-      account: text(),
-    },
-    required: ['database', 'schema'],
-  },
-  s3: {
-    fields: {
-      location: uri,
-      endpointUrl: uri,
-      format: text(),
-      delimiter: text(),
-    },
-    required: ['location'],
-  },
-  sftp: {
-    fields: { location: sftpLocation, format: text(), delimiter: text() },
-    required: ['location'],
-  },
-  snowflake: {
-    fields: { ...databaseAndSchema, account: text(), warehouse: text() },
-    required: ['account', 'database', 'schema'],
-  },
-  sqlserver: {
-    fields: databaseAndSchema,
-    required: ['host', 'database', 'schema'],
-  },
-  synapse: { fields: database, required: ['host', 'port', 'database'] },
-  trino: {
-    fields: { ...hostPort, catalog: text(), schema: text() },
-    required: ['host', 'port', 'catalog', 'schema'],
-  },
-  vertica: {
-    fields: databaseAndSchema,
-    required: ['host', 'port', 'database', 'schema'],
-  },
+  api: fieldsOf({ location: uri }, 'location'),
+  athena: fieldsOf(
+    { stagingDir: uri, ...texts('schema', 'catalog', 'regionName') },
+    ...['stagingDir', 'schema'],
+  ),
+  azure: fieldsOf({ location: uri, ...rows }, 'location', 'format'),
+  bigquery: fieldsOf(texts('project', 'dataset'), 'project', 'dataset'),
+  clickhouse: fieldsOf(database, 'host', 'port', 'database'),
+  databricks: fieldsOf(
+    texts('host', 'catalog', 'schema'),
+    ...['catalog', 'schema'],
+  ),
+  denodo: fieldsOf(database, 'host', 'port'),
+  dremio: fieldsOf({ ...hostPort, ...texts('schema') }, 'host', 'port'),
+  duckdb: fieldsOf(texts('database', 'schema'), 'database'),
+  glue: fieldsOf(
+    { ...texts('account', 'database'), location: uri, format: text() },
+    ...['account', 'database'],
+  ),
+  cloudsql: fieldsOf(databaseAndSchema, 'host', 'port', 'database', 'schema'),
+  db2: fieldsOf(databaseAndSchema, 'host', 'port', 'database'),
+  hive: fieldsOf(database, 'host', 'database'),
+  impala: fieldsOf(database, 'host', 'database'),
+  informix: fieldsOf(database, 'host', 'database'),
+  zen: fieldsOf(database, 'host', 'database'),
+  custom: fieldsOf({
+    ...databaseAndSchema,
+    ...texts('account', 'catalog', 'dataset', 'delimiter'),
+    endpointUrl: uri,
+    format: text(),
+    location: uri,
+    ...texts('path', 'project', 'region', 'regionName', 'serviceName'),
+    ...texts('stagingDir', 'warehouse', 'stream'),
+  }),
+  kafka: fieldsOf(texts('host', 'format'), 'host'),
+  kinesis: fieldsOf(texts('region', 'format')),
+  local: fieldsOf(texts('path', 'format'), 'path', 'format'),
+  mysql: fieldsOf(database, 'host', 'port', 'database'),
+  oracle: fieldsOf(
+    { ...hostPort, serviceName: text() },
+    ...['host', 'port', 'serviceName'],
+  ),
+  postgresql: fieldsOf(databaseAndSchema, 'host', 'port', 'database', 'schema'),
+  postgres: fieldsOf(databaseAndSchema, 'host', 'port', 'database', 'schema'),
+  presto: fieldsOf(texts('host', 'catalog', 'schema'), 'host'),
+  pubsub: fieldsOf(texts('project'), 'project'),
+  redshift: fieldsOf(
+    texts('host', 'database', 'schema', 'region', 'account'),
+    ...['database', 'schema'],
+  ),
+  s3: fieldsOf({ location: uri, endpointUrl: uri, ...rows }, 'location'),
+  sftp: fieldsOf({ location: sftpLocation, ...rows }, 'location'),
+  snowflake: fieldsOf(
+    { ...databaseAndSchema, ...texts('account', 'warehouse') },
+    ...['account', 'database', 'schema'],
+  ),
+  sqlserver: fieldsOf(databaseAndSchema, 'host', 'database', 'schema'),
+  synapse: fieldsOf(database, 'host', 'port', 'database'),
+  trino: fieldsOf(
+    { ...hostPort, ...texts('catalog', 'schema') },
+    ...['host', 'port', 'catalog', 'schema'],
+  ),
+  vertica: fieldsOf(databaseAndSchema, 'host', 'port', 'database', 'schema'),
 };
 
 const everyServer: Record<string, Check> = {

@@ -1,4 +1,11 @@
-import { anything, Check, list, object, text } from '../../validation/checks';
+import {
+  anything,
+  Check,
+  list,
+  object,
+  text,
+  texts,
+} from '../../validation/checks';
 
 /** ODCS `StableId`. */
 export const stableId = text({
@@ -26,9 +33,7 @@ export const authoritativeDefinitions = list(
     noun: 'an authoritative definition',
     fields: {
       id: stableId,
-      url: text(),
-      type: text(),
-      description: text(),
+      ...texts('url', 'type', 'description'),
     },
     required: ['url', 'type'],
   }),
@@ -38,11 +43,13 @@ export const role: Check = object({
   noun: 'a role',
   fields: {
     id: stableId,
-    role: text(),
-    description: text(),
-    access: text(),
-    firstLevelApprovers: text(),
-    secondLevelApprovers: text(),
+    ...texts(
+      'role',
+      'description',
+      'access',
+      'firstLevelApprovers',
+      'secondLevelApprovers',
+    ),
     customProperties,
   },
   required: ['role'],

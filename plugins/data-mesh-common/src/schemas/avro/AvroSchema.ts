@@ -30,11 +30,7 @@ export interface AvroPrimitive {
   logical?: AvroLogical;
 }
 
-/**
- * What the values of a type stand for.
- *
- * @public
- */
+/** What the values of a type stand for. @public */
 export interface AvroLogical {
   name: string;
   /** Digits of a decimal, if the schema says how many. */
@@ -43,11 +39,7 @@ export interface AvroLogical {
   scale: number;
 }
 
-/**
- * What records, enums and fixed have in common.
- *
- * @public
- */
+/** What records, enums and fixed have in common. @public */
 export interface AvroNamed {
   /** With its namespace. */
   name: string;

@@ -20,12 +20,8 @@ export interface Located {
 const NO_SCHEMAS = new Set(['enum', 'const', 'default', 'examples', 'example']);
 /** Objects whose members are schemas, whatever they are called. */
 const SCHEMAS_BY_NAME = new Set([
-  'properties',
-  'patternProperties',
-  '$defs',
-  'definitions',
-  'dependentSchemas',
-  'dependencies',
+  ...['properties', 'patternProperties', '$defs', 'definitions'],
+  ...['dependentSchemas', 'dependencies'],
 ]);
 /** Most keywords are absent: a list for each would be most of the work. */
 const NONE: Array<[string, Located]> = [];

@@ -3,20 +3,9 @@ import { SchemaField } from '../SchemaField';
 import { JsonSchemaDocuments, Keywords, Located } from './JsonSchemaDocuments';
 
 const LIMITS = [
-  'minimum',
-  'exclusiveMinimum',
-  'maximum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minLength',
-  'maxLength',
-  'pattern',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-  'minProperties',
-  'maxProperties',
-  'const',
+  ...['minimum', 'exclusiveMinimum', 'maximum', 'exclusiveMaximum'],
+  ...['multipleOf', 'minLength', 'maxLength', 'pattern', 'minItems'],
+  ...['maxItems', 'uniqueItems', 'minProperties', 'maxProperties', 'const'],
 ];
 const ITEMS = ['prefixItems', 'items', 'additionalItems', 'unevaluatedItems'];
 const MEMBERS = [

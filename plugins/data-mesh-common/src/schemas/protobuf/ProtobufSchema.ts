@@ -13,9 +13,7 @@ export interface ProtobufSchema {
   types: Map<string, ProtobufMessage | ProtobufEnum>;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface ProtobufMessage {
   kind: 'message';
   /** With its package. */
@@ -27,9 +25,7 @@ export interface ProtobufMessage {
   doc?: string;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface ProtobufEnum {
   kind: 'enum';
   /** With its package. */
@@ -40,9 +36,7 @@ export interface ProtobufEnum {
   closed: boolean;
 }
 
-/**
- * @public
- */
+/** @public */
 export interface ProtobufField {
   name: string;
   number: number;
@@ -63,22 +57,14 @@ export interface ProtobufField {
   doc?: string;
 }
 
-/**
- * What must not be used again.
- *
- * @public
- */
+/** What must not be used again. @public */
 export interface ProtobufReserved {
   /** First and last number. */
   ranges: Array<[number, number]>;
   names: string[];
 }
 
-/**
- * The message that a field holds, or that its items or values are.
- *
- * @public
- */
+/** The message that a field holds, or that its items or values are. @public */
 export function messageOf(
   { types }: ProtobufSchema,
   { type }: ProtobufField,
@@ -87,11 +73,7 @@ export function messageOf(
   return declared?.kind === 'message' ? declared : undefined;
 }
 
-/**
- * Whether an absent field differs from one that has its default.
- *
- * @public
- */
+/** Whether an absent field differs from one that has its default. @public */
 export function hasPresence(
   schema: ProtobufSchema,
   field: ProtobufField,

@@ -1,11 +1,7 @@
 import { ExpressionProblem } from '../../expressions';
 import { Message } from '../../schema/openapi';
 
-/**
- * A filter that can be used, or what is wrong with it.
- *
- * @public
- */
+/** A filter that can be used, or what is wrong with it. @public */
 export interface CompiledFilter {
   /** Absent when one of the problems is an error. */
   filter?: Filter;
@@ -13,9 +9,7 @@ export interface CompiledFilter {
   problems: FilterProblem[];
 }
 
-/**
- * @public
- */
+/** @public */
 export interface FilterProblem extends ExpressionProblem {
   /** A warning does not keep the filter from being used. */
   severity: 'error' | 'warning';

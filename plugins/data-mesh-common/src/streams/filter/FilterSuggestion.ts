@@ -1,8 +1,4 @@
-/**
- * Something that can be written at the caret.
- *
- * @public
- */
+/** Something that can be written at the caret. @public */
 export interface FilterSuggestion {
   kind: 'variable' | 'field' | 'header' | 'function' | 'method';
   /** For display. */

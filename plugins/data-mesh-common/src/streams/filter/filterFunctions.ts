@@ -1,8 +1,4 @@
-/**
- * A function or method of filters, for people.
- *
- * @public
- */
+/** A function or method of filters, for people. @public */
 export interface FilterFunction {
   name: string;
   /** Whether it follows a dot: `text.startsWith(…)`. */

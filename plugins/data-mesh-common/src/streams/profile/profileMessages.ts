@@ -15,9 +15,7 @@ export interface ProfileOptions {
   fields?: readonly SchemaField[];
 }
 
-/**
- * @public
- */
+/** @public */
 export interface MessageProfile {
   /**
    * How many were looked at: the first ones, where they hold more than two

@@ -12,18 +12,10 @@ import { StreamsApi } from '../StreamsApi';
 import { addFailures } from '../scan/addProgress';
 import { RateMeter, RateSample } from './RateMeter';
 
-/**
- * What of a stream to follow.
- *
- * @public
- */
+/** What of a stream to follow. @public */
 export type MessageFeedRequest = Omit<MessageTail, 'cursor'>;
 
-/**
- * What following a stream has brought.
- *
- * @public
- */
+/** What following a stream has brought. @public */
 export type MessageFeedState = {
   /**
    * `reconnecting`: the connection broke and is tried again. `ended`: the

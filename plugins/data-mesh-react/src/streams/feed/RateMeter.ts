@@ -1,8 +1,4 @@
-/**
- * How many messages arrived within one second.
- *
- * @public
- */
+/** How many messages arrived within one second. @public */
 export type RateSample = {
   /** Seconds since 1970. */
   second: number;

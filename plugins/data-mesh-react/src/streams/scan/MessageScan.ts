@@ -23,11 +23,7 @@ export type MessageScanRequest = Omit<MessageRead, 'cursor'> & {
   newer?: string;
 };
 
-/**
- * How far a scan has come.
- *
- * @public
- */
+/** How far a scan has come. @public */
 export type MessageScanState = {
   /**
    * `stopped`: by the viewer. `ended`: by itself, and `reason` says why; in both

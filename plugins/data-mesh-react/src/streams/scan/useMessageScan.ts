@@ -9,11 +9,7 @@ import {
   MessageScanState,
 } from './MessageScan';
 
-/**
- * A scan of a stream that can be stopped, continued and made anew.
- *
- * @public
- */
+/** A scan of a stream that can be stopped, continued and made anew. @public */
 export type MessageScanControl = MessageScanState & {
   /**
    * Whether the messages are those of the read before: nothing of the new one

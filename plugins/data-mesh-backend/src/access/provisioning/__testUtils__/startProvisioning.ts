@@ -6,7 +6,7 @@ import {
 import { StreamPlatform } from '@datamesh-portal/plugin-data-mesh-node';
 import { Knex } from 'knex';
 import { StreamPlatforms } from '../../../platforms/StreamPlatforms';
-import { DatabaseAuditTrail } from '../../../journal/audit/DatabaseAuditTrail';
+import { AuditTrail } from '../../../journal/audit/AuditTrail';
 import { endGrant } from '../../grants/endGrant';
 import { grant as aGrant } from '../../store/__testUtils__/accessRecords';
 import { migrate } from '../../../__testUtils__/databases';
@@ -16,7 +16,6 @@ import { AccessStore } from '../../store/AccessStore';
 import { createLocks } from '../../../reconciling/locks/createLocks';
 import { createAccessStore } from '../../store/createAccessStore';
 import { Journal } from '../../../journal/Journal';
-import { DatabaseRuleLedger } from '../../store/DatabaseRuleLedger';
 import { RuleLedger } from '../../store/RuleLedger';
 import { GrantReconciler } from '../GrantReconciler';
 
@@ -43,7 +42,7 @@ export async function startProvisioning(options: {
   const clock = options.clock ?? new TestClock();
   const journal = new Journal({ knex, clock: clock.read });
   const store = createAccessStore({ journal, knex });
-  const ledger = new DatabaseRuleLedger(knex);
+  const ledger = new RuleLedger(knex);
   const platforms = new StreamPlatforms();
   for (const platform of options.platforms) {
     platforms.addPlatform(platform);
@@ -60,7 +59,7 @@ export async function startProvisioning(options: {
       grants: wrap('grants', store.grants),
     }),
   });
-  const trail = new DatabaseAuditTrail({ knex, clock: clock.read });
+  const trail = new AuditTrail({ knex, clock: clock.read });
 
   const get = async (id: string): Promise<GrantRecord> => {
     const grant = await store.grants.get(id);

@@ -8,11 +8,11 @@ import { LastUse } from '../../drift/LastUse';
 import { FailingStreamAccess } from '../../provisioning/__testUtils__/FailingStreamAccess';
 import { startProvisioning } from '../../provisioning/__testUtils__/startProvisioning';
 import { createLocks } from '../../../reconciling/locks/createLocks';
-import { DatabaseAccountsStore } from '../../store/DatabaseAccountsStore';
+import { AccountsStore } from '../../store/AccountsStore';
 import { CatalogReview } from '../CatalogReview';
 import { ExpiringGrants } from '../ExpiringGrants';
 import { OrphanedAccounts } from '../OrphanedAccounts';
-import { DatabaseSightings } from '../Sightings';
+import { Sightings } from '../Sightings';
 
 export const port = streamPort('weather.wind.v1', { name: 'observations' });
 export const wind = dataProduct('wind', [port]);
@@ -48,9 +48,9 @@ export async function startUpkeep(
     ...deps,
     auth: mockServices.auth(),
     catalog,
-    sightings: new DatabaseSightings(knex),
+    sightings: new Sightings(knex),
   });
-  const accounts = new DatabaseAccountsStore(knex);
+  const accounts = new AccountsStore(knex);
   await provisioning.give(change);
   await reconciler.due();
   return {

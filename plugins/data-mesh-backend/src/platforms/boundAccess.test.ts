@@ -54,7 +54,7 @@ function bound(answer: () => Promise<never>) {
   };
 }
 
-describe('BoundedStreamAccess', () => {
+describe('boundAccess', () => {
   it('is absent where the platform has none', () => {
     expect(
       new BoundedStreamPlatform(new FakePlatform(), {

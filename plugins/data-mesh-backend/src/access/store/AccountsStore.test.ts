@@ -1,7 +1,6 @@
 import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
 import { later, start } from '../../__testUtils__/moments';
-import { PortalAccount } from './AccountsStore';
-import { DatabaseAccountsStore } from './DatabaseAccountsStore';
+import { PortalAccount, AccountsStore } from './AccountsStore';
 
 jest.setTimeout(60_000);
 
@@ -22,7 +21,7 @@ describe.each([
 
   it('are known until they are removed, with who last saw the password', async () => {
     const [knex] = await server.createDatabase();
-    const store = new DatabaseAccountsStore(await migrate(knex));
+    const store = new AccountsStore(await migrate(knex));
     const elsewhere = { ...account, cluster: 'other' };
     const again = {
       ...account,

@@ -1,12 +1,11 @@
 import { Knex } from 'knex';
 import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
 import { later, start } from '../../__testUtils__/moments';
-import { AuditEntry, AuditSubject } from './AuditEntry';
+import { AuditEntry, AuditSubject, AuditRecord } from './AuditEntry';
 import { Journal } from '../Journal';
 import { isPostgres } from '../Dialect';
 import { row, tamperings } from './__testUtils__/tamperings';
-import { AuditRecord } from './AuditTrail';
-import { DatabaseAuditTrail } from './DatabaseAuditTrail';
+import { AuditTrail } from './AuditTrail';
 
 jest.setTimeout(60_000);
 
@@ -35,13 +34,13 @@ async function create(knex: Knex, count: number = 0) {
   });
   return {
     journal,
-    trail: new DatabaseAuditTrail({ knex, clock: () => start }),
+    trail: new AuditTrail({ knex, clock: () => start }),
   };
 }
 
 async function read(
-  trail: DatabaseAuditTrail,
-  query: Parameters<DatabaseAuditTrail['records']>[0] = {},
+  trail: AuditTrail,
+  query: Parameters<AuditTrail['records']>[0] = {},
 ) {
   const records: AuditRecord[] = [];
   for await (const record of trail.records(query)) {
@@ -188,7 +187,7 @@ describe.each([
   it('is intact while others append to it', async () => {
     const [first, second] = await server.createDatabase();
     const { journal } = await create(first, 100);
-    const trail = new DatabaseAuditTrail({ knex: second, clock: () => start });
+    const trail = new AuditTrail({ knex: second, clock: () => start });
 
     const checks = Array.from({ length: 10 }, () => trail.check());
     for (let index = 0; index < 20; index++) {

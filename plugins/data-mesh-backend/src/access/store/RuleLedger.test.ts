@@ -1,7 +1,7 @@
 import { AccessRule } from '@datamesh-portal/plugin-data-mesh-common';
 import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
 import { later, start } from '../../__testUtils__/moments';
-import { DatabaseRuleLedger } from './DatabaseRuleLedger';
+import { RuleLedger } from './RuleLedger';
 
 jest.setTimeout(60_000);
 
@@ -25,7 +25,7 @@ describe.each([
 
   it('knows the rules of a principal and of a cluster, and whose they are', async () => {
     const [knex] = await server.createDatabase();
-    const ledger = new DatabaseRuleLedger(await migrate(knex));
+    const ledger = new RuleLedger(await migrate(knex));
 
     await ledger.enter('demo', [rule('b'), rule('a'), rule('a')], 'portal');
     await ledger.enter('demo', [rule('c', 'User:CN=other, O=x')], 'found');
@@ -45,7 +45,7 @@ describe.each([
 
   it('remembers removals until they are forgotten or taken back', async () => {
     const [knex] = await server.createDatabase();
-    const ledger = new DatabaseRuleLedger(await migrate(knex));
+    const ledger = new RuleLedger(await migrate(knex));
     await ledger.enter('demo', [rule('a'), rule('b'), rule('c')], 'portal');
     await ledger.enter('other', [rule('a')], 'portal');
 
@@ -71,7 +71,7 @@ describe.each([
 
   it('takes the rules of a large cluster at once', async () => {
     const [knex] = await server.createDatabase();
-    const ledger = new DatabaseRuleLedger(await migrate(knex));
+    const ledger = new RuleLedger(await migrate(knex));
     const rules = Array.from({ length: 1_201 }, (_each, index) =>
       rule(`rule ${index}`),
     );
@@ -91,8 +91,8 @@ describe.each([
   it('lets replicas enter the same rules at once', async () => {
     const [first, second] = await server.createDatabase();
     const ledgers = [
-      new DatabaseRuleLedger(await migrate(first)),
-      new DatabaseRuleLedger(second),
+      new RuleLedger(await migrate(first)),
+      new RuleLedger(second),
     ];
     const rules = Array.from({ length: 300 }, (_each, index) =>
       rule(`rule ${index}`),
