@@ -63,21 +63,31 @@ export async function createServices(deps: {
   signals: SignalsService;
   userInfo: UserInfoService;
 }) {
-  const { lifecycle, logger, scheduler } = deps;
   const settings = readDataMeshSettings(deps.config);
-  const platforms = deps.platforms.bounded({ ...settings, logger });
+  const platforms = deps.platforms.bounded({
+    ...settings,
+    logger: deps.logger,
+  });
   const knex = await migrateDatabase(deps.database);
   const store = new ProductsStore(knex);
   const callers = new Callers(deps);
   const catalog = new ProductCatalog(deps);
   const claims = new StreamClaims({ catalog, store });
   const schemas = new PortSchemas(platforms);
-  const ground = { ...deps, callers, catalog, claims, knex, platforms, store };
-  const contracts = new ContractsService({ ...ground, schemas });
-  const cacheMs = settings.healthCacheMs;
-  const watch = new ClusterWatch({ cacheMs, logger, platforms });
+  const contracts = new ContractsService({
+    callers,
+    catalog,
+    claims,
+    platforms,
+    schemas,
+  });
+  const watch = new ClusterWatch({
+    cacheMs: settings.healthCacheMs,
+    logger: deps.logger,
+    platforms,
+  });
 
-  await scheduler.scheduleTask({
+  await deps.scheduler.scheduleTask({
     id: 'watch-clusters',
     // Each replica watches for itself, see ClusterWatch.
     scope: 'local',
@@ -87,47 +97,86 @@ export async function createServices(deps: {
   });
 
   const bell = new ChangeBell();
-  const announcer = new Announcer({ ...deps, knex });
-  const onAnnounced = () => announcer.kick();
-  const journal = new Journal({ ...ground, bell, onAnnounced });
-  const trail = new AuditTrail(ground);
+  const announcer = new Announcer({
+    auth: deps.auth,
+    catalog: deps.catalog,
+    clock: deps.clock,
+    knex,
+    logger: deps.logger,
+    notifications: deps.notifications,
+    signals: deps.signals,
+  });
+  const journal = new Journal({
+    bell,
+    clock: deps.clock,
+    knex,
+    onAnnounced: () => announcer.kick(),
+  });
+  const trail = new AuditTrail({ knex, clock: deps.clock });
 
   const access = createAccess({
-    ...ground,
     announcer,
+    auditor: deps.auditor,
+    auth: deps.auth,
     bell,
+    callers,
+    catalog,
+    claims,
+    clock: deps.clock,
     entities: deps.catalog,
     journal,
+    knex,
     listViews: query => listViews(trail, query),
+    logger: deps.logger,
+    permissions: deps.permissions,
+    permissionsRegistry: deps.permissionsRegistry,
+    platforms,
     settings: settings.access,
     trail,
   });
-  lifecycle.addShutdownHook(() => access.reconciler.idle());
-  await access.upkeep.schedule(scheduler, settings.access);
+  deps.lifecycle.addShutdownHook(() => access.reconciler.idle());
+  await access.upkeep.schedule(deps.scheduler, settings.access);
 
   const streams = createStreams({
-    ...ground,
+    auditor: deps.auditor,
+    callers,
+    catalog,
+    claims,
+    clock: deps.clock,
     fields: schemas,
+    logger: deps.logger,
     masking: settings.masking,
+    permissionsRegistry: deps.permissionsRegistry,
+    platforms,
     preview: settings.preview,
     rights: access.rights,
     trail: journal,
   });
-  lifecycle.addShutdownHook(() => streams.close());
+  deps.lifecycle.addShutdownHook(() => streams.close());
 
   return {
     access,
     callers,
     contracts,
-    clusters: new ClustersService({ ...ground, watch }),
+    clusters: new ClustersService({
+      callers,
+      catalog,
+      claims,
+      platforms,
+      watch,
+    }),
     differences: new SchemaDifferences({ catalog, schemas }),
-    findings: new FindingsService(ground),
-    ports: new PortsService(ground),
+    findings: new FindingsService({ callers, catalog, claims, platforms }),
+    ports: new PortsService({ catalog, platforms }),
     products: new ProductsService({
-      ...ground,
+      auditor: deps.auditor,
+      callers,
       contracts,
-      managed: new ManagedProducts(ground),
-      rules: new ProductRules(ground),
+      events: deps.events,
+      logger: deps.logger,
+      managed: new ManagedProducts({ callers, catalog, store }),
+      rules: new ProductRules({ catalog, claims, platforms }),
+      store,
     }),
     streams,
   };

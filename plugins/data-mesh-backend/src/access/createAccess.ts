@@ -82,79 +82,204 @@ export function createAccess(deps: {
   settings: AccessSettings;
   trail: AuditTrail;
 }) {
-  const { auth, catalog, entities, journal, knex, logger, platforms } = deps;
-  const { maxDays, stewards } = deps.settings;
+  const { announcer, auditor, auth, bell, callers, catalog, claims } = deps;
+  const { clock, entities, journal, knex, listViews, logger } = deps;
+  const { platforms, settings, trail } = deps;
+  const { maxDays, stewards } = settings;
 
+  const accounts = new AccountsStore(knex);
+  const ledger = new RuleLedger(knex);
+  const locks = createLocks(knex);
   const store = createAccessStore({ journal, knex });
   const { requests, grants } = store;
-  const ground = {
-    ...deps,
-    accounts: new AccountsStore(knex),
-    ledger: new RuleLedger(knex),
-    locks: createLocks(knex),
-    maxDays,
-    newId: randomUUID,
-    stewards,
-    store,
-  };
 
   const declared = new DeclaredPrincipals({ auth, catalog: entities });
   const principals = new ConsumerPrincipals({ catalog, declared, platforms });
-  const services = {
-    ...ground,
-    consumers: new Consumers({ ...ground, principals }),
-    deciders: new ProductDeciders(ground),
-    permissions: AccessPermissions.register(ground),
-    reconciler: new GrantReconciler(ground),
-  };
-  const { reconciler } = services;
+  const consumers = new Consumers({ callers, catalog, principals });
+  const deciders = new ProductDeciders({ catalog, stewards });
+  const permissions = AccessPermissions.register({
+    permissions: deps.permissions,
+    permissionsRegistry: deps.permissionsRegistry,
+    store,
+  });
+  const reconciler = new GrantReconciler({
+    clock,
+    ledger,
+    locks,
+    logger,
+    platforms,
+    store,
+  });
+  const parts = new GrantParts({
+    callers,
+    catalog,
+    deciders,
+    grants,
+  });
+  const views = new GrantViews({ clock, parts, platforms, requests });
 
-  const parts = new GrantParts({ ...services, grants });
-  const views = new GrantViews({ ...services, parts, requests });
-  const ofGrants = { ...services, grants, parts, views };
-
-  const planning = {
-    ...services,
-    offered: new OfferedPorts(services),
-    parts: new RequestParts({ ...services, requests }),
-    recorder: new RequestRecorder({ ...services, provisioner: reconciler }),
-    rules: ApprovalRules.compile(deps.settings.autoApprove, logger),
-  };
-  const preparation = new RequestPreparation(planning);
-  const planner = new AccessPlanner({ ...planning, preparation });
+  const offered = new OfferedPorts({ claims, platforms });
+  const rules = ApprovalRules.compile(settings.autoApprove, logger);
+  const preparation = new RequestPreparation({
+    catalog,
+    clock,
+    consumers,
+    deciders,
+    offered,
+    rules,
+    settings,
+  });
+  const planner = new AccessPlanner({
+    catalog,
+    clock,
+    consumers,
+    offered,
+    platforms,
+    preparation,
+    settings,
+    store,
+  });
+  const newId = randomUUID;
+  const recorder = new RequestRecorder({
+    newId,
+    provisioner: reconciler,
+    store,
+  });
+  const requestParts = new RequestParts({
+    callers,
+    catalog,
+    deciders,
+    requests,
+  });
   const requestsService = new AccessRequestsService({
-    ...planning,
-    approval: new Approval(planning),
-    newRequests: new NewRequests({ ...planning, preparation }),
+    approval: new Approval({ clock, consumers, offered, recorder }),
+    auditor,
+    callers,
+    clock,
+    newRequests: new NewRequests({
+      clock,
+      newId,
+      preparation,
+      recorder,
+      settings,
+    }),
+    parts: requestParts,
+    recorder,
   });
 
   const review = new CatalogReview({
-    ...services,
+    auth,
     catalog: entities,
+    clock,
+    logger,
+    reconciler,
     sightings: new Sightings(knex),
+    store,
   });
   return {
-    auditAccess: new AuditAccess(ofGrants),
-    connections: new ConnectionService(ofGrants),
-    credentials: new CredentialsService(ofGrants),
-    grants: new GrantsService(ofGrants),
+    auditAccess: new AuditAccess({
+      auditor,
+      callers,
+      clock,
+      listViews,
+      parts,
+      stewards,
+      trail,
+    }),
+    connections: new ConnectionService({ accounts, clock, parts, platforms }),
+    credentials: new CredentialsService({
+      accounts,
+      auditor,
+      clock,
+      consumers,
+      journal,
+      locks,
+      parts,
+      platforms,
+    }),
+    grants: new GrantsService({
+      auditor,
+      callers,
+      clock,
+      parts,
+      permissions,
+      reconciler,
+      store,
+      views,
+    }),
     planner,
-    reader: new RequestsReader({ ...planning, planner, views }),
+    reader: new RequestsReader({
+      callers,
+      deciders,
+      offered,
+      parts: requestParts,
+      permissions,
+      planner,
+      store,
+      trail,
+      views,
+    }),
     reconciler,
-    renewals: new RenewalService({ ...ofGrants, requests: requestsService }),
+    renewals: new RenewalService({
+      clock,
+      maxDays,
+      parts,
+      requests: requestsService,
+    }),
     requests: requestsService,
-    rights: new CurrentRights(ofGrants),
+    rights: new CurrentRights({ bell, consumers, grants }),
     unmanagedAccess: new UnmanagedAccessService({
-      ...ofGrants,
-      adoption: new Adoption(ofGrants),
-      removal: new RuleRemoval(ofGrants),
+      adoption: new Adoption({
+        catalog,
+        clock,
+        maxDays,
+        platforms,
+        reconciler,
+        store,
+        views,
+      }),
+      auditor,
+      callers,
+      catalog,
+      claims,
+      clock,
+      grants,
+      ledger,
+      permissions,
+      platforms,
+      removal: new RuleRemoval({
+        clock,
+        grants,
+        journal,
+        ledger,
+        locks,
+        platforms,
+      }),
     }),
     upkeep: new AccessUpkeep({
-      ...services,
-      expiring: new ExpiringGrants(services),
-      lastUse: new LastUse(services),
-      orphans: new OrphanedAccounts({ ...services, review }),
-      requests: new RequestUpkeep({ ...planning, requests }),
+      announcer,
+      expiring: new ExpiringGrants({ clock, logger, reconciler, store }),
+      lastUse: new LastUse({ clock, logger, platforms, store }),
+      logger,
+      orphans: new OrphanedAccounts({
+        accounts,
+        clock,
+        journal,
+        locks,
+        logger,
+        platforms,
+        review,
+      }),
+      platforms,
+      reconciler,
+      requests: new RequestUpkeep({
+        clock,
+        logger,
+        parts: requestParts,
+        recorder,
+        requests,
+        settings,
+      }),
       review,
     }),
   };

@@ -49,11 +49,28 @@ export function createStreams(deps: {
   /** The audit trail that nobody can change. */
   trail: { append(entry: AuditEntry): Promise<void> };
 }) {
-  const { preview } = deps;
-  registerStreamResources(deps.permissionsRegistry, deps);
-  const ports = new VisiblePorts(deps);
-  const audit = new ViewAudit(deps);
-  const sessions = new Sessions({ ...deps, audit, ports });
+  const { callers, catalog, claims, clock, logger, masking } = deps;
+  const { platforms, preview, rights } = deps;
+  registerStreamResources(deps.permissionsRegistry, { catalog, clock, rights });
+  const ports = new VisiblePorts({
+    callers,
+    catalog,
+    claims,
+    clock,
+    masking,
+    rights,
+  });
+  const { auditor, trail } = deps;
+  const audit = new ViewAudit({ auditor, clock, logger, trail });
+  const sessions = new Sessions({
+    audit,
+    clock,
+    logger,
+    masking,
+    platforms,
+    ports,
+    rights,
+  });
   const reads = new SessionSlots({
     kind: 'reads',
     perPerson: preview.readsPerPerson,
@@ -62,13 +79,12 @@ export function createStreams(deps: {
     kind: 'live tails',
     perPerson: preview.tailsPerPerson,
   });
-  const viewing = { ...deps, sessions, settings: preview };
-  const scans = new Scans({ ...viewing, slots: reads });
+  const scans = new Scans({ clock, sessions, settings: preview, slots: reads });
   return {
     scans,
-    feeds: new Feeds({ ...viewing, slots: tails }),
-    figures: new StreamFigures({ ...deps, ports }),
-    profiles: new SampleProfiles({ ...deps, scans }),
+    feeds: new Feeds({ clock, sessions, settings: preview, slots: tails }),
+    figures: new StreamFigures({ platforms, ports }),
+    profiles: new SampleProfiles({ catalog, fields: deps.fields, scans }),
     raw: new RawPayloads({ sessions, slots: reads }),
     /** Ends all reads and tails, which say so to whoever listens. */
     async close(): Promise<void> {
