@@ -1,16 +1,12 @@
 import { Button } from '@backstage/ui';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, smallText, wrappingRow } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 1),
+    ...wrappingRow(theme.spacing(0.5, 1)),
     minHeight: 36,
     marginBottom: theme.spacing(1),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    ...smallText(theme),
   },
 }));
 

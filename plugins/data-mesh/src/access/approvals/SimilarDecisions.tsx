@@ -4,19 +4,17 @@ import {
   EntityName,
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../../chrome/styles';
+import { flowing, makeStyles, plainList } from '../../chrome/styles';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { describeMoment } from '../describeMoment';
 
 const SHOWN = 5;
 
 const useStyles = makeStyles(theme => ({
-  list: { listStyle: 'none', margin: 0, padding: 0 },
+  list: plainList,
   item: {
-    display: 'flex',
-    flexWrap: 'wrap',
+    ...flowing(theme.spacing(0.25, 1)),
     alignItems: 'baseline',
-    gap: theme.spacing(0.25, 1),
     padding: theme.spacing(0.25, 0),
   },
   note: { flexBasis: '100%', overflowWrap: 'anywhere' },

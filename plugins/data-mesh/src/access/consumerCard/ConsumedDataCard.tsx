@@ -10,7 +10,7 @@ import {
   StatePanel,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, smallText } from '../../chrome/styles';
 import { TableFrame } from '../../chrome/tables/TableFrame';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { myAccessPath } from '../accessPages';
@@ -20,11 +20,7 @@ import { useGrantList } from '../tab/useGrantList';
 const useStyles = makeStyles(theme => ({
   name: { minWidth: 140, overflowWrap: 'anywhere' },
   nowrap: { whiteSpace: 'nowrap' },
-  more: {
-    marginTop: theme.spacing(1),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
+  more: { marginTop: theme.spacing(1), ...smallText(theme) },
 }));
 
 function GrantTable(props: { grants: Grant[] }) {

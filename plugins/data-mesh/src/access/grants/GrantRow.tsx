@@ -8,7 +8,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Fragment, memo } from 'react';
 import { FailureText } from '../../chrome/failures/FailureText';
-import { makeStyles } from '../../chrome/styles';
+import { flowing, makeStyles, smallText } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { describeMoment } from '../describeMoment';
@@ -35,17 +35,11 @@ const useStyles = makeStyles(theme => ({
   reason: {
     maxWidth: 260,
     marginTop: theme.spacing(0.5),
-    fontSize: '0.8125rem',
+    ...smallText(theme),
     overflowWrap: 'anywhere',
-    color: theme.palette.text.secondary,
   },
   failed: { color: theme.palette.error.main },
-  actions: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    justifyContent: 'flex-end',
-    gap: theme.spacing(0.5),
-  },
+  actions: { ...flowing(theme.spacing(0.5)), justifyContent: 'flex-end' },
 }));
 
 function fieldsOf(grant: Grant): string {

@@ -3,7 +3,7 @@ import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { describeTerm } from '@datamesh-portal/plugin-data-mesh-react';
 import { useId, useState } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { finePrint, makeStyles, smallText } from '../../chrome/styles';
 import { myAccessPath } from '../accessPages';
 import { expiriesOf } from './expiries';
 
@@ -30,9 +30,8 @@ const useStyles = makeStyles(theme => ({
     borderLeft: `1px solid ${theme.palette.divider}`,
     background: 'none',
     font: 'inherit',
-    fontSize: '0.75rem',
+    ...finePrint(theme),
     textAlign: 'left',
-    color: theme.palette.text.secondary,
   },
   some: {
     cursor: 'pointer',
@@ -65,8 +64,7 @@ const useStyles = makeStyles(theme => ({
   list: {
     minHeight: 24,
     marginTop: theme.spacing(1.5),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    ...smallText(theme),
     '& ul': { margin: 0, paddingLeft: theme.spacing(2.5) },
     '& li': { overflowWrap: 'anywhere' },
   },

@@ -9,7 +9,7 @@ import {
 import { FailureText } from '../../chrome/failures/FailureText';
 import { saveFile } from '../../chrome/files/saveFile';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, wrappingRow } from '../../chrome/styles';
 import { useCommand } from '../../chrome/commands/useCommand';
 import { describeMoment } from '../describeMoment';
 
@@ -19,13 +19,7 @@ const FORMATS = [
 ] as const;
 
 const useStyles = makeStyles(theme => ({
-  foot: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1),
-    marginTop: theme.spacing(2),
-  },
+  foot: { ...wrappingRow(theme.spacing(1)), marginTop: theme.spacing(2) },
   hash: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
 }));
 

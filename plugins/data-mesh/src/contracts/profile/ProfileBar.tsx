@@ -1,17 +1,10 @@
 import { Button } from '@backstage/ui';
 import { SampleProfile } from '@datamesh-portal/plugin-data-mesh-common';
 import { Remote } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, smallText, wrappingRow } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1, 2),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
+  root: { ...wrappingRow(theme.spacing(1, 2)), ...smallText(theme) },
 }));
 
 function describeSample(profile: SampleProfile): string {

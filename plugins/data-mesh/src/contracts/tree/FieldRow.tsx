@@ -9,7 +9,13 @@ import {
   RiKey2Line,
 } from '@remixicon/react';
 import { Fragment, memo } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import {
+  finePrint,
+  makeStyles,
+  monospaced,
+  plainButton,
+  wrappingRow,
+} from '../../chrome/styles';
 import { FieldProfileCell } from '../profile/FieldProfileCell';
 import { FieldNotes } from './FieldNotes';
 import { FieldRowItem } from './fieldRows';
@@ -27,34 +33,19 @@ const useStyles = makeStyles(theme => ({
       outlineOffset: -2,
     },
   },
-  name: {
-    display: 'flex',
-    alignItems: 'center',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0.5),
-    minHeight: 22,
-  },
-  plain: {
-    padding: 0,
-    border: 0,
-    background: 'none',
-    font: 'inherit',
-    color: 'inherit',
-    textAlign: 'left',
-    cursor: 'pointer',
-  },
+  name: { ...wrappingRow(theme.spacing(0.5)), minHeight: 22 },
+  plain: { ...plainButton, color: 'inherit', textAlign: 'left' },
   toggle: { display: 'inline-flex', width: 20, flexShrink: 0 },
   leaf: { width: 20, flexShrink: 0 },
   text: {
-    fontFamily: 'monospace',
-    fontSize: '0.8125rem',
+    ...monospaced,
     fontWeight: 600,
     overflowWrap: 'anywhere',
     '&:hover': { textDecoration: 'underline' },
   },
   key: { color: theme.palette.primary.main, flexShrink: 0 },
-  typeName: { fontFamily: 'monospace', fontSize: '0.8125rem' },
-  optional: { fontSize: '0.75rem', color: theme.palette.text.secondary },
+  typeName: monospaced,
+  optional: finePrint(theme),
 }));
 
 // Long names and lists of symbols break where a reader would.

@@ -1,15 +1,13 @@
 import { Button } from '@backstage/ui';
 import { MessageScanControl } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiArrowLeftLine, RiArrowRightLine } from '@remixicon/react';
-import { makeStyles } from '../../chrome/styles';
+import { flowing, makeStyles } from '../../chrome/styles';
 import { StreamQuery } from '../query/streamQuery';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    flexWrap: 'wrap',
+    ...flowing(theme.spacing(1)),
     justifyContent: 'space-between',
-    gap: theme.spacing(1),
     marginTop: theme.spacing(1.5),
   },
 }));
