@@ -16,7 +16,6 @@ export function CopyButton(props: {
   const { copied, copy } = useConfirmedCopy();
   return (
     <ButtonIcon
-      size="small"
       variant="tertiary"
       aria-label={copied ? 'Copied' : label}
       icon={copied ? <RiCheckLine /> : <RiFileCopyLine />}

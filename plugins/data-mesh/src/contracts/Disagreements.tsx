@@ -75,12 +75,7 @@ export function Disagreements(props: {
         customActions={
           onCheck &&
           !judgements && (
-            <Button
-              size="small"
-              variant="secondary"
-              isDisabled={checking}
-              onPress={onCheck}
-            >
+            <Button variant="secondary" isDisabled={checking} onPress={onCheck}>
               {checking ? 'Checking…' : 'Check on a sample'}
             </Button>
           )

@@ -129,7 +129,6 @@ export function OutputPortRow(props: {
                 />
                 <ButtonLink
                   variant="secondary"
-                  size="small"
                   href={streamPath}
                   aria-label={`Preview ${port.name}`}
                 >

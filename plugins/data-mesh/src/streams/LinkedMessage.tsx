@@ -33,12 +33,7 @@ export function LinkedMessage(props: {
   const [message] = page.value?.items ?? [];
   const failure = page.error && failureOf(page.error);
   const close = (
-    <Button
-      size="small"
-      variant="tertiary"
-      iconStart={<RiCloseLine />}
-      onPress={onClose}
-    >
+    <Button variant="tertiary" iconStart={<RiCloseLine />} onPress={onClose}>
       Close
     </Button>
   );

@@ -171,7 +171,6 @@ export function Approvals() {
             {narrow && (
               <div className={classes.back}>
                 <Button
-                  size="small"
                   variant="tertiary"
                   iconStart={<RiArrowLeftLine />}
                   onPress={() => inbox.open(undefined)}

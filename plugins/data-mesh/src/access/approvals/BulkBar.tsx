@@ -30,27 +30,19 @@ export function BulkBar(props: {
       </span>
       {selected > 0 && (
         <>
-          <Button
-            size="small"
-            variant="secondary"
-            onPress={() => onDecide('approve')}
-          >
+          <Button variant="secondary" onPress={() => onDecide('approve')}>
             Approve {selected}…
           </Button>
-          <Button
-            size="small"
-            variant="secondary"
-            onPress={() => onDecide('reject')}
-          >
+          <Button variant="secondary" onPress={() => onDecide('reject')}>
             Reject {selected}…
           </Button>
-          <Button size="small" variant="tertiary" onPress={onClear}>
+          <Button variant="tertiary" onPress={onClear}>
             Clear
           </Button>
         </>
       )}
       {alike > 1 && selected !== alike && (
-        <Button size="small" variant="tertiary" onPress={onSelectAlike}>
+        <Button variant="tertiary" onPress={onSelectAlike}>
           Select {alike} alike
         </Button>
       )}

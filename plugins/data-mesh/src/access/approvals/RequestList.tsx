@@ -141,12 +141,7 @@ export function RequestList(props: {
       </ul>
       {hasMore && (
         <div className={classes.more}>
-          <Button
-            size="small"
-            variant="secondary"
-            isPending={reading}
-            onPress={onMore}
-          >
+          <Button variant="secondary" isPending={reading} onPress={onMore}>
             Show more
           </Button>
         </div>

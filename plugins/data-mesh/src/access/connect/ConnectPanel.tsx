@@ -54,7 +54,7 @@ function Secret(props: {
         {!mayIssue && ' Who owns the account can make one.'}
       </span>
       {mayIssue && (
-        <Button size="small" variant="secondary" onPress={onCreate}>
+        <Button variant="secondary" onPress={onCreate}>
           {credentialsIssuedAt ? 'Create new password' : 'Create password'}
         </Button>
       )}

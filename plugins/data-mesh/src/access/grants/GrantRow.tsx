@@ -186,7 +186,6 @@ export const GrantRow = memo(function GrantRowOf(props: {
         <div className={classes.actions}>
           {may.confirm && (
             <Button
-              size="small"
               variant="secondary"
               aria-label={`Confirm ${name}`}
               isPending={commands.running}
@@ -197,7 +196,6 @@ export const GrantRow = memo(function GrantRowOf(props: {
           )}
           {grant.state === 'failed' && may.revoke && (
             <Button
-              size="small"
               variant="secondary"
               aria-label={`Try ${name} again`}
               isPending={commands.running}
@@ -208,7 +206,6 @@ export const GrantRow = memo(function GrantRowOf(props: {
           )}
           {may.revoke && (
             <Button
-              size="small"
               variant="secondary"
               aria-label={`${revoke} ${name}`}
               onPress={() => onRevoke(grant)}

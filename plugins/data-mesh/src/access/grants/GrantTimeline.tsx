@@ -154,7 +154,7 @@ export function GrantTimeline(props: { grants: Grant[]; more?: boolean }) {
         ))}
       </ul>
       {!all && grants.length > SHOWN_BARS && (
-        <Button variant="tertiary" size="small" onPress={() => setAll(true)}>
+        <Button variant="tertiary" onPress={() => setAll(true)}>
           Show all {grants.length.toLocaleString('en')}
           {more ? ' that are loaded' : ''}
         </Button>

@@ -80,7 +80,6 @@ function ExportButton(props: {
   return (
     <>
       <Button
-        size="small"
         variant="secondary"
         isPending={running}
         onPress={() =>
@@ -134,7 +133,6 @@ export function AuditCard(props: {
         ))}
         {check.value && (
           <Button
-            size="small"
             variant="tertiary"
             isPending={check.loading}
             onPress={check.refresh}

@@ -62,7 +62,6 @@ function WaitingRequest(props: {
       </div>
       <div className={item.actions}>
         <Button
-          size="small"
           variant="secondary"
           aria-expanded={deciding}
           aria-label={`Decide on the request of ${request.consumer}`}

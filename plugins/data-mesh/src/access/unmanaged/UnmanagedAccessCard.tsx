@@ -98,7 +98,7 @@ function Report(props: {
         ))}
       </ul>
       {shown.length < items.length && (
-        <Button variant="tertiary" size="small" onPress={() => setAll(true)}>
+        <Button variant="tertiary" onPress={() => setAll(true)}>
           Show all {items.length.toLocaleString('en')}
         </Button>
       )}
@@ -139,7 +139,6 @@ export function UnmanagedAccessCard(props: {
             <div className={classes.foot}>
               <span>Checked at {describeMoment(value.checkedAt)}</span>
               <Button
-                size="small"
                 variant="secondary"
                 isPending={report.loading}
                 onPress={report.refresh}

@@ -53,7 +53,6 @@ export function UnmanagedAccessItem(props: {
       <div className={classes.actions}>
         {access.mayAdopt && rule && (
           <Button
-            size="small"
             variant="secondary"
             aria-label={`Adopt access of ${who} to ${port}`}
             onPress={onAdopt}
@@ -63,7 +62,6 @@ export function UnmanagedAccessItem(props: {
         )}
         {access.mayRemove && rule && (
           <Button
-            size="small"
             variant="secondary"
             aria-label={`Remove access of ${who} to ${port}`}
             onPress={onRemove}

@@ -37,7 +37,6 @@ export function VersionPair(props: {
         onSelectionChange={key => onOlder(Number(key))}
       />
       <ButtonIcon
-        size="small"
         variant="tertiary"
         aria-label="Swap versions"
         icon={<RiArrowLeftRightLine />}

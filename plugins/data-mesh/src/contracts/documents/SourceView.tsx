@@ -37,7 +37,6 @@ export function SourceView(props: {
       <div className={classes.actions}>
         <CopyButton text={text} label={`Copy ${name}`} />
         <Button
-          size="small"
           variant="secondary"
           iconStart={<RiDownloadLine />}
           onPress={() =>

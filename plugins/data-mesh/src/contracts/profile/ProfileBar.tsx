@@ -37,7 +37,7 @@ export function ProfileBar(props: {
   return (
     <div className={classes.root}>
       {!asked && (
-        <Button variant="secondary" size="small" onPress={onProfile}>
+        <Button variant="secondary" onPress={onProfile}>
           Profile {count} newest messages
         </Button>
       )}
@@ -49,11 +49,11 @@ export function ProfileBar(props: {
       {asked && (
         <>
           {!loading && (
-            <Button variant="tertiary" size="small" onPress={profile.refresh}>
+            <Button variant="tertiary" onPress={profile.refresh}>
               Read again
             </Button>
           )}
-          <Button variant="tertiary" size="small" onPress={onHide}>
+          <Button variant="tertiary" onPress={onHide}>
             {loading ? 'Stop' : 'Hide profile'}
           </Button>
         </>

@@ -47,7 +47,6 @@ export const LineageToolbar = (props: {
       />
       <div className={classes.depth}>
         <Select
-          size="small"
           aria-label="Depth"
           options={DEPTHS}
           selectedKey={String(options.depth)}

@@ -42,7 +42,6 @@ export function FigureSection(props: {
         <span className={classes.actions}>
           {actions}
           <Button
-            size="small"
             variant="tertiary"
             aria-pressed={asTable}
             onPress={() => setAsTable(!asTable)}

@@ -128,7 +128,6 @@ export function FilterBar(props: {
           </div>
           {draft && (
             <ButtonIcon
-              size="small"
               variant="tertiary"
               aria-label="Clear the filter"
               icon={<RiCloseLine />}

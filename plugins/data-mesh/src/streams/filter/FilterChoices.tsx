@@ -39,7 +39,6 @@ export function FilterChoices(props: {
     <MenuTrigger>
       <ButtonIcon
         variant="secondary"
-        size="small"
         icon={<RiHistoryLine />}
         aria-label="Recent filters and examples"
       />

@@ -80,7 +80,6 @@ export function LiveBar(props: {
         />
         {running || phase === 'reconnecting' ? (
           <Button
-            size="small"
             variant="secondary"
             iconStart={<RiPauseLine />}
             onPress={tail.pause}
@@ -90,7 +89,6 @@ export function LiveBar(props: {
         ) : (
           <>
             <Button
-              size="small"
               variant="secondary"
               iconStart={<RiPlayLine />}
               onPress={tail.resume}
@@ -98,7 +96,6 @@ export function LiveBar(props: {
               Resume
             </Button>
             <Button
-              size="small"
               variant="tertiary"
               iconStart={<RiSkipForwardLine />}
               onPress={tail.jumpToNow}

@@ -49,7 +49,7 @@ export function PickedPartBar(props: {
         />
       )}
       {like && (
-        <Button size="small" variant="tertiary" onPress={() => onFilter(like)}>
+        <Button variant="tertiary" onPress={() => onFilter(like)}>
           Only messages like this
         </Button>
       )}

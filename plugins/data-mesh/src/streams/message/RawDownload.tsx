@@ -44,7 +44,6 @@ export function RawDownload(props: { message: Message }) {
   };
   const button = (part: 'key' | 'value', isEmpty: boolean) => (
     <Button
-      size="small"
       variant="secondary"
       iconStart={<RiDownloadLine />}
       isDisabled={!seesEverything || isEmpty}

@@ -26,7 +26,6 @@ export function PageButtons(props: {
   const toOlder = (
     <Button
       key="older"
-      size="small"
       variant="secondary"
       iconStart={newestFirst ? undefined : <RiArrowLeftLine />}
       iconEnd={newestFirst ? <RiArrowRightLine /> : undefined}
@@ -39,7 +38,6 @@ export function PageButtons(props: {
   const toNewer = (
     <Button
       key="newer"
-      size="small"
       variant="secondary"
       iconStart={newestFirst ? <RiArrowLeftLine /> : undefined}
       iconEnd={newestFirst ? undefined : <RiArrowRightLine />}
@@ -53,11 +51,7 @@ export function PageButtons(props: {
     <nav className={classes.root} aria-label="Pages of messages">
       {newestFirst ? toNewer : toOlder}
       {page && (
-        <Button
-          size="small"
-          variant="tertiary"
-          onPress={() => onPage(undefined)}
-        >
+        <Button variant="tertiary" onPress={() => onPage(undefined)}>
           Back to the start
         </Button>
       )}

@@ -73,7 +73,7 @@ export function ReadProgressLine(props: {
       )}
       <span>{text}</span>
       {canGoOn(read) && (
-        <Button size="small" variant="secondary" onPress={read.goOn}>
+        <Button variant="secondary" onPress={read.goOn}>
           Continue
         </Button>
       )}

@@ -35,7 +35,6 @@ export function ShareButton(props: {
     <DialogTrigger>
       <ButtonIcon
         variant="secondary"
-        size="small"
         icon={<RiShareLine />}
         aria-label="Share"
       />
