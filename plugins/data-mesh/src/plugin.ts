@@ -24,21 +24,22 @@ export const dataMeshPlugin = createPlugin({
   apis: Object.values(apis),
 });
 
+function lazyComponent<T extends () => JSX.Element | null>(
+  name: string,
+  lazy: () => Promise<T>,
+): T {
+  return dataMeshPlugin.provide(
+    createComponentExtension({ name, component: { lazy } }),
+  );
+}
+
 /**
  * The Schema tab of a data product.
  *
  * @public
  */
-export const EntitySchemaContent = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntitySchemaContent',
-    component: {
-      lazy: () =>
-        import('./contracts/EntitySchemaContent').then(
-          m => m.EntitySchemaContent,
-        ),
-    },
-  }),
+export const EntitySchemaContent = lazyComponent('EntitySchemaContent', () =>
+  import('./contracts/EntitySchemaContent').then(m => m.EntitySchemaContent),
 );
 
 /**
@@ -46,16 +47,8 @@ export const EntitySchemaContent = dataMeshPlugin.provide(
  *
  * @public
  */
-export const EntityStreamContent = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityStreamContent',
-    component: {
-      lazy: () =>
-        import('./streams/EntityStreamContent').then(
-          m => m.EntityStreamContent,
-        ),
-    },
-  }),
+export const EntityStreamContent = lazyComponent('EntityStreamContent', () =>
+  import('./streams/EntityStreamContent').then(m => m.EntityStreamContent),
 );
 
 /**
@@ -63,16 +56,8 @@ export const EntityStreamContent = dataMeshPlugin.provide(
  *
  * @public
  */
-export const EntityLineageContent = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityLineageContent',
-    component: {
-      lazy: () =>
-        import('./lineage/EntityLineageContent').then(
-          m => m.EntityLineageContent,
-        ),
-    },
-  }),
+export const EntityLineageContent = lazyComponent('EntityLineageContent', () =>
+  import('./lineage/EntityLineageContent').then(m => m.EntityLineageContent),
 );
 
 /**
@@ -80,16 +65,8 @@ export const EntityLineageContent = dataMeshPlugin.provide(
  *
  * @public
  */
-export const EntityAccessContent = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityAccessContent',
-    component: {
-      lazy: () =>
-        import('./access/tab/EntityAccessContent').then(
-          m => m.EntityAccessContent,
-        ),
-    },
-  }),
+export const EntityAccessContent = lazyComponent('EntityAccessContent', () =>
+  import('./access/tab/EntityAccessContent').then(m => m.EntityAccessContent),
 );
 
 /**
@@ -97,14 +74,8 @@ export const EntityAccessContent = dataMeshPlugin.provide(
  *
  * @public
  */
-export const DataProductAboutCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'DataProductAboutCard',
-    component: {
-      lazy: () =>
-        import('./products/ProductAboutCard').then(m => m.ProductAboutCard),
-    },
-  }),
+export const DataProductAboutCard = lazyComponent('DataProductAboutCard', () =>
+  import('./products/ProductAboutCard').then(m => m.ProductAboutCard),
 );
 
 /**
@@ -112,14 +83,8 @@ export const DataProductAboutCard = dataMeshPlugin.provide(
  *
  * @public
  */
-export const OutputPortsCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'OutputPortsCard',
-    component: {
-      lazy: () =>
-        import('./products/OutputPortsCard').then(m => m.OutputPortsCard),
-    },
-  }),
+export const OutputPortsCard = lazyComponent('OutputPortsCard', () =>
+  import('./products/OutputPortsCard').then(m => m.OutputPortsCard),
 );
 
 /**
@@ -127,14 +92,8 @@ export const OutputPortsCard = dataMeshPlugin.provide(
  *
  * @public
  */
-export const InputPortsCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'InputPortsCard',
-    component: {
-      lazy: () =>
-        import('./products/InputPortsCard').then(m => m.InputPortsCard),
-    },
-  }),
+export const InputPortsCard = lazyComponent('InputPortsCard', () =>
+  import('./products/InputPortsCard').then(m => m.InputPortsCard),
 );
 
 /**
@@ -142,13 +101,8 @@ export const InputPortsCard = dataMeshPlugin.provide(
  *
  * @public
  */
-export const PromisesCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'PromisesCard',
-    component: {
-      lazy: () => import('./products/PromisesCard').then(m => m.PromisesCard),
-    },
-  }),
+export const PromisesCard = lazyComponent('PromisesCard', () =>
+  import('./products/PromisesCard').then(m => m.PromisesCard),
 );
 
 /**
@@ -156,13 +110,8 @@ export const PromisesCard = dataMeshPlugin.provide(
  *
  * @public
  */
-export const FindingsCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'FindingsCard',
-    component: {
-      lazy: () => import('./products/FindingsCard').then(m => m.FindingsCard),
-    },
-  }),
+export const FindingsCard = lazyComponent('FindingsCard', () =>
+  import('./products/FindingsCard').then(m => m.FindingsCard),
 );
 
 /**
@@ -170,16 +119,12 @@ export const FindingsCard = dataMeshPlugin.provide(
  *
  * @public
  */
-export const ManagedProductActions = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'ManagedProductActions',
-    component: {
-      lazy: () =>
-        import('./products/ManagedProductActions').then(
-          m => m.ManagedProductActions,
-        ),
-    },
-  }),
+export const ManagedProductActions = lazyComponent(
+  'ManagedProductActions',
+  () =>
+    import('./products/ManagedProductActions').then(
+      m => m.ManagedProductActions,
+    ),
 );
 
 /**
@@ -217,16 +162,10 @@ export const MyAccessPage = dataMeshPlugin.provide(
  *
  * @public
  */
-export const ConsumedDataCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'ConsumedDataCard',
-    component: {
-      lazy: () =>
-        import('./access/consumerCard/ConsumedDataCard').then(
-          m => m.ConsumedDataCard,
-        ),
-    },
-  }),
+export const ConsumedDataCard = lazyComponent('ConsumedDataCard', () =>
+  import('./access/consumerCard/ConsumedDataCard').then(
+    m => m.ConsumedDataCard,
+  ),
 );
 
 /**

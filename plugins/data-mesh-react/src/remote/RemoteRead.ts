@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 /**
  * What is known of something that is read from the backend.
  *
@@ -114,8 +115,4 @@ export class RemoteRead<T> {
     this.#state = state;
     this.#listeners.forEach(listener => listener());
   }
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -64,3 +64,9 @@ export const plainButton = {
   font: 'inherit',
   cursor: 'pointer',
 } as const;
+
+/** What shows that the keyboard is there; `offset` in pixels from the edge. */
+export const focusRing = (theme: Theme, offset: number) => ({
+  outline: `2px solid ${theme.palette.primary.main}`,
+  outlineOffset: offset,
+});

@@ -1,12 +1,11 @@
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  describeDate,
   EntityName,
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { flowing, makeStyles, plainList } from '../../chrome/styles';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
-import { describeMoment } from '../describeMoment';
+import { AccessDate } from '../AccessDate';
 
 const SHOWN = 5;
 
@@ -42,13 +41,7 @@ export function SimilarDecisions(props: {
             defaultKind="user"
             hideIcon
           />
-          <time
-            className={table.quiet}
-            dateTime={decision.at.toISOString()}
-            title={describeMoment(decision.at)}
-          >
-            {describeDate(decision.at)}
-          </time>
+          <AccessDate className={table.quiet} at={decision.at} />
           {decision.note && (
             <span className={`${classes.note} ${table.quiet}`}>
               “{decision.note}”

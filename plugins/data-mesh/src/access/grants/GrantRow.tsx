@@ -11,7 +11,7 @@ import { FailureText } from '../../chrome/failures/FailureText';
 import { flowing, makeStyles, smallText } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
-import { describeMoment } from '../describeMoment';
+import { AccessDate } from '../AccessDate';
 import { endOfGrant } from './timelineScale';
 import { useGrantCommands } from './useGrantCommands';
 
@@ -149,13 +149,7 @@ export const GrantRow = memo(function GrantRowOf(props: {
         </time>
         {' –'}
         <br />
-        {end ? (
-          <time dateTime={end.toISOString()} title={describeMoment(end)}>
-            {describeDate(end)}
-          </time>
-        ) : (
-          'permanent'
-        )}
+        {end ? <AccessDate at={end} /> : 'permanent'}
       </td>
       <td className={`${classes.purpose} ${table.roomy}`}>
         {grant.purpose && (
@@ -166,12 +160,7 @@ export const GrantRow = memo(function GrantRowOf(props: {
       </td>
       <td className={`${classes.nowrap} ${table.roomy}`}>
         {grant.lastUsedAt ? (
-          <time
-            dateTime={grant.lastUsedAt.toISOString()}
-            title={describeMoment(grant.lastUsedAt)}
-          >
-            {describeDate(grant.lastUsedAt)}
-          </time>
+          <AccessDate at={grant.lastUsedAt} />
         ) : (
           <span className={table.quiet}>not seen</span>
         )}

@@ -3,7 +3,12 @@ import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { describeTerm } from '@datamesh-portal/plugin-data-mesh-react';
 import { useId, useState } from 'react';
-import { finePrint, makeStyles, smallText } from '../../chrome/styles';
+import {
+  finePrint,
+  focusRing,
+  makeStyles,
+  smallText,
+} from '../../chrome/styles';
 import { myAccessPath } from '../accessPages';
 import { expiriesOf } from './expiries';
 
@@ -37,10 +42,7 @@ const useStyles = makeStyles(theme => ({
     cursor: 'pointer',
     color: theme.palette.text.primary,
     '&:hover': { backgroundColor: theme.palette.action.hover },
-    '&:focus-visible': {
-      outline: `2px solid ${theme.palette.primary.main}`,
-      outlineOffset: -2,
-    },
+    '&:focus-visible': focusRing(theme, -2),
   },
   shown: { backgroundColor: theme.palette.action.selected },
   dots: {

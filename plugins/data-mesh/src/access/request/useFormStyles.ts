@@ -1,5 +1,6 @@
 import {
   flowing,
+  focusRing,
   inlineRow,
   makeStyles,
   monospaced,
@@ -61,9 +62,6 @@ export const useFormStyles = makeStyles(theme => ({
     color: theme.palette.text.primary,
     backgroundColor: theme.palette.background.paper,
     colorScheme: theme.palette.type,
-    '&:focus-visible': {
-      outline: `2px solid ${theme.palette.primary.main}`,
-      outlineOffset: 1,
-    },
+    '&:focus-visible': focusRing(theme, 1),
   },
 }));

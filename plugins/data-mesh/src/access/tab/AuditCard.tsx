@@ -8,6 +8,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { FailureText } from '../../chrome/failures/FailureText';
 import { saveFile } from '../../chrome/files/saveFile';
+import { counted } from '../../chrome/formats/formatQuantity';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { makeStyles, wrappingRow } from '../../chrome/styles';
 import { useCommand } from '../../chrome/commands/useCommand';
@@ -26,9 +27,6 @@ const useStyles = makeStyles(theme => ({
 function Verdict(props: { check: AuditCheck }) {
   const { check } = props;
   const classes = useStyles();
-  const records = `${check.records.toLocaleString('en')} ${
-    check.records === 1 ? 'record' : 'records'
-  }`;
   if (check.problem) {
     return (
       <Alert
@@ -47,7 +45,7 @@ function Verdict(props: { check: AuditCheck }) {
       icon
       title={
         check.intact
-          ? `The audit trail is intact: ${records}`
+          ? `The audit trail is intact: ${counted(check.records, 'record')}`
           : 'The audit trail is not intact'
       }
       description={

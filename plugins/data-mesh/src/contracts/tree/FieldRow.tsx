@@ -11,6 +11,7 @@ import {
 import { Fragment, memo } from 'react';
 import {
   finePrint,
+  focusRing,
   makeStyles,
   monospaced,
   plainButton,
@@ -28,10 +29,7 @@ const DEEPEST_INDENT = 8;
 const useStyles = makeStyles(theme => ({
   row: {
     '&:hover': { backgroundColor: theme.palette.action.hover },
-    '&:focus': {
-      outline: `2px solid ${theme.palette.primary.main}`,
-      outlineOffset: -2,
-    },
+    '&:focus': focusRing(theme, -2),
   },
   name: { ...wrappingRow(theme.spacing(0.5)), minHeight: 22 },
   plain: { ...plainButton, color: 'inherit', textAlign: 'left' },

@@ -1,5 +1,5 @@
 import useMeasure from 'react-use/esm/useMeasure';
-import { makeStyles, outlined } from '../../chrome/styles';
+import { focusRing, makeStyles, outlined } from '../../chrome/styles';
 import { barIndexAt, barPath, FigureBar, PLOT, signPath } from './barGeometry';
 import { FigureAxes, FigureAxesProps } from './FigureAxes';
 import { FigureLines, FigureLinesProps } from './FigureLines';
@@ -12,10 +12,7 @@ const useStyles = makeStyles(theme => ({
   root: {
     position: 'relative',
     minWidth: 0,
-    '&:focus-visible': {
-      outline: `2px solid ${theme.palette.primary.main}`,
-      outlineOffset: 2,
-    },
+    '&:focus-visible': focusRing(theme, 2),
   },
   svg: { display: 'block' },
   plain: { fill: theme.palette.primary.main },
