@@ -1,4 +1,5 @@
 import { toError } from '@backstage/errors';
+
 /**
  * What is known of something that is read from the backend.
  *

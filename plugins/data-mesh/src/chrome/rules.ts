@@ -1,4 +1,4 @@
-import type { Theme } from '@material-ui/core/styles';
+import type { Theme } from './styles';
 
 type Gap = string | number;
 
