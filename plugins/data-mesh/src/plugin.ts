@@ -20,130 +20,67 @@ export const dataMeshPlugin = createPlugin({
   apis: Object.values(apis),
 });
 
+function lazyComponent<T extends () => JSX.Element | null>(
+  name: string,
+  lazy: () => Promise<T>,
+): T {
+  return dataMeshPlugin.provide(
+    createComponentExtension({ name, component: { lazy } }),
+  );
+}
+
 /** The Schema tab of a data product. @public */
-export const EntitySchemaContent = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntitySchemaContent',
-    component: {
-      lazy: () =>
-        import('./contracts/EntitySchemaContent').then(
-          m => m.EntitySchemaContent,
-        ),
-    },
-  }),
+export const EntitySchemaContent = lazyComponent('EntitySchemaContent', () =>
+  import('./contracts/EntitySchemaContent').then(m => m.EntitySchemaContent),
 );
 
 /** The Stream tab of a data product. @public */
-export const EntityStreamContent = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityStreamContent',
-    component: {
-      lazy: () =>
-        import('./streams/EntityStreamContent').then(
-          m => m.EntityStreamContent,
-        ),
-    },
-  }),
+export const EntityStreamContent = lazyComponent('EntityStreamContent', () =>
+  import('./streams/EntityStreamContent').then(m => m.EntityStreamContent),
 );
 
 /** The Lineage tab of a data product. @public */
-export const EntityLineageContent = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityLineageContent',
-    component: {
-      lazy: () =>
-        import('./lineage/EntityLineageContent').then(
-          m => m.EntityLineageContent,
-        ),
-    },
-  }),
+export const EntityLineageContent = lazyComponent('EntityLineageContent', () =>
+  import('./lineage/EntityLineageContent').then(m => m.EntityLineageContent),
 );
 
 /** The Access tab of a data product. @public */
-export const EntityAccessContent = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityAccessContent',
-    component: {
-      lazy: () =>
-        import('./access/tab/EntityAccessContent').then(
-          m => m.EntityAccessContent,
-        ),
-    },
-  }),
+export const EntityAccessContent = lazyComponent('EntityAccessContent', () =>
+  import('./access/tab/EntityAccessContent').then(m => m.EntityAccessContent),
 );
 
 /** The Overview card that answers "Should I use this?". @public */
-export const DataProductAboutCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'DataProductAboutCard',
-    component: {
-      lazy: () =>
-        import('./products/ProductAboutCard').then(m => m.ProductAboutCard),
-    },
-  }),
+export const DataProductAboutCard = lazyComponent('DataProductAboutCard', () =>
+  import('./products/ProductAboutCard').then(m => m.ProductAboutCard),
 );
 
 /** The Overview card with the output ports and their live state. @public */
-export const OutputPortsCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'OutputPortsCard',
-    component: {
-      lazy: () =>
-        import('./products/OutputPortsCard').then(m => m.OutputPortsCard),
-    },
-  }),
+export const OutputPortsCard = lazyComponent('OutputPortsCard', () =>
+  import('./products/OutputPortsCard').then(m => m.OutputPortsCard),
 );
 
 /** The Overview card with the input ports. @public */
-export const InputPortsCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'InputPortsCard',
-    component: {
-      lazy: () =>
-        import('./products/InputPortsCard').then(m => m.InputPortsCard),
-    },
-  }),
+export const InputPortsCard = lazyComponent('InputPortsCard', () =>
+  import('./products/InputPortsCard').then(m => m.InputPortsCard),
 );
 
 /** The Overview card with what the contracts promise. @public */
-export const PromisesCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'PromisesCard',
-    component: {
-      lazy: () => import('./products/PromisesCard').then(m => m.PromisesCard),
-    },
-  }),
+export const PromisesCard = lazyComponent('PromisesCard', () =>
+  import('./products/PromisesCard').then(m => m.PromisesCard),
 );
 
-/**
- * The Overview card with what the owner should mend; empty for others.
- *
- * @public
- */
-export const FindingsCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'FindingsCard',
-    component: {
-      lazy: () => import('./products/FindingsCard').then(m => m.FindingsCard),
-    },
-  }),
+/** The Overview card with what the owner should mend; empty for others. @public */
+export const FindingsCard = lazyComponent('FindingsCard', () =>
+  import('./products/FindingsCard').then(m => m.FindingsCard),
 );
 
-/**
- * The buttons Edit and Remove for owners of products that the portal stores.
- *
- * @public
- */
-export const ManagedProductActions = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'ManagedProductActions',
-    component: {
-      lazy: () =>
-        import('./products/ManagedProductActions').then(
-          m => m.ManagedProductActions,
-        ),
-    },
-  }),
+/** The buttons Edit and Remove for owners of products that the portal stores. @public */
+export const ManagedProductActions = lazyComponent(
+  'ManagedProductActions',
+  () =>
+    import('./products/ManagedProductActions').then(
+      m => m.ManagedProductActions,
+    ),
 );
 
 /**
@@ -176,21 +113,11 @@ export const MyAccessPage = dataMeshPlugin.provide(
   }),
 );
 
-/**
- * The card of a component or system with the data that it may read and write.
- *
- * @public
- */
-export const ConsumedDataCard = dataMeshPlugin.provide(
-  createComponentExtension({
-    name: 'ConsumedDataCard',
-    component: {
-      lazy: () =>
-        import('./access/consumerCard/ConsumedDataCard').then(
-          m => m.ConsumedDataCard,
-        ),
-    },
-  }),
+/** The card of a component or system with the data that it may read and write. @public */
+export const ConsumedDataCard = lazyComponent('ConsumedDataCard', () =>
+  import('./access/consumerCard/ConsumedDataCard').then(
+    m => m.ConsumedDataCard,
+  ),
 );
 
 /**

@@ -1,3 +1,5 @@
+import { toError } from '@backstage/errors';
+
 /** What is known of something that is read from the backend. @public */
 export type RemoteState<T> = {
   /** The last value that arrived; kept while a newer one is fetched. */
@@ -110,8 +112,4 @@ export class RemoteRead<T> {
     this.#state = state;
     this.#listeners.forEach(listener => listener());
   }
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

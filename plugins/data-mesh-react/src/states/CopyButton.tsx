@@ -12,7 +12,6 @@ export function CopyButton(props: {
   const { copied, copy } = useConfirmedCopy();
   return (
     <ButtonIcon
-      size="small"
       variant="tertiary"
       aria-label={copied ? 'Copied' : label}
       icon={copied ? <RiCheckLine /> : <RiFileCopyLine />}

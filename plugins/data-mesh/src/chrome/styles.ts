@@ -7,3 +7,4 @@ export type { SvgIconProps } from '@material-ui/core/SvgIcon';
 export { darken, makeStyles, useTheme } from '@material-ui/core/styles';
 export type { Theme } from '@material-ui/core/styles';
 export { default as useMediaQuery } from '@material-ui/core/useMediaQuery';
+export * from './rules';

@@ -4,7 +4,7 @@ import {
   DisagreementJudgement,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../chrome/styles';
+import { makeStyles, smallText } from '../chrome/styles';
 import { TableFrame } from '../chrome/tables/TableFrame';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
 import { FOLLOWS, judgementsOf } from './profile/judgements';
@@ -14,11 +14,7 @@ const useStyles = makeStyles(theme => ({
   table: { marginTop: theme.spacing(1) },
   value: { minWidth: 110 },
   judgement: { minWidth: 200 },
-  message: {
-    marginTop: 2,
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
+  message: { marginTop: 2, ...smallText(theme) },
 }));
 
 const VERDICTS = {
@@ -79,12 +75,7 @@ export function Disagreements(props: {
         customActions={
           onCheck &&
           !judgements && (
-            <Button
-              size="small"
-              variant="secondary"
-              isDisabled={checking}
-              onPress={onCheck}
-            >
+            <Button variant="secondary" isDisabled={checking} onPress={onCheck}>
               {checking ? 'Checking…' : 'Check on a sample'}
             </Button>
           )

@@ -4,7 +4,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Remote, StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo } from 'react';
-import { makeStyles } from '../chrome/styles';
+import { makeStyles, wrappingRow } from '../chrome/styles';
 import { ProfileBar } from './profile/ProfileBar';
 import { ProfileFailure } from './profile/ProfileFailure';
 import { findFields } from './tree/fieldRows';
@@ -14,10 +14,7 @@ import { SchemaQuery } from './useSchemaQuery';
 
 const useStyles = makeStyles(theme => ({
   top: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1, 2),
+    ...wrappingRow(theme.spacing(1, 2)),
     marginBottom: theme.spacing(1.5),
   },
 }));

@@ -42,7 +42,7 @@ export function SchemaDetails(props: {
             </>
           }
           customActions={
-            <Button size="small" variant="secondary" onPress={onRetry}>
+            <Button variant="secondary" onPress={onRetry}>
               Try again
             </Button>
           }

@@ -10,12 +10,12 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Alert } from '@backstage/ui';
 import { ReadFrame } from '../chrome/reads/ReadFrame';
-import { makeStyles } from '../chrome/styles';
+import { makeStyles, plainList } from '../chrome/styles';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
 import { useDataProduct } from '../chrome/tabs/useDataProduct';
 
 const useStyles = makeStyles(theme => ({
-  list: { listStyle: 'none', margin: 0, padding: 0 },
+  list: plainList,
   item: {
     display: 'grid',
     gridTemplateColumns: '84px 1fr',

@@ -11,7 +11,14 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { AskForAccessButton } from '../chrome/offers/AskForAccessButton';
 import { formatCount } from '../chrome/formats/formatQuantity';
-import { makeStyles } from '../chrome/styles';
+import {
+  ellipsis,
+  flowing,
+  makeStyles,
+  oneRow,
+  smallText,
+  wrappingRow,
+} from '../chrome/styles';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
 import { ContractChip } from '../chrome/chips/ContractChip';
 
@@ -25,36 +32,15 @@ const useStyles = makeStyles(theme => ({
   },
   second: { maxWidth: 0, paddingTop: '0 !important' },
   port: { width: '100%' },
-  name: {
-    display: 'flex',
-    alignItems: 'center',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0.5, 1),
-  },
-  nameText: {
-    fontWeight: 600,
-    maxWidth: 280,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-  },
+  name: wrappingRow(theme.spacing(0.5, 1)),
+  nameText: { fontWeight: 600, maxWidth: 280, ...ellipsis },
   access: {
-    display: 'flex',
-    alignItems: 'center',
+    ...oneRow(theme.spacing(1)),
     justifyContent: 'space-between',
-    gap: theme.spacing(1),
     marginTop: theme.spacing(0.75),
   },
-  ways: {
-    display: 'flex',
-    flexShrink: 0,
-    flexWrap: 'wrap',
-    gap: theme.spacing(1),
-  },
-  message: {
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
+  ways: { ...flowing(theme.spacing(1)), flexShrink: 0 },
+  message: smallText(theme),
   nowrap: { whiteSpace: 'nowrap' },
 }));
 
@@ -143,7 +129,6 @@ export function OutputPortRow(props: {
                 />
                 <ButtonLink
                   variant="secondary"
-                  size="small"
                   href={streamPath}
                   aria-label={`Preview ${port.name}`}
                 >

@@ -8,7 +8,7 @@ import {
 import { RELATION_OWNED_BY, RELATION_PART_OF } from '@backstage/catalog-model';
 import { ReactNode } from 'react';
 import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../chrome/styles';
+import { finePrint, flowing, makeStyles } from '../chrome/styles';
 import { FoldedText } from '../chrome/texts/FoldedText';
 import { useDataProduct } from '../chrome/tabs/useDataProduct';
 
@@ -28,14 +28,11 @@ const useStyles = makeStyles(theme => ({
   },
   label: {
     margin: theme.spacing(0, 0, 0.5),
-    fontSize: '0.75rem',
+    ...finePrint(theme),
     fontWeight: 500,
-    color: theme.palette.text.secondary,
   },
   facts: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(1.5, 3),
+    ...flowing(theme.spacing(1.5, 3)),
     margin: theme.spacing(2.5, 0, 0),
     paddingTop: theme.spacing(2),
     borderTop: `1px solid ${theme.palette.divider}`,

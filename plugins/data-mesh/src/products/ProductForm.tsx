@@ -1,5 +1,5 @@
 import { Select, TextAreaField, TextField } from '@backstage/ui';
-import { makeStyles } from '../chrome/styles';
+import { makeStyles, stacked } from '../chrome/styles';
 import { ProductEdits } from './managed';
 
 const LIFECYCLES: ProductEdits['lifecycle'][] = [
@@ -10,11 +10,7 @@ const LIFECYCLES: ProductEdits['lifecycle'][] = [
 ];
 
 const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(2),
-  },
+  root: stacked(theme.spacing(2)),
   contract: {
     '& textarea': { fontFamily: 'monospace', whiteSpace: 'pre' },
   },

@@ -22,51 +22,33 @@ const RemoveProductDialog = lazy(() =>
   })),
 );
 
-const aboutCard = EntityCardBlueprint.make({
-  name: 'about',
-  params: {
-    filter,
-    type: 'content',
-    loader: () =>
-      import('./ProductAboutCard').then(m => <m.ProductAboutCard />),
-  },
-});
+function overviewCard<TName extends string>(
+  name: TName,
+  type: 'content' | 'info',
+  loader: () => Promise<JSX.Element>,
+) {
+  return EntityCardBlueprint.make({ name, params: { filter, type, loader } });
+}
 
-const outputPortsCard = EntityCardBlueprint.make({
-  name: 'output-ports',
-  params: {
-    filter,
-    type: 'content',
-    loader: () => import('./OutputPortsCard').then(m => <m.OutputPortsCard />),
-  },
-});
+const aboutCard = overviewCard('about', 'content', () =>
+  import('./ProductAboutCard').then(m => <m.ProductAboutCard />),
+);
 
-const inputPortsCard = EntityCardBlueprint.make({
-  name: 'input-ports',
-  params: {
-    filter,
-    type: 'content',
-    loader: () => import('./InputPortsCard').then(m => <m.InputPortsCard />),
-  },
-});
+const outputPortsCard = overviewCard('output-ports', 'content', () =>
+  import('./OutputPortsCard').then(m => <m.OutputPortsCard />),
+);
 
-const findingsCard = EntityCardBlueprint.make({
-  name: 'findings',
-  params: {
-    filter,
-    type: 'content',
-    loader: () => import('./FindingsCard').then(m => <m.FindingsCard />),
-  },
-});
+const inputPortsCard = overviewCard('input-ports', 'content', () =>
+  import('./InputPortsCard').then(m => <m.InputPortsCard />),
+);
 
-const promisesCard = EntityCardBlueprint.make({
-  name: 'promises',
-  params: {
-    filter,
-    type: 'info',
-    loader: () => import('./PromisesCard').then(m => <m.PromisesCard />),
-  },
-});
+const findingsCard = overviewCard('findings', 'content', () =>
+  import('./FindingsCard').then(m => <m.FindingsCard />),
+);
+
+const promisesCard = overviewCard('promises', 'info', () =>
+  import('./PromisesCard').then(m => <m.PromisesCard />),
+);
 
 const editMenuItem = EntityContextMenuItemBlueprint.make({
   name: 'edit',

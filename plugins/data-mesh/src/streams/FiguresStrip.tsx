@@ -2,7 +2,12 @@ import { Skeleton } from '@backstage/ui';
 import { ProductName } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { lazy, Suspense, useId } from 'react';
-import { makeStyles } from '../chrome/styles';
+import {
+  inlineRow,
+  makeStyles,
+  plainButton,
+  smallText,
+} from '../chrome/styles';
 import { useRemembered } from './useRemembered';
 
 const StreamFigures = lazy(() =>
@@ -12,17 +17,10 @@ const StreamFigures = lazy(() =>
 const useStyles = makeStyles(theme => ({
   title: { margin: 0, font: 'inherit' },
   toggle: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: 4,
-    padding: 0,
-    border: 0,
-    background: 'none',
-    color: theme.palette.text.secondary,
-    font: 'inherit',
-    fontSize: '0.8125rem',
+    ...plainButton,
+    ...inlineRow(4),
+    ...smallText(theme),
     whiteSpace: 'nowrap',
-    cursor: 'pointer',
     '&:hover': { color: theme.palette.text.primary },
   },
   content: { padding: theme.spacing(1, 0, 0.5) },

@@ -4,25 +4,18 @@ import {
   usePortMessage,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiCloseLine } from '@remixicon/react';
-import { makeStyles } from '../chrome/styles';
+import { makeStyles, oneRow, outlined, smallText } from '../chrome/styles';
 import { OpenedMessage } from './message/OpenedMessage';
 import { useStreamPort } from './StreamPort';
 import { readMessageId } from './table/messageColumns';
 
 const useStyles = makeStyles(theme => ({
-  root: {
-    marginBottom: theme.spacing(2),
-    border: `1px solid ${theme.palette.divider}`,
-    borderRadius: theme.shape.borderRadius,
-  },
+  root: { marginBottom: theme.spacing(2), ...outlined(theme) },
   head: {
-    display: 'flex',
-    alignItems: 'center',
+    ...oneRow(theme.spacing(1)),
     justifyContent: 'space-between',
-    gap: theme.spacing(1),
     padding: theme.spacing(0.5, 2),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    ...smallText(theme),
   },
 }));
 
@@ -40,12 +33,7 @@ export function LinkedMessage(props: {
   const [message] = page.value?.items ?? [];
   const failure = page.error && failureOf(page.error);
   const close = (
-    <Button
-      size="small"
-      variant="tertiary"
-      iconStart={<RiCloseLine />}
-      onPress={onClose}
-    >
+    <Button variant="tertiary" iconStart={<RiCloseLine />} onPress={onClose}>
       Close
     </Button>
   );

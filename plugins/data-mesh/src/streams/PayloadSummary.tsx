@@ -1,7 +1,7 @@
 import { Payload } from '@datamesh-portal/plugin-data-mesh-common';
 import { MaskedValue } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiAlertLine } from '@remixicon/react';
-import { makeStyles } from '../chrome/styles';
+import { inlineRow, makeStyles } from '../chrome/styles';
 import { describeFailure } from './describeFailure';
 import { describeValue } from './describeValue';
 import { MaskedField } from './MaskedField';
@@ -9,9 +9,7 @@ import { MaskedPaths } from './maskedPaths';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: 4,
+    ...inlineRow(4),
     color: theme.palette.text.secondary,
     '& svg': { color: theme.palette.warning.main, flexShrink: 0 },
   },

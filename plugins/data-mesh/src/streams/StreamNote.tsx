@@ -1,19 +1,14 @@
 import { ReactElement, ReactNode } from 'react';
-import { makeStyles } from '../chrome/styles';
+import { makeStyles, outlined, smallText, wrappingRow } from '../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.25, 1),
+    ...wrappingRow(theme.spacing(0.25, 1)),
     minHeight: 34,
     marginBottom: theme.spacing(1),
     padding: theme.spacing(0.25, 1),
-    borderRadius: theme.shape.borderRadius,
-    border: `1px solid ${theme.palette.divider}`,
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    ...outlined(theme),
+    ...smallText(theme),
     '& > svg': { flexShrink: 0 },
   },
   warning: { '& > svg': { color: theme.palette.warning.main } },

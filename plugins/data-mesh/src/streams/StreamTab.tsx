@@ -6,7 +6,7 @@ import {
 import { ProductName } from '@datamesh-portal/plugin-data-mesh-react';
 import { KeyboardEvent, useMemo, useRef } from 'react';
 import useMeasure from 'react-use/esm/useMeasure';
-import { makeStyles } from '../chrome/styles';
+import { makeStyles, wrappingRow } from '../chrome/styles';
 import { DownloadMenu } from './download/DownloadMenu';
 import { FiguresStrip, FiguresToggle, useFiguresFold } from './FiguresStrip';
 import { FilterBar } from './filter/FilterBar';
@@ -33,13 +33,7 @@ import { useStreamShown } from './useStreamShown';
 const USUAL_PX = 1_400;
 
 const useStyles = makeStyles(theme => ({
-  line: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1),
-    marginBottom: theme.spacing(1),
-  },
+  line: { ...wrappingRow(theme.spacing(1)), marginBottom: theme.spacing(1) },
   state: { flex: '1 1 420px', minWidth: 0 },
 }));
 

@@ -1,4 +1,4 @@
-import { ResponseError } from '@backstage/errors';
+import { ResponseError, toError } from '@backstage/errors';
 import {
   FilterFailures,
   Message,
@@ -191,7 +191,7 @@ export class MessageFeed {
   }
 
   #fail(reason: unknown): void {
-    const error = reason instanceof Error ? reason : new Error(String(reason));
+    const error = toError(reason);
     this.#controller = undefined;
     if (isFinal(error)) {
       this.#change({ phase: 'failed', error });

@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import {
   Message,
   MessageRead,
@@ -198,10 +199,7 @@ export class MessageScan {
           settle({ phase: 'ended', reason: stop });
         }),
         ifCurrent((error: unknown) =>
-          settle({
-            phase: 'failed',
-            error: error instanceof Error ? error : new Error(String(error)),
-          }),
+          settle({ phase: 'failed', error: toError(error) }),
         ),
       );
   }

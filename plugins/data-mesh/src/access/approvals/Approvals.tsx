@@ -1,14 +1,10 @@
 import { Button } from '@backstage/ui';
-import {
-  FailurePanel,
-  LoadingRows,
-  useAccessSummary,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { useAccessSummary } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiArrowLeftLine } from '@remixicon/react';
 import { useEffect, useRef, useState } from 'react';
 import useLocalStorage from 'react-use/esm/useLocalStorage';
 import { useNotice } from '../../chrome/notices/useNotice';
-import { StaleNote } from '../../chrome/notices/StaleNote';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { makeStyles, Theme, useMediaQuery } from '../../chrome/styles';
 import { ApprovalsToolbar, VIEW_TITLES } from './ApprovalsToolbar';
 import { BulkBar } from './BulkBar';
@@ -99,9 +95,7 @@ export function Approvals() {
     summary.refreshAfterChange();
   };
 
-  const { value, loading, error } = list.remote;
   const title = VIEW_TITLES[query.view];
-  const empty = value && requests.length === 0;
   const alike = opened ? requestsLike(opened, requests) : [];
   const count = `${requests.length.toLocaleString('en')}${
     list.hasMore ? ' or more' : ''
@@ -109,34 +103,37 @@ export function Approvals() {
   return (
     <>
       <ApprovalsToolbar query={query} requests={list.items} onChange={change} />
-      <StaleNote remote={list.remote} />
-      {!value && loading && (
-        <LoadingRows
-          label="Loading requests"
-          rows={6}
-          columns={['260px', '1fr']}
-        />
-      )}
-      {!value && !loading && error && (
-        <InboxState title={title}>
-          <FailurePanel
-            error={error}
-            what="the requests"
-            onRetry={list.remote.refresh}
-          />
-        </InboxState>
-      )}
-      {empty && !query.request && (
-        <InboxState title={title}>
-          <NoRequests
-            query={query}
-            summary={summary.value}
-            onClearFilters={() =>
-              change({ text: undefined, product: undefined, state: undefined })
-            }
-          />
-        </InboxState>
-      )}
+      <ReadFrame
+        remote={list.remote}
+        what="the requests"
+        loading={{
+          label: 'Loading requests',
+          rows: 6,
+          columns: ['260px', '1fr'],
+        }}
+        aroundFailure={failure => (
+          <InboxState title={title}>{failure}</InboxState>
+        )}
+      >
+        {() =>
+          requests.length === 0 &&
+          !query.request && (
+            <InboxState title={title}>
+              <NoRequests
+                query={query}
+                summary={summary.value}
+                onClearFilters={() =>
+                  change({
+                    text: undefined,
+                    product: undefined,
+                    state: undefined,
+                  })
+                }
+              />
+            </InboxState>
+          )
+        }
+      </ReadFrame>
       <div className={`${classes.columns} ${listShown ? '' : classes.alone}`}>
         {listShown && (
           <div className={classes.inbox}>
@@ -154,7 +151,7 @@ export function Approvals() {
               openId={openId}
               selected={selection.selectedIds}
               hasMore={list.hasMore}
-              reading={loading}
+              reading={list.remote.loading}
               onOpen={inbox.open}
               onSelect={selection.select}
               onMore={list.readMore}
@@ -171,7 +168,6 @@ export function Approvals() {
             {narrow && (
               <div className={classes.back}>
                 <Button
-                  size="small"
                   variant="tertiary"
                   iconStart={<RiArrowLeftLine />}
                   onPress={() => inbox.open(undefined)}

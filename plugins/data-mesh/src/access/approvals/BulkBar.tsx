@@ -1,16 +1,12 @@
 import { Button } from '@backstage/ui';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, smallText, wrappingRow } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 1),
+    ...wrappingRow(theme.spacing(0.5, 1)),
     minHeight: 36,
     marginBottom: theme.spacing(1),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    ...smallText(theme),
   },
 }));
 
@@ -34,27 +30,19 @@ export function BulkBar(props: {
       </span>
       {selected > 0 && (
         <>
-          <Button
-            size="small"
-            variant="secondary"
-            onPress={() => onDecide('approve')}
-          >
+          <Button variant="secondary" onPress={() => onDecide('approve')}>
             Approve {selected}…
           </Button>
-          <Button
-            size="small"
-            variant="secondary"
-            onPress={() => onDecide('reject')}
-          >
+          <Button variant="secondary" onPress={() => onDecide('reject')}>
             Reject {selected}…
           </Button>
-          <Button size="small" variant="tertiary" onPress={onClear}>
+          <Button variant="tertiary" onPress={onClear}>
             Clear
           </Button>
         </>
       )}
       {alike > 1 && selected !== alike && (
-        <Button size="small" variant="tertiary" onPress={onSelectAlike}>
+        <Button variant="tertiary" onPress={onSelectAlike}>
           Select {alike} alike
         </Button>
       )}

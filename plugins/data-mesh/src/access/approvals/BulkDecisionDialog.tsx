@@ -14,7 +14,7 @@ import {
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { flowing, makeStyles, smallText } from '../../chrome/styles';
 import { LONGEST_TEXT } from '../request/requestChoices';
 import { useFormStyles } from '../request/useFormStyles';
 import { BulkResult, useBulkDecision } from './useBulkDecision';
@@ -28,16 +28,14 @@ const useStyles = makeStyles(theme => ({
     fontSize: '0.875rem',
   },
   item: {
-    display: 'flex',
-    flexWrap: 'wrap',
+    ...flowing(theme.spacing(0.5, 1.5)),
     alignItems: 'flex-start',
     justifyContent: 'space-between',
-    gap: theme.spacing(0.5, 1.5),
     padding: theme.spacing(1, 0),
     borderBottom: `1px solid ${theme.palette.divider}`,
   },
   what: { flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere' },
-  quiet: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  quiet: smallText(theme),
   outcome: { maxWidth: '100%', overflowWrap: 'anywhere' },
 }));
 

@@ -6,19 +6,14 @@ import {
   ClassificationChip,
   useAccessOptions,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, plainList, wrappingRow } from '../../chrome/styles';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { isSameField } from './narrowing';
 import { productOfRef } from './nameOfRef';
 
 const useStyles = makeStyles(theme => ({
-  list: { listStyle: 'none', margin: 0, padding: 0 },
-  item: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.25, 1),
-  },
+  list: plainList,
+  item: wrappingRow(theme.spacing(0.25, 1)),
 }));
 
 function classificationOf(

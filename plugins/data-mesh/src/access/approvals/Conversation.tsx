@@ -1,11 +1,11 @@
 import { AccessNote } from '@datamesh-portal/plugin-data-mesh-common';
 import { EntityName } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, plainList } from '../../chrome/styles';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { describeMoment } from '../describeMoment';
 
 const useStyles = makeStyles(theme => ({
-  list: { listStyle: 'none', margin: 0, padding: 0 },
+  list: plainList,
   item: {
     padding: theme.spacing(0.5, 0, 0.5, 1.5),
     marginBottom: theme.spacing(1),

@@ -6,7 +6,7 @@ import { exampleRequest } from '../../__testUtils__/exampleAccessApi';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderAccessPage } from '../../__testUtils__/renderAccessPage';
 import { DecisionForm } from './DecisionForm';
-import { dayOf } from './narrowing';
+import { dayOf } from '../request/requestChoices';
 
 const DAY_MS = 86_400_000;
 

@@ -2,7 +2,7 @@ import { Alert, Button } from '@backstage/ui';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import { useRef, useState } from 'react';
 import { FailureAlert } from '../../chrome/failures/FailureAlert';
-import { makeStyles } from '../../chrome/styles';
+import { flowing, makeStyles } from '../../chrome/styles';
 import { ConflictAlert } from './ConflictAlert';
 import { DecisionIntent, DecisionPanel } from './DecisionPanel';
 import { useDecision } from './useDecision';
@@ -17,7 +17,7 @@ const CHOICES: Array<{ intent: DecisionIntent; label: string }> = [
 ];
 
 const useStyles = makeStyles(theme => ({
-  choices: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+  choices: flowing(theme.spacing(1)),
 }));
 
 /**

@@ -1,13 +1,14 @@
-import { makeStyles } from '../../chrome/styles';
+import {
+  finePrint,
+  makeStyles,
+  plainButton,
+  wrappingRow,
+} from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 1.5),
-    fontSize: '0.75rem',
-    color: theme.palette.text.secondary,
+    ...wrappingRow(theme.spacing(0.5, 1.5)),
+    ...finePrint(theme),
     '& kbd': {
       padding: '0 5px',
       borderRadius: 3,
@@ -18,12 +19,8 @@ const useStyles = makeStyles(theme => ({
     },
   },
   toggle: {
-    padding: 0,
-    border: 0,
-    background: 'none',
-    font: 'inherit',
+    ...plainButton,
     color: theme.palette.primary.main,
-    cursor: 'pointer',
     '&:hover': { textDecoration: 'underline' },
   },
 }));

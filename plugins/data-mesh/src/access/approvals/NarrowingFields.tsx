@@ -1,7 +1,8 @@
 import { Checkbox, CheckboxGroup } from '@backstage/ui';
 import { AccessScope } from '@datamesh-portal/plugin-data-mesh-common';
+import { dayOf } from '../request/requestChoices';
 import { useFormStyles } from '../request/useFormStyles';
-import { dayOf, isSameField, Narrowing } from './narrowing';
+import { isSameField, Narrowing } from './narrowing';
 
 /** Takes away some of what was asked for: ports, days, clear text. */
 export function NarrowingFields(props: {

@@ -4,12 +4,10 @@ import {
   UsualDecision,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  FailurePanel,
-  LoadingRows,
   useAccessRequest,
   useNow,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { StaleNote } from '../../chrome/notices/StaleNote';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { DecisionForm, DecisionIntent } from './DecisionForm';
 import { InboxState } from './InboxState';
 import { RequestDetails, RequestHead } from './RequestDetails';
@@ -29,47 +27,44 @@ export function OpenedRequest(props: {
   const { id, usual, intent, onIntent, onDecided, onOutdated } = props;
   const remote = useAccessRequest(id);
   const now = useNow(MINUTE_MS);
-  const request = remote.value;
   const { refreshAfterChange } = remote;
   return (
     <Card>
       <CardBody>
-        <StaleNote remote={remote} />
-        {request && <RequestHead request={request} usual={usual} now={now} />}
-        {request && (
-          <RequestDetails request={request}>
-            <DecisionForm
-              key={request.id}
-              request={request}
-              intent={intent}
-              onIntent={onIntent}
-              onDecided={decided => {
-                refreshAfterChange();
-                onDecided(decided);
-              }}
-              onConflict={() => {
-                refreshAfterChange();
-                onOutdated();
-              }}
-            />
-          </RequestDetails>
-        )}
-        {!request && remote.loading && (
-          <LoadingRows
-            label="Loading the request"
-            rows={7}
-            columns={['128px', '1fr']}
-          />
-        )}
-        {!request && !remote.loading && remote.error && (
-          <InboxState title="The opened request">
-            <FailurePanel
-              error={remote.error}
-              what="this request"
-              onRetry={remote.refresh}
-            />
-          </InboxState>
-        )}
+        <ReadFrame
+          remote={remote}
+          what="this request"
+          loading={{
+            label: 'Loading the request',
+            rows: 7,
+            columns: ['128px', '1fr'],
+          }}
+          aroundFailure={failure => (
+            <InboxState title="The opened request">{failure}</InboxState>
+          )}
+        >
+          {request => (
+            <>
+              <RequestHead request={request} usual={usual} now={now} />
+              <RequestDetails request={request}>
+                <DecisionForm
+                  key={request.id}
+                  request={request}
+                  intent={intent}
+                  onIntent={onIntent}
+                  onDecided={decided => {
+                    refreshAfterChange();
+                    onDecided(decided);
+                  }}
+                  onConflict={() => {
+                    refreshAfterChange();
+                    onOutdated();
+                  }}
+                />
+              </RequestDetails>
+            </>
+          )}
+        </ReadFrame>
       </CardBody>
     </Card>
   );

@@ -4,16 +4,13 @@ import {
   GrantStateChip,
   useGrants,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, plainList, wrappingRow } from '../../chrome/styles';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 
 const useStyles = makeStyles(theme => ({
-  list: { listStyle: 'none', margin: 0, padding: 0 },
+  list: plainList,
   item: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.25, 1),
+    ...wrappingRow(theme.spacing(0.25, 1)),
     padding: theme.spacing(0.25, 0),
     overflowWrap: 'anywhere',
   },

@@ -9,7 +9,7 @@ import {
   RequestTimeline,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, smallText, wrappingRow } from '../../chrome/styles';
 import { describeUsual } from '../describeUsual';
 import { PlannedGrants } from '../request/PlannedGrants';
 import { Conversation } from './Conversation';
@@ -20,10 +20,7 @@ import { SimilarDecisions } from './SimilarDecisions';
 
 const useStyles = makeStyles(theme => ({
   head: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 1.5),
+    ...wrappingRow(theme.spacing(0.5, 1.5)),
     marginBottom: theme.spacing(2),
   },
   title: {
@@ -32,7 +29,7 @@ const useStyles = makeStyles(theme => ({
     fontWeight: 600,
     overflowWrap: 'anywhere',
   },
-  age: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  age: smallText(theme),
   timeline: { margin: theme.spacing(2.5, 0) },
   decision: {
     margin: theme.spacing(2.5, 0),

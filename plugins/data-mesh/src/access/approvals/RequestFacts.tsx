@@ -8,7 +8,7 @@ import {
   EntityName,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { flowing, makeStyles, plainList } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { ClearFieldList } from './ClearFieldList';
@@ -32,14 +32,7 @@ const useStyles = makeStyles(theme => ({
       '& dd': { marginBottom: theme.spacing(1) },
     },
   },
-  ports: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0.5, 1.5),
-    listStyle: 'none',
-    margin: 0,
-    padding: 0,
-  },
+  ports: { ...flowing(theme.spacing(0.5, 1.5)), ...plainList },
 }));
 
 function Fact(props: { name: string; children: ReactNode }) {

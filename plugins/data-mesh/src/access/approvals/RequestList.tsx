@@ -6,7 +6,7 @@ import {
 import { useNow } from '@datamesh-portal/plugin-data-mesh-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { KeyboardEvent, useEffect, useRef } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, outlined, plainList } from '../../chrome/styles';
 import { RequestRow } from './RequestRow';
 
 const ROW_PX = 60;
@@ -18,10 +18,9 @@ const useStyles = makeStyles(theme => ({
   scroller: {
     overflowY: 'auto',
     maxHeight: 'max(320px, calc(100vh - 330px))',
-    border: `1px solid ${theme.palette.divider}`,
-    borderRadius: theme.shape.borderRadius,
+    ...outlined(theme),
   },
-  list: { position: 'relative', listStyle: 'none', margin: 0, padding: 0 },
+  list: { position: 'relative', ...plainList },
   item: { position: 'absolute', top: 0, left: 0, width: '100%' },
   more: {
     display: 'flex',
@@ -142,12 +141,7 @@ export function RequestList(props: {
       </ul>
       {hasMore && (
         <div className={classes.more}>
-          <Button
-            size="small"
-            variant="secondary"
-            isPending={reading}
-            onPress={onMore}
-          >
+          <Button variant="secondary" isPending={reading} onPress={onMore}>
             Show more
           </Button>
         </div>

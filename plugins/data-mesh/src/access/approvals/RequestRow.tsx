@@ -8,7 +8,13 @@ import {
   describeAge,
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../../chrome/styles';
+import {
+  ellipsis,
+  finePrint,
+  makeStyles,
+  plainButton,
+  smallText,
+} from '../../chrome/styles';
 import { describeMoment } from '../describeMoment';
 import { describeUsual, isLate } from '../describeUsual';
 import { describeScope } from './describeScope';
@@ -31,17 +37,13 @@ const useStyles = makeStyles(theme => ({
   },
   mark: { flexShrink: 0, width: 18, paddingTop: 2 },
   open: {
+    ...plainButton,
     flex: 1,
     minWidth: 0,
-    padding: 0,
-    border: 0,
-    background: 'none',
-    font: 'inherit',
     fontSize: '0.875rem',
     lineHeight: 1.4,
     textAlign: 'left',
     color: 'inherit',
-    cursor: 'pointer',
   },
   line: {
     display: 'flex',
@@ -50,25 +52,12 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     minWidth: 0,
   },
-  who: {
-    minWidth: 0,
-    fontWeight: 600,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-  },
-  what: {
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
+  who: { minWidth: 0, fontWeight: 600, ...ellipsis },
+  what: { ...ellipsis, ...smallText(theme) },
   age: {
     flexShrink: 0,
-    fontSize: '0.75rem',
+    ...finePrint(theme),
     fontVariantNumeric: 'tabular-nums',
-    color: theme.palette.text.secondary,
   },
   late: { fontWeight: 600, color: theme.palette.text.primary },
 }));

@@ -1,22 +1,19 @@
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  describeDate,
   EntityName,
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../../chrome/styles';
+import { flowing, makeStyles, plainList } from '../../chrome/styles';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
-import { describeMoment } from '../describeMoment';
+import { AccessDate } from '../AccessDate';
 
 const SHOWN = 5;
 
 const useStyles = makeStyles(theme => ({
-  list: { listStyle: 'none', margin: 0, padding: 0 },
+  list: plainList,
   item: {
-    display: 'flex',
-    flexWrap: 'wrap',
+    ...flowing(theme.spacing(0.25, 1)),
     alignItems: 'baseline',
-    gap: theme.spacing(0.25, 1),
     padding: theme.spacing(0.25, 0),
   },
   note: { flexBasis: '100%', overflowWrap: 'anywhere' },
@@ -44,13 +41,7 @@ export function SimilarDecisions(props: {
             defaultKind="user"
             hideIcon
           />
-          <time
-            className={table.quiet}
-            dateTime={decision.at.toISOString()}
-            title={describeMoment(decision.at)}
-          >
-            {describeDate(decision.at)}
-          </time>
+          <AccessDate className={table.quiet} at={decision.at} />
           {decision.note && (
             <span className={`${classes.note} ${table.quiet}`}>
               “{decision.note}”

@@ -1,10 +1,6 @@
 import { AccessScope } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  dayOf,
-  narrowedScope,
-  narrowingProblem,
-  wholeScope,
-} from './narrowing';
+import { dayOf } from '../request/requestChoices';
+import { narrowedScope, narrowingProblem, wholeScope } from './narrowing';
 
 const now = new Date(2027, 1, 1, 12);
 const scope: AccessScope = {

@@ -2,6 +2,7 @@ import {
   AccessScope,
   ClearField,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { dayOf } from '../request/requestChoices';
 
 /** What a decider leaves of what was asked for. */
 export type Narrowing = {
@@ -10,14 +11,6 @@ export type Narrowing = {
   /** As in an input of type date; empty for permanent access. */
   lastDay: string;
 };
-
-/** What an input of type date calls the viewer's day of a time. */
-export function dayOf(time: Date): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(
-    time.getDate(),
-  )}`;
-}
 
 /** Nothing taken away yet. */
 export function wholeScope(scope: AccessScope): Narrowing {

@@ -1,7 +1,8 @@
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
+import { useAccessRequests } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo, useState } from 'react';
+import { useGrowingList } from '../../chrome/reads/useGrowingList';
 import { ApprovalsQuery, listQuery } from './useApprovalsQuery';
-import { useRequestList } from './useRequestList';
 
 /**
  * The listed requests and which of them is open: the one in the address, or the
@@ -12,7 +13,7 @@ export function useInbox(
   query: ApprovalsQuery,
   change: (changes: Partial<ApprovalsQuery>) => void,
 ) {
-  const list = useRequestList(listQuery(query));
+  const list = useGrowingList(useAccessRequests, listQuery(query));
   const [decided, setDecided] = useState<ReadonlyMap<string, number>>(
     new Map(),
   );

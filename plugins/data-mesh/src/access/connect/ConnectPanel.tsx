@@ -6,7 +6,7 @@ import {
 import { useConnection } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, stacked, wrappingRow } from '../../chrome/styles';
 import { describeMoment } from '../describeMoment';
 import { ConnectionSnippets } from './ConnectionSnippets';
 import { connectionValues } from './connectionValues';
@@ -14,17 +14,9 @@ import { IssueCredentialsDialog } from './IssueCredentialsDialog';
 import { ValueList } from './ValueList';
 
 const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(3),
-    minWidth: 0,
-  },
+  root: { ...stacked(theme.spacing(3)), minWidth: 0 },
   secret: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1, 2),
+    ...wrappingRow(theme.spacing(1, 2)),
     fontSize: '0.875rem',
     color: theme.palette.text.primary,
   },
@@ -62,7 +54,7 @@ function Secret(props: {
         {!mayIssue && ' Who owns the account can make one.'}
       </span>
       {mayIssue && (
-        <Button size="small" variant="secondary" onPress={onCreate}>
+        <Button variant="secondary" onPress={onCreate}>
           {credentialsIssuedAt ? 'Create new password' : 'Create password'}
         </Button>
       )}

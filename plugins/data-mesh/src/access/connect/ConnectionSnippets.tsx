@@ -5,7 +5,12 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import {
+  focusRing,
+  makeStyles,
+  monospaced,
+  smallText,
+} from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   frame: { position: 'relative', marginTop: theme.spacing(1.5) },
@@ -17,23 +22,18 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1.5),
     borderRadius: 4,
     overflow: 'auto',
-    fontFamily: 'monospace',
-    fontSize: '0.8125rem',
+    ...monospaced,
     lineHeight: 1.45,
     color: theme.palette.text.primary,
     backgroundColor: theme.palette.action.hover,
-    '&:focus-visible': {
-      outline: `2px solid ${theme.palette.primary.main}`,
-      outlineOffset: -2,
-    },
+    '&:focus-visible': focusRing(theme, -2),
   },
   copy: { position: 'absolute', top: 6, right: 18 },
   note: {
     margin: theme.spacing(1, 0, 0),
-    fontSize: '0.8125rem',
+    ...smallText(theme),
     lineHeight: 1.5,
     overflowWrap: 'anywhere',
-    color: theme.palette.text.secondary,
   },
 }));
 

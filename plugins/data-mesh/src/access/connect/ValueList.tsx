@@ -1,5 +1,5 @@
 import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, monospaced, oneRow, smallText } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -10,25 +10,18 @@ const useStyles = makeStyles(theme => ({
     margin: 0,
     fontSize: '0.875rem',
     '& dt': { color: theme.palette.text.secondary },
-    '& dd': {
-      margin: 0,
-      minWidth: 0,
-      display: 'flex',
-      alignItems: 'center',
-      gap: theme.spacing(0.5),
-    },
+    '& dd': { margin: 0, minWidth: 0, ...oneRow(theme.spacing(0.5)) },
     [theme.breakpoints.down('xs')]: {
       gridTemplateColumns: 'minmax(0, 1fr)',
       '& dd': { marginBottom: theme.spacing(1) },
     },
   },
   value: {
-    fontFamily: 'monospace',
-    fontSize: '0.8125rem',
+    ...monospaced,
     overflowWrap: 'anywhere',
     color: theme.palette.text.primary,
   },
-  note: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  note: smallText(theme),
 }));
 
 /** Names with their values, each to copy. */

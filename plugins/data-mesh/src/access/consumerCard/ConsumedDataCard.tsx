@@ -8,23 +8,20 @@ import {
   EntityName,
   GrantStateChip,
   StatePanel,
+  useGrants,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
-import { makeStyles } from '../../chrome/styles';
+import { useGrowingList } from '../../chrome/reads/useGrowingList';
+import { makeStyles, smallText } from '../../chrome/styles';
 import { TableFrame } from '../../chrome/tables/TableFrame';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { myAccessPath } from '../accessPages';
 import { ProductsLink } from '../ProductsLink';
-import { useGrantList } from '../tab/useGrantList';
 
 const useStyles = makeStyles(theme => ({
   name: { minWidth: 140, overflowWrap: 'anywhere' },
   nowrap: { whiteSpace: 'nowrap' },
-  more: {
-    marginTop: theme.spacing(1),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
+  more: { marginTop: theme.spacing(1), ...smallText(theme) },
 }));
 
 function GrantTable(props: { grants: Grant[] }) {
@@ -83,7 +80,7 @@ function GrantTable(props: { grants: Grant[] }) {
 export function ConsumedDataCard() {
   const { entity } = useEntity();
   const classes = useStyles();
-  const list = useGrantList({
+  const list = useGrowingList(useGrants, {
     consumer: stringifyEntityRef(entity),
     open: true,
   });

@@ -8,10 +8,10 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Fragment, memo } from 'react';
 import { FailureText } from '../../chrome/failures/FailureText';
-import { makeStyles } from '../../chrome/styles';
+import { flowing, makeStyles, smallText } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
-import { describeMoment } from '../describeMoment';
+import { AccessDate } from '../AccessDate';
 import { endOfGrant } from './timelineScale';
 import { useGrantCommands } from './useGrantCommands';
 
@@ -35,17 +35,11 @@ const useStyles = makeStyles(theme => ({
   reason: {
     maxWidth: 260,
     marginTop: theme.spacing(0.5),
-    fontSize: '0.8125rem',
+    ...smallText(theme),
     overflowWrap: 'anywhere',
-    color: theme.palette.text.secondary,
   },
   failed: { color: theme.palette.error.main },
-  actions: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    justifyContent: 'flex-end',
-    gap: theme.spacing(0.5),
-  },
+  actions: { ...flowing(theme.spacing(0.5)), justifyContent: 'flex-end' },
 }));
 
 function fieldsOf(grant: Grant): string {
@@ -155,13 +149,7 @@ export const GrantRow = memo(function GrantRowOf(props: {
         </time>
         {' –'}
         <br />
-        {end ? (
-          <time dateTime={end.toISOString()} title={describeMoment(end)}>
-            {describeDate(end)}
-          </time>
-        ) : (
-          'permanent'
-        )}
+        {end ? <AccessDate at={end} /> : 'permanent'}
       </td>
       <td className={`${classes.purpose} ${table.roomy}`}>
         {grant.purpose && (
@@ -172,12 +160,7 @@ export const GrantRow = memo(function GrantRowOf(props: {
       </td>
       <td className={`${classes.nowrap} ${table.roomy}`}>
         {grant.lastUsedAt ? (
-          <time
-            dateTime={grant.lastUsedAt.toISOString()}
-            title={describeMoment(grant.lastUsedAt)}
-          >
-            {describeDate(grant.lastUsedAt)}
-          </time>
+          <AccessDate at={grant.lastUsedAt} />
         ) : (
           <span className={table.quiet}>not seen</span>
         )}
@@ -192,7 +175,6 @@ export const GrantRow = memo(function GrantRowOf(props: {
         <div className={classes.actions}>
           {may.confirm && (
             <Button
-              size="small"
               variant="secondary"
               aria-label={`Confirm ${name}`}
               isPending={commands.running}
@@ -203,7 +185,6 @@ export const GrantRow = memo(function GrantRowOf(props: {
           )}
           {grant.state === 'failed' && may.revoke && (
             <Button
-              size="small"
               variant="secondary"
               aria-label={`Try ${name} again`}
               isPending={commands.running}
@@ -214,7 +195,6 @@ export const GrantRow = memo(function GrantRowOf(props: {
           )}
           {may.revoke && (
             <Button
-              size="small"
               variant="secondary"
               aria-label={`${revoke} ${name}`}
               onPress={() => onRevoke(grant)}

@@ -3,7 +3,7 @@ import { Button, VisuallyHidden } from '@backstage/ui';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { describeDate, useNow } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo, useState } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { ellipsis, makeStyles, plainList } from '../../chrome/styles';
 import { GrantBar } from './GrantBar';
 import {
   barOf,
@@ -30,12 +30,10 @@ const useStyles = makeStyles(theme => ({
       gridTemplateColumns: 'minmax(0, 1fr)',
     },
   },
-  list: { listStyle: 'none', margin: 0, padding: 0 },
+  list: plainList,
   name: {
     fontSize: '0.8125rem',
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    ...ellipsis,
     color: theme.palette.text.primary,
   },
   quiet: { color: theme.palette.text.secondary },
@@ -156,7 +154,7 @@ export function GrantTimeline(props: { grants: Grant[]; more?: boolean }) {
         ))}
       </ul>
       {!all && grants.length > SHOWN_BARS && (
-        <Button variant="tertiary" size="small" onPress={() => setAll(true)}>
+        <Button variant="tertiary" onPress={() => setAll(true)}>
           Show all {grants.length.toLocaleString('en')}
           {more ? ' that are loaded' : ''}
         </Button>

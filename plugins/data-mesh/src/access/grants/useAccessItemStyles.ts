@@ -1,36 +1,22 @@
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, smallText, wrappingRow } from '../../chrome/styles';
 
 /** Parts that the items of lists of grants and requests share. */
 export const useAccessItemStyles = makeStyles(theme => ({
   item: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1, 2),
+    ...wrappingRow(theme.spacing(1, 2)),
     padding: theme.spacing(1.25, 0),
     borderBottom: `1px solid ${theme.palette.divider}`,
     fontSize: '0.875rem',
     '&:last-child': { borderBottom: 0 },
   },
   text: { flex: '1 1 300px', minWidth: 0, overflowWrap: 'anywhere' },
-  line: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 1),
-  },
+  line: wrappingRow(theme.spacing(0.5, 1)),
   what: { fontWeight: 600, overflowWrap: 'anywhere' },
   quiet: {
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    ...smallText(theme),
     // A link in running text must differ without its colour.
     '& a': { textDecoration: 'underline' },
   },
   failed: { fontSize: '0.8125rem', color: theme.palette.error.main },
-  actions: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1),
-  },
+  actions: wrappingRow(theme.spacing(1)),
 }));

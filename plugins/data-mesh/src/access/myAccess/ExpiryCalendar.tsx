@@ -3,7 +3,12 @@ import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { describeTerm } from '@datamesh-portal/plugin-data-mesh-react';
 import { useId, useState } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import {
+  finePrint,
+  focusRing,
+  makeStyles,
+  smallText,
+} from '../../chrome/styles';
 import { myAccessPath } from '../accessPages';
 import { expiriesOf } from './expiries';
 
@@ -30,18 +35,14 @@ const useStyles = makeStyles(theme => ({
     borderLeft: `1px solid ${theme.palette.divider}`,
     background: 'none',
     font: 'inherit',
-    fontSize: '0.75rem',
+    ...finePrint(theme),
     textAlign: 'left',
-    color: theme.palette.text.secondary,
   },
   some: {
     cursor: 'pointer',
     color: theme.palette.text.primary,
     '&:hover': { backgroundColor: theme.palette.action.hover },
-    '&:focus-visible': {
-      outline: `2px solid ${theme.palette.primary.main}`,
-      outlineOffset: -2,
-    },
+    '&:focus-visible': focusRing(theme, -2),
   },
   shown: { backgroundColor: theme.palette.action.selected },
   dots: {
@@ -65,8 +66,7 @@ const useStyles = makeStyles(theme => ({
   list: {
     minHeight: 24,
     marginTop: theme.spacing(1.5),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    ...smallText(theme),
     '& ul': { margin: 0, paddingLeft: theme.spacing(2.5) },
     '& li': { overflowWrap: 'anywhere' },
   },

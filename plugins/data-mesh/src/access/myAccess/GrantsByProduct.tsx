@@ -1,7 +1,7 @@
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { EntityName } from '@datamesh-portal/plugin-data-mesh-react';
 import { lazy, Suspense, useState } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, plainList } from '../../chrome/styles';
 import { EndGrantDialog } from '../grants/EndGrantDialog';
 import { MyGrantItem } from './MyGrantItem';
 
@@ -17,7 +17,7 @@ const useStyles = makeStyles(theme => ({
     fontWeight: 600,
     overflowWrap: 'anywhere',
   },
-  list: { listStyle: 'none', margin: 0, padding: 0 },
+  list: plainList,
 }));
 
 /** The grants of each product together, products in the order of their first. */

@@ -1,8 +1,11 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Flex, VisuallyHidden } from '@backstage/ui';
-import { useNow } from '@datamesh-portal/plugin-data-mesh-react';
-import { useRequestList } from '../approvals/useRequestList';
-import { useGrantList } from '../tab/useGrantList';
+import {
+  useAccessRequests,
+  useGrants,
+  useNow,
+} from '@datamesh-portal/plugin-data-mesh-react';
+import { useGrowingList } from '../../chrome/reads/useGrowingList';
 import { ExpiryCalendar } from './ExpiryCalendar';
 import { MyGrantsCard } from './MyGrantsCard';
 import { MyRequestsCard } from './MyRequestsCard';
@@ -17,11 +20,11 @@ const HOUR_MS = 3_600_000;
 export function MyAccess() {
   const { query, change } = useMyAccessQuery();
   const now = useNow(HOUR_MS);
-  const grants = useGrantList({
+  const grants = useGrowingList(useGrants, {
     view: 'mine',
     open: query.ended ? undefined : true,
   });
-  const requests = useRequestList({ view: 'mine' });
+  const requests = useGrowingList(useAccessRequests, { view: 'mine' });
   const readAgain = () => {
     grants.remote.refreshAfterChange();
     requests.remote.refreshAfterChange();

@@ -118,7 +118,6 @@ export function MyGrantItem(props: {
         )}
         {may.renew && !renewal.request && (
           <Button
-            size="small"
             variant={grant.state === 'expiring' ? 'primary' : 'secondary'}
             aria-label={`Renew ${name}`}
             isPending={renewal.running}
@@ -129,7 +128,6 @@ export function MyGrantItem(props: {
         )}
         {may.connect && (
           <Button
-            size="small"
             variant="secondary"
             aria-label={`Connect to ${name}`}
             onPress={onConnect}
@@ -139,7 +137,6 @@ export function MyGrantItem(props: {
         )}
         {may.revoke && (
           <Button
-            size="small"
             variant="secondary"
             aria-label={`Give back ${name}`}
             onPress={onGiveBack}

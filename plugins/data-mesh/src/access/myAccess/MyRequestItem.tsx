@@ -5,7 +5,12 @@ import {
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
-import { makeStyles } from '../../chrome/styles';
+import {
+  makeStyles,
+  oneRow,
+  smallText,
+  wrappingRow,
+} from '../../chrome/styles';
 import { describeScope } from '../approvals/describeScope';
 import { MyRequestDetails } from './MyRequestDetails';
 
@@ -15,9 +20,7 @@ const useStyles = makeStyles(theme => ({
     '&:last-child': { borderBottom: 0 },
   },
   head: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: theme.spacing(1),
+    ...oneRow(theme.spacing(1)),
     width: '100%',
     padding: theme.spacing(1.25, 0),
     border: 0,
@@ -30,16 +33,10 @@ const useStyles = makeStyles(theme => ({
     '& svg': { flexShrink: 0 },
     '&:hover': { backgroundColor: theme.palette.action.hover },
   },
-  words: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.25, 1),
-    minWidth: 0,
-  },
+  words: { ...wrappingRow(theme.spacing(0.25, 1)), minWidth: 0 },
   state: { [theme.breakpoints.up('md')]: { width: 92 } },
   what: { fontWeight: 600, overflowWrap: 'anywhere', minWidth: 0 },
-  quiet: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  quiet: smallText(theme),
   details: { padding: theme.spacing(1, 0, 2, 3.5) },
 }));
 

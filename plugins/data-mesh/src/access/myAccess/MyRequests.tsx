@@ -1,10 +1,10 @@
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, plainList } from '../../chrome/styles';
 import { LinkedRequest } from './LinkedRequest';
 import { MyRequestItem } from './MyRequestItem';
 
 const useStyles = makeStyles({
-  list: { listStyle: 'none', margin: 0, padding: 0 },
+  list: plainList,
 });
 
 const OPEN: Array<AccessRequest['state']> = ['question', 'waiting'];

@@ -1,13 +1,14 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { ShowMore } from '../../chrome/reads/ShowMore';
-import { useRequestList } from '../approvals/useRequestList';
+import { GrowingList } from '../../chrome/reads/useGrowingList';
 import { MyRequests } from './MyRequests';
 
 /** What the viewer asked for, and what was asked for what they own. */
 export function MyRequestsCard(props: {
-  list: ReturnType<typeof useRequestList>;
+  list: GrowingList<AccessRequest>;
   openId?: string;
   onOpen: (id: string | undefined) => void;
   onChanged: () => void;

@@ -1,7 +1,7 @@
 import { Alert, Skeleton } from '@backstage/ui';
 import { AccessPlan } from '@datamesh-portal/plugin-data-mesh-common';
 import { failureOf } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, stacked } from '../../chrome/styles';
 import { ExistingAccessNotes } from './ExistingAccessNotes';
 import { PlannedDecisions } from './PlannedDecisions';
 import { PlannedGrants } from './PlannedGrants';
@@ -19,11 +19,7 @@ const useStyles = makeStyles(theme => ({
   },
   outdated: { opacity: 0.55 },
   waiting: { margin: 0, color: theme.palette.text.secondary },
-  lines: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(1),
-  },
+  lines: stacked(theme.spacing(1)),
 }));
 
 function Plan(props: { plan: AccessPlan }) {

@@ -4,6 +4,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { EntityName } from '@datamesh-portal/plugin-data-mesh-react';
 import { Fragment } from 'react';
+import { counted } from '../../chrome/formats/formatQuantity';
 import { describeUsual } from '../describeUsual';
 import { usePlanStyles } from './usePlanStyles';
 
@@ -67,8 +68,7 @@ export function PlannedDecisions(props: { plan: AccessPlan }) {
       {waits && usual && (
         <p className={classes.quiet}>
           Usually takes {describeUsual(usual)} (median of{' '}
-          {usual.decisions.toLocaleString('en')}{' '}
-          {usual.decisions === 1 ? 'decision' : 'decisions'} in 90 days).
+          {counted(usual.decisions, 'decision')} in 90 days).
         </p>
       )}
       {waits && !usual && (

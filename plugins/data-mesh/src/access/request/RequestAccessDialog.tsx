@@ -15,7 +15,7 @@ import {
 import { FailureAlert } from '../../chrome/failures/FailureAlert';
 import { AccessWish } from '../../chrome/offers/accessRequestOffer';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, smallText } from '../../chrome/styles';
 import { PlanPanel } from './PlanPanel';
 import { RequestForm } from './RequestForm';
 import { RequestSent } from './RequestSent';
@@ -37,12 +37,7 @@ const useStyles = makeStyles(theme => ({
       borderTop: `1px solid ${theme.palette.divider}`,
     },
   },
-  missing: {
-    marginRight: 'auto',
-    alignSelf: 'center',
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
+  missing: { marginRight: 'auto', alignSelf: 'center', ...smallText(theme) },
 }));
 
 function FormOf(props: {

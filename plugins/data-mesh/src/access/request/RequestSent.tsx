@@ -13,27 +13,13 @@ export function RequestSent(props: { request: AccessRequest }) {
   useEffect(() => root.current?.focus(), []);
   const rule = request.stages.find(stage => stage.rule)?.rule;
   const open = request.stages.find(stage => !stage.decidedBy && !stage.rule);
-  if (request.state === 'approved') {
-    return (
-      <Alert
-        ref={root}
-        tabIndex={-1}
-        role="status"
-        status="success"
-        icon
-        title={rule ? `Approved by the rule ${rule}` : 'Approved'}
-        description={
-          <>
-            The access is being set up now, which takes seconds.{' '}
-            <Link to={myAccessPath()} underline="always">
-              My access
-            </Link>{' '}
-            shows how to connect.
-          </>
-        }
-      />
-    );
-  }
+  const approved = request.state === 'approved';
+  const approvedTitle = rule ? `Approved by the rule ${rule}` : 'Approved';
+  const myAccess = (
+    <Link to={myAccessPath()} underline="always">
+      My access
+    </Link>
+  );
   return (
     <Alert
       ref={root}
@@ -41,27 +27,30 @@ export function RequestSent(props: { request: AccessRequest }) {
       role="status"
       status="success"
       icon
-      title="Your request was sent"
+      title={approved ? approvedTitle : 'Your request was sent'}
       description={
-        <>
-          {open && open.deciders.length > 0 && (
-            <>
-              It waits for{' '}
-              {open.deciders.slice(0, 5).map((ref, index) => (
-                <Fragment key={ref}>
-                  {index > 0 && ' or '}
-                  <EntityName entityRef={ref} />
-                </Fragment>
-              ))}
-              .{' '}
-            </>
-          )}
-          You are told of the decision, and find the request on{' '}
-          <Link to={myAccessPath()} underline="always">
-            My access
-          </Link>
-          .
-        </>
+        approved ? (
+          <>
+            The access is being set up now, which takes seconds. {myAccess}{' '}
+            shows how to connect.
+          </>
+        ) : (
+          <>
+            {open && open.deciders.length > 0 && (
+              <>
+                It waits for{' '}
+                {open.deciders.slice(0, 5).map((ref, index) => (
+                  <Fragment key={ref}>
+                    {index > 0 && ' or '}
+                    <EntityName entityRef={ref} />
+                  </Fragment>
+                ))}
+                .{' '}
+              </>
+            )}
+            You are told of the decision, and find the request on {myAccess}.
+          </>
+        )
       }
     />
   );

@@ -1,8 +1,7 @@
 import { VisuallyHidden } from '@backstage/ui';
-import { describeDate } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode } from 'react';
 import { OneOf } from '../../chrome/toolbars/OneOf';
-import { describeMoment } from '../describeMoment';
+import { AccessDate } from '../AccessDate';
 import { dateAfter, endOfTerm, Term, termDays } from './requestChoices';
 import { useFormStyles } from './useFormStyles';
 
@@ -74,11 +73,7 @@ export function TermChoice(props: {
       <p className={classes.hint} aria-live="polite">
         {end && !Number.isNaN(end.getTime()) && (
           <>
-            Ends by itself on{' '}
-            <time dateTime={end.toISOString()} title={describeMoment(end)}>
-              {describeDate(end)}
-            </time>
-            , with a notice before.
+            Ends by itself on <AccessDate at={end} />, with a notice before.
           </>
         )}
         {term.kind === 'permanent' &&

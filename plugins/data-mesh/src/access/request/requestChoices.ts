@@ -89,13 +89,17 @@ export function endOfTerm(
   }
 }
 
+/** What an input of type date calls the viewer's day of a time. */
+export function dayOf(time: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(
+    time.getDate(),
+  )}`;
+}
+
 /** What an input of type date calls the day that is so many days after. */
 export function dateAfter(from: Date, days: number): string {
-  const day = new Date(from.getTime() + days * DAY_MS);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(
-    day.getDate(),
-  )}`;
+  return dayOf(new Date(from.getTime() + days * DAY_MS));
 }
 
 function isDateInReach(term: Term, from: Date, maxDays: number): boolean {

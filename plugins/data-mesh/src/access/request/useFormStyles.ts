@@ -1,35 +1,32 @@
-import { makeStyles } from '../../chrome/styles';
+import {
+  flowing,
+  focusRing,
+  inlineRow,
+  makeStyles,
+  monospaced,
+  smallText,
+  stacked,
+} from '../../chrome/styles';
 
 /** Parts that the forms about access share. */
 export const useFormStyles = makeStyles(theme => ({
   form: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(2.5),
+    ...stacked(theme.spacing(2.5)),
     minWidth: 0,
     // Descriptions of fields are too pale on a dialog.
     '--bui-fg-secondary': theme.palette.text.secondary,
   },
   choices: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(1),
+    ...stacked(theme.spacing(1)),
     maxHeight: 260,
     overflowY: 'auto',
     minWidth: 0,
     width: '100%',
   },
-  row: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: theme.spacing(1.5),
-  },
+  row: { ...flowing(theme.spacing(1.5)), alignItems: 'flex-end' },
   option: {
-    display: 'inline-flex',
+    ...inlineRow(theme.spacing(0.5, 1)),
     flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 1),
     minWidth: 0,
   },
   name: { overflowWrap: 'anywhere' },
@@ -41,21 +38,19 @@ export const useFormStyles = makeStyles(theme => ({
   },
   note: {
     marginLeft: 24,
-    fontSize: '0.8125rem',
+    ...smallText(theme),
     lineHeight: 1.5,
     overflowWrap: 'anywhere',
-    color: theme.palette.text.secondary,
   },
   field: { marginLeft: 24, marginTop: theme.spacing(0.5) },
   hint: {
     margin: theme.spacing(0.75, 0, 0),
-    fontSize: '0.8125rem',
+    ...smallText(theme),
     lineHeight: 1.5,
     overflowWrap: 'anywhere',
-    color: theme.palette.text.secondary,
   },
   more: { marginTop: theme.spacing(1.5) },
-  mono: { fontFamily: 'monospace', fontSize: '0.8125rem' },
+  mono: monospaced,
   group: { margin: 0, padding: 0, border: 0, minWidth: 0 },
   day: {
     font: 'inherit',
@@ -67,9 +62,6 @@ export const useFormStyles = makeStyles(theme => ({
     color: theme.palette.text.primary,
     backgroundColor: theme.palette.background.paper,
     colorScheme: theme.palette.type,
-    '&:focus-visible': {
-      outline: `2px solid ${theme.palette.primary.main}`,
-      outlineOffset: 1,
-    },
+    '&:focus-visible': focusRing(theme, 1),
   },
 }));

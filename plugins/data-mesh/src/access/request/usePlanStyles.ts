@@ -1,4 +1,4 @@
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, smallText } from '../../chrome/styles';
 
 /** Parts that the sections of a plan share. */
 export const usePlanStyles = makeStyles(theme => ({
@@ -10,11 +10,7 @@ export const usePlanStyles = makeStyles(theme => ({
   },
   list: { margin: 0, paddingLeft: theme.spacing(2.5) },
   stage: { marginBottom: theme.spacing(1) },
-  quiet: {
-    margin: theme.spacing(0.5, 0, 0),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
+  quiet: { margin: theme.spacing(0.5, 0, 0), ...smallText(theme) },
   raw: {
     margin: theme.spacing(0.75, 0, 0),
     padding: theme.spacing(1),

@@ -8,8 +8,9 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { FailureText } from '../../chrome/failures/FailureText';
 import { saveFile } from '../../chrome/files/saveFile';
+import { counted } from '../../chrome/formats/formatQuantity';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, wrappingRow } from '../../chrome/styles';
 import { useCommand } from '../../chrome/commands/useCommand';
 import { describeMoment } from '../describeMoment';
 
@@ -19,22 +20,13 @@ const FORMATS = [
 ] as const;
 
 const useStyles = makeStyles(theme => ({
-  foot: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1),
-    marginTop: theme.spacing(2),
-  },
+  foot: { ...wrappingRow(theme.spacing(1)), marginTop: theme.spacing(2) },
   hash: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
 }));
 
 function Verdict(props: { check: AuditCheck }) {
   const { check } = props;
   const classes = useStyles();
-  const records = `${check.records.toLocaleString('en')} ${
-    check.records === 1 ? 'record' : 'records'
-  }`;
   if (check.problem) {
     return (
       <Alert
@@ -53,7 +45,7 @@ function Verdict(props: { check: AuditCheck }) {
       icon
       title={
         check.intact
-          ? `The audit trail is intact: ${records}`
+          ? `The audit trail is intact: ${counted(check.records, 'record')}`
           : 'The audit trail is not intact'
       }
       description={
@@ -86,7 +78,6 @@ function ExportButton(props: {
   return (
     <>
       <Button
-        size="small"
         variant="secondary"
         isPending={running}
         onPress={() =>
@@ -140,7 +131,6 @@ export function AuditCard(props: {
         ))}
         {check.value && (
           <Button
-            size="small"
             variant="tertiary"
             isPending={check.loading}
             onPress={check.refresh}

@@ -5,16 +5,16 @@ import {
   useStreamViews,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, plainList, smallText } from '../../chrome/styles';
 import { describeMoment } from '../describeMoment';
 import { describeView } from './describeView';
 
 const SHOWN = 20;
 
 const useStyles = makeStyles(theme => ({
-  list: { listStyle: 'none', margin: 0, padding: 0 },
+  list: plainList,
   item: { padding: theme.spacing(0.75, 0), overflowWrap: 'anywhere' },
-  quiet: { color: theme.palette.text.secondary, fontSize: '0.8125rem' },
+  quiet: smallText(theme),
 }));
 
 function View(props: { view: StreamView }) {

@@ -1,12 +1,12 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
+import { StatePanel, useGrants } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
+import { useGrowingList } from '../../chrome/reads/useGrowingList';
 import { makeStyles } from '../../chrome/styles';
 import { OneOf } from '../../chrome/toolbars/OneOf';
 import { GrantTable } from '../grants/GrantTable';
 import { GrantTimeline } from '../grants/GrantTimeline';
-import { useGrantList } from './useGrantList';
 
 const LOADING_COLUMNS = ['2fr', '1fr', '2fr', '2fr', '1fr', '1fr'];
 
@@ -33,7 +33,7 @@ export function GrantsCard(props: {
   const { product, governs, onChanged } = props;
   const classes = useStyles();
   const [open, setOpen] = useState(true);
-  const { remote, hasMore, readMore } = useGrantList({
+  const { remote, hasMore, readMore } = useGrowingList(useGrants, {
     product,
     view: governs ? 'all' : 'mine',
     open,

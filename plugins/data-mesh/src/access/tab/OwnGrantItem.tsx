@@ -59,7 +59,6 @@ export function OwnGrantItem(props: {
         )}
         {grant.may.renew && !grant.renewal && (
           <Button
-            size="small"
             variant="secondary"
             aria-label={`Renew ${grant.port}`}
             isPending={running}
@@ -70,7 +69,6 @@ export function OwnGrantItem(props: {
         )}
         {grant.may.connect && (
           <Button
-            size="small"
             variant="secondary"
             aria-label={`Connect to ${grant.port} as ${grant.principal}`}
             onPress={onConnect}

@@ -11,7 +11,7 @@ import {
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, plainList } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
 import { approvalsPath } from '../accessPages';
 import { DecisionForm } from '../approvals/DecisionForm';
@@ -20,7 +20,7 @@ import { useAccessItemStyles } from '../grants/useAccessItemStyles';
 const SHOWN_REQUESTS = 5;
 
 const useStyles = makeStyles(theme => ({
-  list: { listStyle: 'none', margin: 0, padding: 0 },
+  list: plainList,
   purpose: { margin: theme.spacing(0.5, 0), maxWidth: '80ch' },
   form: { flexBasis: '100%', minWidth: 0 },
   foot: { marginTop: theme.spacing(1.5), fontSize: '0.875rem' },
@@ -62,7 +62,6 @@ function WaitingRequest(props: {
       </div>
       <div className={item.actions}>
         <Button
-          size="small"
           variant="secondary"
           aria-expanded={deciding}
           aria-label={`Decide on the request of ${request.consumer}`}

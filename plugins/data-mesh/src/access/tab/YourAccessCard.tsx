@@ -12,14 +12,19 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
-import { makeStyles } from '../../chrome/styles';
+import {
+  makeStyles,
+  plainList,
+  smallText,
+  wrappingRow,
+} from '../../chrome/styles';
 import { AskForAccessButton } from '../../chrome/offers/AskForAccessButton';
 import { ConnectDialog } from '../connect/ConnectDialog';
 import { OwnGrantItem } from './OwnGrantItem';
 import { OwnRequestItem } from './OwnRequestItem';
 
 const useStyles = makeStyles(theme => ({
-  list: { listStyle: 'none', margin: 0, padding: 0 },
+  list: plainList,
   first: {
     display: 'flex',
     justifyContent: 'center',
@@ -34,13 +39,9 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
   },
   foot: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(2),
+    ...wrappingRow(theme.spacing(2)),
     marginTop: theme.spacing(1.5),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    ...smallText(theme),
   },
 }));
 

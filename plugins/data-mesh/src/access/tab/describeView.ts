@@ -1,4 +1,5 @@
 import { StreamView } from '@datamesh-portal/plugin-data-mesh-common';
+import { counted } from '../../chrome/formats/formatQuantity';
 
 const DEEDS: Record<StreamView['kind'], string> = {
   page: 'read',
@@ -18,11 +19,8 @@ export function describeView(view: StreamView): string {
   if (goesOn) {
     return `${deed} ${port}; the end is not noted yet`;
   }
-  const count = `${messages.toLocaleString('en')} ${
-    messages === 1 ? 'message' : 'messages'
-  }`;
   return [
-    `${deed} ${count} of ${port}`,
+    `${deed} ${counted(messages, 'message')} of ${port}`,
     filtered && ', found by a filter',
     messages > 0 && `: ${describeRanges(view.ranges)}`,
   ]

@@ -11,7 +11,12 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
-import { makeStyles } from '../../chrome/styles';
+import {
+  makeStyles,
+  plainList,
+  smallText,
+  wrappingRow,
+} from '../../chrome/styles';
 import { describeMoment } from '../describeMoment';
 import { AdoptAccessDialog } from './AdoptAccessDialog';
 import { RemoveAccessDialog } from './RemoveAccessDialog';
@@ -20,7 +25,7 @@ import { UnmanagedAccessItem } from './UnmanagedAccessItem';
 const SHOWN_ITEMS = 20;
 
 const useStyles = makeStyles(theme => ({
-  list: { listStyle: 'none', margin: 0, padding: 0 },
+  list: plainList,
   intro: {
     margin: theme.spacing(0, 0, 1),
     maxWidth: '80ch',
@@ -28,14 +33,10 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
   },
   foot: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
+    ...wrappingRow(theme.spacing(1)),
     justifyContent: 'space-between',
-    gap: theme.spacing(1),
     marginTop: theme.spacing(1.5),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    ...smallText(theme),
   },
 }));
 
@@ -97,7 +98,7 @@ function Report(props: {
         ))}
       </ul>
       {shown.length < items.length && (
-        <Button variant="tertiary" size="small" onPress={() => setAll(true)}>
+        <Button variant="tertiary" onPress={() => setAll(true)}>
           Show all {items.length.toLocaleString('en')}
         </Button>
       )}
@@ -138,7 +139,6 @@ export function UnmanagedAccessCard(props: {
             <div className={classes.foot}>
               <span>Checked at {describeMoment(value.checkedAt)}</span>
               <Button
-                size="small"
                 variant="secondary"
                 isPending={report.loading}
                 onPress={report.refresh}

@@ -1,15 +1,18 @@
 import { Button } from '@backstage/ui';
 import { UnmanagedAccess } from '@datamesh-portal/plugin-data-mesh-common';
 import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../../chrome/styles';
+import {
+  finePrint,
+  flowing,
+  makeStyles,
+  wrappingRow,
+} from '../../chrome/styles';
 import { formatRule } from '../request/describeRules';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    flexWrap: 'wrap',
+    ...flowing(theme.spacing(1, 2)),
     alignItems: 'flex-start',
-    gap: theme.spacing(1, 2),
     padding: theme.spacing(1.25, 0),
     borderBottom: `1px solid ${theme.palette.divider}`,
     fontSize: '0.875rem',
@@ -17,18 +20,11 @@ const useStyles = makeStyles(theme => ({
   },
   text: { flex: '1 1 320px', minWidth: 0, overflowWrap: 'anywhere' },
   tags: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 1),
+    ...wrappingRow(theme.spacing(0.5, 1)),
     marginBottom: theme.spacing(0.5),
   },
   who: { fontWeight: 600 },
-  raw: {
-    fontFamily: 'monospace',
-    fontSize: '0.75rem',
-    color: theme.palette.text.secondary,
-  },
+  raw: { fontFamily: 'monospace', ...finePrint(theme) },
   actions: { display: 'flex', gap: theme.spacing(1) },
 }));
 
@@ -57,7 +53,6 @@ export function UnmanagedAccessItem(props: {
       <div className={classes.actions}>
         {access.mayAdopt && rule && (
           <Button
-            size="small"
             variant="secondary"
             aria-label={`Adopt access of ${who} to ${port}`}
             onPress={onAdopt}
@@ -67,7 +62,6 @@ export function UnmanagedAccessItem(props: {
         )}
         {access.mayRemove && rule && (
           <Button
-            size="small"
             variant="secondary"
             aria-label={`Remove access of ${who} to ${port}`}
             onPress={onRemove}

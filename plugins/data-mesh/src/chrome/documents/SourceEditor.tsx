@@ -1,14 +1,13 @@
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
-import { makeStyles, useTheme } from '../styles';
+import { makeStyles, outlined, useTheme } from '../styles';
 import { DocumentLanguage } from './DocumentLanguage';
 import { readOnlyExtensions } from './editorExtensions';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    border: `1px solid ${theme.palette.divider}`,
-    borderRadius: theme.shape.borderRadius,
+    ...outlined(theme),
     overflow: 'hidden',
     '& .cm-editor': { maxHeight: 'max(360px, calc(100vh - 300px))' },
     '& .cm-scroller': { overflow: 'auto' },

@@ -14,6 +14,11 @@ export function formatCount(decimal: string): string {
       });
 }
 
+/** How many of something: `1 request`, `1,234 matches`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
 
 /** Bytes for people, in powers of 1000: `412 B`, `1.2 kB`. */

@@ -34,7 +34,6 @@ export function AskForAccessButton(props: {
   return (
     <>
       <Button
-        size="small"
         variant={props.variant ?? 'secondary'}
         aria-label={props.accessibleLabel}
         onPress={() => setOpen(true)}

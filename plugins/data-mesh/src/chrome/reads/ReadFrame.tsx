@@ -20,9 +20,12 @@ export function ReadFrame<T>(props: {
   owner?: ReactNode;
   /** What still works, shown when something is unreachable. */
   meanwhile?: ReactNode;
+  /** What stands around the failure, where a page needs something there. */
+  aroundFailure?: (failure: ReactElement) => ReactElement;
   children: (value: T) => ReactNode;
 }) {
   const { remote, loading, what, owner, meanwhile, children } = props;
+  const { aroundFailure = failure => failure } = props;
   const { value, error, refresh } = remote;
   if (value !== undefined) {
     return (
@@ -35,13 +38,15 @@ export function ReadFrame<T>(props: {
   if (remote.loading) {
     return 'label' in loading ? <LoadingRows {...loading} /> : loading;
   }
-  return error ? (
-    <FailurePanel
-      error={error}
-      what={what}
-      owner={owner}
-      meanwhile={meanwhile}
-      onRetry={refresh}
-    />
-  ) : null;
+  return error
+    ? aroundFailure(
+        <FailurePanel
+          error={error}
+          what={what}
+          owner={owner}
+          meanwhile={meanwhile}
+          onRetry={refresh}
+        />,
+      )
+    : null;
 }

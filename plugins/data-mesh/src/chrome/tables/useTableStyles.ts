@@ -1,4 +1,4 @@
-import { makeStyles } from '../styles';
+import { finePrint, makeStyles, monospaced } from '../styles';
 
 /** A quiet table: hairlines, small heads, numbers to the right. */
 export const useTableStyles = makeStyles(theme => ({
@@ -11,10 +11,9 @@ export const useTableStyles = makeStyles(theme => ({
     '& th': {
       padding: theme.spacing(0.75, 1),
       textAlign: 'left',
-      fontSize: '0.75rem',
+      ...finePrint(theme),
       fontWeight: 500,
       whiteSpace: 'nowrap',
-      color: theme.palette.text.secondary,
       borderBottom: `1px solid ${theme.palette.divider}`,
     },
     '& td': {
@@ -34,6 +33,6 @@ export const useTableStyles = makeStyles(theme => ({
   /** A column that narrow windows do without. */
   roomy: { [theme.breakpoints.down('sm')]: { display: 'none' } },
   quiet: { color: theme.palette.text.secondary },
-  code: { fontFamily: 'monospace', fontSize: '0.8125rem' },
+  code: monospaced,
   wrap: { overflowWrap: 'break-word' },
 }));

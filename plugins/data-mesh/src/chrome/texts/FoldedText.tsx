@@ -1,6 +1,6 @@
 import { ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import useMeasure from 'react-use/esm/useMeasure';
-import { makeStyles } from '../styles';
+import { makeStyles, plainButton } from '../styles';
 
 const useStyles = makeStyles(theme => ({
   folded: {
@@ -15,13 +15,9 @@ const useStyles = makeStyles(theme => ({
     '& p:last-child': { marginBottom: 0 },
   },
   more: {
-    padding: 0,
-    border: 0,
-    background: 'none',
-    font: 'inherit',
+    ...plainButton,
     fontSize: '0.8125rem',
     color: theme.palette.primary.main,
-    cursor: 'pointer',
     '&:hover': { textDecoration: 'underline' },
   },
 }));

@@ -4,7 +4,12 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiArrowRightLine } from '@remixicon/react';
-import { makeStyles } from '../../chrome/styles';
+import {
+  flowing,
+  makeStyles,
+  monospaced,
+  wrappingRow,
+} from '../../chrome/styles';
 import { TableFrame } from '../../chrome/tables/TableFrame';
 import { Explained } from '../versions/Explained';
 import {
@@ -18,8 +23,7 @@ const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(3) },
   path: {
     minWidth: 140,
-    fontFamily: 'monospace',
-    fontSize: '0.8125rem',
+    ...monospaced,
     fontWeight: 600,
     overflowWrap: 'anywhere',
   },
@@ -30,20 +34,12 @@ const useStyles = makeStyles(theme => ({
     paddingLeft: `${theme.spacing(1)}px !important`,
   },
   values: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.75),
-    fontFamily: 'monospace',
-    fontSize: '0.8125rem',
+    ...wrappingRow(theme.spacing(0.75)),
+    ...monospaced,
     overflowWrap: 'anywhere',
   },
   breaks: { minWidth: 130 },
-  badges: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0.5),
-  },
+  badges: flowing(theme.spacing(0.5)),
 }));
 
 function Values(props: { change: SchemaChange }) {

@@ -1,13 +1,11 @@
 import { ButtonIcon, Select } from '@backstage/ui';
 import { RiArrowLeftRightLine } from '@remixicon/react';
-import { makeStyles } from '../../chrome/styles';
+import { flowing, makeStyles } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    flexWrap: 'wrap',
+    ...flowing(theme.spacing(1)),
     alignItems: 'flex-end',
-    gap: theme.spacing(1),
     marginBottom: theme.spacing(2),
   },
   version: { flex: '0 0 150px' },
@@ -39,7 +37,6 @@ export function VersionPair(props: {
         onSelectionChange={key => onOlder(Number(key))}
       />
       <ButtonIcon
-        size="small"
         variant="tertiary"
         aria-label="Swap versions"
         icon={<RiArrowLeftRightLine />}

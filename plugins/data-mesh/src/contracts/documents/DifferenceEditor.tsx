@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import useMeasure from 'react-use/esm/useMeasure';
 import { DocumentLanguage } from '../../chrome/documents/DocumentLanguage';
 import { readOnlyExtensions } from '../../chrome/documents/editorExtensions';
-import { makeStyles, useTheme } from '../../chrome/styles';
+import { makeStyles, outlined, useTheme } from '../../chrome/styles';
 
 // Below this width two documents side by side show nothing but line breaks.
 const SIDE_BY_SIDE_PX = 720;
@@ -14,8 +14,7 @@ const DIFF = { scanLimit: 1_000, timeout: 500 };
 
 const useStyles = makeStyles(theme => ({
   root: {
-    border: `1px solid ${theme.palette.divider}`,
-    borderRadius: theme.shape.borderRadius,
+    ...outlined(theme),
     maxHeight: 'max(360px, calc(100vh - 300px))',
     overflow: 'auto',
     '& .cm-mergeViewEditor + .cm-mergeViewEditor': {

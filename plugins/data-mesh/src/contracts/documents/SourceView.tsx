@@ -4,14 +4,12 @@ import { RiDownloadLine } from '@remixicon/react';
 import { DocumentLanguage } from '../../chrome/documents/DocumentLanguage';
 import { SourceText } from '../../chrome/documents/SourceText';
 import { saveFile } from '../../chrome/files/saveFile';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, oneRow } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   actions: {
-    display: 'flex',
+    ...oneRow(theme.spacing(1)),
     justifyContent: 'flex-end',
-    alignItems: 'center',
-    gap: theme.spacing(1),
     marginBottom: theme.spacing(1),
   },
 }));
@@ -39,7 +37,6 @@ export function SourceView(props: {
       <div className={classes.actions}>
         <CopyButton text={text} label={`Copy ${name}`} />
         <Button
-          size="small"
           variant="secondary"
           iconStart={<RiDownloadLine />}
           onPress={() =>

@@ -1,6 +1,6 @@
 import { FieldProfile } from '@datamesh-portal/plugin-data-mesh-common';
 import { Alert } from '@backstage/ui';
-import { makeStyles } from '../../chrome/styles';
+import { finePrint, flowing, makeStyles } from '../../chrome/styles';
 import { Table } from '../../chrome/tables/Table';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { FieldHistogram } from './FieldHistogram';
@@ -10,7 +10,7 @@ const HEIGHT_PX = 72;
 const WIDEST_BAR_PX = 64;
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2, 4) },
+  root: flowing(theme.spacing(2, 4)),
   part: { flex: '1 1 240px', maxWidth: 460, minWidth: 120 },
   list: {
     display: 'grid',
@@ -25,8 +25,7 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     justifyContent: 'space-between',
     gap: theme.spacing(2),
-    fontSize: '0.75rem',
-    color: theme.palette.text.secondary,
+    ...finePrint(theme),
   },
   share: {
     height: 4,

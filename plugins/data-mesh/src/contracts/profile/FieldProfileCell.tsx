@@ -1,6 +1,6 @@
 import { FieldProfile } from '@datamesh-portal/plugin-data-mesh-common';
 import { MaskedValue } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../../chrome/styles';
+import { finePrint, makeStyles } from '../../chrome/styles';
 import { FieldHistogram } from './FieldHistogram';
 import { summarizeField } from './figures';
 
@@ -8,11 +8,7 @@ const HEIGHT_PX = 22;
 const WIDEST_BAR_PX = 24;
 
 const useStyles = makeStyles(theme => ({
-  words: {
-    marginTop: 2,
-    fontSize: '0.75rem',
-    color: theme.palette.text.secondary,
-  },
+  words: { marginTop: 2, ...finePrint(theme) },
 }));
 
 /** A field of the sample in one glance. */

@@ -1,17 +1,10 @@
 import { Button } from '@backstage/ui';
 import { SampleProfile } from '@datamesh-portal/plugin-data-mesh-common';
 import { Remote } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, smallText, wrappingRow } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1, 2),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
+  root: { ...wrappingRow(theme.spacing(1, 2)), ...smallText(theme) },
 }));
 
 function describeSample(profile: SampleProfile): string {
@@ -44,7 +37,7 @@ export function ProfileBar(props: {
   return (
     <div className={classes.root}>
       {!asked && (
-        <Button variant="secondary" size="small" onPress={onProfile}>
+        <Button variant="secondary" onPress={onProfile}>
           Profile {count} newest messages
         </Button>
       )}
@@ -56,11 +49,11 @@ export function ProfileBar(props: {
       {asked && (
         <>
           {!loading && (
-            <Button variant="tertiary" size="small" onPress={profile.refresh}>
+            <Button variant="tertiary" onPress={profile.refresh}>
               Read again
             </Button>
           )}
-          <Button variant="tertiary" size="small" onPress={onHide}>
+          <Button variant="tertiary" onPress={onHide}>
             {loading ? 'Stop' : 'Hide profile'}
           </Button>
         </>

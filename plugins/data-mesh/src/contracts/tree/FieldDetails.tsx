@@ -3,7 +3,7 @@ import {
   FieldProfile,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, oneRow } from '../../chrome/styles';
 import { FieldFigures } from '../profile/FieldFigures';
 
 const useStyles = makeStyles(theme => ({
@@ -14,7 +14,7 @@ const useStyles = makeStyles(theme => ({
     borderBottom: `1px solid ${theme.palette.divider}`,
     backgroundColor: theme.palette.background.default,
   },
-  path: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
+  path: oneRow(theme.spacing(1)),
   code: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
   quiet: { color: theme.palette.text.secondary },
   hint: { margin: 0, color: theme.palette.text.secondary },

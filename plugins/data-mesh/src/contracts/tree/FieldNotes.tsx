@@ -1,12 +1,8 @@
 import { FieldNode } from '@datamesh-portal/plugin-data-mesh-common';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, smallText } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
-  note: {
-    marginTop: theme.spacing(0.5),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
+  note: { marginTop: theme.spacing(0.5), ...smallText(theme) },
   code: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
 }));
 

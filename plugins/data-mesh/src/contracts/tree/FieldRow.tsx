@@ -9,7 +9,14 @@ import {
   RiKey2Line,
 } from '@remixicon/react';
 import { Fragment, memo } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import {
+  finePrint,
+  focusRing,
+  makeStyles,
+  monospaced,
+  plainButton,
+  wrappingRow,
+} from '../../chrome/styles';
 import { FieldProfileCell } from '../profile/FieldProfileCell';
 import { FieldNotes } from './FieldNotes';
 import { FieldRowItem } from './fieldRows';
@@ -22,39 +29,21 @@ const DEEPEST_INDENT = 8;
 const useStyles = makeStyles(theme => ({
   row: {
     '&:hover': { backgroundColor: theme.palette.action.hover },
-    '&:focus': {
-      outline: `2px solid ${theme.palette.primary.main}`,
-      outlineOffset: -2,
-    },
+    '&:focus': focusRing(theme, -2),
   },
-  name: {
-    display: 'flex',
-    alignItems: 'center',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0.5),
-    minHeight: 22,
-  },
-  plain: {
-    padding: 0,
-    border: 0,
-    background: 'none',
-    font: 'inherit',
-    color: 'inherit',
-    textAlign: 'left',
-    cursor: 'pointer',
-  },
+  name: { ...wrappingRow(theme.spacing(0.5)), minHeight: 22 },
+  plain: { ...plainButton, color: 'inherit', textAlign: 'left' },
   toggle: { display: 'inline-flex', width: 20, flexShrink: 0 },
   leaf: { width: 20, flexShrink: 0 },
   text: {
-    fontFamily: 'monospace',
-    fontSize: '0.8125rem',
+    ...monospaced,
     fontWeight: 600,
     overflowWrap: 'anywhere',
     '&:hover': { textDecoration: 'underline' },
   },
   key: { color: theme.palette.primary.main, flexShrink: 0 },
-  typeName: { fontFamily: 'monospace', fontSize: '0.8125rem' },
-  optional: { fontSize: '0.75rem', color: theme.palette.text.secondary },
+  typeName: monospaced,
+  optional: finePrint(theme),
 }));
 
 // Long names and lists of symbols break where a reader would.

@@ -31,7 +31,6 @@ export function FieldSearch(props: {
   return (
     <SearchField
       className={classes.root}
-      size="small"
       aria-label="Find a field"
       placeholder="Find a field"
       value={text}

@@ -4,7 +4,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { finePrint, makeStyles } from '../../chrome/styles';
 import { isMaskedPath } from '../profile/figures';
 import { FieldDetails } from './FieldDetails';
 import { FieldRow } from './FieldRow';
@@ -29,9 +29,8 @@ const useStyles = makeStyles(theme => ({
     position: 'sticky',
     top: 0,
     zIndex: 1,
-    fontSize: '0.75rem',
+    ...finePrint(theme),
     fontWeight: 500,
-    color: theme.palette.text.secondary,
     backgroundColor: theme.palette.background.paper,
   },
   body: { position: 'relative' },

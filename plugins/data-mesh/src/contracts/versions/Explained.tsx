@@ -1,6 +1,6 @@
 import { Tooltip, TooltipTrigger, Focusable } from '@backstage/ui';
 import { ReactNode } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { focusRing, makeStyles } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -12,10 +12,7 @@ const useStyles = makeStyles(theme => ({
     cursor: 'help',
     textDecoration: 'underline dotted',
     textUnderlineOffset: 3,
-    '&:focus-visible': {
-      outline: `2px solid ${theme.palette.primary.main}`,
-      outlineOffset: 2,
-    },
+    '&:focus-visible': focusRing(theme, 2),
   },
 }));
 

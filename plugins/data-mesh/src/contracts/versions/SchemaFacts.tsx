@@ -1,26 +1,20 @@
 import { PortSchema } from '@datamesh-portal/plugin-data-mesh-common';
 import { ContractChip } from '../../chrome/chips/ContractChip';
-import { makeStyles } from '../../chrome/styles';
+import {
+  flowing,
+  makeStyles,
+  smallText,
+  wrappingRow,
+} from '../../chrome/styles';
 import { explainCompatibility, nameCompatibility } from './compatibility';
 import { Explained } from './Explained';
 
 const useStyles = makeStyles(theme => ({
-  root: {
-    marginBottom: theme.spacing(2),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
-  facts: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 2),
-  },
+  root: { marginBottom: theme.spacing(2), ...smallText(theme) },
+  facts: wrappingRow(theme.spacing(0.5, 2)),
   code: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
   references: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0.5, 2),
+    ...flowing(theme.spacing(0.5, 2)),
     margin: theme.spacing(0.5, 0, 0),
     padding: 0,
     listStyle: 'none',

@@ -76,7 +76,6 @@ export function VersionChooser(props: {
   ].map(({ label, icon, to }, position) => (
     <ButtonIcon
       key={label}
-      size="small"
       variant="tertiary"
       aria-label={label}
       icon={icon}

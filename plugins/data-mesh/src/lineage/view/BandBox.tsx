@@ -1,7 +1,7 @@
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { ellipsis, makeStyles } from '../../chrome/styles';
 import { BandFlowNode } from './flowElements';
 
 const useStyles = makeStyles(theme => ({
@@ -16,9 +16,7 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
     fontSize: 12,
     lineHeight: '18px',
-    overflow: 'hidden',
-    whiteSpace: 'nowrap',
-    textOverflow: 'ellipsis',
+    ...ellipsis,
   },
 }));
 

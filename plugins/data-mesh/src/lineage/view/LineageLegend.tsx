@@ -1,17 +1,15 @@
-import { makeStyles } from '../../chrome/styles';
+import { flowing, inlineRow, makeStyles } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   legend: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0.5, 3),
+    ...flowing(theme.spacing(0.5, 3)),
     listStyle: 'none',
     margin: theme.spacing(1, 0, 0),
     padding: 0,
     fontSize: 12,
     color: theme.palette.text.primary,
   },
-  item: { display: 'inline-flex', alignItems: 'center', gap: 8 },
+  item: inlineRow(8),
   sign: {
     width: 24,
     height: 14,

@@ -13,7 +13,7 @@ import {
 } from '@remixicon/react';
 import { Handle, NodeProps, Position } from '@xyflow/react';
 import { memo, ReactNode } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { ellipsis, makeStyles, oneRow } from '../../chrome/styles';
 import { ExpandButton } from './ExpandButton';
 import { LineageFlowNode } from './flowElements';
 import { anchorOf, handleId, HEADER_HEIGHT } from './nodeGeometry';
@@ -51,9 +51,7 @@ const useStyles = makeStyles(theme => ({
     height: HEADER_HEIGHT,
     boxSizing: 'border-box',
     padding: '0 12px',
-    display: 'flex',
-    alignItems: 'center',
-    gap: 10,
+    ...oneRow(10),
   },
   icon: { flex: 'none', color: theme.palette.text.secondary },
   focusIcon: { flex: 'none', color: theme.palette.primary.main },
@@ -61,9 +59,7 @@ const useStyles = makeStyles(theme => ({
   title: {
     display: 'block',
     fontWeight: 600,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    ...ellipsis,
     color: 'inherit',
     // The link covers the whole box: one click target, one tab stop.
     '&::after': { content: '""', position: 'absolute', inset: 0 },
@@ -74,9 +70,7 @@ const useStyles = makeStyles(theme => ({
     fontSize: 12,
     lineHeight: '16px',
     color: theme.palette.text.secondary,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    ...ellipsis,
   },
   handle: {
     width: 1,

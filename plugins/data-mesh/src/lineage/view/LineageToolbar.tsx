@@ -1,17 +1,11 @@
 import { Select } from '@backstage/ui';
 import { ReactNode } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, wrappingRow } from '../../chrome/styles';
 import { OneOf } from '../../chrome/toolbars/OneOf';
 import { Form, LineageOptions, MAX_DEPTH, Sides } from '../useLineageOptions';
 
 const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(2),
-    marginBottom: theme.spacing(2),
-  },
+  root: { ...wrappingRow(theme.spacing(2)), marginBottom: theme.spacing(2) },
   depth: { width: 130 },
   summary: {
     flex: '1 1 200px',
@@ -53,7 +47,6 @@ export const LineageToolbar = (props: {
       />
       <div className={classes.depth}>
         <Select
-          size="small"
           aria-label="Depth"
           options={DEPTHS}
           selectedKey={String(options.depth)}

@@ -3,7 +3,7 @@ import type {
   LineageProduct,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Handle, Position } from '@xyflow/react';
-import { makeStyles } from '../../chrome/styles';
+import { ellipsis, makeStyles, plainList } from '../../chrome/styles';
 import { anchorOf, handleId, PORT_HEIGHT } from './nodeGeometry';
 
 const useStyles = makeStyles(theme => ({
@@ -13,16 +13,14 @@ const useStyles = makeStyles(theme => ({
     borderTop: `1px solid ${theme.palette.divider}`,
     marginTop: -1,
   },
-  list: { listStyle: 'none', margin: 0, padding: 0, minWidth: 0 },
+  list: { ...plainList, minWidth: 0 },
   port: {
     height: PORT_HEIGHT,
     lineHeight: `${PORT_HEIGHT}px`,
     padding: '0 10px 0 12px',
     fontSize: 12,
     color: theme.palette.text.secondary,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    ...ellipsis,
   },
   output: { textAlign: 'right', color: theme.palette.text.primary },
   handle: {

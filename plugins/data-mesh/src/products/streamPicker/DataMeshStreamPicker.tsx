@@ -12,11 +12,11 @@ import {
   useStreams,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useEffect } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, stacked } from '../../chrome/styles';
 import { PickedStream } from './requireStream';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'flex', flexDirection: 'column', gap: theme.spacing(2) },
+  root: stacked(theme.spacing(2)),
   error: {
     margin: 0,
     fontSize: '0.8125rem',

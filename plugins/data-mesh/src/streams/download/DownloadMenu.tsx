@@ -18,7 +18,6 @@ export function DownloadMenu(props: {
     <MenuTrigger>
       <ButtonIcon
         variant="secondary"
-        size="small"
         icon={<RiDownloadLine />}
         aria-label="Download what is shown"
         isDisabled={messages.length === 0}

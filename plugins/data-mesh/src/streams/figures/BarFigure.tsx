@@ -1,5 +1,5 @@
 import useMeasure from 'react-use/esm/useMeasure';
-import { makeStyles } from '../../chrome/styles';
+import { focusRing, makeStyles, outlined } from '../../chrome/styles';
 import { barIndexAt, barPath, FigureBar, PLOT, signPath } from './barGeometry';
 import { FigureAxes, FigureAxesProps } from './FigureAxes';
 import { FigureLines, FigureLinesProps } from './FigureLines';
@@ -12,10 +12,7 @@ const useStyles = makeStyles(theme => ({
   root: {
     position: 'relative',
     minWidth: 0,
-    '&:focus-visible': {
-      outline: `2px solid ${theme.palette.primary.main}`,
-      outlineOffset: 2,
-    },
+    '&:focus-visible': focusRing(theme, 2),
   },
   svg: { display: 'block' },
   plain: { fill: theme.palette.primary.main },
@@ -34,8 +31,7 @@ const useStyles = makeStyles(theme => ({
     '& > span:not(:empty)': {
       display: 'inline-block',
       padding: theme.spacing(0.25, 1),
-      borderRadius: theme.shape.borderRadius,
-      border: `1px solid ${theme.palette.divider}`,
+      ...outlined(theme),
       fontSize: '0.75rem',
       color: theme.palette.text.primary,
       backgroundColor: theme.palette.background.paper,

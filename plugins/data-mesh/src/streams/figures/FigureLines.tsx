@@ -36,54 +36,41 @@ export function FigureLines(props: FigureLinesProps) {
   const classes = useStyles();
   const right = widthPx - PLOT.right;
   const bottom = PLOT.top + PLOT.height;
+  const lines = [
+    ...levels.map(({ position, text }) => {
+      const y = bottom - position * PLOT.height;
+      return {
+        text,
+        line: { x1: PLOT.left, x2: right, y1: y, y2: y },
+        word: { x: right, y: y - 4, textAnchor: 'end' as const },
+      };
+    }),
+    ...marks.map(({ position, text }) => {
+      const x = PLOT.left + position * (right - PLOT.left);
+      const turned = position > TURNED_FROM;
+      return {
+        text,
+        line: { x1: x, x2: x, y1: PLOT.top - 4, y2: bottom },
+        word: {
+          x: x + (turned ? -4 : 4),
+          y: PLOT.top + 6,
+          textAnchor: turned ? ('end' as const) : ('start' as const),
+        },
+      };
+    }),
+  ];
   return (
     <>
-      {levels.map(({ position, text }) => {
-        const y = bottom - position * PLOT.height;
-        return (
-          <g key={text}>
-            {[classes.halo, classes.line].map(stroke => (
-              <line
-                key={stroke}
-                className={stroke}
-                x1={PLOT.left}
-                x2={right}
-                y1={y}
-                y2={y}
-              />
-            ))}
-            <text className={classes.text} x={right} y={y - 4} textAnchor="end">
-              {text}
-            </text>
-          </g>
-        );
-      })}
-      {marks.map(({ position, text }) => {
-        const x = PLOT.left + position * (right - PLOT.left);
-        const turned = position > TURNED_FROM;
-        return (
-          <g key={text}>
-            {[classes.halo, classes.line].map(stroke => (
-              <line
-                key={stroke}
-                className={stroke}
-                x1={x}
-                x2={x}
-                y1={PLOT.top - 4}
-                y2={bottom}
-              />
-            ))}
-            <text
-              className={classes.text}
-              x={x + (turned ? -4 : 4)}
-              y={PLOT.top + 6}
-              textAnchor={turned ? 'end' : 'start'}
-            >
-              {text}
-            </text>
-          </g>
-        );
-      })}
+      {lines.map(({ text, line, word }) => (
+        <g key={text}>
+          {[classes.halo, classes.line].map(stroke => (
+            <line key={stroke} className={stroke} {...line} />
+          ))}
+          <text className={classes.text} {...word}>
+            {text}
+          </text>
+        </g>
+      ))}
     </>
   );
 }

@@ -1,28 +1,21 @@
 import { Button } from '@backstage/ui';
 import { ReactNode, useId, useState } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import {
+  makeStyles,
+  oneRow,
+  smallText,
+  wrappingRow,
+} from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: { flex: '1 1 420px', minWidth: 0 },
   top: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 1),
+    ...wrappingRow(theme.spacing(0.5, 1)),
     marginBottom: theme.spacing(0.5),
   },
   title: { margin: 0, fontSize: '0.875rem', fontWeight: 600 },
-  actions: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: theme.spacing(0.5),
-    marginLeft: 'auto',
-  },
-  summary: {
-    margin: theme.spacing(0, 0, 1),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
+  actions: { ...oneRow(theme.spacing(0.5)), marginLeft: 'auto' },
+  summary: { margin: theme.spacing(0, 0, 1), ...smallText(theme) },
   table: { maxHeight: 320, overflow: 'auto' },
 }));
 
@@ -49,7 +42,6 @@ export function FigureSection(props: {
         <span className={classes.actions}>
           {actions}
           <Button
-            size="small"
             variant="tertiary"
             aria-pressed={asTable}
             onPress={() => setAsTable(!asTable)}

@@ -1,7 +1,11 @@
 import { PartitionStatistics } from '@datamesh-portal/plugin-data-mesh-common';
 import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo, useState } from 'react';
-import { formatBytes, formatCount } from '../../chrome/formats/formatQuantity';
+import {
+  counted,
+  formatBytes,
+  formatCount,
+} from '../../chrome/formats/formatQuantity';
 import { OneOf } from '../../chrome/toolbars/OneOf';
 import { valueTicks } from './axis';
 import { BarFigure } from './BarFigure';
@@ -85,9 +89,7 @@ export function PartitionFigure(props: { partitions: PartitionStatistics[] }) {
   const problems = describeProblems(bars);
   const total = `${format(skew.total, measure)}${
     measure === 'messages' ? ' messages' : ''
-  } in ${bars.length.toLocaleString('en')} ${
-    bars.length === 1 ? 'partition' : 'partitions'
-  }`;
+  } in ${counted(bars.length, 'partition')}`;
   const words = `${total}. ${describeSkew(skew, bars.length)}.`;
   return (
     <FigureSection

@@ -5,20 +5,14 @@ import {
   useStreamStatistics,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
-import { makeStyles } from '../../chrome/styles';
+import { flowing, makeStyles, stacked } from '../../chrome/styles';
 import { PLOT } from './barGeometry';
 import { PartitionFigure } from './PartitionFigure';
 import { ThroughputFigure } from './ThroughputFigure';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(3, 4) },
-  skeleton: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(1),
-    flex: '1 1 420px',
-    minWidth: 0,
-  },
+  root: flowing(theme.spacing(3, 4)),
+  skeleton: { ...stacked(theme.spacing(1)), flex: '1 1 420px', minWidth: 0 },
 }));
 
 const SKELETON_PX = PLOT.top + PLOT.height + PLOT.bottom;

@@ -101,6 +101,11 @@ export function describeSkew(skew: Skew, partitions: number): string {
   return empty > 0 ? `${spread}, ${gaps}` : spread;
 }
 
+const TROUBLES = {
+  leaderless: 'no leader and can be neither read nor written',
+  behind: 'replicas that are not in sync',
+};
+
 function listed(bars: PartitionBar[]): string {
   const names = bars.slice(0, NAMED_PARTITIONS).map(bar => bar.partition);
   const more = bars.length - names.length;
@@ -114,30 +119,12 @@ function listed(bars: PartitionBar[]): string {
 export function describeProblems(
   bars: PartitionBar[],
 ): Array<{ problem: 'leaderless' | 'behind'; words: string }> {
-  const leaderless = bars.filter(bar => bar.problem === 'leaderless');
-  const behind = bars.filter(bar => bar.problem === 'behind');
-  return [
-    ...(leaderless.length > 0
-      ? [
-          {
-            problem: 'leaderless' as const,
-            words: `${listed(leaderless)} ${
-              leaderless.length === 1 ? 'has' : 'have'
-            } no leader and can be neither read nor written`,
-          },
-        ]
-      : []),
-    ...(behind.length > 0
-      ? [
-          {
-            problem: 'behind' as const,
-            words: `${listed(behind)} ${
-              behind.length === 1 ? 'has' : 'have'
-            } replicas that are not in sync`,
-          },
-        ]
-      : []),
-  ];
+  return (['leaderless', 'behind'] as const).flatMap(problem => {
+    const troubled = bars.filter(bar => bar.problem === problem);
+    const verb = troubled.length === 1 ? 'has' : 'have';
+    const words = `${listed(troubled)} ${verb} ${TROUBLES[problem]}`;
+    return troubled.length > 0 ? [{ problem, words }] : [];
+  });
 }
 
 /** Several partitions drawn as one column. */

@@ -2,7 +2,7 @@ import { ButtonIcon } from '@backstage/ui';
 import { FieldNode } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiCloseLine, RiFilter3Line } from '@remixicon/react';
 import { ReactNode, RefObject, useEffect, useId, useState } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { finePrint, makeStyles, outlined } from '../../chrome/styles';
 import { checkFilter } from './checkFilter';
 import { FilterChoices } from './FilterChoices';
 import { FilterHelp } from './FilterHelp';
@@ -21,8 +21,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     padding: theme.spacing(0, 0.5, 0, 1),
     minHeight: 32,
-    border: `1px solid ${theme.palette.divider}`,
-    borderRadius: theme.shape.borderRadius,
+    ...outlined(theme),
     '&:focus-within': { borderColor: theme.palette.primary.main },
   },
   wrong: { borderColor: theme.palette.error.main },
@@ -40,12 +39,7 @@ const useStyles = makeStyles(theme => ({
     minHeight: '1.375rem',
     marginTop: theme.spacing(0.5),
   },
-  note: {
-    margin: 0,
-    fontSize: '0.75rem',
-    color: theme.palette.text.secondary,
-    overflowWrap: 'anywhere',
-  },
+  note: { margin: 0, ...finePrint(theme), overflowWrap: 'anywhere' },
   error: { color: theme.palette.text.primary },
 }));
 
@@ -134,7 +128,6 @@ export function FilterBar(props: {
           </div>
           {draft && (
             <ButtonIcon
-              size="small"
               variant="tertiary"
               aria-label="Clear the filter"
               icon={<RiCloseLine />}

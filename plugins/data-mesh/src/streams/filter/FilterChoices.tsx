@@ -7,30 +7,23 @@ import {
 } from '@backstage/ui';
 import { FieldNode } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiHistoryLine } from '@remixicon/react';
-import { makeStyles } from '../../chrome/styles';
+import {
+  ellipsis,
+  makeStyles,
+  monospaced,
+  smallText,
+} from '../../chrome/styles';
 import { filterExamples } from './filterExamples';
 
 const useStyles = makeStyles(theme => ({
-  code: {
-    minWidth: 0,
-    fontFamily: 'monospace',
-    fontSize: '0.8125rem',
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-  },
+  code: { minWidth: 0, ...monospaced, ...ellipsis },
   example: {
     display: 'flex',
     alignItems: 'baseline',
     gap: theme.spacing(1.5),
     minWidth: 0,
   },
-  meaning: {
-    flexShrink: 0,
-    width: 210,
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
+  meaning: { flexShrink: 0, width: 210, ...smallText(theme) },
 }));
 
 /** The filters used before on this port, and examples with its fields. */
@@ -46,7 +39,6 @@ export function FilterChoices(props: {
     <MenuTrigger>
       <ButtonIcon
         variant="secondary"
-        size="small"
         icon={<RiHistoryLine />}
         aria-label="Recent filters and examples"
       />

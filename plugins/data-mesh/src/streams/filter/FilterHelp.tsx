@@ -84,7 +84,6 @@ export function FilterHelp() {
     <DialogTrigger>
       <ButtonIcon
         variant="secondary"
-        size="small"
         icon={<RiQuestionLine />}
         aria-label="How to write filters"
       />

@@ -1,5 +1,5 @@
 import { KeyboardEvent } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, monospaced } from '../../chrome/styles';
 import { FilterInputProps } from './FilterInputProps';
 
 const useStyles = makeStyles(theme => ({
@@ -11,8 +11,7 @@ const useStyles = makeStyles(theme => ({
     outline: 'none',
     background: 'none',
     color: theme.palette.text.primary,
-    fontFamily: 'monospace',
-    fontSize: '0.8125rem',
+    ...monospaced,
     lineHeight: 1.5,
   },
 }));

@@ -6,7 +6,12 @@ import {
   RiRecordCircleLine,
   RiSkipForwardLine,
 } from '@remixicon/react';
-import { makeStyles } from '../../chrome/styles';
+import {
+  inlineRow,
+  makeStyles,
+  smallText,
+  wrappingRow,
+} from '../../chrome/styles';
 import { RATES } from '../query/streamQuery';
 import { describeFailures } from '../reading/describeRead';
 import { describeTail } from './describeTail';
@@ -14,23 +19,14 @@ import { RateSparkline } from './RateSparkline';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1, 2),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    ...wrappingRow(theme.spacing(1, 2)),
+    ...smallText(theme),
     fontVariantNumeric: 'tabular-nums',
   },
-  state: { display: 'inline-flex', alignItems: 'center', gap: 6 },
+  state: inlineRow(6),
   following: { '& svg': { color: theme.palette.success.main } },
   broken: { '& svg': { color: theme.palette.warning.main } },
-  right: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1),
-  },
+  right: wrappingRow(theme.spacing(1)),
 }));
 
 const number = (value: number) => value.toLocaleString('en');
@@ -84,7 +80,6 @@ export function LiveBar(props: {
         />
         {running || phase === 'reconnecting' ? (
           <Button
-            size="small"
             variant="secondary"
             iconStart={<RiPauseLine />}
             onPress={tail.pause}
@@ -94,7 +89,6 @@ export function LiveBar(props: {
         ) : (
           <>
             <Button
-              size="small"
               variant="secondary"
               iconStart={<RiPlayLine />}
               onPress={tail.resume}
@@ -102,7 +96,6 @@ export function LiveBar(props: {
               Resume
             </Button>
             <Button
-              size="small"
               variant="tertiary"
               iconStart={<RiSkipForwardLine />}
               onPress={tail.jumpToNow}

@@ -1,5 +1,5 @@
 import { RateSample } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../../chrome/styles';
+import { inlineRow, makeStyles } from '../../chrome/styles';
 
 const WIDTH = 160;
 const HEIGHT = 28;
@@ -8,7 +8,7 @@ const SHORTEST_S = 20;
 const MEAN_S = 5;
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'inline-flex', alignItems: 'center', gap: theme.spacing(1) },
+  root: inlineRow(theme.spacing(1)),
   picture: { display: 'block', flexShrink: 0, overflow: 'visible' },
   ground: { stroke: theme.palette.divider },
   // Figures that change must not push what stands beside them.

@@ -12,7 +12,6 @@ export function CopyAction(props: {
   const { copied, copy } = useConfirmedCopy();
   return (
     <Button
-      size="small"
       variant="tertiary"
       iconStart={copied ? <RiCheckLine /> : <RiFileCopyLine />}
       onPress={() => copy(makeText())}

@@ -2,7 +2,7 @@ import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiLockLine } from '@remixicon/react';
 import { useContext } from 'react';
 import { AskForAccessButton } from '../../chrome/offers/AskForAccessButton';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, oneRow, smallText } from '../../chrome/styles';
 import { ClassificationContext } from '../maskReasons';
 import { useStreamPort } from '../StreamPort';
 
@@ -10,11 +10,8 @@ const NAMED = 6;
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: theme.spacing(1),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    ...oneRow(theme.spacing(1)),
+    ...smallText(theme),
     '& > svg': { flexShrink: 0 },
     '& > span': { flex: '0 1 auto', minWidth: 0, overflowWrap: 'anywhere' },
     '& > button': { flexShrink: 0 },

@@ -3,7 +3,14 @@ import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { usePortMessage } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { FailureAlert } from '../../chrome/failures/FailureAlert';
-import { makeStyles } from '../../chrome/styles';
+import {
+  finePrint,
+  makeStyles,
+  monospaced,
+  smallText,
+  stacked,
+  wrappingRow,
+} from '../../chrome/styles';
 import { describeMomentFully } from '../describeTime';
 import { PayloadSummary } from '../PayloadSummary';
 import { useStreamPort } from '../StreamPort';
@@ -19,9 +26,7 @@ import { ValueNotes } from './ValueNotes';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(1.5),
+    ...stacked(theme.spacing(1.5)),
     padding: theme.spacing(2),
     borderLeft: `3px solid ${theme.palette.primary.main}`,
     // Small grey print is legible on the lighter of the two, or the darker.
@@ -31,22 +36,14 @@ const useStyles = makeStyles(theme => ({
         : theme.palette.background.paper,
     cursor: 'auto',
   },
-  top: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 2),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
+  top: { ...wrappingRow(theme.spacing(0.5, 2)), ...smallText(theme) },
   actions: { marginLeft: 'auto', display: 'flex', flexWrap: 'wrap' },
   label: {
     margin: theme.spacing(1.5, 0, 0.5),
-    fontSize: '0.75rem',
+    ...finePrint(theme),
     fontWeight: 500,
-    color: theme.palette.text.secondary,
   },
-  code: { fontFamily: 'monospace', fontSize: '0.8125rem' },
+  code: monospaced,
 }));
 
 function TreeView(props: { message: Message }) {

@@ -1,6 +1,11 @@
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { createContext, useContext, useMemo, useState } from 'react';
-import { darken, makeStyles } from '../../chrome/styles';
+import {
+  darken,
+  makeStyles,
+  monospaced,
+  plainButton,
+} from '../../chrome/styles';
 import { MaskedField } from '../MaskedField';
 import { MaskedPaths } from '../maskedPaths';
 import { PickedPart, PickedPartBar } from './PickedPartBar';
@@ -10,20 +15,12 @@ const MANY_ITEMS = 100;
 
 const useStyles = makeStyles(theme => ({
   root: {
-    fontFamily: 'monospace',
-    fontSize: '0.8125rem',
+    ...monospaced,
     lineHeight: 1.7,
     overflowWrap: 'anywhere',
     '& ul': { listStyle: 'none', margin: 0, paddingLeft: 22 },
   },
-  plain: {
-    padding: 0,
-    border: 0,
-    background: 'none',
-    color: 'inherit',
-    font: 'inherit',
-    cursor: 'pointer',
-  },
+  plain: { ...plainButton, color: 'inherit' },
   name: {
     color: theme.palette.text.secondary,
     borderRadius: 3,

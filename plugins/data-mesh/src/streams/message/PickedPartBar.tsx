@@ -1,6 +1,6 @@
 import { Button } from '@backstage/ui';
 import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, outlined, wrappingRow } from '../../chrome/styles';
 import { useStreamPort } from '../StreamPort';
 import { filterLike, filterPath } from './filterExpression';
 import { payloadText } from './payloadText';
@@ -15,19 +15,15 @@ export type PickedPart = {
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 1),
+    ...wrappingRow(theme.spacing(0.5, 1)),
     // Below the head of the table, in view however long the tree is.
     position: 'sticky',
     top: 40,
     zIndex: 1,
     marginBottom: theme.spacing(1),
     padding: theme.spacing(0.5, 1),
-    borderRadius: theme.shape.borderRadius,
+    ...outlined(theme),
     backgroundColor: theme.palette.background.paper,
-    border: `1px solid ${theme.palette.divider}`,
   },
 }));
 
@@ -53,7 +49,7 @@ export function PickedPartBar(props: {
         />
       )}
       {like && (
-        <Button size="small" variant="tertiary" onPress={() => onFilter(like)}>
+        <Button variant="tertiary" onPress={() => onFilter(like)}>
           Only messages like this
         </Button>
       )}

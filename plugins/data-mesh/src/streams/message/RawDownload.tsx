@@ -7,17 +7,12 @@ import { RiDownloadLine } from '@remixicon/react';
 import { useState } from 'react';
 import { FailureText } from '../../chrome/failures/FailureText';
 import { saveFile } from '../../chrome/files/saveFile';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, smallText, wrappingRow } from '../../chrome/styles';
 import { useStreamPort } from '../StreamPort';
 
 const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1),
-  },
-  note: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  root: wrappingRow(theme.spacing(1)),
+  note: smallText(theme),
 }));
 
 /** The bytes of key and value as they lie in the stream, for those who may. */
@@ -49,7 +44,6 @@ export function RawDownload(props: { message: Message }) {
   };
   const button = (part: 'key' | 'value', isEmpty: boolean) => (
     <Button
-      size="small"
       variant="secondary"
       iconStart={<RiDownloadLine />}
       isDisabled={!seesEverything || isEmpty}

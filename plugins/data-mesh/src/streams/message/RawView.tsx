@@ -1,6 +1,6 @@
 import { Payload } from '@datamesh-portal/plugin-data-mesh-common';
 import { SourceText } from '../../chrome/documents/SourceText';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, smallText } from '../../chrome/styles';
 import { hasTree, payloadText } from './payloadText';
 
 /** Longer texts would keep the page busy for longer than anybody reads. */
@@ -16,7 +16,7 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
     color: theme.palette.text.primary,
   },
-  note: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  note: smallText(theme),
 }));
 
 /** A payload as text; JSON is highlighted. */

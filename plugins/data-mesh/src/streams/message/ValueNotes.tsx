@@ -58,7 +58,6 @@ export function ValueNotes(props: {
           description="The message is long, and the list carries no more of it."
           customActions={
             <Button
-              size="small"
               variant="secondary"
               isPending={loading}
               onPress={onLoadWhole}

@@ -1,15 +1,13 @@
 import { Button } from '@backstage/ui';
 import { MessageScanControl } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiArrowLeftLine, RiArrowRightLine } from '@remixicon/react';
-import { makeStyles } from '../../chrome/styles';
+import { flowing, makeStyles } from '../../chrome/styles';
 import { StreamQuery } from '../query/streamQuery';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    flexWrap: 'wrap',
+    ...flowing(theme.spacing(1)),
     justifyContent: 'space-between',
-    gap: theme.spacing(1),
     marginTop: theme.spacing(1.5),
   },
 }));
@@ -21,49 +19,36 @@ export function PageButtons(props: {
   onPage: (page: StreamQuery['page']) => void;
 }) {
   const { read, page, onPage } = props;
-  const { older, newer } = read.progress;
   const classes = useStyles();
   const busy = read.phase === 'reading' || read.phase === 'waiting';
   const newestFirst = read.view?.order !== 'oldest-first';
-  const toOlder = (
-    <Button
-      key="older"
-      size="small"
-      variant="secondary"
-      iconStart={newestFirst ? undefined : <RiArrowLeftLine />}
-      iconEnd={newestFirst ? <RiArrowRightLine /> : undefined}
-      isDisabled={busy || older === undefined}
-      onPress={() => older && onPage({ older })}
-    >
-      Older messages
-    </Button>
-  );
-  const toNewer = (
-    <Button
-      key="newer"
-      size="small"
-      variant="secondary"
-      iconStart={newestFirst ? <RiArrowLeftLine /> : undefined}
-      iconEnd={newestFirst ? undefined : <RiArrowRightLine />}
-      isDisabled={busy || newer === undefined}
-      onPress={() => newer && onPage({ newer })}
-    >
-      Newer messages
-    </Button>
-  );
+  const pageButton = (side: 'older' | 'newer', comesFirst: boolean) => {
+    const cursor = read.progress[side];
+    return (
+      <Button
+        key={side}
+        variant="secondary"
+        iconStart={comesFirst ? <RiArrowLeftLine /> : undefined}
+        iconEnd={comesFirst ? undefined : <RiArrowRightLine />}
+        isDisabled={busy || cursor === undefined}
+        onPress={() => cursor && onPage({ [side]: cursor })}
+      >
+        {side === 'older' ? 'Older messages' : 'Newer messages'}
+      </Button>
+    );
+  };
+  const [first, last] = newestFirst
+    ? (['newer', 'older'] as const)
+    : (['older', 'newer'] as const);
   return (
     <nav className={classes.root} aria-label="Pages of messages">
-      {newestFirst ? toNewer : toOlder}
+      {pageButton(first, true)}
       {page && (
-        <Button
-          size="small"
-          variant="tertiary"
-          onPress={() => onPage(undefined)}
-        >
+        <Button variant="tertiary" onPress={() => onPage(undefined)}>
           Back to the start
         </Button>
       )}
-      {newestFirst ? toOlder : toNewer}
+      {pageButton(last, false)}
     </nav>
   );
 }

@@ -5,7 +5,12 @@ import {
   RiLoader4Line,
   RiLockLine,
 } from '@remixicon/react';
-import { makeStyles } from '../../chrome/styles';
+import {
+  inlineRow,
+  makeStyles,
+  smallText,
+  wrappingRow,
+} from '../../chrome/styles';
 import { describeTime } from '../describeTime';
 import { describeMaskedInFilter } from '../filter/maskedInFilter';
 import {
@@ -17,13 +22,9 @@ import {
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 1.5),
+    ...wrappingRow(theme.spacing(0.5, 1.5)),
     minHeight: 32,
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    ...smallText(theme),
     fontVariantNumeric: 'tabular-nums',
   },
   turning: {
@@ -31,9 +32,7 @@ const useStyles = makeStyles(theme => ({
     '@media (prefers-reduced-motion: reduce)': { animation: 'none' },
   },
   failures: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: 4,
+    ...inlineRow(4),
     '& svg': { color: theme.palette.warning.main, flexShrink: 0 },
   },
   '@keyframes turn': { to: { transform: 'rotate(360deg)' } },
@@ -74,7 +73,7 @@ export function ReadProgressLine(props: {
       )}
       <span>{text}</span>
       {canGoOn(read) && (
-        <Button size="small" variant="secondary" onPress={read.goOn}>
+        <Button variant="secondary" onPress={read.goOn}>
           Continue
         </Button>
       )}

@@ -3,10 +3,7 @@ import {
   ReadProgress,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { MessageScanState } from '@datamesh-portal/plugin-data-mesh-react';
-import { formatBytes } from '../../chrome/formats/formatQuantity';
-
-const count = (value: number, one: string, many = `${one}s`) =>
-  `${value.toLocaleString('en')} ${value === 1 ? one : many}`;
+import { counted, formatBytes } from '../../chrome/formats/formatQuantity';
 
 /** Why a read came to its end; undefined while it runs. */
 export function describeStop(
@@ -69,9 +66,9 @@ export function describeProgress(
     ? [
         `scanned ${messages.toLocaleString('en')}`,
         ...volume,
-        count(matches, 'match', 'matches'),
+        counted(matches, 'match', 'matches'),
       ]
-    : [count(matches, 'message'), ...volume.map(size => `${size} scanned`)];
+    : [counted(matches, 'message'), ...volume.map(size => `${size} scanned`)];
   return [
     ...found,
     ...(unfinished && partitions > 1
@@ -81,9 +78,6 @@ export function describeProgress(
 }
 
 /** That some messages could not be judged, with one example. */
-export function describeFailures({
-  count: n,
-  example,
-}: FilterFailures): string {
-  return `${count(n, 'message')} could not be judged: ${example}`;
+export function describeFailures({ count, example }: FilterFailures): string {
+  return `${counted(count, 'message')} could not be judged: ${example}`;
 }

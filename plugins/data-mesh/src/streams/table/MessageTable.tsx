@@ -3,7 +3,7 @@ import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import useMeasure from 'react-use/esm/useMeasure';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, outlined } from '../../chrome/styles';
 import { zoneName } from '../describeTime';
 import { ColumnHead } from './ColumnHead';
 import { messageId } from './messageColumns';
@@ -23,8 +23,7 @@ const useStyles = makeStyles(theme => ({
     // Rows that come above must not move what is looked at; done by hand.
     overflowAnchor: 'none',
     maxHeight: 'max(320px, calc(100vh - 360px))',
-    border: `1px solid ${theme.palette.divider}`,
-    borderRadius: theme.shape.borderRadius,
+    ...outlined(theme),
   },
   outdated: { opacity: 0.5 },
   head: {

@@ -1,4 +1,4 @@
-import { makeStyles } from '../../chrome/styles';
+import { ellipsis, makeStyles } from '../../chrome/styles';
 import { FIELD_PX, GridColumn } from './gridColumns';
 
 const GAP_PX = 12;
@@ -60,12 +60,7 @@ export const useMessageGridStyles = makeStyles(theme => ({
     fontSize: '0.8125rem',
     borderBottom: `1px solid ${theme.palette.divider}`,
   },
-  cell: {
-    minWidth: 0,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-  },
+  cell: { minWidth: 0, ...ellipsis },
   message: {
     cursor: 'pointer',
     '&:hover': { backgroundColor: theme.palette.action.hover },

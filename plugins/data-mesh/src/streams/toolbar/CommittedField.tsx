@@ -29,7 +29,6 @@ export function CommittedField(props: {
   return (
     <TextField
       className={className}
-      size="small"
       label={label}
       placeholder={placeholder}
       description={wrong}

@@ -1,17 +1,16 @@
 import { useEffect, useId, useState } from 'react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, outlined, stacked } from '../../chrome/styles';
 import { zoneTitle } from '../describeTime';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'flex', flexDirection: 'column', gap: 4 },
+  root: stacked(4),
   label: { fontSize: '0.75rem', color: theme.palette.text.primary },
   zone: { color: theme.palette.text.secondary },
   input: {
     height: 32,
     boxSizing: 'border-box',
     padding: '0 8px',
-    border: `1px solid ${theme.palette.divider}`,
-    borderRadius: theme.shape.borderRadius,
+    ...outlined(theme),
     backgroundColor: 'transparent',
     color: theme.palette.text.primary,
     font: 'inherit',

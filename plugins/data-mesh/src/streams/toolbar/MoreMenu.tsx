@@ -17,7 +17,6 @@ export function MoreMenu(props: {
     <MenuTrigger>
       <ButtonIcon
         variant="secondary"
-        size="small"
         icon={<RiMore2Line />}
         aria-label="More"
       />

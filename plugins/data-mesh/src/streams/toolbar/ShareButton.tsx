@@ -7,20 +7,18 @@ import {
 } from '@backstage/ui';
 import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiShareLine } from '@remixicon/react';
-import { makeStyles } from '../../chrome/styles';
+import { makeStyles, monospaced, oneRow, outlined } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
-  line: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
+  line: oneRow(theme.spacing(1)),
   link: {
     flex: 1,
     minWidth: 0,
     padding: theme.spacing(1),
-    border: `1px solid ${theme.palette.divider}`,
-    borderRadius: theme.shape.borderRadius,
+    ...outlined(theme),
     backgroundColor: 'transparent',
     color: theme.palette.text.primary,
-    fontFamily: 'monospace',
-    fontSize: '0.8125rem',
+    ...monospaced,
   },
   text: { fontSize: '0.875rem' },
 }));
@@ -37,7 +35,6 @@ export function ShareButton(props: {
     <DialogTrigger>
       <ButtonIcon
         variant="secondary"
-        size="small"
         icon={<RiShareLine />}
         aria-label="Share"
       />
