@@ -2,19 +2,12 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { scratch } from '../repository';
 import {
   PortalAnswer,
   PortalOptions,
   PortalOrder,
   PortalUsage,
 } from './portalMain';
-
-/** Built by `npm run bench`, as `npm start` builds the demo's backend. */
-const BUILT = join(
-  scratch('built'),
-  ...['bench', 'packages', 'bench', 'dist', 'portal.cjs.js'],
-);
 
 /** The built backend in a process of its own, as a portal runs it, asked through HTTP. */
 export class PortalProcess {
@@ -27,7 +20,8 @@ export class PortalProcess {
   }
 
   static async start(options: PortalOptions): Promise<PortalProcess> {
-    const child = fork(BUILT, {
+    // Built by `npm run bench`, as `npm start` builds the demo's backend.
+    const child = fork(join(process.env.BENCH_PORTAL!, 'portal.cjs.js'), {
       execArgv: process.env.BENCH_PORTAL_ARGUMENTS?.split(' ') ?? [],
     });
     const answer = await order(child, { start: options });
