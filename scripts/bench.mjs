@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ensureBrowser } from './checks/system-packages.mjs';
 import { deploymentOf, ensureDeployment } from './launcher/deployment.mjs';
 import { stateFolder } from './launcher/places.mjs';
-import { memoryBounds } from './launcher/portal.mjs';
+import { memoryBounds, memoryEnvironment } from './launcher/portal.mjs';
 import { prepareWorkspace, runProgram } from './launcher/typescript.mjs';
 
 const names = process.argv.slice(2);
@@ -17,5 +17,6 @@ if (includes('streams')) {
   const built = join(deploymentOf(bench), 'packages', 'bench', 'dist');
   process.env.BENCH_PORTAL = built;
   process.env.BENCH_PORTAL_ARGUMENTS = memoryBounds.join(' ');
+  Object.assign(process.env, memoryEnvironment);
 }
 await runProgram('packages/bench/src/index.ts', names);
