@@ -99,7 +99,11 @@ export class PortContract {
 function parseOnce(contract: string | JsonObject): Parsed {
   const text =
     typeof contract === 'string' ? contract : JSON.stringify(contract);
-  const parsed = parsedContracts.get(text) ?? parseContract(contract);
+  const known = parsedContracts.get(text);
+  if (known) {
+    return known;
+  }
+  const parsed = parseContract(contract);
   parsedContracts.set(text, parsed);
   return parsed;
 }

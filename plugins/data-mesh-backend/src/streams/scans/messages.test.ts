@@ -2,10 +2,11 @@ import { FakePlatform } from '../../__testUtils__/FakePlatform';
 import { FakeTopic } from '../../__testUtils__/FakeTopic';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
 import { Portal, startPortal } from '../../__testUtils__/startPortal';
-import { windOf } from './__testUtils__/windOf';
+import { idsOf, windOf } from './__testUtils__/windOf';
 
 const messages = '/products/default/wind/ports/readings/messages';
 const wind = dataProduct('wind', [streamPort('weather.wind.v1')]);
+
 describe('messages of a port, and figures on them', () => {
   let portal: Portal;
   let topic: FakeTopic;
@@ -22,12 +23,6 @@ describe('messages of a port, and figures on them', () => {
       ...options,
     });
   };
-  const idsOf = ({
-    items,
-  }: {
-    items: Array<{ value: { data: { id: number } } }>;
-  }) => items.map(({ value }) => value.data.id);
-
   it('shows one message whole, by its place', async () => {
     await start(9);
     const text = 'x'.repeat(20_000);

@@ -2,11 +2,12 @@ import { FakePlatform } from '../../__testUtils__/FakePlatform';
 import { FakeTopic } from '../../__testUtils__/FakeTopic';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
 import { Portal, startPortal } from '../../__testUtils__/startPortal';
-import { minute, windOf } from './__testUtils__/windOf';
+import { idsOf, minute, windOf } from './__testUtils__/windOf';
 import { until } from '../../__testUtils__/until';
 
 const messages = '/products/default/wind/ports/readings/messages';
 const wind = dataProduct('wind', [streamPort('weather.wind.v1')]);
+
 describe('reading the messages of a port', () => {
   let portal: Portal;
   let topic: FakeTopic;
@@ -26,12 +27,6 @@ describe('reading the messages of a port', () => {
   const read = async (body: object, status: number = 200) =>
     (await portal.analyst.post(`${messages}/read`).send(body).expect(status))
       .body;
-  const idsOf = ({
-    items,
-  }: {
-    items: Array<{ value: { data: { id: number } } }>;
-  }) => items.map(({ value }) => value.data.id);
-
   it('goes from the newest to the oldest page and back, and misses nothing', async () => {
     await start(10);
 

@@ -15,3 +15,10 @@ export function windOf(count: number): FakeTopic {
   }
   return topic;
 }
+
+/** The `id` of each message of a page. */
+export const idsOf = ({
+  items,
+}: {
+  items: Array<{ value: { data: { id: number } } }>;
+}) => items.map(({ value }) => value.data.id);
