@@ -33,11 +33,7 @@ export function MyGrantsCard(props: {
         remote={remote}
         what="your access"
         meanwhile="What is granted on the platform stays as it is."
-        loading={{
-          label: 'Loading your access',
-          rows: 4,
-          columns: ['4fr', '1fr'],
-        }}
+        loading={{ rows: 4, columns: ['4fr', '1fr'] }}
       >
         {({ items, nextCursor }) => {
           const missing = linked && !items.some(({ id }) => id === linked);

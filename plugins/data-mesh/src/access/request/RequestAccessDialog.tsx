@@ -135,11 +135,7 @@ export function RequestAccessDialog(props: {
           <ReadFrame
             remote={offer}
             what="what can be asked for"
-            loading={{
-              label: 'Loading what can be asked for',
-              rows: 5,
-              columns: ['3fr', '2fr'],
-            }}
+            loading={{ rows: 5, columns: ['3fr', '2fr'] }}
           >
             {({ ports }) => (
               <StatePanel state="empty" title="Nothing can be asked for here">

@@ -3,9 +3,9 @@ import {
   AccessOptions,
   AccessRequestDraft,
   ClearField,
-  PortOption,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { AccessWish } from '../../chrome/offers/accessRequestOffer';
+import { clearFieldsOf } from '../clearFields';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -39,10 +39,6 @@ const FIRST_DAYS = 90;
 export function termDays(maxDays: number): number[] {
   const days = USUAL_DAYS.filter(count => count < maxDays);
   return [...days, maxDays];
-}
-
-function clearFieldsOf(port: PortOption): ClearField[] {
-  return port.classifiedFields.map(({ path }) => ({ port: port.name, path }));
 }
 
 /** What the form says before anything is chosen. */
