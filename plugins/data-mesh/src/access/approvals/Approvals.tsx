@@ -83,10 +83,10 @@ export function Approvals() {
     openId && setIntent({ id: openId, kind });
   useApprovalKeys(
     {
-      next: inbox.next,
-      previous: inbox.previous,
-      approve: () => begin('approve'),
-      reject: () => begin('reject'),
+      j: inbox.next,
+      k: inbox.previous,
+      a: () => begin('approve'),
+      r: () => begin('reject'),
     },
     Boolean(keysOn),
   );

@@ -15,7 +15,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { counted } from '../../chrome/formats/formatQuantity';
-import { flowing, makeStyles, smallText } from '../../chrome/styles';
+import { flowing, makeStyles, plainList, smallText } from '../../chrome/styles';
 import { LONGEST_TEXT } from '../request/requestChoices';
 import { useFormStyles } from '../request/useFormStyles';
 import { DECISIONS } from './decisions';
@@ -24,9 +24,8 @@ import { BulkResult, useBulkDecision } from './useBulkDecision';
 
 const useStyles = makeStyles(theme => ({
   list: {
-    listStyle: 'none',
-    margin: theme.spacing(0, 0, 2),
-    padding: 0,
+    ...plainList,
+    marginBottom: theme.spacing(2),
     fontSize: '0.875rem',
   },
   item: {

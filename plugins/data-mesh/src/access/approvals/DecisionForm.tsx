@@ -35,7 +35,7 @@ export function DecisionForm(props: {
   const [ownIntent, setOwnIntent] = useState<DecisionIntent>();
   const intent = onIntent ? props.intent : ownIntent;
   const open = onIntent ?? setOwnIntent;
-  const decision = useDecision(request, {
+  const { decide, pending, error, conflict } = useDecision(request, {
     onDecided: decided => {
       open(undefined);
       onDecided?.(decided);
@@ -45,7 +45,6 @@ export function DecisionForm(props: {
       onConflict?.();
     },
   });
-  const { decide, pending, error, conflict } = decision;
   const { may } = request;
   const choices = useRef<HTMLDivElement>(null);
   const cancel = () => {

@@ -1,14 +1,9 @@
-import {
-  AccessScope,
-  ClearField,
-} from '@datamesh-portal/plugin-data-mesh-common';
+import { AccessScope } from '@datamesh-portal/plugin-data-mesh-common';
 import { includesField } from '../clearFields';
 import { dayOf } from '../request/requestChoices';
 
 /** What a decider leaves of what was asked for. */
-export type Narrowing = {
-  ports: string[];
-  clearFields: ClearField[];
+export type Narrowing = Omit<AccessScope, 'until'> & {
   /** As in an input of type date; empty for permanent access. */
   lastDay: string;
 };

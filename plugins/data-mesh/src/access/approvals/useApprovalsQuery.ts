@@ -13,13 +13,12 @@ export const REQUEST_STATES: AccessRequestState[] = [
 ];
 
 /** What the Approvals page shows; the address bar holds it. */
-export type ApprovalsQuery = {
+export type ApprovalsQuery = Pick<
+  AccessRequestQuery,
+  'state' | 'text' | 'product'
+> & {
   /** What waits for the viewer, or everything that they have a part in. */
   view: 'to-decide' | 'all';
-  state?: AccessRequestState;
-  text?: string;
-  /** Entity ref. */
-  product?: string;
   /** Id of the opened request. */
   request?: string;
 };

@@ -121,7 +121,7 @@ export function RequestAccessDialog(props: {
       <DialogHeader>
         Ask for access to {product.metadata.title ?? product.metadata.name}
       </DialogHeader>
-      {offer.value && askable && (
+      {offer.value && askable ? (
         <FormOf
           product={stringifyEntityRef(product)}
           offer={offer.value}
@@ -129,8 +129,7 @@ export function RequestAccessDialog(props: {
           onClose={onClose}
           onSent={onSent}
         />
-      )}
-      {!(offer.value && askable) && (
+      ) : (
         <DialogBody>
           <ReadFrame
             remote={offer}

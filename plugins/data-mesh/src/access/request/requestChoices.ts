@@ -1,8 +1,6 @@
 import {
-  AccessOperation,
   AccessOptions,
   AccessRequestDraft,
-  ClearField,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { AccessWish } from '../../chrome/offers/accessRequestOffer';
 import { clearFieldsOf } from '../clearFields';
@@ -20,17 +18,9 @@ export type Term =
   | { kind: 'permanent' };
 
 /** What is chosen in the request form. */
-export type RequestChoices = {
-  ports: string[];
-  operation: AccessOperation;
-  transactional: boolean;
-  /** Entity ref. */
-  consumer: string;
-  term: Term;
-  permanentReason: string;
-  clearFields: ClearField[];
-  purpose: string;
-};
+export type RequestChoices = Required<
+  Omit<AccessRequestDraft, 'product' | 'until'>
+> & { term: Term };
 
 const USUAL_DAYS = [30, 90, 180, 365];
 const FIRST_DAYS = 90;
@@ -110,13 +100,12 @@ export function draftOf(
   choices: RequestChoices,
   around: { product: string; from: Date; maxDays: number },
 ): AccessRequestDraft {
-  const { ports, operation, consumer, term } = choices;
+  const { term, ...asked } = choices;
+  const { ports, operation } = asked;
   const permanent = term.kind === 'permanent';
   return {
+    ...asked,
     product: around.product,
-    ports,
-    operation,
-    consumer,
     until: endOfTerm(term, around.from, around.maxDays),
     permanentReason: permanent ? choices.permanentReason.trim() : undefined,
     clearFields:
