@@ -1,5 +1,4 @@
-import { useCallback } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useAddressQuery } from '../chrome/address/useAddressQuery';
 
 /** How the Schema tab shows what it knows. */
 export type SchemaView = 'fields' | 'difference' | 'raw' | 'contract';
@@ -29,12 +28,10 @@ function readNumber(text: string | null, most: number): number | undefined {
   return valid ? number : undefined;
 }
 
-/** The state of the Schema tab, which the address bar holds. */
-export function useSchemaQuery() {
-  const [params, setParams] = useSearchParams();
+function readQuery(params: URLSearchParams): SchemaQuery {
   const text = (name: string) => params.get(name) || undefined;
   const view = params.get('view') as SchemaView | null;
-  const query: SchemaQuery = {
+  return {
     port: text('port'),
     subject: text('subject'),
     version: readNumber(params.get('version'), Number.MAX_SAFE_INTEGER),
@@ -44,21 +41,9 @@ export function useSchemaQuery() {
     field: text('field'),
     profile: readNumber(params.get('profile'), LARGEST_SAMPLE),
   };
-  const change = useCallback(
-    (changes: Partial<SchemaQuery>) =>
-      setParams(
-        previous => {
-          const next = new URLSearchParams(previous);
-          Object.entries(changes).forEach(([name, value]) =>
-            value === undefined || (name === 'view' && value === 'fields')
-              ? next.delete(name)
-              : next.set(name, String(value)),
-          );
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParams],
-  );
-  return { query, change };
+}
+
+/** The state of the Schema tab, which the address bar holds. */
+export function useSchemaQuery() {
+  return useAddressQuery(readQuery);
 }

@@ -9,7 +9,7 @@ import { makeStyles, Theme, useMediaQuery } from '../../chrome/styles';
 import { ApprovalsToolbar, VIEW_TITLES } from './ApprovalsToolbar';
 import { BulkBar } from './BulkBar';
 import { BulkDecisionDialog } from './BulkDecisionDialog';
-import { DecisionIntent } from './DecisionForm';
+import { DecisionIntent } from './decisions';
 import { InboxState } from './InboxState';
 import { KeyHint } from './KeyHint';
 import { requestsLike } from './likeRequests';
@@ -83,10 +83,10 @@ export function Approvals() {
     openId && setIntent({ id: openId, kind });
   useApprovalKeys(
     {
-      next: inbox.next,
-      previous: inbox.previous,
-      approve: () => begin('approve'),
-      reject: () => begin('reject'),
+      j: inbox.next,
+      k: inbox.previous,
+      a: () => begin('approve'),
+      r: () => begin('reject'),
     },
     Boolean(keysOn),
   );
@@ -106,11 +106,7 @@ export function Approvals() {
       <ReadFrame
         remote={list.remote}
         what="the requests"
-        loading={{
-          label: 'Loading requests',
-          rows: 6,
-          columns: ['260px', '1fr'],
-        }}
+        loading={{ rows: 6, columns: ['260px', '1fr'] }}
         aroundFailure={failure => (
           <InboxState title={title}>{failure}</InboxState>
         )}

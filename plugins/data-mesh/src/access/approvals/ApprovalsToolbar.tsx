@@ -34,10 +34,10 @@ export const VIEW_TITLES = {
   all: 'All I have a part in',
 };
 
-const VIEWS = [
-  { id: 'to-decide', label: VIEW_TITLES['to-decide'] },
-  { id: 'all', label: VIEW_TITLES.all },
-] as const;
+const VIEWS = (['to-decide', 'all'] as const).map(id => ({
+  id,
+  label: VIEW_TITLES[id],
+}));
 
 const STATE_WORDS: Record<string, string> = { question: 'asked back' };
 

@@ -14,17 +14,18 @@ import {
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
-import { flowing, makeStyles, smallText } from '../../chrome/styles';
+import { counted } from '../../chrome/formats/formatQuantity';
+import { flowing, makeStyles, plainList, smallText } from '../../chrome/styles';
 import { LONGEST_TEXT } from '../request/requestChoices';
 import { useFormStyles } from '../request/useFormStyles';
-import { BulkResult, useBulkDecision } from './useBulkDecision';
+import { DECISIONS } from './decisions';
 import { describeScope } from './describeScope';
+import { BulkResult, useBulkDecision } from './useBulkDecision';
 
 const useStyles = makeStyles(theme => ({
   list: {
-    listStyle: 'none',
-    margin: theme.spacing(0, 0, 2),
-    padding: 0,
+    ...plainList,
+    marginBottom: theme.spacing(2),
     fontSize: '0.875rem',
   },
   item: {
@@ -38,11 +39,6 @@ const useStyles = makeStyles(theme => ({
   quiet: smallText(theme),
   outcome: { maxWidth: '100%', overflowWrap: 'anywhere' },
 }));
-
-const VERDICTS = {
-  approve: { title: 'Approve', note: 'Note (optional)', required: false },
-  reject: { title: 'Reject', note: 'Reason', required: true },
-};
 
 function Outcome(props: { result?: BulkResult; waiting: boolean }) {
   const { result, waiting } = props;
@@ -74,7 +70,7 @@ export function BulkDecisionDialog(props: {
   const form = useFormStyles();
   const [note, setNote] = useState('');
   const { decideAll, results, running } = useBulkDecision();
-  const words = VERDICTS[verdict];
+  const words = DECISIONS[verdict];
   const text = note.trim();
   const started = running || results.length > 0;
   const failed = results.filter(({ problem }) => problem).length;
@@ -86,8 +82,7 @@ export function BulkDecisionDialog(props: {
   return (
     <Dialog isOpen onOpenChange={open => !open && close()} width={640}>
       <DialogHeader>
-        {words.title} {requests.length}{' '}
-        {requests.length === 1 ? 'request' : 'requests'}
+        {words.label} {counted(requests.length, 'request')}
       </DialogHeader>
       <DialogBody>
         <ul className={classes.list} aria-label="Requests to decide">
@@ -116,7 +111,7 @@ export function BulkDecisionDialog(props: {
               description="The same for all of them."
               rows={2}
               maxLength={LONGEST_TEXT}
-              isRequired={words.required}
+              isRequired={Boolean(words.missing)}
               value={note}
               onChange={setNote}
             />
@@ -139,12 +134,12 @@ export function BulkDecisionDialog(props: {
             variant="primary"
             destructive={verdict === 'reject'}
             isPending={running}
-            isDisabled={words.required && !text}
+            isDisabled={Boolean(words.missing) && !text}
             onPress={() =>
               decideAll(requests, { verdict, ...(text && { note: text }) })
             }
           >
-            {words.title} all
+            {words.label} all
           </Button>
         )}
       </DialogFooter>

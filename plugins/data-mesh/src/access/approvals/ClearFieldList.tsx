@@ -8,7 +8,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { makeStyles, plainList, wrappingRow } from '../../chrome/styles';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
-import { isSameField } from './narrowing';
+import { includesField } from '../clearFields';
 import { productOfRef } from './nameOfRef';
 
 const useStyles = makeStyles(theme => ({
@@ -64,7 +64,7 @@ export function ClearFieldList(props: { request: AccessRequest }) {
       {asked.clearFields.length === 0 && <div>None: all stays masked.</div>}
       <ul className={classes.list}>
         {asked.clearFields.map(field => {
-          const kept = scope.clearFields.some(each => isSameField(each, field));
+          const kept = includesField(scope.clearFields, field);
           const name = (
             <span className={table.code}>
               {field.path}

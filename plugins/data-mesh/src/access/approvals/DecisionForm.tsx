@@ -4,17 +4,11 @@ import { useRef, useState } from 'react';
 import { FailureAlert } from '../../chrome/failures/FailureAlert';
 import { flowing, makeStyles } from '../../chrome/styles';
 import { ConflictAlert } from './ConflictAlert';
-import { DecisionIntent, DecisionPanel } from './DecisionPanel';
+import { DecisionPanel } from './DecisionPanel';
+import { DecisionIntent, DECISIONS } from './decisions';
 import { useDecision } from './useDecision';
 
-export type { DecisionIntent };
-
-const CHOICES: Array<{ intent: DecisionIntent; label: string }> = [
-  { intent: 'approve', label: 'Approve' },
-  { intent: 'change', label: 'Approve with changes' },
-  { intent: 'reject', label: 'Reject' },
-  { intent: 'ask', label: 'Ask back' },
-];
+const CHOICES: DecisionIntent[] = ['approve', 'change', 'reject', 'ask'];
 
 const useStyles = makeStyles(theme => ({
   choices: flowing(theme.spacing(1)),
@@ -41,7 +35,7 @@ export function DecisionForm(props: {
   const [ownIntent, setOwnIntent] = useState<DecisionIntent>();
   const intent = onIntent ? props.intent : ownIntent;
   const open = onIntent ?? setOwnIntent;
-  const decision = useDecision(request, {
+  const { decide, pending, error, conflict } = useDecision(request, {
     onDecided: decided => {
       open(undefined);
       onDecided?.(decided);
@@ -51,7 +45,6 @@ export function DecisionForm(props: {
       onConflict?.();
     },
   });
-  const { decide, pending, error, conflict } = decision;
   const { may } = request;
   const choices = useRef<HTMLDivElement>(null);
   const cancel = () => {
@@ -84,19 +77,15 @@ export function DecisionForm(props: {
           >
             {CHOICES.map(choice => (
               <Button
-                key={choice.intent}
+                key={choice}
                 variant={
-                  choice.intent === 'approve' && !intent
-                    ? 'primary'
-                    : 'secondary'
+                  choice === 'approve' && !intent ? 'primary' : 'secondary'
                 }
-                aria-expanded={intent === choice.intent}
+                aria-expanded={intent === choice}
                 isDisabled={pending}
-                onPress={() =>
-                  open(choice.intent === intent ? undefined : choice.intent)
-                }
+                onPress={() => open(choice === intent ? undefined : choice)}
               >
-                {choice.label}
+                {DECISIONS[choice].label}
               </Button>
             ))}
           </div>

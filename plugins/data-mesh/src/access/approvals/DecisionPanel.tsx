@@ -7,11 +7,9 @@ import { FormEvent, useEffect, useRef, useState } from 'react';
 import { makeStyles } from '../../chrome/styles';
 import { LONGEST_TEXT } from '../request/requestChoices';
 import { useFormStyles } from '../request/useFormStyles';
+import { DecisionIntent, DECISIONS } from './decisions';
 import { narrowedScope, narrowingProblem, wholeScope } from './narrowing';
 import { NarrowingFields } from './NarrowingFields';
-
-/** What the viewer is about to do. */
-export type DecisionIntent = 'approve' | 'change' | 'reject' | 'ask';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -20,34 +18,6 @@ const useStyles = makeStyles(theme => ({
     borderTop: `1px solid ${theme.palette.divider}`,
   },
 }));
-
-const WORDS = {
-  approve: {
-    confirm: 'Approve as asked',
-    note: 'Note (optional)',
-    description: 'Everybody with a part in the request can read it.',
-    missing: undefined,
-  },
-  change: {
-    confirm: 'Approve with these changes',
-    note: 'Note (optional)',
-    description: 'Tell why it is less than what was asked for.',
-    missing: undefined,
-  },
-  reject: {
-    confirm: 'Reject',
-    note: 'Reason',
-    description:
-      'Tell what would have to be different, or where to go instead.',
-    missing: 'Give a reason: whoever asked reads it.',
-  },
-  ask: {
-    confirm: 'Ask back',
-    note: 'Question',
-    description: 'The request waits for the answer.',
-    missing: 'Write what you want to know.',
-  },
-};
 
 /** The fields of one kind of decision, and the button that makes it. */
 export function DecisionPanel(props: {
@@ -66,7 +36,7 @@ export function DecisionPanel(props: {
   const [tried, setTried] = useState(false);
   const [now] = useState(() => new Date());
   const root = useRef<HTMLFormElement>(null);
-  const words = WORDS[intent];
+  const words = DECISIONS[intent];
   const text = note.trim();
 
   useEffect(() => {

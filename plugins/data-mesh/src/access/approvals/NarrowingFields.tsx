@@ -1,8 +1,9 @@
 import { Checkbox, CheckboxGroup } from '@backstage/ui';
 import { AccessScope } from '@datamesh-portal/plugin-data-mesh-common';
+import { includesField, withField } from '../clearFields';
 import { dayOf } from '../request/requestChoices';
 import { useFormStyles } from '../request/useFormStyles';
-import { isSameField, Narrowing } from './narrowing';
+import { Narrowing } from './narrowing';
 
 /** Takes away some of what was asked for: ports, days, clear text. */
 export function NarrowingFields(props: {
@@ -14,9 +15,7 @@ export function NarrowingFields(props: {
 }) {
   const { scope, narrowing, now, onChange } = props;
   const classes = useFormStyles();
-  const kept = scope.clearFields.filter(field =>
-    narrowing.clearFields.some(each => isSameField(each, field)),
-  );
+  const { clearFields } = narrowing;
   return (
     <>
       <label className={classes.row}>
@@ -54,13 +53,11 @@ export function NarrowingFields(props: {
             {scope.clearFields.map(field => (
               <Checkbox
                 key={`${field.port} ${field.path}`}
-                isSelected={kept.some(each => isSameField(each, field))}
+                isSelected={includesField(clearFields, field)}
                 onChange={selected =>
                   onChange({
                     ...narrowing,
-                    clearFields: selected
-                      ? [...kept, field]
-                      : kept.filter(each => !isSameField(each, field)),
+                    clearFields: withField(clearFields, field, selected),
                   })
                 }
               >

@@ -8,7 +8,8 @@ import {
   useNow,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
-import { DecisionForm, DecisionIntent } from './DecisionForm';
+import { DecisionForm } from './DecisionForm';
+import { DecisionIntent } from './decisions';
 import { InboxState } from './InboxState';
 import { RequestDetails, RequestHead } from './RequestDetails';
 
@@ -34,11 +35,7 @@ export function OpenedRequest(props: {
         <ReadFrame
           remote={remote}
           what="this request"
-          loading={{
-            label: 'Loading the request',
-            rows: 7,
-            columns: ['128px', '1fr'],
-          }}
+          loading={{ rows: 7, columns: ['128px', '1fr'] }}
           aroundFailure={failure => (
             <InboxState title="The opened request">{failure}</InboxState>
           )}

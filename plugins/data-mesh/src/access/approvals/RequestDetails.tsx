@@ -12,6 +12,7 @@ import { ReactNode } from 'react';
 import { makeStyles, smallText, wrappingRow } from '../../chrome/styles';
 import { describeUsual } from '../describeUsual';
 import { PlannedGrants } from '../request/PlannedGrants';
+import { usePlanStyles } from '../request/usePlanStyles';
 import { Conversation } from './Conversation';
 import { describeScope } from './describeScope';
 import { PresentAccess } from './PresentAccess';
@@ -43,12 +44,6 @@ const useStyles = makeStyles(theme => ({
     lineHeight: 1.5,
     overflowWrap: 'anywhere',
   },
-  section: { marginBottom: theme.spacing(2.5), minWidth: 0 },
-  sectionTitle: {
-    margin: theme.spacing(0, 0, 0.75),
-    fontSize: '0.875rem',
-    fontWeight: 600,
-  },
 }));
 
 const REFUSED: Array<AccessRequest['state']> = [
@@ -58,10 +53,10 @@ const REFUSED: Array<AccessRequest['state']> = [
 ];
 
 function Section(props: { title: string; children: ReactNode }) {
-  const classes = useStyles();
+  const classes = usePlanStyles();
   return (
     <section className={classes.section}>
-      <h3 className={classes.sectionTitle}>{props.title}</h3>
+      <h3 className={classes.title}>{props.title}</h3>
       {props.children}
     </section>
   );

@@ -1,4 +1,3 @@
-import { Button } from '@backstage/ui';
 import {
   AccessRequest,
   UsualDecision,
@@ -6,6 +5,7 @@ import {
 import { useNow } from '@datamesh-portal/plugin-data-mesh-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { KeyboardEvent, useEffect, useRef } from 'react';
+import { ShowMore } from '../../chrome/reads/ShowMore';
 import { makeStyles, outlined, plainList } from '../../chrome/styles';
 import { RequestRow } from './RequestRow';
 
@@ -22,11 +22,7 @@ const useStyles = makeStyles(theme => ({
   },
   list: { position: 'relative', ...plainList },
   item: { position: 'absolute', top: 0, left: 0, width: '100%' },
-  more: {
-    display: 'flex',
-    justifyContent: 'center',
-    padding: theme.spacing(1),
-  },
+  more: { padding: theme.spacing(1) },
 }));
 
 /** The requests as a list that renders only what is in view. */
@@ -141,9 +137,7 @@ export function RequestList(props: {
       </ul>
       {hasMore && (
         <div className={classes.more}>
-          <Button variant="secondary" isPending={reading} onPress={onMore}>
-            Show more
-          </Button>
+          <ShowMore reading={reading} onMore={onMore} />
         </div>
       )}
     </div>

@@ -1,4 +1,3 @@
-import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Checkbox } from '@backstage/ui';
 import {
   AccessRequest,
@@ -8,6 +7,7 @@ import {
   describeAge,
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { PlainName } from '../../chrome/names/PlainName';
 import {
   ellipsis,
   finePrint,
@@ -104,12 +104,7 @@ export function RequestRow(props: {
       >
         <span className={classes.line}>
           <span className={classes.who}>
-            <EntityDisplayName
-              entityRef={request.consumer}
-              defaultKind="user"
-              hideIcon
-              disableTooltip
-            />
+            <PlainName entityRef={request.consumer} defaultKind="user" />
           </span>
           {waits ? (
             <span

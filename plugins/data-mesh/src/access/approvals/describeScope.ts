@@ -1,4 +1,5 @@
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
+import { counted } from '../../chrome/formats/formatQuantity';
 import { nameOfRef } from './nameOfRef';
 
 /** What is asked for on one line: `read departures, delays of Flights`. */
@@ -8,8 +9,7 @@ export function describeScope(request: AccessRequest): string {
   const what = `${operation} ${scope.ports.join(', ')} of ${
     productTitle ?? nameOfRef(product)
   }`;
-  if (clear === 0) {
-    return what;
-  }
-  return `${what}, ${clear} ${clear === 1 ? 'field' : 'fields'} in clear text`;
+  return clear === 0
+    ? what
+    : `${what}, ${counted(clear, 'field')} in clear text`;
 }

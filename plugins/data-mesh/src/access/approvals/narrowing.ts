@@ -1,13 +1,9 @@
-import {
-  AccessScope,
-  ClearField,
-} from '@datamesh-portal/plugin-data-mesh-common';
+import { AccessScope } from '@datamesh-portal/plugin-data-mesh-common';
+import { includesField } from '../clearFields';
 import { dayOf } from '../request/requestChoices';
 
 /** What a decider leaves of what was asked for. */
-export type Narrowing = {
-  ports: string[];
-  clearFields: ClearField[];
+export type Narrowing = Omit<AccessScope, 'until'> & {
   /** As in an input of type date; empty for permanent access. */
   lastDay: string;
 };
@@ -19,10 +15,6 @@ export function wholeScope(scope: AccessScope): Narrowing {
     clearFields: scope.clearFields,
     lastDay: scope.until ? dayOf(scope.until) : '',
   };
-}
-
-export function isSameField(a: ClearField, b: ClearField): boolean {
-  return a.port === b.port && a.path === b.path;
 }
 
 /** The end of the chosen day, but never after what was asked for. */
@@ -48,7 +40,7 @@ export function narrowedScope(
     clearFields: scope.clearFields.filter(
       field =>
         ports.includes(field.port) &&
-        narrowing.clearFields.some(kept => isSameField(kept, field)),
+        includesField(narrowing.clearFields, field),
     ),
     until: endOf(scope, narrowing.lastDay),
   };

@@ -18,40 +18,25 @@ function isTyping(event: KeyboardEvent): boolean {
   return event.target instanceof Element && !!event.target.closest(TYPING);
 }
 
-/** What the letters of the inbox do. None of them decides anything. */
-export type ApprovalKeys = {
-  /** j */
-  next: () => void;
-  /** k */
-  previous: () => void;
-  /** a: opens the form to approve. */
-  approve: () => void;
-  /** r: opens the form to reject. */
-  reject: () => void;
-};
-
 /**
  * Lets single letters walk through the inbox, except while something is typed
  * or a dialog is open.
  *
+ * @param actions - what each letter does; none of them decides anything
  * @param enabled - they can be turned off, as WCAG 2.1.4 asks of such keys
  */
-export function useApprovalKeys(keys: ApprovalKeys, enabled: boolean): void {
-  const latest = useRef(keys);
-  latest.current = keys;
+export function useApprovalKeys(
+  actions: Partial<Record<string, () => void>>,
+  enabled: boolean,
+): void {
+  const latest = useRef(actions);
+  latest.current = actions;
   useEffect(() => {
     if (!enabled) {
       return undefined;
     }
     const onKeyDown = (event: KeyboardEvent) => {
-      const { next, previous, approve, reject } = latest.current;
-      const actions: Record<string, (() => void) | undefined> = {
-        j: next,
-        k: previous,
-        a: approve,
-        r: reject,
-      };
-      const action = actions[event.key];
+      const action = latest.current[event.key];
       const modified = event.ctrlKey || event.metaKey || event.altKey;
       if (
         !action ||

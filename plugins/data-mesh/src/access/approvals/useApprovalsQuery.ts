@@ -1,7 +1,6 @@
 import { AccessRequestState } from '@datamesh-portal/plugin-data-mesh-common';
 import { AccessRequestQuery } from '@datamesh-portal/plugin-data-mesh-react';
-import { useCallback } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useAddressQuery } from '../../chrome/address/useAddressQuery';
 
 /** The states a request may be in, in the order of its life. */
 export const REQUEST_STATES: AccessRequestState[] = [
@@ -14,13 +13,12 @@ export const REQUEST_STATES: AccessRequestState[] = [
 ];
 
 /** What the Approvals page shows; the address bar holds it. */
-export type ApprovalsQuery = {
+export type ApprovalsQuery = Pick<
+  AccessRequestQuery,
+  'state' | 'text' | 'product'
+> & {
   /** What waits for the viewer, or everything that they have a part in. */
   view: 'to-decide' | 'all';
-  state?: AccessRequestState;
-  text?: string;
-  /** Entity ref. */
-  product?: string;
   /** Id of the opened request. */
   request?: string;
 };
@@ -44,22 +42,5 @@ export function listQuery(query: ApprovalsQuery): AccessRequestQuery {
 
 /** The state of the Approvals page, which the address bar holds. */
 export function useApprovalsQuery() {
-  const [params, setParams] = useSearchParams();
-  const change = useCallback(
-    (changes: Partial<ApprovalsQuery>) =>
-      setParams(
-        previous => {
-          const next = new URLSearchParams(previous);
-          Object.entries(changes).forEach(([name, value]) =>
-            value === undefined || value === 'to-decide'
-              ? next.delete(name)
-              : next.set(name, value),
-          );
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParams],
-  );
-  return { query: readQuery(params), change };
+  return useAddressQuery(readQuery);
 }

@@ -5,7 +5,8 @@ import {
   accessApiRef,
   failureOf,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import { useCommand } from '../../chrome/commands/useCommand';
 
 /** What became of one of several decisions. */
 export type BulkResult = {
@@ -23,34 +24,30 @@ export type BulkResult = {
 export function useBulkDecision() {
   const api = useApi(accessApiRef);
   const [results, setResults] = useState<BulkResult[]>([]);
-  const [running, setRunning] = useState(false);
-  const busy = useRef(false);
+  const { run, running } = useCommand();
 
-  const decideAll = async (
+  const decideAll = (
     requests: AccessRequest[],
     decision: { verdict: 'approve' | 'reject'; note?: string },
-  ) => {
-    if (busy.current) {
-      return;
-    }
-    busy.current = true;
-    setRunning(true);
-    setResults([]);
-    for (const request of requests) {
-      const { id, revision } = request;
-      let result: BulkResult;
-      try {
-        const decided = await api.decideRequest(id, { revision, ...decision });
-        result = { request, decided };
-      } catch (failure) {
-        const error = toError(failure);
-        result = { request, problem: failureOf(error).message };
+  ) =>
+    run(async () => {
+      setResults([]);
+      for (const request of requests) {
+        const { id, revision } = request;
+        let result: BulkResult;
+        try {
+          const decided = await api.decideRequest(id, {
+            revision,
+            ...decision,
+          });
+          result = { request, decided };
+        } catch (failure) {
+          const error = toError(failure);
+          result = { request, problem: failureOf(error).message };
+        }
+        setResults(before => [...before, result]);
       }
-      setResults(before => [...before, result]);
-    }
-    busy.current = false;
-    setRunning(false);
-  };
+    });
 
   return { decideAll, results, running };
 }

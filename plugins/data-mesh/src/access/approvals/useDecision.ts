@@ -31,25 +31,20 @@ export function useDecision(
   const [conflict, setConflict] = useState<DecisionConflict>();
   const { id, revision } = request;
 
-  const send = async (decision: Omit<AccessDecision, 'revision'>) => {
-    setConflict(undefined);
-    try {
-      const decided = await api.decideRequest(id, { revision, ...decision });
-      callbacks.onDecided(decided);
-    } catch (failure) {
-      if (statusOf(failure) !== CONFLICT) {
-        throw failure;
+  const decide = (decision: Omit<AccessDecision, 'revision'>) =>
+    run(async () => {
+      setConflict(undefined);
+      try {
+        const decided = await api.decideRequest(id, { revision, ...decision });
+        callbacks.onDecided(decided);
+      } catch (failure) {
+        if (statusOf(failure) !== CONFLICT) {
+          throw failure;
+        }
+        const latest = await api.getAccessRequest(id).catch(() => undefined);
+        setConflict({ error: toError(failure), latest });
+        callbacks.onConflict();
       }
-      const latest = await api.getAccessRequest(id).catch(() => undefined);
-      setConflict({ error: toError(failure), latest });
-      callbacks.onConflict();
-    }
-  };
-  return {
-    decide: (decision: Omit<AccessDecision, 'revision'>) =>
-      run(() => send(decision)),
-    pending: running,
-    error,
-    conflict,
-  };
+    });
+  return { decide, pending: running, error, conflict };
 }

@@ -40,17 +40,13 @@ export function useInbox(
   };
 
   const settle = (settled: AccessRequest[]) => {
-    setDecided(before => {
-      const next = new Map(before);
+    // What is still the viewer's to decide stays.
+    const gone = new Map(
       settled
-        // What is still the viewer's to decide stays.
         .filter(({ may }) => !may.decide)
-        .forEach(({ id, revision }) => next.set(id, revision));
-      return next;
-    });
-    const gone = new Set(
-      settled.filter(({ may }) => !may.decide).map(({ id }) => id),
+        .map(({ id, revision }) => [id, revision]),
     );
+    setDecided(before => new Map([...before, ...gone]));
     if (waiting && index >= 0 && gone.has(requests[index].id)) {
       const rest = (request: AccessRequest) => !gone.has(request.id);
       const next =

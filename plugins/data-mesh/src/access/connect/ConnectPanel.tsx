@@ -73,11 +73,7 @@ export function ConnectPanel(props: { grant: Grant }) {
       remote={connection}
       what="how to connect"
       meanwhile="What is granted stays as it is."
-      loading={{
-        label: 'Loading how to connect',
-        rows: 5,
-        columns: ['1fr', '3fr'],
-      }}
+      loading={{ rows: 5, columns: ['1fr', '3fr'] }}
     >
       {details => (
         <div className={classes.root}>

@@ -1,5 +1,6 @@
 import { CopyButton } from '@datamesh-portal/plugin-data-mesh-react';
 import { makeStyles, monospaced, oneRow, smallText } from '../../chrome/styles';
+import { ConnectionValue } from './connectionValues';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -25,9 +26,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Names with their values, each to copy. */
-export function ValueList(props: {
-  values: Array<{ label: string; value: string; note?: string }>;
-}) {
+export function ValueList(props: { values: ConnectionValue[] }) {
   const classes = useStyles();
   return (
     <dl className={classes.root}>

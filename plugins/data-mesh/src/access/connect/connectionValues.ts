@@ -18,35 +18,20 @@ function security(details: ConnectionDetails): string {
 export function connectionValues(
   details: ConnectionDetails,
 ): ConnectionValue[] {
-  const { saslMechanism, groupPrefix, transactionalIdPrefix } = details;
-  const { schemaRegistryUrl, valueFormat } = details;
-  const values: Array<ConnectionValue | undefined> = [
-    { label: 'Brokers', value: details.brokers.join(',') },
-    { label: 'Security protocol', value: security(details) },
-    saslMechanism ? { label: 'Mechanism', value: saslMechanism } : undefined,
-    { label: 'Username', value: details.principal },
-    { label: 'Topic', value: details.topic },
-    groupPrefix
-      ? {
-          label: 'Group ids',
-          value: groupPrefix,
-          note: 'must begin like this',
-        }
-      : undefined,
-    transactionalIdPrefix
-      ? {
-          label: 'Transactional ids',
-          value: transactionalIdPrefix,
-          note: 'must begin like this',
-        }
-      : undefined,
-    schemaRegistryUrl
-      ? {
-          label: 'Schema registry',
-          value: schemaRegistryUrl,
-          note: valueFormat && `values are ${FORMATS[valueFormat]}`,
-        }
-      : undefined,
+  const { valueFormat } = details;
+  const prefix = 'must begin like this';
+  const format = valueFormat && `values are ${FORMATS[valueFormat]}`;
+  const values: Array<[string, string | undefined, note?: string]> = [
+    ['Brokers', details.brokers.join(',')],
+    ['Security protocol', security(details)],
+    ['Mechanism', details.saslMechanism],
+    ['Username', details.principal],
+    ['Topic', details.topic],
+    ['Group ids', details.groupPrefix, prefix],
+    ['Transactional ids', details.transactionalIdPrefix, prefix],
+    ['Schema registry', details.schemaRegistryUrl, format],
   ];
-  return values.filter(value => value !== undefined);
+  return values.flatMap(([label, value, note]) =>
+    value ? { label, value, note } : [],
+  );
 }

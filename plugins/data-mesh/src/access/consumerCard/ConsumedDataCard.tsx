@@ -90,11 +90,7 @@ export function ConsumedDataCard() {
       <ReadFrame
         remote={list.remote}
         what={`what this ${kind} may read`}
-        loading={{
-          label: 'Loading what it may read',
-          rows: 2,
-          columns: ['2fr', '2fr', '1fr', '2fr', '1fr'],
-        }}
+        loading={{ rows: 2, columns: ['2fr', '2fr', '1fr', '2fr', '1fr'] }}
       >
         {({ items }) => (
           <>

@@ -39,6 +39,12 @@ function percent(fraction: number): string {
   return `${fraction * 100}%`;
 }
 
+/** A line from top to bottom. */
+function Upright(props: { at: number; className: string }) {
+  const x = percent(props.at);
+  return <line className={props.className} x1={x} x2={x} y1={0} y2={HEIGHT} />;
+}
+
 /** One grant on the time axis; an arrow shows that it goes on. */
 export function GrantBar(props: {
   state: GrantState;
@@ -55,14 +61,7 @@ export function GrantBar(props: {
   return (
     <svg className={classes.root} aria-hidden>
       {ticks.map(tick => (
-        <line
-          key={tick}
-          className={classes.tick}
-          x1={percent(tick)}
-          x2={percent(tick)}
-          y1={0}
-          y2={HEIGHT}
-        />
+        <Upright key={tick} className={classes.tick} at={tick} />
       ))}
       <rect
         className={tone}
@@ -83,13 +82,7 @@ export function GrantBar(props: {
           />
         </svg>
       )}
-      <line
-        className={classes.today}
-        x1={percent(today)}
-        x2={percent(today)}
-        y1={0}
-        y2={HEIGHT}
-      />
+      <Upright className={classes.today} at={today} />
     </svg>
   );
 }

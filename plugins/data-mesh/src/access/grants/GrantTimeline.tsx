@@ -1,8 +1,8 @@
-import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Button, VisuallyHidden } from '@backstage/ui';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { describeDate, useNow } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo, useState } from 'react';
+import { PlainName } from '../../chrome/names/PlainName';
 import { ellipsis, makeStyles, plainList } from '../../chrome/styles';
 import { GrantBar } from './GrantBar';
 import {
@@ -132,11 +132,7 @@ export function GrantTimeline(props: { grants: Grant[]; more?: boolean }) {
           <li key={grant.id} className={classes.row}>
             <VisuallyHidden>{wordsOf(grant)}</VisuallyHidden>
             <span className={classes.name} title={wordsOf(grant)} aria-hidden>
-              <EntityDisplayName
-                entityRef={grant.consumer}
-                hideIcon
-                disableTooltip
-              />{' '}
+              <PlainName entityRef={grant.consumer} />{' '}
               {!alike && (
                 <span className={classes.quiet}>
                   {grant.operation} {grant.port}

@@ -15,8 +15,6 @@ export type TimeSpan = { from: Date; to: Date };
 export type TimelineBar = {
   start: number;
   end: number;
-  /** It began before the timeline does. */
-  cutBefore: boolean;
   /** It goes on after the timeline, or has no end. */
   openEnd: boolean;
 };
@@ -68,43 +66,32 @@ export function barOf(
   return {
     start: within(start),
     end: Math.max(within(end), within(start)),
-    cutBefore: start < 0,
     openEnd: !until || end > 1,
   };
 }
 
-function daysOf(span: TimeSpan, step: number): Date[] {
-  const day = new Date(span.from);
-  day.setHours(0, 0, 0, 0);
-  const days: Date[] = [];
-  for (
-    day.setDate(day.getDate() + 1);
-    day < span.to;
-    day.setDate(day.getDate() + step)
-  ) {
-    days.push(new Date(day));
+/** The first of these dates, the second and so on, as far as the span goes. */
+function datesIn(span: TimeSpan, dateAt: (index: number) => Date): Date[] {
+  const dates: Date[] = [];
+  for (let date = dateAt(0); date < span.to; date = dateAt(dates.length)) {
+    dates.push(date);
   }
-  return days;
-}
-
-function monthsOf(span: TimeSpan, step: number): Date[] {
-  const { from, to } = span;
-  const months: Date[] = [];
-  for (
-    let month = new Date(from.getFullYear(), from.getMonth() + 1, 1);
-    month < to;
-    month = new Date(month.getFullYear(), month.getMonth() + step, 1)
-  ) {
-    months.push(month);
-  }
-  return months;
+  return dates;
 }
 
 /** Days, or firsts of months, to write under the axis: at most seven. */
 export function ticksOf(span: TimeSpan): Date[] {
+  const { from } = span;
+  const year = from.getFullYear();
+  const month = from.getMonth();
+  const tomorrow = from.getDate() + 1;
   const candidates = [
-    ...DAY_STEPS.map(step => daysOf(span, step)),
-    ...MONTH_STEPS.map(step => monthsOf(span, step)),
+    ...DAY_STEPS.map(days =>
+      datesIn(span, index => new Date(year, month, tomorrow + index * days)),
+    ),
+    ...MONTH_STEPS.map(months =>
+      datesIn(span, index => new Date(year, month + 1 + index * months, 1)),
+    ),
   ];
   return (
     candidates.find(ticks => ticks.length <= MOST_TICKS) ??

@@ -1,8 +1,9 @@
 import { Link } from '@backstage/core-components';
-import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { describeTerm } from '@datamesh-portal/plugin-data-mesh-react';
 import { useId, useState } from 'react';
+import { counted } from '../../chrome/formats/formatQuantity';
+import { PlainName } from '../../chrome/names/PlainName';
 import {
   finePrint,
   focusRing,
@@ -73,13 +74,12 @@ const useStyles = makeStyles(theme => ({
 }));
 
 const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'short' });
-const fullFormat = new Intl.DateTimeFormat('en-GB', {
-  month: 'long',
-  year: 'numeric',
-});
-
 const labelFormat = new Intl.DateTimeFormat('en-GB', {
   month: 'short',
+  year: 'numeric',
+});
+const fullFormat = new Intl.DateTimeFormat('en-GB', {
+  month: 'long',
   year: 'numeric',
 });
 
@@ -114,19 +114,10 @@ function Ending(props: { grants: Grant[]; now: Date }) {
         <li key={grant.id}>
           <Link to={myAccessPath({ grant: grant.id })} underline="always">
             {grant.operation} {grant.port} of{' '}
-            <EntityDisplayName
-              entityRef={grant.product}
-              hideIcon
-              disableTooltip
-            />
+            <PlainName entityRef={grant.product} />
           </Link>{' '}
-          for{' '}
-          <EntityDisplayName
-            entityRef={grant.consumer}
-            hideIcon
-            disableTooltip
-          />
-          , {describeTerm(grant.until, props.now)}
+          for <PlainName entityRef={grant.consumer} />,{' '}
+          {describeTerm(grant.until, props.now)}
         </li>
       ))}
     </ul>
@@ -159,9 +150,11 @@ export function ExpiryCalendar(props: { grants: Grant[]; now: Date }) {
                   month === index ? classes.shown : ''
                 }`}
                 // Begins as what is seen, for those who say it aloud.
-                aria-label={`${labelFormat.format(start)}: ${ending.length} ${
-                  ending.length === 1 ? 'grant ends' : 'grants end'
-                }`}
+                aria-label={`${labelFormat.format(start)}: ${counted(
+                  ending.length,
+                  'grant ends',
+                  'grants end',
+                )}`}
                 aria-controls={listId}
                 aria-pressed={month === index}
                 onFocus={() => setShown(month)}

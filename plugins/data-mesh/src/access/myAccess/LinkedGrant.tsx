@@ -10,11 +10,7 @@ export function LinkedGrant(props: { id: string; onChanged: () => void }) {
     <ReadFrame
       remote={remote}
       what="the grant of this link"
-      loading={{
-        label: 'Loading the grant of the link',
-        rows: 1,
-        columns: ['4fr', '1fr'],
-      }}
+      loading={{ rows: 1, columns: ['4fr', '1fr'] }}
     >
       {grant => (
         <GrantsByProduct

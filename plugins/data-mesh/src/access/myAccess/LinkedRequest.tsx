@@ -1,8 +1,5 @@
-import {
-  FailurePanel,
-  LoadingRows,
-  useAccessRequest,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { useAccessRequest } from '@datamesh-portal/plugin-data-mesh-react';
+import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { MyRequestItem } from './MyRequestItem';
 
 /** The request that a link led to, when the list does not have it. */
@@ -13,31 +10,22 @@ export function LinkedRequest(props: {
 }) {
   const { id, onClose, onChanged } = props;
   const remote = useAccessRequest(id);
-  if (remote.value) {
-    return (
-      <MyRequestItem
-        open
-        request={remote.value}
-        onToggle={onClose}
-        onChanged={onChanged}
-      />
-    );
-  }
-  return (
+  return remote.value ? (
+    <MyRequestItem
+      open
+      request={remote.value}
+      onToggle={onClose}
+      onChanged={onChanged}
+    />
+  ) : (
     <li>
-      {remote.error && !remote.loading ? (
-        <FailurePanel
-          error={remote.error}
-          what="the request of this link"
-          onRetry={remote.refresh}
-        />
-      ) : (
-        <LoadingRows
-          label="Loading the request of the link"
-          rows={1}
-          columns={['1fr', '5fr']}
-        />
-      )}
+      <ReadFrame
+        remote={remote}
+        what="the request of this link"
+        loading={{ rows: 1, columns: ['1fr', '5fr'] }}
+      >
+        {() => null}
+      </ReadFrame>
     </li>
   );
 }

@@ -29,23 +29,21 @@ export function MyAccess() {
     grants.remote.refreshAfterChange();
     requests.remote.refreshAfterChange();
   };
-  const items = grants.remote.value?.items ?? [];
   return (
     <Flex direction="column" gap="4">
       <VisuallyHidden>
         <h2>Grants and requests</h2>
       </VisuallyHidden>
-      {items.length > 0 && (
+      {grants.items.length > 0 && (
         <EntityInfoCard title="When it ends">
-          <ExpiryCalendar grants={items} now={now} />
+          <ExpiryCalendar grants={grants.items} now={now} />
         </EntityInfoCard>
       )}
       <MyGrantsCard
-        remote={grants.remote}
+        list={grants}
         ended={query.ended}
         linked={query.grant}
         onEnded={ended => change({ ended })}
-        onMore={grants.readMore}
         onChanged={readAgain}
       />
       <MyRequestsCard

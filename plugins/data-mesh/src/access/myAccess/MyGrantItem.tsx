@@ -11,6 +11,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useEffect, useRef, useState } from 'react';
 import { FailureText } from '../../chrome/failures/FailureText';
+import { counted } from '../../chrome/formats/formatQuantity';
 import { useNotice } from '../../chrome/notices/useNotice';
 import { makeStyles } from '../../chrome/styles';
 import { useCommand } from '../../chrome/commands/useCommand';
@@ -89,8 +90,7 @@ export function MyGrantItem(props: {
           <span>for</span> <EntityName entityRef={grant.consumer} />
           {grant.clearFields.length > 0 && (
             <span title={grant.clearFields.join(', ')}>
-              · clear text of {grant.clearFields.length}{' '}
-              {grant.clearFields.length === 1 ? 'field' : 'fields'}
+              · clear text of {counted(grant.clearFields.length, 'field')}
             </span>
           )}
           {grant.lastUsedAt && (

@@ -1,27 +1,23 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Switch } from '@backstage/ui';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  ListPage,
-  Remote,
-  StatePanel,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { ShowMore } from '../../chrome/reads/ShowMore';
+import { GrowingList } from '../../chrome/reads/useGrowingList';
 import { ProductsLink } from '../ProductsLink';
 import { GrantsByProduct } from './GrantsByProduct';
 import { LinkedGrant } from './LinkedGrant';
 
 /** The viewer's grants, and those of what they own. */
 export function MyGrantsCard(props: {
-  remote: Remote<ListPage<Grant>>;
+  list: GrowingList<Grant>;
   ended: boolean;
   linked?: string;
   onEnded: (ended: boolean) => void;
-  onMore: () => void;
   onChanged: () => void;
 }) {
-  const { remote, ended, linked, onEnded, onMore, onChanged } = props;
+  const { list, ended, linked, onEnded, onChanged } = props;
   return (
     <EntityInfoCard
       title="What you may read and write"
@@ -30,16 +26,12 @@ export function MyGrantsCard(props: {
       }
     >
       <ReadFrame
-        remote={remote}
+        remote={list.remote}
         what="your access"
         meanwhile="What is granted on the platform stays as it is."
-        loading={{
-          label: 'Loading your access',
-          rows: 4,
-          columns: ['4fr', '1fr'],
-        }}
+        loading={{ rows: 4, columns: ['4fr', '1fr'] }}
       >
-        {({ items, nextCursor }) => {
+        {({ items }) => {
           const missing = linked && !items.some(({ id }) => id === linked);
           return (
             <>
@@ -58,8 +50,11 @@ export function MyGrantsCard(props: {
                   onChanged={onChanged}
                 />
               )}
-              {nextCursor && (
-                <ShowMore reading={remote.loading} onMore={onMore} />
+              {list.hasMore && (
+                <ShowMore
+                  reading={list.remote.loading}
+                  onMore={list.readMore}
+                />
               )}
             </>
           );

@@ -1,13 +1,14 @@
-import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   describeDate,
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
+import { PlainName } from '../../chrome/names/PlainName';
 import {
   makeStyles,
   oneRow,
+  plainButton,
   smallText,
   wrappingRow,
 } from '../../chrome/styles';
@@ -20,16 +21,13 @@ const useStyles = makeStyles(theme => ({
     '&:last-child': { borderBottom: 0 },
   },
   head: {
+    ...plainButton,
     ...oneRow(theme.spacing(1)),
     width: '100%',
     padding: theme.spacing(1.25, 0),
-    border: 0,
-    background: 'none',
-    font: 'inherit',
     fontSize: '0.875rem',
     textAlign: 'left',
     color: 'inherit',
-    cursor: 'pointer',
     '& svg': { flexShrink: 0 },
     '&:hover': { backgroundColor: theme.palette.action.hover },
   },
@@ -65,14 +63,8 @@ export function MyRequestItem(props: {
           </span>
           <span className={classes.what}>{describeScope(request)}</span>
           <span className={classes.quiet}>
-            for{' '}
-            <EntityDisplayName
-              entityRef={request.consumer}
-              defaultKind="user"
-              hideIcon
-              disableTooltip
-            />
-            , asked {describeDate(request.createdAt)}
+            for <PlainName entityRef={request.consumer} defaultKind="user" />,
+            asked {describeDate(request.createdAt)}
             {request.may.answer && ': answer what was asked back'}
           </span>
         </span>

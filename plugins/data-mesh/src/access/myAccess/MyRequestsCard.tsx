@@ -19,11 +19,7 @@ export function MyRequestsCard(props: {
       <ReadFrame
         remote={list.remote}
         what="your requests"
-        loading={{
-          label: 'Loading your requests',
-          rows: 3,
-          columns: ['1fr', '5fr'],
-        }}
+        loading={{ rows: 3, columns: ['1fr', '5fr'] }}
       >
         {() =>
           list.items.length > 0 || openId ? (

@@ -1,5 +1,4 @@
-import { useCallback } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useAddressQuery } from '../../chrome/address/useAddressQuery';
 
 /** What the My access page shows; the address bar holds it. */
 export type MyAccessQuery = {
@@ -11,27 +10,15 @@ export type MyAccessQuery = {
   ended: boolean;
 };
 
-/** The state of the My access page, which the address bar holds. */
-export function useMyAccessQuery() {
-  const [params, setParams] = useSearchParams();
-  const query: MyAccessQuery = {
+function readQuery(params: URLSearchParams): MyAccessQuery {
+  return {
     grant: params.get('grant') || undefined,
     request: params.get('request') || undefined,
     ended: params.get('ended') === 'true',
   };
-  const change = useCallback(
-    (changes: Partial<MyAccessQuery>) =>
-      setParams(
-        previous => {
-          const next = new URLSearchParams(previous);
-          Object.entries(changes).forEach(([name, value]) =>
-            value ? next.set(name, String(value)) : next.delete(name),
-          );
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParams],
-  );
-  return { query, change };
+}
+
+/** The state of the My access page, which the address bar holds. */
+export function useMyAccessQuery() {
+  return useAddressQuery(readQuery);
 }

@@ -4,11 +4,8 @@ import {
   PortOption,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { ClassificationChip } from '@datamesh-portal/plugin-data-mesh-react';
+import { clearFieldsOf, includesField, withField } from '../clearFields';
 import { useFormStyles } from './useFormStyles';
-
-function isChosen(chosen: ClearField[], port: string, path: string): boolean {
-  return chosen.some(field => field.port === port && field.path === path);
-}
 
 function PortFields(props: {
   port: PortOption;
@@ -18,7 +15,7 @@ function PortFields(props: {
   const { port, chosen, onChange } = props;
   const classes = useFormStyles();
   const others = chosen.filter(field => field.port !== port.name);
-  const own = chosen.filter(field => field.port === port.name);
+  const own = chosen.length - others.length;
   const all = port.classifiedFields.length;
   return (
     <fieldset className={classes.group}>
@@ -26,18 +23,10 @@ function PortFields(props: {
         {all === 1 && <span className={classes.hint}>{port.name}</span>}
         {all > 1 && (
           <Checkbox
-            isSelected={own.length === all}
-            isIndeterminate={own.length > 0 && own.length < all}
+            isSelected={own === all}
+            isIndeterminate={own > 0 && own < all}
             onChange={selected =>
-              onChange([
-                ...others,
-                ...(selected
-                  ? port.classifiedFields.map(({ path }) => ({
-                      port: port.name,
-                      path,
-                    }))
-                  : []),
-              ])
+              onChange(selected ? [...others, ...clearFieldsOf(port)] : others)
             }
           >
             All {all} of {port.name}
@@ -48,15 +37,9 @@ function PortFields(props: {
         <div key={path} className={classes.field} title={description}>
           <Checkbox
             aria-label={`${path} of ${port.name} in clear text`}
-            isSelected={isChosen(chosen, port.name, path)}
+            isSelected={includesField(chosen, { port: port.name, path })}
             onChange={selected =>
-              onChange(
-                selected
-                  ? [...chosen, { port: port.name, path }]
-                  : chosen.filter(
-                      field => field.port !== port.name || field.path !== path,
-                    ),
-              )
+              onChange(withField(chosen, { port: port.name, path }, selected))
             }
           >
             <span className={classes.option}>

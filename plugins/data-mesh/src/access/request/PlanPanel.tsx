@@ -1,5 +1,4 @@
 import { Alert, Skeleton } from '@backstage/ui';
-import { AccessPlan } from '@datamesh-portal/plugin-data-mesh-common';
 import { failureOf } from '@datamesh-portal/plugin-data-mesh-react';
 import { makeStyles, stacked } from '../../chrome/styles';
 import { ExistingAccessNotes } from './ExistingAccessNotes';
@@ -21,17 +20,6 @@ const useStyles = makeStyles(theme => ({
   waiting: { margin: 0, color: theme.palette.text.secondary },
   lines: stacked(theme.spacing(1)),
 }));
-
-function Plan(props: { plan: AccessPlan }) {
-  const { plan } = props;
-  return (
-    <>
-      <ExistingAccessNotes existing={plan.existing} />
-      <PlannedDecisions plan={plan} />
-      <PlannedGrants plan={plan} />
-    </>
-  );
-}
 
 /** What the request would lead to: who decides, and what would be granted. */
 export function PlanPanel(props: {
@@ -60,7 +48,9 @@ export function PlanPanel(props: {
       )}
       {plan && (
         <div className={planning ? classes.outdated : undefined}>
-          <Plan plan={plan} />
+          <ExistingAccessNotes existing={plan.existing} />
+          <PlannedDecisions plan={plan} />
+          <PlannedGrants plan={plan} />
         </div>
       )}
       {!plan && !error && planning && (

@@ -65,15 +65,14 @@ export function PlannedDecisions(props: { plan: AccessPlan }) {
           />
         ))}
       </ol>
-      {waits && usual && (
+      {waits && (
         <p className={classes.quiet}>
-          Usually takes {describeUsual(usual)} (median of{' '}
-          {counted(usual.decisions, 'decision')} in 90 days).
-        </p>
-      )}
-      {waits && !usual && (
-        <p className={classes.quiet}>
-          There are no earlier decisions to tell how long it takes.
+          {usual
+            ? `Usually takes ${describeUsual(usual)} (median of ${counted(
+                usual.decisions,
+                'decision',
+              )} in 90 days).`
+            : 'There are no earlier decisions to tell how long it takes.'}
         </p>
       )}
     </div>

@@ -121,7 +121,7 @@ export function RequestAccessDialog(props: {
       <DialogHeader>
         Ask for access to {product.metadata.title ?? product.metadata.name}
       </DialogHeader>
-      {offer.value && askable && (
+      {offer.value && askable ? (
         <FormOf
           product={stringifyEntityRef(product)}
           offer={offer.value}
@@ -129,17 +129,12 @@ export function RequestAccessDialog(props: {
           onClose={onClose}
           onSent={onSent}
         />
-      )}
-      {!(offer.value && askable) && (
+      ) : (
         <DialogBody>
           <ReadFrame
             remote={offer}
             what="what can be asked for"
-            loading={{
-              label: 'Loading what can be asked for',
-              rows: 5,
-              columns: ['3fr', '2fr'],
-            }}
+            loading={{ rows: 5, columns: ['3fr', '2fr'] }}
           >
             {({ ports }) => (
               <StatePanel state="empty" title="Nothing can be asked for here">

@@ -51,12 +51,7 @@ function verb(rule: AccessRule): string {
   return OPERATIONS[operation] ?? operation;
 }
 
-function listed(words: string[]): string {
-  const last = words[words.length - 1];
-  return words.length > 1
-    ? `${words.slice(0, -1).join(', ')} and ${last}`
-    : last;
-}
+const listFormat = new Intl.ListFormat('en-GB');
 
 /**
  * Rules of a platform in words, those about the same thing in one sentence:
@@ -75,7 +70,7 @@ export function describeRules(rules: AccessRule[]): string[] {
   return [...byThing.values()].map(({ verbs, rule }) => {
     const may = rule.permission === 'deny' ? 'May not' : 'May';
     const from = rule.host === '*' ? '' : ` from ${rule.host}`;
-    return `${may} ${listed(verbs)} ${things(rule)}${from}`;
+    return `${may} ${listFormat.format(verbs)} ${things(rule)}${from}`;
   });
 }
 

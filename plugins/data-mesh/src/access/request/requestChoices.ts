@@ -1,11 +1,9 @@
 import {
-  AccessOperation,
   AccessOptions,
   AccessRequestDraft,
-  ClearField,
-  PortOption,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { AccessWish } from '../../chrome/offers/accessRequestOffer';
+import { clearFieldsOf } from '../clearFields';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -20,17 +18,9 @@ export type Term =
   | { kind: 'permanent' };
 
 /** What is chosen in the request form. */
-export type RequestChoices = {
-  ports: string[];
-  operation: AccessOperation;
-  transactional: boolean;
-  /** Entity ref. */
-  consumer: string;
-  term: Term;
-  permanentReason: string;
-  clearFields: ClearField[];
-  purpose: string;
-};
+export type RequestChoices = Required<
+  Omit<AccessRequestDraft, 'product' | 'until'>
+> & { term: Term };
 
 const USUAL_DAYS = [30, 90, 180, 365];
 const FIRST_DAYS = 90;
@@ -39,10 +29,6 @@ const FIRST_DAYS = 90;
 export function termDays(maxDays: number): number[] {
   const days = USUAL_DAYS.filter(count => count < maxDays);
   return [...days, maxDays];
-}
-
-function clearFieldsOf(port: PortOption): ClearField[] {
-  return port.classifiedFields.map(({ path }) => ({ port: port.name, path }));
 }
 
 /** What the form says before anything is chosen. */
@@ -114,13 +100,12 @@ export function draftOf(
   choices: RequestChoices,
   around: { product: string; from: Date; maxDays: number },
 ): AccessRequestDraft {
-  const { ports, operation, consumer, term } = choices;
+  const { term, ...asked } = choices;
+  const { ports, operation } = asked;
   const permanent = term.kind === 'permanent';
   return {
+    ...asked,
     product: around.product,
-    ports,
-    operation,
-    consumer,
     until: endOfTerm(term, around.from, around.maxDays),
     permanentReason: permanent ? choices.permanentReason.trim() : undefined,
     clearFields:

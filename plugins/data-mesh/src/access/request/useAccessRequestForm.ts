@@ -1,11 +1,11 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { toError } from '@backstage/errors';
 import {
   AccessOptions,
   AccessRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { accessApiRef } from '@datamesh-portal/plugin-data-mesh-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import { useCommand } from '../../chrome/commands/useCommand';
 import { AccessWish } from '../../chrome/offers/accessRequestOffer';
 import {
   draftOf,
@@ -30,10 +30,7 @@ export function useAccessRequestForm(options: {
   const [from] = useState(() => new Date());
   const [choices, setChoices] = useState(() => firstChoices(offer, wish));
   const [sent, setSent] = useState<AccessRequest>();
-  const [error, setError] = useState<Error>();
-  const [sending, setSending] = useState(false);
-  // A second press comes before React has rendered the first.
-  const underWay = useRef(false);
+  const { run, running, error, forgetError } = useCommand();
 
   const around = { product, from, maxDays: offer.maxDays };
   const missing = missingForRequest(choices, around);
@@ -42,20 +39,11 @@ export function useAccessRequestForm(options: {
   const live = useAccessPlan(draft);
 
   const send = async () => {
-    if (underWay.current || missing || !draft) {
-      return;
-    }
-    underWay.current = true;
-    setSending(true);
-    setError(undefined);
-    try {
-      setSent(await api.requestAccess(draft));
-      onSent?.();
-    } catch (failure) {
-      setError(toError(failure));
-      underWay.current = false;
-    } finally {
-      setSending(false);
+    if (draft && !missing) {
+      await run(async () => {
+        setSent(await api.requestAccess(draft));
+        onSent?.();
+      });
     }
   };
 
@@ -63,14 +51,14 @@ export function useAccessRequestForm(options: {
     from,
     choices,
     change: (changes: Partial<RequestChoices>) => {
-      setError(undefined);
+      forgetError();
       setChoices(before => ({ ...before, ...changes }));
     },
     missing,
     missingPlan,
     live,
     send,
-    sending,
+    sending: running,
     sent,
     error,
   };

@@ -2,7 +2,7 @@ import { makeStyles, smallText } from '../../chrome/styles';
 
 /** Parts that the sections of a plan share. */
 export const usePlanStyles = makeStyles(theme => ({
-  section: { marginBottom: theme.spacing(2.5) },
+  section: { marginBottom: theme.spacing(2.5), minWidth: 0 },
   title: {
     margin: theme.spacing(0, 0, 0.75),
     fontSize: '0.875rem',

@@ -45,7 +45,7 @@ export function ClearViewsCard(props: {
       <ReadFrame
         remote={views}
         what="who saw clear text"
-        loading={{ label: 'Loading views', rows: 2, columns: ['1fr'] }}
+        loading={{ rows: 2, columns: ['1fr'] }}
       >
         {shown =>
           shown.length > 0 ? (

@@ -60,7 +60,7 @@ export function GrantsCard(props: {
         remote={remote}
         what="the grants"
         meanwhile="What is granted on the broker stays as it is."
-        loading={{ label: 'Loading grants', rows: 4, columns: LOADING_COLUMNS }}
+        loading={{ rows: 4, columns: LOADING_COLUMNS }}
       >
         {({ items }) =>
           items.length > 0 ? (

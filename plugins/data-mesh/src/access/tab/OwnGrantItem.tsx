@@ -7,6 +7,7 @@ import {
   GrantStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { FailureText } from '../../chrome/failures/FailureText';
+import { counted } from '../../chrome/formats/formatQuantity';
 import { myAccessPath } from '../accessPages';
 import { useAccessItemStyles } from '../grants/useAccessItemStyles';
 import { useGrantCommands } from '../grants/useGrantCommands';
@@ -35,8 +36,7 @@ export function OwnGrantItem(props: {
           <span>for</span> <EntityName entityRef={grant.consumer} />
           {grant.clearFields.length > 0 && (
             <span title={grant.clearFields.join(', ')}>
-              · {grant.clearFields.length} classified{' '}
-              {grant.clearFields.length === 1 ? 'field' : 'fields'} in clear
+              · {counted(grant.clearFields.length, 'classified field')} in clear
             </span>
           )}
           {!grant.enforced && <span>· not enforced on {grant.cluster}</span>}

@@ -68,11 +68,7 @@ export function YourAccessCard(props: {
         remote={grants}
         what="your access"
         meanwhile="What is granted on the broker stays as it is."
-        loading={{
-          label: 'Loading your access',
-          rows: 2,
-          columns: ['4fr', '1fr'],
-        }}
+        loading={{ rows: 2, columns: ['4fr', '1fr'] }}
       >
         {({ items, nextCursor }) => {
           const nothing = settled && items.length === 0 && open.length === 0;

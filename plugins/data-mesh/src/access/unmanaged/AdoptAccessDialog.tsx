@@ -1,10 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Radio, RadioGroup, Text, TextAreaField } from '@backstage/ui';
-import {
-  AccessOperation,
-  AccessRule,
-  UnmanagedAccess,
-} from '@datamesh-portal/plugin-data-mesh-common';
+import { AccessOperation } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   accessApiRef,
   ProductName,
@@ -18,6 +14,7 @@ import { endOfTerm, LONGEST_TEXT, Term } from '../request/requestChoices';
 import { TermChoice } from '../request/TermChoice';
 import { useFormStyles } from '../request/useFormStyles';
 import { ConsumerPicker } from './ConsumerPicker';
+import { RuleAccess } from './UnmanagedAccessItem';
 
 const LONGEST_DAYS = 365;
 const FIRST_DAYS = 90;
@@ -25,7 +22,7 @@ const FIRST_DAYS = 90;
 /** Makes a grant of access that exists on the broker. */
 export function AdoptAccessDialog(props: {
   product: ProductName;
-  access: UnmanagedAccess & { rule: AccessRule };
+  access: RuleAccess;
   onClose: () => void;
   onAdopted: () => void;
 }) {

@@ -1,19 +1,16 @@
 import { useApi } from '@backstage/core-plugin-api';
 import {
-  AccessRule,
-  UnmanagedAccess,
-} from '@datamesh-portal/plugin-data-mesh-common';
-import {
   accessApiRef,
   ProductName,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useNotice } from '../../chrome/notices/useNotice';
 import { ReasonDialog } from '../ReasonDialog';
+import { RuleAccess } from './UnmanagedAccessItem';
 
 /** Asks for a reason and removes a rule from the broker. */
 export function RemoveAccessDialog(props: {
   product: ProductName;
-  access: UnmanagedAccess & { rule: AccessRule };
+  access: RuleAccess;
   onClose: () => void;
   onRemoved: () => void;
 }) {

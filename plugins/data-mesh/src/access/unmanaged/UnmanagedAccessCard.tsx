@@ -1,7 +1,6 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Alert, Button } from '@backstage/ui';
 import {
-  AccessRule,
   UnmanagedAccess,
   UnmanagedAccessReport,
 } from '@datamesh-portal/plugin-data-mesh-common';
@@ -20,7 +19,7 @@ import {
 import { describeMoment } from '../describeMoment';
 import { AdoptAccessDialog } from './AdoptAccessDialog';
 import { RemoveAccessDialog } from './RemoveAccessDialog';
-import { UnmanagedAccessItem } from './UnmanagedAccessItem';
+import { RuleAccess, UnmanagedAccessItem } from './UnmanagedAccessItem';
 
 const SHOWN_ITEMS = 20;
 
@@ -40,8 +39,6 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-type RuleAccess = UnmanagedAccess & { rule: AccessRule };
-
 function keyOf(access: UnmanagedAccess): string {
   const { cluster, port, rule, groupId } = access;
   return JSON.stringify([cluster, port, rule?.key, groupId]);
@@ -57,10 +54,6 @@ function Report(props: {
   const classes = useStyles();
   const [all, setAll] = useState(false);
   const shown = all ? items : items.slice(0, SHOWN_ITEMS);
-  const withRule = (
-    { rule, ...access }: UnmanagedAccess,
-    act: (access: RuleAccess) => void,
-  ) => rule && act({ ...access, rule });
   return (
     <>
       {unreachable.map(({ cluster, message }) => (
@@ -92,8 +85,8 @@ function Report(props: {
           <UnmanagedAccessItem
             key={keyOf(access)}
             access={access}
-            onAdopt={() => withRule(access, onAdopt)}
-            onRemove={() => withRule(access, onRemove)}
+            onAdopt={onAdopt}
+            onRemove={onRemove}
           />
         ))}
       </ul>

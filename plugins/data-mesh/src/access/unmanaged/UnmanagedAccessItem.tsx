@@ -1,48 +1,38 @@
 import { Button } from '@backstage/ui';
-import { UnmanagedAccess } from '@datamesh-portal/plugin-data-mesh-common';
-import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
 import {
-  finePrint,
-  flowing,
-  makeStyles,
-  wrappingRow,
-} from '../../chrome/styles';
+  AccessRule,
+  UnmanagedAccess,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
+import { finePrint, makeStyles } from '../../chrome/styles';
+import { useAccessItemStyles } from '../grants/useAccessItemStyles';
 import { formatRule } from '../request/describeRules';
 
 const useStyles = makeStyles(theme => ({
-  root: {
-    ...flowing(theme.spacing(1, 2)),
-    alignItems: 'flex-start',
-    padding: theme.spacing(1.25, 0),
-    borderBottom: `1px solid ${theme.palette.divider}`,
-    fontSize: '0.875rem',
-    '&:last-child': { borderBottom: 0 },
-  },
-  text: { flex: '1 1 320px', minWidth: 0, overflowWrap: 'anywhere' },
-  tags: {
-    ...wrappingRow(theme.spacing(0.5, 1)),
-    marginBottom: theme.spacing(0.5),
-  },
-  who: { fontWeight: 600 },
+  root: { alignItems: 'flex-start' },
+  tags: { marginBottom: theme.spacing(0.5) },
   raw: { fontFamily: 'monospace', ...finePrint(theme) },
-  actions: { display: 'flex', gap: theme.spacing(1) },
 }));
+
+/** Access that a rule of the broker gives, not membership of a group alone. */
+export type RuleAccess = UnmanagedAccess & { rule: AccessRule };
 
 /** Access that no grant explains, and what the owner can do about it. */
 export function UnmanagedAccessItem(props: {
   access: UnmanagedAccess;
-  onAdopt: () => void;
-  onRemove: () => void;
+  onAdopt: (access: RuleAccess) => void;
+  onRemove: (access: RuleAccess) => void;
 }) {
   const { access, onAdopt, onRemove } = props;
   const { rule, groupId, groupState, port } = access;
   const classes = useStyles();
+  const item = useAccessItemStyles();
   const who = rule?.principal ?? groupId ?? 'unknown';
   return (
-    <li className={classes.root}>
-      <div className={classes.text}>
-        <div className={classes.tags}>
-          <span className={classes.who}>{who}</span>
+    <li className={`${item.item} ${classes.root}`}>
+      <div className={item.text}>
+        <div className={`${item.line} ${classes.tags}`}>
+          <span className={item.what}>{who}</span>
           <Chip>{rule ? 'rule' : 'consumer group'}</Chip>
           {groupState && <Chip>{groupState}</Chip>}
           <Chip>{port}</Chip>
@@ -50,12 +40,12 @@ export function UnmanagedAccessItem(props: {
         <div>{access.message}</div>
         {rule && <div className={classes.raw}>{formatRule(rule)}</div>}
       </div>
-      <div className={classes.actions}>
+      <div className={item.actions}>
         {access.mayAdopt && rule && (
           <Button
             variant="secondary"
             aria-label={`Adopt access of ${who} to ${port}`}
-            onPress={onAdopt}
+            onPress={() => onAdopt({ ...access, rule })}
           >
             Adopt
           </Button>
@@ -64,7 +54,7 @@ export function UnmanagedAccessItem(props: {
           <Button
             variant="secondary"
             aria-label={`Remove access of ${who} to ${port}`}
-            onPress={onRemove}
+            onPress={() => onRemove({ ...access, rule })}
           >
             Remove
           </Button>

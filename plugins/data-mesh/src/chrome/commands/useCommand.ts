@@ -11,6 +11,8 @@ export type Command = {
   running: boolean;
   /** Why it was not done the last time. */
   error?: Error;
+  /** Forgets that. */
+  forgetError: () => void;
 };
 
 /** Runs one command at a time: a double click does it once. */
@@ -40,5 +42,6 @@ export function useCommand(): Command {
       setRunning(false);
     }
   }, []);
-  return { run, running, error };
+  const forgetError = useCallback(() => setError(undefined), []);
+  return { run, running, error, forgetError };
 }

@@ -6,6 +6,11 @@ import {
 import { ComponentProps, ReactElement, ReactNode } from 'react';
 import { StaleNote } from '../notices/StaleNote';
 
+type Rows = Omit<ComponentProps<typeof LoadingRows>, 'label'> & {
+  /** What is going on, where it is more than loading. */
+  label?: string;
+};
+
 /**
  * Around something that is read from the backend: its skeleton until it is
  * there, why it is not, and how old it is when it could not be read again.
@@ -13,8 +18,8 @@ import { StaleNote } from '../notices/StaleNote';
 export function ReadFrame<T>(props: {
   remote: Remote<T>;
   /** The skeleton: its rows, or one of another form. */
-  loading: ComponentProps<typeof LoadingRows> | ReactElement;
-  /** What is read, as in "You may not see …". */
+  loading: Rows | ReactElement;
+  /** What is read, as in "You may not see …" and "Loading …". */
   what: string;
   /** Whom to ask for access, shown when the read was denied. */
   owner?: ReactNode;
@@ -36,7 +41,11 @@ export function ReadFrame<T>(props: {
     );
   }
   if (remote.loading) {
-    return 'label' in loading ? <LoadingRows {...loading} /> : loading;
+    return 'rows' in loading ? (
+      <LoadingRows label={`Loading ${what}`} {...loading} />
+    ) : (
+      loading
+    );
   }
   return error
     ? aroundFailure(

@@ -1,6 +1,6 @@
-import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { PlainName } from '../../chrome/names/PlainName';
 import { ellipsis, makeStyles } from '../../chrome/styles';
 import { BandFlowNode } from './flowElements';
 
@@ -25,12 +25,7 @@ export const BandBox = memo(({ data }: NodeProps<BandFlowNode>) => {
   const classes = useStyles();
   return (
     <div className={classes.band}>
-      <EntityDisplayName
-        entityRef={data.domain}
-        defaultKind="domain"
-        hideIcon
-        disableTooltip
-      />
+      <PlainName entityRef={data.domain} defaultKind="domain" />
     </div>
   );
 });
