@@ -20,10 +20,6 @@ export function useGrantCommands(grant: Grant, onChanged: () => void) {
   return {
     running,
     error,
-    renew: command(
-      () => api.renewGrant(id, revision),
-      'Asked for the same again. You are told of the decision.',
-    ),
     confirm: command(
       () => api.confirmGrant(id, revision),
       'Confirmed: the access stays.',

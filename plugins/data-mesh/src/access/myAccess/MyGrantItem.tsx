@@ -1,22 +1,19 @@
 import { Link } from '@backstage/core-components';
-import { useApi } from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AccessTerm,
-  accessApiRef,
   describeDate,
   EntityName,
   GrantStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { FailureText } from '../../chrome/failures/FailureText';
 import { counted } from '../../chrome/formats/formatQuantity';
-import { useNotice } from '../../chrome/notices/useNotice';
 import { makeStyles } from '../../chrome/styles';
-import { useCommand } from '../../chrome/commands/useCommand';
 import { myAccessPath } from '../accessPages';
 import { useAccessItemStyles } from '../grants/useAccessItemStyles';
+import { useRenewal } from '../grants/useRenewal';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -29,26 +26,6 @@ const useStyles = makeStyles(theme => ({
     backgroundColor: theme.palette.action.selected,
   },
 }));
-
-/** Asks for the same again, once: the button is gone before a second press. */
-function useRenewal(grant: Grant, onChanged: () => void) {
-  const api = useApi(accessApiRef);
-  const notify = useNotice();
-  const { run, running, error } = useCommand();
-  const [asked, setAsked] = useState<string>();
-  const renew = () =>
-    run(async () => {
-      const request = await api.renewGrant(grant.id, grant.revision);
-      setAsked(request.id);
-      notify(
-        request.state === 'approved'
-          ? 'Renewed.'
-          : 'Asked for the same again. You are told of the decision.',
-      );
-      onChanged();
-    });
-  return { renew, running, error, request: grant.renewal ?? asked };
-}
 
 /** What a grant of the viewer allows, until when, and what to do with it. */
 export function MyGrantItem(props: {

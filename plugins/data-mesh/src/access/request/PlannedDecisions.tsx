@@ -2,32 +2,10 @@ import {
   AccessPlan,
   ApprovalStage,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { EntityName } from '@datamesh-portal/plugin-data-mesh-react';
-import { Fragment } from 'react';
 import { counted } from '../../chrome/formats/formatQuantity';
 import { describeUsual } from '../describeUsual';
+import { Deciders } from './Deciders';
 import { usePlanStyles } from './usePlanStyles';
-
-const SHOWN_DECIDERS = 5;
-
-function Deciders(props: { refs: string[] }) {
-  const shown = props.refs.slice(0, SHOWN_DECIDERS);
-  const more = props.refs.length - shown.length;
-  if (shown.length === 0) {
-    return <>Nobody can decide now: ask the product's owner</>;
-  }
-  return (
-    <>
-      {shown.map((ref, index) => (
-        <Fragment key={ref}>
-          {index > 0 && ' or '}
-          <EntityName entityRef={ref} />
-        </Fragment>
-      ))}
-      {more > 0 && ` or ${more} more`}
-    </>
-  );
-}
 
 function Stage(props: { stage: ApprovalStage; rule?: string }) {
   const { stage, rule } = props;

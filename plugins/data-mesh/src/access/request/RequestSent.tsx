@@ -1,9 +1,9 @@
 import { Link } from '@backstage/core-components';
 import { Alert } from '@backstage/ui';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
-import { EntityName } from '@datamesh-portal/plugin-data-mesh-react';
-import { Fragment, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { myAccessPath } from '../accessPages';
+import { Deciders } from './Deciders';
 
 /** Says what became of a request that was just sent. */
 export function RequestSent(props: { request: AccessRequest }) {
@@ -38,14 +38,7 @@ export function RequestSent(props: { request: AccessRequest }) {
           <>
             {open && open.deciders.length > 0 && (
               <>
-                It waits for{' '}
-                {open.deciders.slice(0, 5).map((ref, index) => (
-                  <Fragment key={ref}>
-                    {index > 0 && ' or '}
-                    <EntityName entityRef={ref} />
-                  </Fragment>
-                ))}
-                .{' '}
+                It waits for <Deciders refs={open.deciders} />.{' '}
               </>
             )}
             You are told of the decision, and find the request on {myAccess}.

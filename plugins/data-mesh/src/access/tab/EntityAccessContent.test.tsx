@@ -55,6 +55,8 @@ describe('Your access', () => {
     );
     await waitFor(() => expect(renewGrant).toHaveBeenCalledTimes(1));
     expect(renewGrant).toHaveBeenCalledWith('grant-1', 2);
+    expect(await list.findByText('Renewal asked for:')).toBeVisible();
+    expect(list.queryByRole('button', { name: /^Renew/ })).toBeNull();
   });
 
   it('shows why the broker does not have it yet', async () => {

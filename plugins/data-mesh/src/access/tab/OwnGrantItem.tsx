@@ -10,7 +10,7 @@ import { FailureText } from '../../chrome/failures/FailureText';
 import { counted } from '../../chrome/formats/formatQuantity';
 import { myAccessPath } from '../accessPages';
 import { useAccessItemStyles } from '../grants/useAccessItemStyles';
-import { useGrantCommands } from '../grants/useGrantCommands';
+import { useRenewal } from '../grants/useRenewal';
 
 /** What the viewer may do by one grant, and the ways to use and keep it. */
 export function OwnGrantItem(props: {
@@ -20,7 +20,7 @@ export function OwnGrantItem(props: {
 }) {
   const { grant, onConnect, onChanged } = props;
   const classes = useAccessItemStyles();
-  const { running, error, renew } = useGrantCommands(grant, onChanged);
+  const renewal = useRenewal(grant, onChanged);
   const verb = grant.operation === 'write' ? 'Write' : 'Read';
   return (
     <li className={classes.item}>
@@ -46,23 +46,26 @@ export function OwnGrantItem(props: {
             {grant.failure.message} It is tried again by itself.
           </div>
         )}
-        <FailureText error={error} />
+        <FailureText error={renewal.error} title="Not renewed" />
       </div>
       <div className={classes.actions}>
-        {grant.renewal && (
+        {renewal.request && (
           <span className={classes.quiet}>
             Renewal asked for:{' '}
-            <Link to={myAccessPath()} underline="always">
+            <Link
+              to={myAccessPath({ request: renewal.request })}
+              underline="always"
+            >
               My access
             </Link>
           </span>
         )}
-        {grant.may.renew && !grant.renewal && (
+        {grant.may.renew && !renewal.request && (
           <Button
             variant="secondary"
             aria-label={`Renew ${grant.port}`}
-            isPending={running}
-            onPress={renew}
+            isPending={renewal.running}
+            onPress={renewal.renew}
           >
             Renew
           </Button>
