@@ -6,11 +6,12 @@ import {
   DialogTrigger,
 } from '@backstage/ui';
 import { Link } from '@backstage/core-components';
+import type { FilterFunction } from '@datamesh-portal/plugin-data-mesh-common/filter';
 import { RiQuestionLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
 import { Table } from '../../chrome/tables/Table';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
-import { FilterFunctionHelp, loadFilterLanguage } from './filterLanguage';
+import { loadFilterLanguage } from './filterLanguage';
 
 const VARIABLES: [string, string][] = [
   ['key', 'The decoded key'],
@@ -37,7 +38,7 @@ function HelpTable(props: { rows: [string, string][]; label: string }) {
 }
 
 function HelpText() {
-  const [functions, setFunctions] = useState<readonly FilterFunctionHelp[]>([]);
+  const [functions, setFunctions] = useState<readonly FilterFunction[]>([]);
   useEffect(() => {
     let current = true;
     loadFilterLanguage().then(
