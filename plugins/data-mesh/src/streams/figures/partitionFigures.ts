@@ -8,8 +8,12 @@ export type PartitionBar = {
   partition: number;
   messages: number;
   bytes?: number;
-  problem?: 'leaderless' | 'behind';
+  problem?: PartitionProblem;
 };
+
+/** What can be wrong with leaders and replicas, worst first. */
+export const PROBLEMS = ['leaderless', 'behind'] as const;
+export type PartitionProblem = (typeof PROBLEMS)[number];
 
 // Below this a longer partition is what chance makes of few messages.
 const SKEWED_FROM = 1.5;
@@ -49,6 +53,12 @@ export function heightOf(bar: PartitionBar, measure: Measure): number {
   return measure === 'messages' ? bar.messages : bar.bytes ?? 0;
 }
 
+function highestOf(bars: PartitionBar[], measure: Measure): PartitionBar {
+  return bars.reduce((most, bar) =>
+    heightOf(bar, measure) > heightOf(most, measure) ? bar : most,
+  );
+}
+
 /** How unevenly a stream fills its partitions. */
 export type Skew = {
   total: number;
@@ -68,9 +78,7 @@ export function skewOf(
   if (bars.length === 0) {
     return undefined;
   }
-  const longest = bars.reduce((most, bar) =>
-    heightOf(bar, measure) > heightOf(most, measure) ? bar : most,
-  );
+  const longest = highestOf(bars, measure);
   const total = bars.reduce((sum, bar) => sum + heightOf(bar, measure), 0);
   const mean = total / bars.length;
   return {
@@ -118,8 +126,8 @@ function listed(bars: PartitionBar[]): string {
 /** What is wrong with leaders and replicas, worst first. */
 export function describeProblems(
   bars: PartitionBar[],
-): Array<{ problem: 'leaderless' | 'behind'; words: string }> {
-  return (['leaderless', 'behind'] as const).flatMap(problem => {
+): Array<{ problem: PartitionProblem; words: string }> {
+  return PROBLEMS.flatMap(problem => {
     const troubled = bars.filter(bar => bar.problem === problem);
     const verb = troubled.length === 1 ? 'has' : 'have';
     const words = `${listed(troubled)} ${verb} ${TROUBLES[problem]}`;
@@ -147,12 +155,7 @@ export function columnsOf(
   const columns: PartitionColumn[] = [];
   for (let first = 0; first < bars.length; first += perColumn) {
     const together = bars.slice(first, first + perColumn);
-    columns.push({
-      bars: together,
-      highest: together.reduce((highest, bar) =>
-        heightOf(bar, measure) > heightOf(highest, measure) ? bar : highest,
-      ),
-    });
+    columns.push({ bars: together, highest: highestOf(together, measure) });
   }
   return columns;
 }
