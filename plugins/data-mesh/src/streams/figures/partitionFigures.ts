@@ -1,4 +1,5 @@
 import { PartitionStatistics } from '@datamesh-portal/plugin-data-mesh-common';
+import { firstFew } from '../../chrome/formats/firstFew';
 
 /** What the bars of the partitions show. */
 export type Measure = 'messages' | 'bytes';
@@ -115,12 +116,9 @@ const TROUBLES = {
 };
 
 function listed(bars: PartitionBar[]): string {
-  const names = bars.slice(0, NAMED_PARTITIONS).map(bar => bar.partition);
-  const more = bars.length - names.length;
-  const rest = more > 0 ? ` and ${more.toLocaleString('en')} more` : '';
-  return `${bars.length === 1 ? 'Partition' : 'Partitions'} ${names.join(
-    ', ',
-  )}${rest}`;
+  const partitions = bars.map(({ partition }) => partition);
+  const names = firstFew(partitions, NAMED_PARTITIONS);
+  return `${bars.length === 1 ? 'Partition' : 'Partitions'} ${names}`;
 }
 
 /** What is wrong with leaders and replicas, worst first. */

@@ -6,9 +6,8 @@ import {
   DialogTrigger,
 } from '@backstage/ui';
 import { Link } from '@backstage/core-components';
-import type { FilterFunction } from '@datamesh-portal/plugin-data-mesh-common/filter';
 import { RiQuestionLine } from '@remixicon/react';
-import { useEffect, useState } from 'react';
+import useAsync from 'react-use/esm/useAsync';
 import { Table } from '../../chrome/tables/Table';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { loadFilterLanguage } from './filterLanguage';
@@ -38,17 +37,7 @@ function HelpTable(props: { rows: [string, string][]; label: string }) {
 }
 
 function HelpText() {
-  const [functions, setFunctions] = useState<readonly FilterFunction[]>([]);
-  useEffect(() => {
-    let current = true;
-    loadFilterLanguage().then(
-      language => current && setFunctions(language.functions),
-      () => undefined,
-    );
-    return () => {
-      current = false;
-    };
-  }, []);
+  const { value: language } = useAsync(loadFilterLanguage);
   return (
     <>
       <p>
@@ -66,10 +55,10 @@ function HelpText() {
         Operators: <code>== != &lt; &lt;= &gt; &gt;= &amp;&amp; || ! in</code>.
         Ctrl-Space completes names, Enter applies, <code>/</code> jumps here.
       </p>
-      {functions.length > 0 && (
+      {language && (
         <HelpTable
           label="Functions"
-          rows={functions.map(({ signature, description }) => [
+          rows={language.functions.map(({ signature, description }) => [
             signature,
             description,
           ])}
