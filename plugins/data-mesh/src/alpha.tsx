@@ -9,20 +9,18 @@ import {
   createFrontendPlugin,
 } from '@backstage/frontend-plugin-api';
 import { IconBundleBlueprint } from '@backstage/plugin-app-react';
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { ComponentType } from 'react';
 import { approvalsPage } from './access/approvals/extensions';
 import { approvalsRouteRef } from './access/approvals/routes';
 import { consumedDataCard } from './access/consumerCard/extensions';
 import { myAccessPage } from './access/myAccess/extensions';
 import { myAccessRouteRef } from './access/myAccess/routes';
 import { catalogIndexRouteRef } from './access/ProductsLink';
-import { accessEntityContent } from './access/tab/extensions';
 import { apis } from './apis';
-import { schemaEntityContent } from './contracts/extensions';
-import { lineageEntityContent } from './lineage/extensions';
 import { DataProductIcon } from './products/DataProductIcon';
 import { productExtensions } from './products/extensions';
-import { streamPickerExtensions } from './products/streamPicker/extensions';
-import { streamEntityContent } from './streams/extensions';
+import { streamPickerFormField } from './products/streamPicker/extensions';
 
 export { ApprovalsSidebarItem } from './access/approvals/ApprovalsSidebarItem';
 export { MyAccessSidebarItem } from './access/myAccess/MyAccessSidebarItem';
@@ -37,6 +35,41 @@ const apiExtensions = [
     name: 'access-request-offer',
     params: of => of(apis.accessRequestOffer),
   }),
+];
+
+function tab<TName extends string>(
+  name: TName,
+  title: string,
+  load: () => Promise<ComponentType>,
+) {
+  const loader = async () => {
+    const Content = await load();
+    return <Content />;
+  };
+  return EntityContentBlueprint.make({
+    name,
+    params: {
+      path: `/${name}`,
+      title,
+      filter: { kind: 'dataproduct' },
+      loader,
+    },
+  });
+}
+
+const tabs = [
+  tab('schema', 'Schema', () =>
+    import('./contracts/EntitySchemaContent').then(m => m.EntitySchemaContent),
+  ),
+  tab('stream', 'Stream', () =>
+    import('./streams/EntityStreamContent').then(m => m.EntityStreamContent),
+  ),
+  tab('access', 'Access', () =>
+    import('./access/tab/EntityAccessContent').then(m => m.EntityAccessContent),
+  ),
+  tab('lineage', 'Lineage', () =>
+    import('./lineage/EntityLineageContent').then(m => m.EntityLineageContent),
+  ),
 ];
 
 /**
@@ -71,13 +104,10 @@ export default createFrontendPlugin({
   extensions: [
     ...apiExtensions,
     ...productExtensions,
-    schemaEntityContent,
-    streamEntityContent,
-    accessEntityContent,
+    ...tabs,
     approvalsPage,
     myAccessPage,
     consumedDataCard,
-    lineageEntityContent,
-    ...streamPickerExtensions,
+    streamPickerFormField,
   ],
 });

@@ -1,10 +1,12 @@
 import {
+  ApiRef,
   createApiFactory,
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import {
   accessApiRef,
+  BackendApis,
   contractsApiRef,
   createAccessClient,
   createContractsClient,
@@ -15,32 +17,21 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { accessRequestOffer } from './access/request/offer';
 
-const deps = { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef };
+const overHttp = <T>(api: ApiRef<T>, factory: (apis: BackendApis) => T) =>
+  createApiFactory({
+    api,
+    deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+    factory,
+  });
 
 /**
  * One API for each room, so that a host may replace one of them, and what the
  * access room offers to the others.
  */
 export const apis = {
-  access: createApiFactory({
-    api: accessApiRef,
-    deps,
-    factory: createAccessClient,
-  }),
-  contracts: createApiFactory({
-    api: contractsApiRef,
-    deps,
-    factory: createContractsClient,
-  }),
-  products: createApiFactory({
-    api: productsApiRef,
-    deps,
-    factory: createProductsClient,
-  }),
-  streams: createApiFactory({
-    api: streamsApiRef,
-    deps,
-    factory: createStreamsClient,
-  }),
+  access: overHttp(accessApiRef, createAccessClient),
+  contracts: overHttp(contractsApiRef, createContractsClient),
+  products: overHttp(productsApiRef, createProductsClient),
+  streams: overHttp(streamsApiRef, createStreamsClient),
   accessRequestOffer,
 };

@@ -3,9 +3,9 @@ import { Chip, ChipTone } from '../states/Chip';
 
 const STATES: Record<
   AccessRequestState,
-  { tone: ChipTone; word: string; title: string }
+  { tone: ChipTone; word?: string; title: string }
 > = {
-  waiting: { tone: 'open', word: 'waiting', title: 'Waits for a decision.' },
+  waiting: { tone: 'open', title: 'Waits for a decision.' },
   question: {
     tone: 'warning',
     word: 'asked back',
@@ -13,18 +13,15 @@ const STATES: Record<
   },
   approved: {
     tone: 'good',
-    word: 'approved',
     title: 'All approvals are there.',
   },
-  rejected: { tone: 'bad', word: 'rejected', title: 'A decider said no.' },
+  rejected: { tone: 'bad', title: 'A decider said no.' },
   withdrawn: {
     tone: 'over',
-    word: 'withdrawn',
     title: 'Taken back by whoever asked.',
   },
   lapsed: {
     tone: 'over',
-    word: 'lapsed',
     title: 'Nobody decided in time. It can be asked for again.',
   },
 };
@@ -35,7 +32,7 @@ const STATES: Record<
  * @public
  */
 export function RequestStateChip(props: { state: AccessRequestState }) {
-  const { tone, word, title } = STATES[props.state];
+  const { tone, word = props.state, title } = STATES[props.state];
   return (
     <Chip tone={tone} title={title}>
       {word}

@@ -13,10 +13,13 @@ const NARROW_FOR_FEW = '@container (max-width: 460px)';
 const NARROW_FOR_MANY = '@container (max-width: 680px)';
 
 // In a narrow place the steps stand below each other.
-const uprightStep = (theme: Theme) => ({
-  padding: theme.spacing(0, 0, 1.5),
-  paddingLeft: DOT_PX + 10,
-  '&:not(:last-child)::before': {
+const upright = (theme: Theme) => ({
+  flexDirection: 'column' as const,
+  '& > li': {
+    padding: theme.spacing(0, 0, 1.5),
+    paddingLeft: DOT_PX + 10,
+  },
+  '& > li:not(:last-child)::before': {
     top: DOT_PX + 3,
     bottom: 3,
     left: DOT_PX / 2 - 1,
@@ -34,8 +37,8 @@ const useStyles = makeStyles(theme => ({
     margin: 0,
     padding: 0,
   },
-  fewSteps: { [NARROW_FOR_FEW]: { flexDirection: 'column' } },
-  manySteps: { [NARROW_FOR_MANY]: { flexDirection: 'column' } },
+  few: { [NARROW_FOR_FEW]: upright(theme) },
+  many: { [NARROW_FOR_MANY]: upright(theme) },
   step: {
     position: 'relative',
     flex: '1 1 0',
@@ -54,8 +57,6 @@ const useStyles = makeStyles(theme => ({
       borderTop: `2px solid ${theme.palette.divider}`,
     },
   },
-  ofFew: { [NARROW_FOR_FEW]: uprightStep(theme) },
-  ofMany: { [NARROW_FOR_MANY]: uprightStep(theme) },
   passed: {
     '&:not(:last-child)::before': {
       borderColor: `${theme.palette.success.main} !important`,
@@ -132,16 +133,12 @@ function People(props: { refs: string[] }) {
   );
 }
 
-function Step(props: { step: RequestStep; className: string }) {
+function Step(props: { step: RequestStep }) {
   const { label, state, at, by, note } = props.step;
   const classes = useStyles();
   return (
     <li
-      className={[
-        classes.step,
-        props.className,
-        state === 'done' ? classes.passed : '',
-      ].join(' ')}
+      className={`${classes.step} ${state === 'done' ? classes.passed : ''}`}
       aria-current={state === 'now' ? 'step' : undefined}
     >
       <span className={`${classes.dot} ${classes[state]}`} aria-hidden>
@@ -185,21 +182,15 @@ function Step(props: { step: RequestStep; className: string }) {
 export function RequestTimeline(props: { request: AccessRequest }) {
   const classes = useStyles();
   const steps = requestSteps(props.request);
-  const few = steps.length <= FEW_STEPS;
+  const size = steps.length <= FEW_STEPS ? 'few' : 'many';
   return (
     <div className={classes.container}>
       <ol
-        className={`${classes.root} ${
-          few ? classes.fewSteps : classes.manySteps
-        }`}
+        className={`${classes.root} ${classes[size]}`}
         aria-label="Course of the request"
       >
         {steps.map((step, index) => (
-          <Step
-            key={index}
-            step={step}
-            className={few ? classes.ofFew : classes.ofMany}
-          />
+          <Step key={index} step={step} />
         ))}
       </ol>
     </div>

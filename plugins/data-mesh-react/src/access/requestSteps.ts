@@ -22,17 +22,9 @@ export type RequestStep = {
 };
 
 const STAGE_NAMES: Record<ApprovalStage['kind'], string> = {
-  owner: "owner's approval",
-  steward: "steward's approval",
+  owner: "Owner's approval",
+  steward: "Steward's approval",
 };
-
-function stageName(stage: ApprovalStage): string {
-  return STAGE_NAMES[stage.kind];
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 function sameTime(a?: Date, b?: Date): boolean {
   return a !== undefined && a.getTime() === b?.getTime();
@@ -51,8 +43,8 @@ function pastSteps(request: AccessRequest): RequestStep[] {
     .filter(stage => stage.decidedAt && !isRefusal(request, stage))
     .map<RequestStep>(stage => ({
       label: stage.rule
-        ? `${capitalised(stageName(stage))}, by rule ${stage.rule}`
-        : capitalised(stageName(stage)),
+        ? `${STAGE_NAMES[stage.kind]}, by rule ${stage.rule}`
+        : STAGE_NAMES[stage.kind],
       state: 'done',
       at: stage.decidedAt,
       by: stage.decidedBy ? [stage.decidedBy] : undefined,
@@ -78,11 +70,17 @@ function pastSteps(request: AccessRequest): RequestStep[] {
   return [...decided, ...said, ...escalated].sort((a, b) => time(a) - time(b));
 }
 
+function awaitedAnswer({ state, requester }: AccessRequest): RequestStep[] {
+  return state === 'question'
+    ? [{ label: 'Waits for an answer', state: 'now', by: [requester] }]
+    : [];
+}
+
 function openStageSteps(request: AccessRequest): RequestStep[] {
   return request.stages
     .filter(stage => !stage.decidedAt)
     .map((stage, index) => ({
-      label: capitalised(stageName(stage)),
+      label: STAGE_NAMES[stage.kind],
       state: index === 0 && request.state === 'waiting' ? 'now' : 'ahead',
       by: stage.deciders,
     }));
@@ -174,21 +172,10 @@ export function requestSteps(request: AccessRequest): RequestStep[] {
         ...steps,
         { label: 'Lapsed without a decision', state: 'bad', at: endedAt },
       ];
-    case 'question':
-      return [
-        ...steps,
-        {
-          label: 'Waits for an answer',
-          state: 'now',
-          by: [request.requester],
-        },
-        ...openStageSteps(request),
-        provisioningStep(request),
-        endStep(request),
-      ];
     default:
       return [
         ...steps,
+        ...awaitedAnswer(request),
         ...openStageSteps(request),
         provisioningStep(request),
         endStep(request),

@@ -1,4 +1,6 @@
 import { toError } from '@backstage/errors';
+import { Observed } from './Observed';
+import { unlessAborted } from './unlessAborted';
 
 /** What is known of something that is read from the backend. @public */
 export type RemoteState<T> = {
@@ -12,37 +14,25 @@ export type RemoteState<T> = {
   loadedAt?: Date;
 };
 
-type Listener = () => void;
-
 /**
  * One thing that is read from the backend and shown in several places: one
  * request at a time however many look, ended when nobody looks any more.
  */
-export class RemoteRead<T> {
+export class RemoteRead<T> extends Observed<RemoteState<T>> {
   readonly #load: (signal: AbortSignal) => Promise<T>;
-  readonly #listeners = new Set<Listener>();
-  #state: RemoteState<T> = { loading: false };
   #controller?: AbortController;
   #attemptedAt = 0;
   #outdated = false;
 
   constructor(load: (signal: AbortSignal) => Promise<T>) {
+    super({ loading: false });
     this.#load = load;
   }
 
-  get state(): RemoteState<T> {
-    return this.#state;
-  }
-
-  get idle(): boolean {
-    return this.#listeners.size === 0;
-  }
-
-  /** Calls the listener after each change, until the returned function is called. */
-  subscribe(listener: Listener): () => void {
-    this.#listeners.add(listener);
+  override subscribe(listener: () => void): () => void {
+    const unsubscribe = super.subscribe(listener);
     return () => {
-      this.#listeners.delete(listener);
+      unsubscribe();
       if (this.idle) {
         this.#abort();
       }
@@ -57,22 +47,13 @@ export class RemoteRead<T> {
     const controller = new AbortController();
     this.#controller = controller;
     this.#attemptedAt = Date.now();
-    this.#change({ ...this.#state, loading: true });
+    this.change({ loading: true });
+    const ifCurrent = unlessAborted(controller.signal);
     this.#load(controller.signal).then(
-      value => {
-        if (!controller.signal.aborted) {
-          this.#settle({ value, loading: false, loadedAt: new Date() });
-        }
-      },
-      error => {
-        if (!controller.signal.aborted) {
-          this.#settle({
-            ...this.#state,
-            error: toError(error),
-            loading: false,
-          });
-        }
-      },
+      ifCurrent((value: T) =>
+        this.#settle({ value, error: undefined, loadedAt: new Date() }),
+      ),
+      ifCurrent((error: unknown) => this.#settle({ error: toError(error) })),
     );
   }
 
@@ -92,9 +73,9 @@ export class RemoteRead<T> {
     }
   }
 
-  #settle(state: RemoteState<T>): void {
+  #settle(outcome: Partial<RemoteState<T>>): void {
     this.#controller = undefined;
-    this.#change(state);
+    this.change({ ...outcome, loading: false });
     if (this.#outdated && !this.idle) {
       this.#outdated = false;
       this.refresh();
@@ -105,11 +86,6 @@ export class RemoteRead<T> {
     this.#controller?.abort();
     this.#controller = undefined;
     this.#attemptedAt = 0;
-    this.#state = { ...this.#state, loading: false };
-  }
-
-  #change(state: RemoteState<T>): void {
-    this.#state = state;
-    this.#listeners.forEach(listener => listener());
+    this.change({ loading: false });
   }
 }

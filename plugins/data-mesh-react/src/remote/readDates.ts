@@ -1,6 +1,6 @@
 import { modelDates } from './dateFields';
 
-type Model = keyof typeof modelDates;
+export type Model = keyof typeof modelDates;
 type Dates = 'date-time' | Model | { readonly [field: string]: Dates };
 
 /**

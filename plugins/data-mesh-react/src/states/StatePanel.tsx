@@ -8,15 +8,10 @@ import {
 } from '@remixicon/react';
 import { ReactNode } from 'react';
 import { makeStyles } from '../styles';
+import { Failure } from './failureOf';
 
 /** Why a place shows no data. @public */
-export type PanelState =
-  | 'empty'
-  | 'denied'
-  | 'missing'
-  | 'unreachable'
-  | 'busy'
-  | 'error';
+export type PanelState = 'empty' | Failure['kind'];
 
 const ICONS = {
   empty: RiInbox2Line,

@@ -1,14 +1,7 @@
 import { ResponseError } from '@backstage/errors';
-import {
-  MessageBatch,
-  ReadEnded,
-  ReadProgress,
-  ReadStarted,
-  TailBatch,
-  TailEnded,
-} from '@datamesh-portal/plugin-data-mesh-common';
+import { ReadEnded, TailEnded } from '@datamesh-portal/plugin-data-mesh-common';
 import { Backend, BackendApis } from '../remote/Backend';
-import { readDates } from '../remote/readDates';
+import { Model, readDates } from '../remote/readDates';
 import { readEvents } from '../remote/readEvents';
 import { StreamsApi } from './StreamsApi';
 
@@ -51,16 +44,9 @@ export function createStreamsClient(apis: BackendApis): StreamsApi {
         { ...options, headers },
       );
       const ended = await follow(response, {
-        started: data =>
-          observer.onStarted?.(readDates(data, 'ReadStarted') as ReadStarted),
-        messages: data =>
-          observer.onMessages?.(
-            readDates(data, 'MessageBatch') as MessageBatch,
-          ),
-        progress: data =>
-          observer.onProgress?.(
-            readDates(data, 'ReadProgress') as ReadProgress,
-          ),
+        started: tell('ReadStarted', observer.onStarted),
+        messages: tell('MessageBatch', observer.onMessages),
+        progress: tell('ReadProgress', observer.onProgress),
       });
       return readDates(ended, 'ReadEnded') as ReadEnded;
     },
@@ -71,10 +57,8 @@ export function createStreamsClient(apis: BackendApis): StreamsApi {
         { ...options, headers },
       );
       const ended = await follow(response, {
-        started: data =>
-          observer.onStarted?.(readDates(data, 'ReadStarted') as ReadStarted),
-        messages: data =>
-          observer.onBatch?.(readDates(data, 'TailBatch') as TailBatch),
+        started: tell('ReadStarted', observer.onStarted),
+        messages: tell('TailBatch', observer.onBatch),
       });
       return ended as TailEnded;
     },
@@ -89,6 +73,11 @@ export function createStreamsClient(apis: BackendApis): StreamsApi {
       return (await backend.send('getRawPayload', { path }, options)).blob();
     },
   };
+}
+
+/** Hands out the data of an event, which is such a model, with dates as dates. */
+function tell<T>(model: Model, listener: ((data: T) => void) | undefined) {
+  return (data: unknown) => listener?.(readDates(data, model) as T);
 }
 
 /**

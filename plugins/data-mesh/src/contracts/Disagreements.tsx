@@ -7,7 +7,7 @@ import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
 import { makeStyles, smallText } from '../chrome/styles';
 import { TableFrame } from '../chrome/tables/TableFrame';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
-import { FOLLOWS, judgementsOf } from './profile/judgements';
+import { judgementsOf } from './profile/judgements';
 
 const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(3) },
@@ -18,24 +18,23 @@ const useStyles = makeStyles(theme => ({
 }));
 
 const VERDICTS = {
-  schema: 'warning',
-  contract: 'warning',
-  both: 'good',
-  neither: 'bad',
-  unknown: 'unknown',
+  schema: { tone: 'warning', words: 'The data follows the registry' },
+  contract: { tone: 'warning', words: 'The data follows the contract' },
+  both: { tone: 'good', words: 'The data fits both' },
+  neither: { tone: 'bad', words: 'The data fits neither' },
+  unknown: { tone: 'unknown', words: 'The sample does not tell' },
 } as const;
 
 function Judgement(props: { judgement?: DisagreementJudgement }) {
   const { judgement } = props;
   const classes = useStyles();
   if (!judgement) {
-    return <>The sample does not tell</>;
+    return <>{VERDICTS.unknown.words}</>;
   }
+  const { tone, words } = VERDICTS[judgement.follows];
   return (
     <>
-      <Chip tone={VERDICTS[judgement.follows]}>
-        {FOLLOWS[judgement.follows]}
-      </Chip>
+      <Chip tone={tone}>{words}</Chip>
       <div className={classes.message}>{judgement.message}</div>
     </>
   );
@@ -65,6 +64,7 @@ export function Disagreements(props: {
   if (disagreements.length === 0) {
     return null;
   }
+  const valueCell = `${table.code} ${table.wrap} ${classes.value}`;
   const judged = judgements && judgementsOf(disagreements, judgements);
   return (
     <div className={classes.root}>
@@ -99,16 +99,8 @@ export function Disagreements(props: {
                 <tr key={`${path} ${message}`}>
                   <td className={table.code}>{path}</td>
                   <td>{message}</td>
-                  <td
-                    className={`${table.code} ${table.wrap} ${classes.value}`}
-                  >
-                    {inSchema ?? 'nothing'}
-                  </td>
-                  <td
-                    className={`${table.code} ${table.wrap} ${classes.value}`}
-                  >
-                    {inContract ?? 'nothing'}
-                  </td>
+                  <td className={valueCell}>{inSchema ?? 'nothing'}</td>
+                  <td className={valueCell}>{inContract ?? 'nothing'}</td>
                   {judged && (
                     <td className={classes.judgement}>
                       <Judgement judgement={judged[index]} />

@@ -16,6 +16,12 @@ const VIEWS: { id: SchemaView; label: string }[] = [
   { id: 'contract', label: 'Contract' },
 ];
 
+const OF_ONE_SUBJECT = {
+  version: undefined,
+  with: undefined,
+  field: undefined,
+};
+
 const ROLE_NAMES = { key: 'Key', value: 'Value' };
 
 /** Chooses which port, subject and version is shown, and how. */
@@ -39,11 +45,9 @@ export function SchemaToolbar(props: {
         port={port}
         onChange={name =>
           onChange({
+            ...OF_ONE_SUBJECT,
             port: name,
             subject: undefined,
-            version: undefined,
-            with: undefined,
-            field: undefined,
             profile: undefined,
           })
         }
@@ -58,12 +62,7 @@ export function SchemaToolbar(props: {
           }))}
           selectedKey={selected?.subject ?? null}
           onSelectionChange={key =>
-            onChange({
-              subject: String(key),
-              version: undefined,
-              with: undefined,
-              field: undefined,
-            })
+            onChange({ ...OF_ONE_SUBJECT, subject: String(key) })
           }
         />
       )}

@@ -1,4 +1,4 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { FailurePanel } from '@datamesh-portal/plugin-data-mesh-react';
 import { EmptyLineage } from './EmptyLineage';
@@ -48,7 +48,13 @@ function PlacedLineage(props: {
   );
 }
 
-function Lineage({ entity }: { entity: Entity }) {
+/**
+ * Where the data of the current entity comes from and where it goes.
+ *
+ * @public
+ */
+export function EntityLineageContent() {
+  const { entity } = useEntity();
   const options = useLineageOptions(stringifyEntityRef(entity));
   const { loaded, error, retry } = useLineage(entity, options);
 
@@ -80,14 +86,4 @@ function Lineage({ entity }: { entity: Entity }) {
       {content}
     </>
   );
-}
-
-/**
- * Where the data of the current entity comes from and where it goes.
- *
- * @public
- */
-export function EntityLineageContent() {
-  const { entity } = useEntity();
-  return <Lineage entity={entity} />;
 }

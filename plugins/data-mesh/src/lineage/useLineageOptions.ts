@@ -18,7 +18,7 @@ export type LineageOptions = {
   directions: LineageDirection[];
   expanded: LineageExpansion[];
   change: (
-    options: Partial<{ sides: Sides; depth: number; form: Form }>,
+    options: Partial<Pick<LineageOptions, 'sides' | 'depth' | 'form'>>,
   ) => void;
   expand: (expansion: LineageExpansion) => void;
 };

@@ -1,3 +1,4 @@
+import { Entity } from '@backstage/catalog-model';
 import { dialogApiRef, useApi } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
@@ -6,7 +7,7 @@ import {
 import { useEntity, useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiDeleteBinLine, RiEditLine } from '@remixicon/react';
-import { lazy, Suspense } from 'react';
+import { ComponentType, lazy, Suspense } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { isManagedDataProduct } from './managed';
 import { useMayManage } from './useMayManage';
@@ -30,91 +31,74 @@ function overviewCard<TName extends string>(
   return EntityCardBlueprint.make({ name, params: { filter, type, loader } });
 }
 
-const aboutCard = overviewCard('about', 'content', () =>
-  import('./ProductAboutCard').then(m => <m.ProductAboutCard />),
-);
-
-const outputPortsCard = overviewCard('output-ports', 'content', () =>
-  import('./OutputPortsCard').then(m => <m.OutputPortsCard />),
-);
-
-const inputPortsCard = overviewCard('input-ports', 'content', () =>
-  import('./InputPortsCard').then(m => <m.InputPortsCard />),
-);
-
-const findingsCard = overviewCard('findings', 'content', () =>
-  import('./FindingsCard').then(m => <m.FindingsCard />),
-);
-
-const promisesCard = overviewCard('promises', 'info', () =>
-  import('./PromisesCard').then(m => <m.PromisesCard />),
-);
-
-const editMenuItem = EntityContextMenuItemBlueprint.make({
-  name: 'edit',
-  params: {
-    filter: isManagedDataProduct,
-    icon: <RiEditLine size={16} />,
-    useProps: () => {
-      const { entity } = useEntity<DataProductEntity>();
-      const dialogApi = useApi(dialogApiRef);
-      return {
-        title: 'Edit data product',
-        disabled: !useMayManage(entity).edit,
-        onClick: () => {
-          const dialog = dialogApi.open(
-            <Suspense fallback={null}>
-              <EditProductDialog
-                entity={entity}
-                onClose={() => dialog.close()}
-              />
-            </Suspense>,
-          );
-        },
-      };
-    },
-  },
-});
-
-const removeMenuItem = EntityContextMenuItemBlueprint.make({
-  name: 'remove',
-  params: {
-    filter: isManagedDataProduct,
-    icon: <RiDeleteBinLine size={16} />,
-    useProps: () => {
-      const { entity } = useEntity<DataProductEntity>();
-      const dialogApi = useApi(dialogApiRef);
-      const navigate = useNavigate();
-      const ownerPath = useEntityRefLink()(entity.spec.owner);
-      return {
-        title: 'Remove data product',
-        disabled: !useMayManage(entity).remove,
-        onClick: () => {
-          const dialog = dialogApi.open(
-            <Suspense fallback={null}>
-              <RemoveProductDialog
-                entity={entity}
-                onClose={() => dialog.close()}
-                onRemoved={() => {
-                  dialog.close();
-                  navigate(ownerPath);
-                }}
-              />
-            </Suspense>,
-          );
-        },
-      };
-    },
-  },
-});
+/** An item in the menu of products stored here, which opens a dialog. */
+function menuItem<TName extends 'edit' | 'remove'>(
+  name: TName,
+  title: string,
+  icon: JSX.Element,
+  Dialog: ComponentType<{
+    entity: Entity;
+    onClose: () => void;
+    onRemoved: () => void;
+  }>,
+) {
+  const useProps = () => {
+    const { entity } = useEntity<DataProductEntity>();
+    const dialogApi = useApi(dialogApiRef);
+    const navigate = useNavigate();
+    const ownerPath = useEntityRefLink()(entity.spec.owner);
+    return {
+      title,
+      disabled: !useMayManage(entity)[name],
+      onClick: () => {
+        const dialog = dialogApi.open(
+          <Suspense fallback={null}>
+            <Dialog
+              entity={entity}
+              onClose={() => dialog.close()}
+              onRemoved={() => {
+                dialog.close();
+                navigate(ownerPath);
+              }}
+            />
+          </Suspense>,
+        );
+      },
+    };
+  };
+  return EntityContextMenuItemBlueprint.make({
+    name,
+    params: { filter: isManagedDataProduct, icon, useProps },
+  });
+}
 
 /** Cards of the Overview, and the menu items of products stored here. */
 export const productExtensions = [
-  aboutCard,
-  outputPortsCard,
-  inputPortsCard,
-  findingsCard,
-  promisesCard,
-  editMenuItem,
-  removeMenuItem,
+  overviewCard('about', 'content', () =>
+    import('./ProductAboutCard').then(m => <m.ProductAboutCard />),
+  ),
+  overviewCard('output-ports', 'content', () =>
+    import('./OutputPortsCard').then(m => <m.OutputPortsCard />),
+  ),
+  overviewCard('input-ports', 'content', () =>
+    import('./InputPortsCard').then(m => <m.InputPortsCard />),
+  ),
+  overviewCard('findings', 'content', () =>
+    import('./FindingsCard').then(m => <m.FindingsCard />),
+  ),
+  overviewCard('promises', 'info', () =>
+    import('./PromisesCard').then(m => <m.PromisesCard />),
+  ),
+  menuItem(
+    'edit',
+    'Edit data product',
+    <RiEditLine size={16} />,
+    EditProductDialog,
+  ),
+  menuItem(
+    'remove',
+    'Remove data product',
+    <RiDeleteBinLine size={16} />,
+    RemoveProductDialog,
+  ),
 ];

@@ -3,7 +3,6 @@ import {
   DataProductEntity,
   ManagedProduct,
   UpdateProductRequest,
-  UpdateProductRequestLifecycleEnum,
 } from '@datamesh-portal/plugin-data-mesh-common';
 
 const MANAGED_ANNOTATION = 'data-mesh/managed';
@@ -22,13 +21,9 @@ export function isManagedDataProduct(entity: Entity): boolean {
 }
 
 /** What the edit dialog lets an owner change. */
-export type ProductEdits = {
-  title: string;
-  purpose: string;
-  description: string;
-  lifecycle: UpdateProductRequestLifecycleEnum;
-  contract: string;
-};
+export type ProductEdits = Required<
+  Omit<UpdateProductRequest, 'revision' | 'owner' | 'domain' | 'version'>
+>;
 
 /** The stored values of what an owner may change. */
 export function editsOf(product: ManagedProduct): ProductEdits {

@@ -1,15 +1,10 @@
 import { MessagePage } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiEyeLine, RiLockLine } from '@remixicon/react';
 import { ReactNode } from 'react';
+import { firstFew } from '../chrome/formats/firstFew';
 import { StreamNote } from './StreamNote';
 
 const NAMED_FIELDS = 8;
-
-function listed(fields: string[]): string {
-  const named = fields.slice(0, NAMED_FIELDS).join(', ');
-  const rest = fields.length - NAMED_FIELDS;
-  return rest > 0 ? `${named} and ${rest} more` : named;
-}
 
 /** Says whether the viewer sees everything in clear, and why. */
 export function MaskingBanner(props: {
@@ -22,15 +17,14 @@ export function MaskingBanner(props: {
     ({ value }) => value.format === 'withheld',
   ).length;
   const masked = !unmasked && (maskedFields.length > 0 || withheld > 0);
+  const named = firstFew(maskedFields, NAMED_FIELDS);
   let title = 'Nothing here is classified: you see everything in clear';
   if (unmasked && maskedFields.length > 0) {
-    title = `Some classified fields are in clear; masked for you: ${listed(
-      maskedFields,
-    )}`;
+    title = `Some classified fields are in clear; masked for you: ${named}`;
   } else if (unmasked) {
     title = 'You see classified fields in clear';
   } else if (maskedFields.length > 0) {
-    title = `Masked for you: ${listed(maskedFields)}`;
+    title = `Masked for you: ${named}`;
   } else if (withheld > 0) {
     title = `${withheld} of ${items.length} values are withheld: the contract cannot be applied to them`;
   }

@@ -17,15 +17,10 @@ export function PartialNotes(props: {
   if (broken === 0 && !registryMessage) {
     return null;
   }
+  const Icon = broken > 0 ? RiAlertLine : RiInformationLine;
   return (
     <StreamNote
-      icon={
-        broken > 0 ? (
-          <RiAlertLine size={16} aria-hidden />
-        ) : (
-          <RiInformationLine size={16} aria-hidden />
-        )
-      }
+      icon={<Icon size={16} aria-hidden />}
       tone={broken > 0 ? 'warning' : undefined}
       title={
         broken > 0

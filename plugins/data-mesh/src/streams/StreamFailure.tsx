@@ -46,31 +46,26 @@ export function StreamFailure(props: {
       </StatePanel>
     );
   }
-  const startOver = (
-    <Button variant="secondary" onPress={onStartOver}>
-      Read the newest messages
-    </Button>
-  );
-  if (statusOf(error) === 409) {
+  const status = statusOf(error);
+  if (status === 400 || status === 409) {
+    const isAnew = status === 409;
     return (
       <StatePanel
         state="missing"
-        title="The stream was created anew"
-        action={startOver}
+        title={
+          isAnew
+            ? 'The stream was created anew'
+            : 'There is nothing to read with these choices'
+        }
+        action={
+          <Button variant="secondary" onPress={onStartOver}>
+            Read the newest messages
+          </Button>
+        }
         detail={detail}
       >
-        The positions of this page belong to the stream of before. {message}
-      </StatePanel>
-    );
-  }
-  if (statusOf(error) === 400) {
-    return (
-      <StatePanel
-        state="missing"
-        title="There is nothing to read with these choices"
-        action={startOver}
-        detail={detail}
-      >
+        {isAnew &&
+          'The positions of this page belong to the stream of before. '}
         {message}
       </StatePanel>
     );

@@ -49,8 +49,8 @@ export function StreamTab(props: {
   const { entity, product, ports, port, query, change } = props;
   const classes = useStyles();
   const linkTo = useEntityRefLink();
-  const known = usePortKnowledge(entity, product, port);
   const portName = useMemo(() => ({ product, port }), [product, port]);
+  const known = usePortKnowledge(portName);
   const { read, tail, messages, view, keepForLive } = useStreamShown(
     portName,
     query,
@@ -78,7 +78,7 @@ export function StreamTab(props: {
       fields: known.fields,
       versions,
       seesEverything: Boolean(view?.unmasked && view.maskedFields.length === 0),
-      messageLink: id => messageLink({ port }, id, page),
+      messageLink: id => messageLink(port, id, page),
       schemaPath: version =>
         `${linkTo(entity)}/schema?${new URLSearchParams({
           port,

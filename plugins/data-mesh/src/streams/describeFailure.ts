@@ -6,14 +6,11 @@ export function describeFailure(
 ): string {
   const { error = 'not decoded', schemaId, failedAt } = payload;
   const where = [
-    ...(schemaId === undefined ? [] : [`schema id ${schemaId}`]),
-    ...(failedAt
-      ? [
-          `decoding got to byte ${failedAt.byte}${
-            failedAt.path ? `, field ${failedAt.path}` : ''
-          }`,
-        ]
-      : []),
-  ].join(', ');
+    schemaId !== undefined && `schema id ${schemaId}`,
+    failedAt && `decoding got to byte ${failedAt.byte}`,
+    failedAt?.path && `field ${failedAt.path}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
   return where ? `${error} (${where})` : error;
 }

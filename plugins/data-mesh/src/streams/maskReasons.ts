@@ -13,19 +13,15 @@ export function classificationsOf(fields: FieldNode[]): Classifications {
   return new Map(entries(fields));
 }
 
-/** Why a field is masked: `the contract says personal`. */
-export function maskReason(
-  classifications: Classifications,
-  path: string,
-): string | undefined {
-  const classification = classifications.get(path);
-  return classification && `the contract says ${classification}`;
-}
-
 export const ClassificationContext = createContext<Classifications>(new Map());
 
-/** Why a field is masked, as far as the contract of the port shown tells. */
+/**
+ * Why a field is masked, as far as the contract of the port shown tells:
+ * `the contract says personal`.
+ */
 export function useMaskReason(path: string | undefined): string | undefined {
   const classifications = useContext(ClassificationContext);
-  return path === undefined ? undefined : maskReason(classifications, path);
+  const classification =
+    path === undefined ? undefined : classifications.get(path);
+  return classification && `the contract says ${classification}`;
 }

@@ -1,28 +1,20 @@
-import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
 import {
-  ProductName,
+  PortName,
   usePortSchema,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo } from 'react';
 import { classificationsOf } from './maskReasons';
 
 /** What registry and contract know of a port; empty until they have answered. */
-export function usePortKnowledge(
-  entity: DataProductEntity,
-  product: ProductName,
-  port: string,
-) {
-  const schema = usePortSchema(
-    useMemo(() => ({ product, port }), [product, port]),
-  );
-  const { value } = schema;
+export function usePortKnowledge(portName: PortName) {
+  const { value } = usePortSchema(portName);
   return useMemo(() => {
+    const { product, port } = portName;
     const fields = value?.fields ?? [];
     const { selected } = value ?? {};
     return {
       /** Names the port for what this browser remembers. */
       key: `${product.namespace}/${product.name}/${port}`,
-      title: entity.metadata.title ?? entity.metadata.name,
       fields,
       /** The newest schema of the value, and the versions before it. */
       latest: selected && {
@@ -36,5 +28,5 @@ export function usePortKnowledge(
       classifications: classificationsOf(fields),
       registryMessage: value?.registryMessage,
     };
-  }, [value, product, port, entity]);
+  }, [value, portName]);
 }

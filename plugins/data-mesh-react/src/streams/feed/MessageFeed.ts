@@ -7,7 +7,9 @@ import {
   TailBatch,
   TailEnded,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { Observed } from '../../remote/Observed';
 import { PortName } from '../../remote/ProductName';
+import { unlessAborted } from '../../remote/unlessAborted';
 import { StreamsApi } from '../StreamsApi';
 import { addFailures } from '../scan/addProgress';
 import { RateMeter, RateSample } from './RateMeter';
@@ -56,17 +58,15 @@ function isFinal(error: Error): boolean {
 }
 
 /** The live tail of a stream; goes on from where a connection broke. */
-export class MessageFeed {
+export class MessageFeed extends Observed<MessageFeedState> {
   readonly #api: Pick<StreamsApi, 'tailMessages'>;
   readonly #port: PortName;
   readonly #request: MessageFeedRequest;
-  readonly #listeners = new Set<() => void>();
   #rate = new RateMeter();
   #cursor?: string;
   #controller?: AbortController;
   #retries = 0;
   #timer?: ReturnType<typeof setTimeout>;
-  #state: MessageFeedState;
 
   constructor(
     api: Pick<StreamsApi, 'tailMessages'>,
@@ -74,11 +74,7 @@ export class MessageFeed {
     request: MessageFeedRequest,
     seed: { messages: Message[]; newer?: string } = { messages: [] },
   ) {
-    this.#api = api;
-    this.#port = port;
-    this.#request = request;
-    this.#cursor = seed.newer;
-    this.#state = {
+    super({
       phase: 'connecting',
       messages: seed.messages,
       received: 0,
@@ -86,16 +82,11 @@ export class MessageFeed {
       skipped: 0,
       dropped: 0,
       rates: [],
-    };
-  }
-
-  get state(): MessageFeedState {
-    return this.#state;
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    });
+    this.#api = api;
+    this.#port = port;
+    this.#request = request;
+    this.#cursor = seed.newer;
   }
 
   /** Follows from where it was, or from now at first. */
@@ -112,7 +103,7 @@ export class MessageFeed {
 
   pause(): void {
     this.leave();
-    this.#change({ phase: 'paused', ended: undefined, error: undefined });
+    this.change({ phase: 'paused', ended: undefined, error: undefined });
   }
 
   /** Ends the request without a word: nobody looks any more. */
@@ -126,12 +117,12 @@ export class MessageFeed {
     this.leave();
     const controller = new AbortController();
     this.#controller = controller;
-    const { signal } = controller;
-    this.#change({
+    const ifCurrent = unlessAborted(controller.signal);
+    this.change({
       phase,
       ended: undefined,
       // While reconnecting the page still says why.
-      error: phase === 'reconnecting' ? this.#state.error : undefined,
+      error: phase === 'reconnecting' ? this.state.error : undefined,
     });
     const following = () => {
       this.#retries = 0;
@@ -142,27 +133,21 @@ export class MessageFeed {
         this.#port,
         { ...this.#request, cursor: this.#cursor },
         {
-          onStarted: view => {
-            if (!signal.aborted) {
-              this.#change({ ...following(), view });
-            }
-          },
-          onBatch: batch => {
-            if (!signal.aborted) {
-              this.#change({ ...following(), ...this.#take(batch) });
-            }
-          },
+          onStarted: ifCurrent(view => this.change({ ...following(), view })),
+          onBatch: ifCurrent(batch =>
+            this.change({ ...following(), ...this.#take(batch) }),
+          ),
         },
-        { signal },
+        { signal: controller.signal },
       )
       .then(
-        ended => !signal.aborted && this.#end(ended),
-        error => !signal.aborted && this.#fail(error),
+        ifCurrent((ended: TailEnded) => this.#end(ended)),
+        ifCurrent((error: unknown) => this.#fail(error)),
       );
   }
 
   #take(batch: TailBatch): Partial<MessageFeedState> {
-    const before = this.#state;
+    const before = this.state;
     this.#cursor = batch.newer ?? this.#cursor;
     this.#rate.add(batch.received, Date.now());
     const all =
@@ -187,14 +172,14 @@ export class MessageFeed {
       this.#retry(new Error('The portal is restarting.'));
       return;
     }
-    this.#change({ phase: 'ended', ended: reason });
+    this.change({ phase: 'ended', ended: reason });
   }
 
   #fail(reason: unknown): void {
     const error = toError(reason);
     this.#controller = undefined;
     if (isFinal(error)) {
-      this.#change({ phase: 'failed', error });
+      this.change({ phase: 'failed', error });
       return;
     }
     this.#retry(error);
@@ -203,12 +188,7 @@ export class MessageFeed {
   #retry(error: Error): void {
     const wait = RETRY_MS[Math.min(this.#retries, RETRY_MS.length - 1)];
     this.#retries += 1;
-    this.#change({ phase: 'reconnecting', error });
+    this.change({ phase: 'reconnecting', error });
     this.#timer = setTimeout(() => this.#connect('reconnecting'), wait);
-  }
-
-  #change(changes: Partial<MessageFeedState>): void {
-    this.#state = { ...this.#state, ...changes };
-    this.#listeners.forEach(listener => listener());
   }
 }

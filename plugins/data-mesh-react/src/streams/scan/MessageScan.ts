@@ -7,7 +7,9 @@ import {
   ReadStarted,
   ReadStop,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { Observed } from '../../remote/Observed';
 import { PortName } from '../../remote/ProductName';
+import { unlessAborted } from '../../remote/unlessAborted';
 import { StreamsApi } from '../StreamsApi';
 import { addProgress, NO_PROGRESS } from './addProgress';
 import { ArrivedMessages } from './ArrivedMessages';
@@ -55,19 +57,20 @@ function isBackward(request: MessageScanRequest): boolean {
   return (request.start?.at ?? 'newest') === 'newest';
 }
 
+/** A scan that nobody has begun. */
+export const WAITING: MessageScanState = {
+  phase: 'waiting',
+  messages: [],
+  progress: NO_PROGRESS,
+  tookMs: 0,
+};
+
 /** One reading of a stream, with the stretches that it is continued by. */
-export class MessageScan {
+export class MessageScan extends Observed<MessageScanState> {
   readonly #api: Pick<StreamsApi, 'readMessages'>;
   readonly #port: PortName;
   readonly #request: MessageScanRequest;
   readonly #backward: boolean;
-  readonly #listeners = new Set<() => void>();
-  #state: MessageScanState = {
-    phase: 'waiting',
-    messages: [],
-    progress: NO_PROGRESS,
-    tookMs: 0,
-  };
   #controller?: AbortController;
   readonly #arrived = new ArrivedMessages();
   /** Sums of the stretches before this one. */
@@ -85,28 +88,20 @@ export class MessageScan {
     port: PortName,
     request: MessageScanRequest,
   ) {
+    super(WAITING);
     this.#api = api;
     this.#port = port;
     this.#request = request;
     this.#backward = isBackward(request);
   }
 
-  get state(): MessageScanState {
-    return this.#state;
-  }
-
   /** What to ask for to read the same messages again, as soon as it is known. */
   get pin(): Pick<MessageScanRequest, 'older' | 'newer'> | undefined {
-    const { here } = this.#state.progress;
+    const { here } = this.state.progress;
     if (here === undefined) {
       return undefined;
     }
     return this.#backward ? { older: here } : { newer: here };
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   /** Reads from the start, anew; what is shown stays until messages arrive. */
@@ -157,13 +152,7 @@ export class MessageScan {
       ...(cursor === undefined ? { start } : { cursor }),
       limit: Math.max(1, limit - this.#before.matches),
     };
-    const ifCurrent =
-      <T>(act: (value: T) => void) =>
-      (value: T) => {
-        if (!controller.signal.aborted) {
-          act(value);
-        }
-      };
+    const ifCurrent = unlessAborted(controller.signal);
     this.#shownAt = 0;
     this.#cursors =
       this.#before === NO_PROGRESS
@@ -236,16 +225,15 @@ export class MessageScan {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#shownAt = Date.now();
-    const next = { ...this.#state, ...this.#pending, ...changes };
+    const next = { ...this.state, ...this.#pending, ...changes };
     this.#pending = {};
-    this.#state = { ...next, messages: this.#inPageOrder(next) };
-    this.#listeners.forEach(listener => listener());
+    this.change({ ...next, messages: this.#inPageOrder(next) });
   }
 
   #inPageOrder({ phase, view }: MessageScanState): Message[] {
     // Until others arrive, the messages of before are the last ones known.
     if (this.#arrived.isEmpty && (phase === 'reading' || phase === 'failed')) {
-      return this.#state.messages;
+      return this.state.messages;
     }
     const pageIsBackward = view
       ? view.order === 'newest-first'

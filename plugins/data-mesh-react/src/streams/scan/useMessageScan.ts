@@ -2,11 +2,11 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { PortName } from '../../remote/ProductName';
 import { streamsApiRef } from '../streamsApiRef';
-import { NO_PROGRESS } from './addProgress';
 import {
   MessageScan,
   MessageScanRequest,
   MessageScanState,
+  WAITING,
 } from './MessageScan';
 
 /** A scan of a stream that can be stopped, continued and made anew. @public */
@@ -24,13 +24,6 @@ export type MessageScanControl = MessageScanState & {
   goOn: () => void;
   /** Reads from the start, anew. */
   restart: () => void;
-};
-
-const WAITING: MessageScanState = {
-  phase: 'waiting',
-  messages: [],
-  progress: NO_PROGRESS,
-  tookMs: 0,
 };
 
 /**

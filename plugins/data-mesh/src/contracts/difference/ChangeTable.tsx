@@ -12,12 +12,7 @@ import {
 } from '../../chrome/styles';
 import { TableFrame } from '../../chrome/tables/TableFrame';
 import { Explained } from '../versions/Explained';
-import {
-  explainBrokenReaders,
-  explainBrokenWriters,
-  groupByPath,
-  KIND_NAMES,
-} from './describeDifference';
+import { BREAKABLE, groupByPath, KIND_NAMES } from './describeDifference';
 
 const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(3) },
@@ -61,7 +56,8 @@ function Breaks(props: { change: SchemaChange; difference: SchemaDifference }) {
   const { change, difference } = props;
   const classes = useStyles();
   const { older, newer } = difference;
-  if (!change.breaksReaders && !change.breaksWriters) {
+  const broken = BREAKABLE.filter(({ flag }) => change[flag]);
+  if (broken.length === 0) {
     return (
       <Chip tone="good" title="Consumers and producers of both versions work">
         nobody
@@ -70,24 +66,13 @@ function Breaks(props: { change: SchemaChange; difference: SchemaDifference }) {
   }
   return (
     <div className={classes.badges}>
-      {change.breaksReaders && (
-        <Chip tone="bad">
-          <Explained
-            meaning={explainBrokenReaders(older.version, newer.version)}
-          >
-            readers
+      {broken.map(({ name, explain }) => (
+        <Chip key={name} tone="bad">
+          <Explained meaning={explain(older.version, newer.version)}>
+            {name}
           </Explained>
         </Chip>
-      )}
-      {change.breaksWriters && (
-        <Chip tone="bad">
-          <Explained
-            meaning={explainBrokenWriters(older.version, newer.version)}
-          >
-            writers
-          </Explained>
-        </Chip>
-      )}
+      ))}
     </div>
   );
 }

@@ -8,11 +8,7 @@ import { lazy, Suspense } from 'react';
 import { makeStyles } from '../../chrome/styles';
 import { highlightedSchema } from '../documents/highlightedSchema';
 import { ChangeTable } from './ChangeTable';
-import {
-  explainBrokenReaders,
-  explainBrokenWriters,
-  summarizeDifference,
-} from './describeDifference';
+import { BREAKABLE, summarizeDifference } from './describeDifference';
 
 const DifferenceEditor = lazy(() =>
   import('../documents/DifferenceEditor').then(m => ({
@@ -72,12 +68,9 @@ export function DifferenceDetails(props: { difference: SchemaDifference }) {
   const unreadable = [difference.older, difference.newer].find(
     ({ problem }) => problem,
   );
-  const consequences = [
-    changes.some(change => change.breaksReaders) &&
-      explainBrokenReaders(older, newer),
-    changes.some(change => change.breaksWriters) &&
-      explainBrokenWriters(older, newer),
-  ].filter(Boolean);
+  const consequences = BREAKABLE.filter(({ flag }) =>
+    changes.some(change => change[flag]),
+  ).map(({ explain }) => explain(older, newer));
   return (
     <>
       {unreadable && (
@@ -102,7 +95,7 @@ export function DifferenceDetails(props: { difference: SchemaDifference }) {
           {consequences.length > 0 && (
             <ul className={classes.consequences}>
               {consequences.map(words => (
-                <li key={String(words)}>{words}</li>
+                <li key={words}>{words}</li>
               ))}
             </ul>
           )}

@@ -2,6 +2,7 @@ import {
   SchemaChange,
   SchemaDifference,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { counted } from '../../chrome/formats/formatQuantity';
 
 /** What happened to a field, in a word or two. */
 export const KIND_NAMES: Record<SchemaChange['kind'], string> = {
@@ -19,37 +20,35 @@ export const KIND_NAMES: Record<SchemaChange['kind'], string> = {
   other: 'changed',
 };
 
-/** Who can no longer read what, after a change that breaks readers. */
-export function explainBrokenReaders(older: number, newer: number): string {
-  return `Consumers that still use version ${older} cannot read what is written with version ${newer}.`;
-}
-
-/** Who can no longer read what, after a change that breaks writers. */
-export function explainBrokenWriters(older: number, newer: number): string {
-  return `Consumers that use version ${newer} cannot read what was written with version ${older}, nor what producers that still use it write.`;
-}
-
-function breaking(count: number, whom: string): string | false {
-  return count > 0 && `${count} ${count === 1 ? 'breaks' : 'break'} ${whom}`;
-}
+/** Who can break with a change, and who can no longer read what then. */
+export const BREAKABLE = [
+  {
+    flag: 'breaksReaders',
+    name: 'readers',
+    whom: (older: number) => `consumers that still use version ${older}`,
+    explain: (older: number, newer: number) =>
+      `Consumers that still use version ${older} cannot read what is written with version ${newer}.`,
+  },
+  {
+    flag: 'breaksWriters',
+    name: 'writers',
+    whom: (older: number) => `data and producers of version ${older}`,
+    explain: (older: number, newer: number) =>
+      `Consumers that use version ${newer} cannot read what was written with version ${older}, nor what producers that still use it write.`,
+  },
+] as const;
 
 /** A difference in one sentence: `3 changes, 1 breaks consumers that …`. */
 export function summarizeDifference(difference: SchemaDifference): string {
   const { changes, older } = difference;
-  const count = changes.length === 1 ? '1 change' : `${changes.length} changes`;
-  const parts = [
-    breaking(
-      changes.filter(({ breaksReaders }) => breaksReaders).length,
-      `consumers that still use version ${older.version}`,
-    ),
-    breaking(
-      changes.filter(({ breaksWriters }) => breaksWriters).length,
-      `data and producers of version ${older.version}`,
-    ),
-  ].filter(Boolean);
+  const parts = BREAKABLE.flatMap(({ flag, whom }) => {
+    const count = changes.filter(change => change[flag]).length;
+    const verb = count === 1 ? 'breaks' : 'break';
+    return count > 0 ? [`${count} ${verb} ${whom(older.version)}`] : [];
+  });
   const harmless = changes.length === 1 ? 'breaking nobody' : 'none breaking';
   const verdict = parts.join(', ') || harmless;
-  return `${count}, ${verdict}`;
+  return `${counted(changes.length, 'change')}, ${verdict}`;
 }
 
 /** The changes of one field, in the order of the first change of each. */

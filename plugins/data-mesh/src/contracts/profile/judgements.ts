@@ -3,15 +3,6 @@ import {
   DisagreementJudgement,
 } from '@datamesh-portal/plugin-data-mesh-common';
 
-/** What a sample says, in the words of a table's cell. */
-export const FOLLOWS: Record<DisagreementJudgement['follows'], string> = {
-  schema: 'The data follows the registry',
-  contract: 'The data follows the contract',
-  both: 'The data fits both',
-  neither: 'The data fits neither',
-  unknown: 'The sample does not tell',
-};
-
 /**
  * The judgement of each disagreement. One field may disagree about several
  * things: its judgements come in the order of its disagreements.

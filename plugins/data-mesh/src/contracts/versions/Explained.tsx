@@ -1,13 +1,10 @@
 import { Tooltip, TooltipTrigger, Focusable } from '@backstage/ui';
 import { ReactNode } from 'react';
-import { focusRing, makeStyles } from '../../chrome/styles';
+import { focusRing, makeStyles, plainButton } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    padding: 0,
-    border: 0,
-    background: 'none',
-    font: 'inherit',
+    ...plainButton,
     color: 'inherit',
     cursor: 'help',
     textDecoration: 'underline dotted',

@@ -3,6 +3,7 @@ import { ContractChip } from '../../chrome/chips/ContractChip';
 import {
   flowing,
   makeStyles,
+  plainList,
   smallText,
   wrappingRow,
 } from '../../chrome/styles';
@@ -15,9 +16,8 @@ const useStyles = makeStyles(theme => ({
   code: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
   references: {
     ...flowing(theme.spacing(0.5, 2)),
-    margin: theme.spacing(0.5, 0, 0),
-    padding: 0,
-    listStyle: 'none',
+    ...plainList,
+    marginTop: theme.spacing(0.5),
   },
 }));
 

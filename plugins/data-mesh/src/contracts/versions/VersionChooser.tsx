@@ -8,6 +8,7 @@ import {
 import { useEffect, useId, useRef, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
 import { makeStyles } from '../../chrome/styles';
+import { useToolbarStyles } from '../../chrome/toolbars/useToolbarStyles';
 
 // A slider that is dragged passes versions that nobody wants to read.
 const SETTLED_MS = 150;
@@ -18,9 +19,6 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     justifyContent: 'space-between',
     gap: theme.spacing(1),
-    marginBottom: theme.spacing(1),
-    fontSize: '0.75rem',
-    color: theme.palette.text.primary,
   },
   only: { fontSize: '0.75rem', color: theme.palette.text.primary },
   version: { fontWeight: 600 },
@@ -42,6 +40,7 @@ export function VersionChooser(props: {
 }) {
   const { versions, version, onChange } = props;
   const classes = useStyles();
+  const toolbar = useToolbarStyles();
   const id = useId();
   const slider = useRef<HTMLInputElement>(null);
   const last = versions.length - 1;
@@ -86,17 +85,17 @@ export function VersionChooser(props: {
   if (last <= 0) {
     return (
       <div className={classes.only}>
-        <span>Version</span>
-        <span className={classes.controls}>
+        <div className={toolbar.label}>Version</div>
+        <div className={classes.controls}>
           <span className={classes.version}>{`v${version}`}</span>
           &nbsp;· the only one
-        </span>
+        </div>
       </div>
     );
   }
   return (
     <div className={classes.root}>
-      <div className={classes.label}>
+      <div className={`${toolbar.label} ${classes.label}`}>
         <label htmlFor={id}>Version</label>
         <span>
           <span className={classes.version}>{name(index)}</span>

@@ -1,20 +1,14 @@
-const FORMER = {
-  BACKWARD:
-    'A new version must be able to read data written with the version before it. Upgrade consumers first.',
-  FORWARD:
-    'Data written with a new version must be readable with the version before it. Upgrade producers first.',
-  FULL: 'A new version and the one before it must be able to read each other’s data. Upgrade consumers and producers in any order.',
-};
-
 const WORDS: Record<string, string> = {
   NONE: 'The registry accepts any new version. Look at the difference before you upgrade.',
-  BACKWARD: FORMER.BACKWARD,
+  BACKWARD:
+    'A new version must be able to read data written with the version before it. Upgrade consumers first.',
   BACKWARD_TRANSITIVE:
     'A new version must be able to read data written with every earlier version. Upgrade consumers first.',
-  FORWARD: FORMER.FORWARD,
+  FORWARD:
+    'Data written with a new version must be readable with the version before it. Upgrade producers first.',
   FORWARD_TRANSITIVE:
     'Data written with a new version must be readable with every earlier version. Upgrade producers first.',
-  FULL: FORMER.FULL,
+  FULL: 'A new version and the one before it must be able to read each other’s data. Upgrade consumers and producers in any order.',
   FULL_TRANSITIVE:
     'A new version and every earlier one must be able to read each other’s data. Upgrade consumers and producers in any order.',
 };

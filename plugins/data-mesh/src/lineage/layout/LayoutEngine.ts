@@ -1,6 +1,5 @@
 import type {
   LayoutGraph,
-  LayoutOptions,
   LineageLayout,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import type { LayoutReply, LayoutRequest } from './layoutMessages';
@@ -19,15 +18,12 @@ export class LayoutEngine {
     { resolve: (layout: LineageLayout) => void; fail: (why: string) => void }
   >();
 
-  async layout(
-    graph: LayoutGraph,
-    options: LayoutOptions = {},
-  ): Promise<LineageLayout> {
+  async layout(graph: LayoutGraph): Promise<LineageLayout> {
     this.#worker ??= this.#start();
     const worker = await this.#worker;
     if (worker) {
       try {
-        return await this.#ask(worker, graph, options);
+        return await this.#ask(worker, graph);
       } catch {
         worker.terminate();
         this.#worker = Promise.resolve(undefined);
@@ -36,7 +32,7 @@ export class LayoutEngine {
     const { layoutLineage } = await import(
       '@datamesh-portal/plugin-data-mesh-common'
     );
-    return layoutLineage(graph, options);
+    return layoutLineage(graph);
   }
 
   async #start(): Promise<Worker | undefined> {
@@ -57,11 +53,7 @@ export class LayoutEngine {
     }
   }
 
-  #ask(
-    worker: Worker,
-    graph: LayoutGraph,
-    options: LayoutOptions,
-  ): Promise<LineageLayout> {
+  #ask(worker: Worker, graph: LayoutGraph): Promise<LineageLayout> {
     const id = this.#nextId++;
     let timer: ReturnType<typeof setTimeout>;
     return new Promise<LineageLayout>((resolve, reject) => {
@@ -71,7 +63,7 @@ export class LayoutEngine {
         PATIENCE_MS,
       );
       this.#waiting.set(id, { resolve, fail });
-      const request: LayoutRequest = { id, graph, options };
+      const request: LayoutRequest = { id, graph };
       worker.postMessage(request);
     }).finally(() => {
       clearTimeout(timer);

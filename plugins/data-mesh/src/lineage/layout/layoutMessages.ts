@@ -1,14 +1,9 @@
 import type {
   LayoutGraph,
-  LayoutOptions,
   LineageLayout,
 } from '@datamesh-portal/plugin-data-mesh-common';
 
-export type LayoutRequest = {
-  id: number;
-  graph: LayoutGraph;
-  options: LayoutOptions;
-};
+export type LayoutRequest = { id: number; graph: LayoutGraph };
 
 export type LayoutReply =
   | { id: number; layout: LineageLayout }

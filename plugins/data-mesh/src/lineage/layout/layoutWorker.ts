@@ -13,9 +13,9 @@ const scope = globalThis as unknown as {
   postMessage: (reply: LayoutReply) => void;
 };
 
-scope.onmessage = ({ data: { id, graph, options } }) => {
+scope.onmessage = ({ data: { id, graph } }) => {
   try {
-    scope.postMessage({ id, layout: layoutLineage(graph, options) });
+    scope.postMessage({ id, layout: layoutLineage(graph) });
   } catch (error) {
     scope.postMessage({ id, failure: String(error) });
   }

@@ -2,7 +2,7 @@ import type {
   LayoutGraph,
   LineageLayout,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { useEffect, useMemo, useState } from 'react';
+import useAsync from 'react-use/esm/useAsync';
 import { LoadedLineage } from '../loading';
 import { anchorOf, sizeOf } from '../view/nodeGeometry';
 import { layoutEngine } from './LayoutEngine';
@@ -10,11 +10,10 @@ import { layoutEngine } from './LayoutEngine';
 /** A lineage and where its nodes stand; the two always belong together. */
 export type PlacedLineage = LoadedLineage & { layout: LineageLayout };
 
-export function layoutGraphOf({ graph, view }: LoadedLineage): LayoutGraph {
-  const shown = [...view.distances.keys()].flatMap(ref => {
-    const node = graph.nodes.get(ref);
-    return node ? [node] : [];
-  });
+function layoutGraphOf({ graph, view }: LoadedLineage): LayoutGraph {
+  const shown = [...view.distances.keys()].flatMap(
+    ref => graph.nodes.get(ref) ?? [],
+  );
   return {
     nodes: shown.map(node => ({
       id: node.ref,
@@ -31,26 +30,10 @@ export function layoutGraphOf({ graph, view }: LoadedLineage): LayoutGraph {
 }
 
 /** Lays a lineage out; while it does, gives the one before. */
-export function useLineageLayout(loaded: LoadedLineage): {
-  placed?: PlacedLineage;
-  error?: Error;
-} {
-  const [result, setResult] = useState<{
-    placed?: PlacedLineage;
-    error?: Error;
-  }>({});
-  const graph = useMemo(() => layoutGraphOf(loaded), [loaded]);
-
-  useEffect(() => {
-    let current = true;
-    layoutEngine.layout(graph).then(
-      layout => current && setResult({ placed: { ...loaded, layout } }),
-      error => current && setResult({ error }),
-    );
-    return () => {
-      current = false;
-    };
-  }, [graph, loaded]);
-
-  return result;
+export function useLineageLayout(loaded: LoadedLineage) {
+  const { value, error } = useAsync(async (): Promise<PlacedLineage> => {
+    const layout = await layoutEngine.layout(layoutGraphOf(loaded));
+    return { ...loaded, layout };
+  }, [loaded]);
+  return { placed: value, error };
 }

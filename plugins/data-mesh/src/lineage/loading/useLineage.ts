@@ -5,19 +5,12 @@ import type {
   LineageDirection,
   LineageExpansion,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { KnownEntities, LoadedLineage, loadLineage } from './loadLineage';
+import { useCallback, useMemo, useState } from 'react';
+import useAsync from 'react-use/esm/useAsync';
+import { KnownEntities, loadLineage } from './loadLineage';
 
-export const FOLD_ABOVE = 20;
-export const MAX_NODES = 300;
-
-export type LineageState = {
-  /** The newest lineage; while options change, still the one before. */
-  loaded?: LoadedLineage;
-  error?: Error;
-  loading: boolean;
-  retry: () => void;
-};
+const FOLD_ABOVE = 20;
+const MAX_NODES = 300;
 
 /** The lineage around an entity, read from the catalog. */
 export function useLineage(
@@ -27,17 +20,10 @@ export function useLineage(
     depth: number;
     expanded: LineageExpansion[];
   },
-): LineageState {
+) {
   const catalogApi = useApi(catalogApiRef);
   const { directions, depth, expanded } = options;
-  const focusRef = stringifyEntityRef(focus);
   const [attempt, setAttempt] = useState(0);
-  const [state, setState] = useState<{
-    of: string;
-    loaded?: LoadedLineage;
-    error?: Error;
-    loading: boolean;
-  }>({ of: focusRef, loading: true });
 
   // A new attempt reads everything again, other options only what is new.
   const known = useMemo<KnownEntities>(
@@ -46,36 +32,27 @@ export function useLineage(
     [catalogApi, focus, attempt],
   );
 
-  useEffect(() => {
-    let current = true;
-    const set = (change: { loaded?: LoadedLineage; error?: Error }) =>
-      current && setState({ of: focusRef, loading: false, ...change });
-    setState(last =>
-      last.of === focusRef
-        ? { ...last, error: undefined, loading: true }
-        : { of: focusRef, loading: true },
-    );
-    loadLineage(
-      catalogApi,
-      focus,
-      {
-        directions,
-        depth,
-        expanded,
-        foldAbove: FOLD_ABOVE,
-        maxNodes: MAX_NODES,
-      },
-      known,
-    ).then(
-      loaded => set({ loaded }),
-      error => set({ error }),
-    );
-    return () => {
-      current = false;
-    };
-  }, [catalogApi, focus, focusRef, directions, depth, expanded, known]);
-
+  const { value, error, loading } = useAsync(
+    () =>
+      loadLineage(
+        catalogApi,
+        focus,
+        {
+          directions,
+          depth,
+          expanded,
+          foldAbove: FOLD_ABOVE,
+          maxNodes: MAX_NODES,
+        },
+        known,
+      ),
+    [catalogApi, focus, directions, depth, expanded, known],
+  );
   const retry = useCallback(() => setAttempt(count => count + 1), []);
-  const fresh = state.of === focusRef ? state : { loading: true };
-  return { ...fresh, retry };
+  return {
+    /** The newest lineage; while options change, still the one before. */
+    loaded: value?.view.focus === stringifyEntityRef(focus) ? value : undefined,
+    error: loading ? undefined : error,
+    retry,
+  };
 }

@@ -1,11 +1,10 @@
-import { flowing, inlineRow, makeStyles } from '../../chrome/styles';
+import { flowing, inlineRow, makeStyles, plainList } from '../../chrome/styles';
 
 const useStyles = makeStyles(theme => ({
   legend: {
     ...flowing(theme.spacing(0.5, 3)),
-    listStyle: 'none',
-    margin: theme.spacing(1, 0, 0),
-    padding: 0,
+    ...plainList,
+    marginTop: theme.spacing(1),
     fontSize: 12,
     color: theme.palette.text.primary,
   },

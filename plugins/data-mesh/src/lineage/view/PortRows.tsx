@@ -1,10 +1,7 @@
-import type {
-  LineagePort,
-  LineageProduct,
-} from '@datamesh-portal/plugin-data-mesh-common';
+import type { LineageProduct } from '@datamesh-portal/plugin-data-mesh-common';
 import { Handle, Position } from '@xyflow/react';
 import { ellipsis, makeStyles, plainList } from '../../chrome/styles';
-import { anchorOf, handleId, PORT_HEIGHT } from './nodeGeometry';
+import { anchorOf, handleId, PORT_HEIGHT, portsOf } from './nodeGeometry';
 
 const useStyles = makeStyles(theme => ({
   ports: {
@@ -42,8 +39,6 @@ const SIDES = [
 /** The ports of a product: inputs on the left, outputs on the right. */
 export const PortRows = ({ node }: { node: LineageProduct }) => {
   const classes = useStyles();
-  const portsOf = (side: 'in' | 'out'): LineagePort[] =>
-    side === 'in' ? node.inputPorts : node.outputPorts;
   if (node.inputPorts.length + node.outputPorts.length === 0) {
     return null;
   }
@@ -52,7 +47,7 @@ export const PortRows = ({ node }: { node: LineageProduct }) => {
       <div className={classes.ports}>
         {SIDES.map(({ side, label }) => (
           <ul key={side} className={classes.list} aria-label={label}>
-            {portsOf(side).map(({ name, type }) => (
+            {portsOf(node, side).map(({ name, type }) => (
               <li
                 key={name}
                 className={`${classes.port} ${
@@ -67,7 +62,7 @@ export const PortRows = ({ node }: { node: LineageProduct }) => {
         ))}
       </div>
       {SIDES.flatMap(({ side, position }) =>
-        portsOf(side).map(({ name }) => (
+        portsOf(node, side).map(({ name }) => (
           <Handle
             key={handleId(side, name)}
             id={handleId(side, name)}

@@ -4,7 +4,7 @@ import type {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Edge, MarkerType, Node, Position } from '@xyflow/react';
 import type { PlacedLineage } from '../layout/useLineageLayout';
-import { anchorOf, handleId, sizeOf } from './nodeGeometry';
+import { anchorOf, handleId, portsOf, sizeOf } from './nodeGeometry';
 
 export type NodeHidden = Record<LineageDirection, number>;
 
@@ -15,12 +15,11 @@ export type LineageFlowNode = Node<
 export type BandFlowNode = Node<{ domain: string }, 'band'>;
 export type FlowNode = LineageFlowNode | BandFlowNode;
 export type FlowEdge = Edge<
-  { route: Array<{ x: number; y: number }>; back: boolean; lit?: boolean },
+  { route: Array<{ x: number; y: number }>; back: boolean },
   'flow'
 >;
 
 function handlesOf(node: LineageNode, { width }: { width: number }) {
-  const ports = node.type === 'product' ? node : undefined;
   const handle = (side: 'in' | 'out', port?: string) => ({
     id: handleId(side, port),
     type: side === 'in' ? ('target' as const) : ('source' as const),
@@ -30,12 +29,10 @@ function handlesOf(node: LineageNode, { width }: { width: number }) {
     width: 0,
     height: 0,
   });
-  return [
-    handle('in'),
-    handle('out'),
-    ...(ports?.inputPorts ?? []).map(({ name }) => handle('in', name)),
-    ...(ports?.outputPorts ?? []).map(({ name }) => handle('out', name)),
-  ];
+  return (['in', 'out'] as const).flatMap(side => [
+    handle(side),
+    ...portsOf(node, side).map(({ name }) => handle(side, name)),
+  ]);
 }
 
 /** What React Flow draws of a placed lineage. */

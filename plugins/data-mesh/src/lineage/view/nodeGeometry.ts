@@ -1,4 +1,7 @@
-import type { LineageNode } from '@datamesh-portal/plugin-data-mesh-common';
+import type {
+  LineageNode,
+  LineagePort,
+} from '@datamesh-portal/plugin-data-mesh-common';
 
 // The boxes are drawn with exactly these sizes, so that the layout is right
 // before anything is on the screen.
@@ -19,17 +22,21 @@ export function sizeOf(node: LineageNode): { width: number; height: number } {
   };
 }
 
+/** The ports on a side of a node; only products have some. */
+export function portsOf(node: LineageNode, side: 'in' | 'out'): LineagePort[] {
+  if (node.type !== 'product') {
+    return [];
+  }
+  return side === 'in' ? node.inputPorts : node.outputPorts;
+}
+
 /** Where edges of a port attach, from the top of the node. */
 export function anchorOf(
   node: LineageNode,
   side: 'in' | 'out',
   port?: string,
 ): number {
-  const ports =
-    node.type === 'product'
-      ? node[side === 'in' ? 'inputPorts' : 'outputPorts']
-      : [];
-  const row = ports.findIndex(({ name }) => name === port);
+  const row = portsOf(node, side).findIndex(({ name }) => name === port);
   return row < 0
     ? HEADER_HEIGHT / 2
     : HEADER_HEIGHT + PORT_HEIGHT * (row + 0.5);

@@ -7,6 +7,7 @@ import {
 import {
   failureOf,
   FailurePanel,
+  Remote,
   StatePanel,
   useClusters,
   useStreams,
@@ -43,6 +44,24 @@ function streamOption(stream: StreamListItem) {
   };
 }
 
+/** Stands where choices would be until they are there. */
+function NoChoices(props: {
+  /** What is to be chosen from: `clusters`. */
+  of: string;
+  /** The same, as in "You may not see …". */
+  what: string;
+  remote: Remote<unknown>;
+}) {
+  const { error, loading, refresh } = props.remote;
+  return error && !loading ? (
+    <FailurePanel error={error} what={props.what} onRetry={refresh} />
+  ) : (
+    <div role="status" aria-label={`Loading ${props.of}`}>
+      <Skeleton height={32} />
+    </div>
+  );
+}
+
 function TopicChooser(props: {
   cluster: string;
   topic?: string;
@@ -51,16 +70,12 @@ function TopicChooser(props: {
   const { cluster, topic, onChange } = props;
   const streams = useStreams(cluster);
   if (!streams.value) {
-    return streams.error && !streams.loading ? (
-      <FailurePanel
-        error={streams.error}
+    return (
+      <NoChoices
+        of="streams"
         what={`the streams of ${cluster}`}
-        onRetry={streams.refresh}
+        remote={streams}
       />
-    ) : (
-      <div role="status" aria-label="Loading streams">
-        <Skeleton height={32} />
-      </div>
     );
   }
   const free = streams.value.filter(stream => !stream.claimedBy);
@@ -107,17 +122,7 @@ export function DataMeshStreamPicker(
   }, [only, formData?.cluster, onChange]);
 
   if (!clusters.value) {
-    return clusters.error && !clusters.loading ? (
-      <FailurePanel
-        error={clusters.error}
-        what="the clusters"
-        onRetry={clusters.refresh}
-      />
-    ) : (
-      <div role="status" aria-label="Loading clusters">
-        <Skeleton height={32} />
-      </div>
-    );
+    return <NoChoices of="clusters" what="the clusters" remote={clusters} />;
   }
   if (clusters.value.length === 0) {
     return (

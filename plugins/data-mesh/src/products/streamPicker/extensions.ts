@@ -5,7 +5,7 @@ import {
 } from '@backstage/plugin-scaffolder-react/alpha';
 import { PickedStream } from './requireStream';
 
-const streamPickerFormField = FormFieldBlueprint.make({
+export const streamPickerFormField = FormFieldBlueprint.make({
   name: 'stream-picker',
   params: {
     field: async () => {
@@ -22,5 +22,3 @@ const streamPickerFormField = FormFieldBlueprint.make({
     },
   },
 });
-
-export const streamPickerExtensions = [streamPickerFormField];

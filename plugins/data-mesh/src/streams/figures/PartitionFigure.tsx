@@ -17,8 +17,9 @@ import {
   describeSkew,
   heightOf,
   Measure,
-  PartitionBar,
   PartitionColumn,
+  PartitionProblem,
+  PROBLEMS,
   skewOf,
 } from './partitionFigures';
 import { PartitionTable } from './PartitionTable';
@@ -44,16 +45,13 @@ function format(value: number, measure: Measure): string {
     : formatBytes(value);
 }
 
-function problemOf(column: PartitionColumn): PartitionBar['problem'] {
-  const problems = column.bars.map(({ problem }) => problem);
-  return problems.includes('leaderless')
-    ? 'leaderless'
-    : problems.find(problem => problem !== undefined);
+function worstProblem({ bars }: PartitionColumn): PartitionProblem | undefined {
+  return PROBLEMS.find(problem => bars.some(bar => bar.problem === problem));
 }
 
 function describeColumn(column: PartitionColumn): string {
   const { bars, highest } = column;
-  const problem = problemOf(column);
+  const problem = worstProblem(column);
   const last = bars[bars.length - 1];
   const size =
     highest.bytes === undefined ? '' : `, ${formatBytes(highest.bytes)}`;
@@ -119,7 +117,7 @@ export function PartitionFigure(props: { partitions: PartitionStatistics[] }) {
         <BarFigure
           label={`Fill of the partitions. ${words}`}
           bars={columns.map((column, index) => {
-            const problem = problemOf(column);
+            const problem = worstProblem(column);
             return {
               start: index / columns.length,
               end: (index + 1) / columns.length,

@@ -1,4 +1,5 @@
 import { PartitionStatistics } from '@datamesh-portal/plugin-data-mesh-common';
+import { firstFew } from '../../chrome/formats/firstFew';
 
 /** What the bars of the partitions show. */
 export type Measure = 'messages' | 'bytes';
@@ -8,8 +9,12 @@ export type PartitionBar = {
   partition: number;
   messages: number;
   bytes?: number;
-  problem?: 'leaderless' | 'behind';
+  problem?: PartitionProblem;
 };
+
+/** What can be wrong with leaders and replicas, worst first. */
+export const PROBLEMS = ['leaderless', 'behind'] as const;
+export type PartitionProblem = (typeof PROBLEMS)[number];
 
 // Below this a longer partition is what chance makes of few messages.
 const SKEWED_FROM = 1.5;
@@ -49,6 +54,12 @@ export function heightOf(bar: PartitionBar, measure: Measure): number {
   return measure === 'messages' ? bar.messages : bar.bytes ?? 0;
 }
 
+function highestOf(bars: PartitionBar[], measure: Measure): PartitionBar {
+  return bars.reduce((most, bar) =>
+    heightOf(bar, measure) > heightOf(most, measure) ? bar : most,
+  );
+}
+
 /** How unevenly a stream fills its partitions. */
 export type Skew = {
   total: number;
@@ -68,9 +79,7 @@ export function skewOf(
   if (bars.length === 0) {
     return undefined;
   }
-  const longest = bars.reduce((most, bar) =>
-    heightOf(bar, measure) > heightOf(most, measure) ? bar : most,
-  );
+  const longest = highestOf(bars, measure);
   const total = bars.reduce((sum, bar) => sum + heightOf(bar, measure), 0);
   const mean = total / bars.length;
   return {
@@ -107,19 +116,16 @@ const TROUBLES = {
 };
 
 function listed(bars: PartitionBar[]): string {
-  const names = bars.slice(0, NAMED_PARTITIONS).map(bar => bar.partition);
-  const more = bars.length - names.length;
-  const rest = more > 0 ? ` and ${more.toLocaleString('en')} more` : '';
-  return `${bars.length === 1 ? 'Partition' : 'Partitions'} ${names.join(
-    ', ',
-  )}${rest}`;
+  const partitions = bars.map(({ partition }) => partition);
+  const names = firstFew(partitions, NAMED_PARTITIONS);
+  return `${bars.length === 1 ? 'Partition' : 'Partitions'} ${names}`;
 }
 
 /** What is wrong with leaders and replicas, worst first. */
 export function describeProblems(
   bars: PartitionBar[],
-): Array<{ problem: 'leaderless' | 'behind'; words: string }> {
-  return (['leaderless', 'behind'] as const).flatMap(problem => {
+): Array<{ problem: PartitionProblem; words: string }> {
+  return PROBLEMS.flatMap(problem => {
     const troubled = bars.filter(bar => bar.problem === problem);
     const verb = troubled.length === 1 ? 'has' : 'have';
     const words = `${listed(troubled)} ${verb} ${TROUBLES[problem]}`;
@@ -147,12 +153,7 @@ export function columnsOf(
   const columns: PartitionColumn[] = [];
   for (let first = 0; first < bars.length; first += perColumn) {
     const together = bars.slice(first, first + perColumn);
-    columns.push({
-      bars: together,
-      highest: together.reduce((highest, bar) =>
-        heightOf(bar, measure) > heightOf(highest, measure) ? bar : highest,
-      ),
-    });
+    columns.push({ bars: together, highest: highestOf(together, measure) });
   }
   return columns;
 }

@@ -1,12 +1,12 @@
 import { ButtonIcon } from '@backstage/ui';
 import { FieldNode } from '@datamesh-portal/plugin-data-mesh-common';
+import type { FilterProblem } from '@datamesh-portal/plugin-data-mesh-common/filter';
 import { RiCloseLine, RiFilter3Line } from '@remixicon/react';
 import { ReactNode, RefObject, useEffect, useId, useState } from 'react';
 import { finePrint, makeStyles, outlined } from '../../chrome/styles';
 import { checkFilter } from './checkFilter';
 import { FilterChoices } from './FilterChoices';
 import { FilterHelp } from './FilterHelp';
-import { FilterProblem } from './filterLanguage';
 import { LazyFilterEditor } from './LazyFilterEditor';
 import { useRecentFilters } from './useRecentFilters';
 

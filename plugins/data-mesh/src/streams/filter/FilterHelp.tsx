@@ -7,10 +7,10 @@ import {
 } from '@backstage/ui';
 import { Link } from '@backstage/core-components';
 import { RiQuestionLine } from '@remixicon/react';
-import { useEffect, useState } from 'react';
+import useAsync from 'react-use/esm/useAsync';
 import { Table } from '../../chrome/tables/Table';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
-import { FilterFunctionHelp, loadFilterLanguage } from './filterLanguage';
+import { loadFilterLanguage } from './filterLanguage';
 
 const VARIABLES: [string, string][] = [
   ['key', 'The decoded key'],
@@ -37,17 +37,7 @@ function HelpTable(props: { rows: [string, string][]; label: string }) {
 }
 
 function HelpText() {
-  const [functions, setFunctions] = useState<readonly FilterFunctionHelp[]>([]);
-  useEffect(() => {
-    let current = true;
-    loadFilterLanguage().then(
-      language => current && setFunctions(language.functions),
-      () => undefined,
-    );
-    return () => {
-      current = false;
-    };
-  }, []);
+  const { value: language } = useAsync(loadFilterLanguage);
   return (
     <>
       <p>
@@ -65,10 +55,10 @@ function HelpText() {
         Operators: <code>== != &lt; &lt;= &gt; &gt;= &amp;&amp; || ! in</code>.
         Ctrl-Space completes names, Enter applies, <code>/</code> jumps here.
       </p>
-      {functions.length > 0 && (
+      {language && (
         <HelpTable
           label="Functions"
-          rows={functions.map(({ signature, description }) => [
+          rows={language.functions.map(({ signature, description }) => [
             signature,
             description,
           ])}

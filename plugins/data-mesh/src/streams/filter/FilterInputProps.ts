@@ -1,5 +1,5 @@
 import { FieldNode } from '@datamesh-portal/plugin-data-mesh-common';
-import { FilterProblem } from './filterLanguage';
+import type { FilterProblem } from '@datamesh-portal/plugin-data-mesh-common/filter';
 
 /** What the editor and the plain field that stands in for it have in common. */
 export type FilterInputProps = {

@@ -1,5 +1,6 @@
 import { FieldNode } from '@datamesh-portal/plugin-data-mesh-common';
-import { FilterProblem, loadFilterLanguage } from './filterLanguage';
+import type { FilterProblem } from '@datamesh-portal/plugin-data-mesh-common/filter';
+import { loadFilterLanguage } from './filterLanguage';
 
 /** What is wrong with a filter, as far as can be told here. */
 export async function checkFilter(

@@ -8,8 +8,9 @@ import { bracketMatching } from '@codemirror/language';
 import { Diagnostic, linter } from '@codemirror/lint';
 import { Extension } from '@codemirror/state';
 import { FieldNode } from '@datamesh-portal/plugin-data-mesh-common';
+import type { FilterProblem } from '@datamesh-portal/plugin-data-mesh-common/filter';
 import { checkFilter } from './checkFilter';
-import { FilterProblem, loadFilterLanguage } from './filterLanguage';
+import { loadFilterLanguage } from './filterLanguage';
 
 const CHECK_AFTER_MS = 250;
 

@@ -1,41 +1,6 @@
-import { FieldNode } from '@datamesh-portal/plugin-data-mesh-common';
+import type { celLanguage } from './celLanguage';
 
-/** Something wrong with a filter, at a place in its text. */
-export type FilterProblem = {
-  message: string;
-  /** Position of the first character, from 0. */
-  from: number;
-  /** Position after the last one. */
-  to: number;
-  /** With a warning the filter can be used. */
-  severity: 'error' | 'warning';
-};
-
-/** What could stand at the caret. */
-export type FilterSuggestion = {
-  kind: 'variable' | 'field' | 'header' | 'function' | 'method';
-  label: string;
-  /** What goes into the text in place of `from` to `to`. */
-  insert: string;
-  from: number;
-  to: number;
-  /** A type, or how a function is written. */
-  detail?: string;
-  description?: string;
-};
-
-export type FilterFunctionHelp = { signature: string; description: string };
-
-/** The language of filters, as the editor needs it. */
-export type FilterLanguage = {
-  check(expression: string, fields: FieldNode[]): FilterProblem[];
-  complete(
-    expression: string,
-    position: number,
-    fields: FieldNode[],
-  ): FilterSuggestion[];
-  functions: readonly FilterFunctionHelp[];
-};
+type FilterLanguage = typeof celLanguage;
 
 let loading: Promise<FilterLanguage> | undefined;
 

@@ -1,6 +1,7 @@
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiLockLine } from '@remixicon/react';
 import { useContext } from 'react';
+import { firstFew } from '../../chrome/formats/firstFew';
 import { AskForAccessButton } from '../../chrome/offers/AskForAccessButton';
 import { makeStyles, oneRow, smallText } from '../../chrome/styles';
 import { ClassificationContext } from '../maskReasons';
@@ -28,22 +29,14 @@ export function MaskedNote(props: { message: Message }) {
   if (masked.length === 0) {
     return null;
   }
-  const named = masked
-    .slice(0, NAMED)
-    .map(
-      path =>
-        `${path || 'the payload'} (${
-          classifications.get(path) ?? 'not public'
-        })`,
-    );
-  const more = masked.length - NAMED;
+  const named = masked.map(
+    path =>
+      `${path || 'the payload'} (${classifications.get(path) ?? 'not public'})`,
+  );
   return (
     <div className={classes.root}>
       <RiLockLine size={14} aria-hidden />
-      <span>
-        {`Masked by the contract: ${named.join(', ')}`}
-        {more > 0 && ` and ${more} more`}
-      </span>
+      <span>{`Masked by the contract: ${firstFew(named, NAMED)}`}</span>
       <AskForAccessButton
         product={entity}
         wish={{ port, clearText: true }}

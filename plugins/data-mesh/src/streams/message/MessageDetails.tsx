@@ -51,30 +51,28 @@ export function MessageDetails(props: { message: Message }) {
   const classes = useStyles();
   const rows: [string, ReactNode][] = [
     ['Time', describeMomentFully(message.timestamp, new Date())],
-    ['Partition', message.partition],
+    ['Partition', String(message.partition)],
     ['Offset', message.offset],
     ['Key', `${key.format}, ${size(key)}`],
     ['Value', `${value.format}, ${size(value)}`],
-    ...(key.schemaId === undefined
-      ? []
-      : [
-          [
-            'Schema of the key',
-            <SchemaName key="key" payload={key} isValue={false} />,
-          ] as [string, ReactNode],
-        ]),
+    [
+      'Schema of the key',
+      key.schemaId !== undefined && (
+        <SchemaName key="key" payload={key} isValue={false} />
+      ),
+    ],
     ['Schema of the value', <SchemaName key="value" payload={value} isValue />],
-    ...(key.error
-      ? [['Key not decoded', describeFailure(key)] as [string, ReactNode]]
-      : []),
-    ...(value.error && value.format !== 'withheld'
-      ? [['Value not decoded', describeFailure(value)] as [string, ReactNode]]
-      : []),
+    ['Key not decoded', key.error && describeFailure(key)],
+    [
+      'Value not decoded',
+      value.error && value.format !== 'withheld' && describeFailure(value),
+    ],
     ['Bytes', <RawDownload key="bytes" message={message} />],
   ];
+  const told = rows.filter(([, content]) => content);
   return (
     <dl className={classes.root}>
-      {rows.map(([name, content]) => (
+      {told.map(([name, content]) => (
         <div key={name} style={{ display: 'contents' }}>
           <dt>{name}</dt>
           <dd>{content}</dd>

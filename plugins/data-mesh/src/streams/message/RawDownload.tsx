@@ -1,10 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { toError } from '@backstage/errors';
 import { Button } from '@backstage/ui';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { streamsApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { RiDownloadLine } from '@remixicon/react';
 import { useState } from 'react';
+import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { FailureText } from '../../chrome/failures/FailureText';
 import { saveFile } from '../../chrome/files/saveFile';
 import { makeStyles, smallText, wrappingRow } from '../../chrome/styles';
@@ -22,32 +22,22 @@ export function RawDownload(props: { message: Message }) {
   const classes = useStyles();
   const api = useApi(streamsApiRef);
   const { product, port, seesEverything } = useStreamPort();
-  const [loading, setLoading] = useState<'key' | 'value'>();
-  const [error, setError] = useState<Error>();
-  const download = async (part: 'key' | 'value') => {
-    setLoading(part);
-    setError(undefined);
-    try {
-      const bytes = await api.getRawPayload({
-        product,
-        port,
-        partition,
-        offset,
-        part,
-      });
+  const [asked, setAsked] = useState<'key' | 'value'>();
+  const [{ loading, error }, download] = useAsyncFn(
+    async (part: 'key' | 'value') => {
+      setAsked(part);
+      const place = { product, port, partition, offset };
+      const bytes = await api.getRawPayload({ ...place, part });
       saveFile(`${port}-${partition}-${offset}.${part}.bin`, bytes);
-    } catch (failure) {
-      setError(toError(failure));
-    } finally {
-      setLoading(undefined);
-    }
-  };
+    },
+    [api, product, port, partition, offset],
+  );
   const button = (part: 'key' | 'value', isEmpty: boolean) => (
     <Button
       variant="secondary"
       iconStart={<RiDownloadLine />}
       isDisabled={!seesEverything || isEmpty}
-      isPending={loading === part}
+      isPending={loading && asked === part}
       onPress={() => download(part)}
     >
       {`Bytes of the ${part}`}
@@ -63,7 +53,7 @@ export function RawDownload(props: { message: Message }) {
           in clear text.
         </span>
       )}
-      <FailureText error={error} />
+      <FailureText error={loading ? undefined : error} />
     </div>
   );
 }

@@ -20,13 +20,9 @@ export function shareLink(
 
 /** An address that opens one message, whether or not it is on a page. */
 export function messageLink(
-  query: Pick<StreamQuery, 'port'>,
+  port: string,
   message: string,
   page: string,
 ): string {
-  const params = new URLSearchParams({
-    ...(query.port && { port: query.port }),
-    message,
-  });
-  return `${page}?${params}`;
+  return `${page}?${new URLSearchParams({ port, message })}`;
 }

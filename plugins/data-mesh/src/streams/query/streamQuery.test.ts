@@ -135,7 +135,7 @@ describe('shareLink', () => {
   });
 
   it('opens one message by its place alone', () => {
-    expect(messageLink({ port: 'a' }, '0:12', page)).toBe(
+    expect(messageLink('a', '0:12', page)).toBe(
       `${page}?port=a&message=0%3A12`,
     );
   });

@@ -1,4 +1,4 @@
-import { ellipsis, makeStyles } from '../../chrome/styles';
+import { ellipsis, makeStyles, plainButton } from '../../chrome/styles';
 import { FIELD_PX, GridColumn } from './gridColumns';
 
 const GAP_PX = 12;
@@ -67,14 +67,7 @@ export const useMessageGridStyles = makeStyles(theme => ({
   },
   open: { backgroundColor: theme.palette.action.selected },
   tombstone: { color: theme.palette.text.secondary },
-  toggle: {
-    display: 'flex',
-    padding: 0,
-    border: 0,
-    background: 'none',
-    color: 'inherit',
-    cursor: 'pointer',
-  },
+  toggle: { ...plainButton, display: 'flex', color: 'inherit' },
   code: { fontFamily: 'monospace' },
   number: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
 }));

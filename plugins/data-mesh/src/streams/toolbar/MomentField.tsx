@@ -1,10 +1,10 @@
 import { useEffect, useId, useState } from 'react';
 import { makeStyles, outlined, stacked } from '../../chrome/styles';
+import { useToolbarStyles } from '../../chrome/toolbars/useToolbarStyles';
 import { zoneTitle } from '../describeTime';
 
 const useStyles = makeStyles(theme => ({
-  root: stacked(4),
-  label: { fontSize: '0.75rem', color: theme.palette.text.primary },
+  root: stacked(0),
   zone: { color: theme.palette.text.secondary },
   input: {
     height: 32,
@@ -38,6 +38,7 @@ export function MomentField(props: {
 }) {
   const { label, value, onCommit } = props;
   const classes = useStyles();
+  const toolbar = useToolbarStyles();
   const id = useId();
   const text = value ? toLocalInput(value) : '';
   const [draft, setDraft] = useState(text);
@@ -52,7 +53,7 @@ export function MomentField(props: {
   };
   return (
     <div className={classes.root}>
-      <label className={classes.label} htmlFor={id}>
+      <label className={toolbar.label} htmlFor={id}>
         {label}{' '}
         <span className={classes.zone}>
           {zoneTitle(isSound ? time : new Date())}
