@@ -64,6 +64,26 @@ describe('EditProductDialog', () => {
     });
   });
 
+  it('says why a change was refused when the newer revision cannot be read', async () => {
+    const conflict = await refusal(409, 'Revision 4 is newer.');
+    const getManagedProduct = jest
+      .fn(async () => managedDepartures)
+      .mockResolvedValueOnce(managedDepartures)
+      .mockRejectedValueOnce(new Error('Failed to fetch'));
+    const updateProduct = jest.fn(() => Promise.reject(conflict));
+    await renderProductTab(
+      <EditProductDialog entity={departuresEntity} onClose={jest.fn()} />,
+      { api: { getManagedProduct, updateProduct } },
+    );
+    await typePurpose('Mine');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Revision 4 is newer.')).toBeInTheDocument();
+    expect(screen.getByRole('textbox', { name: 'Purpose' })).toHaveValue(
+      'Mine',
+    );
+    expect(screen.getByRole('button', { name: 'Save' })).toBeEnabled();
+  });
+
   it('says why a change was refused and keeps what was typed', async () => {
     const failure = await refusal(400, 'schema[0].name is missing.');
     await renderProductTab(

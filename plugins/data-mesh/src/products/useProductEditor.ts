@@ -64,10 +64,13 @@ export function useProductEditor(
         ),
       );
     } catch (error) {
+      const fail = () => setSaveError(toError(error));
       if (statusOf(error) === CONFLICT) {
-        setConflict(await api.getManagedProduct({ namespace, name }));
+        await api
+          .getManagedProduct({ namespace, name })
+          .then(setConflict, fail);
       } else {
-        setSaveError(toError(error));
+        fail();
       }
     } finally {
       setSaving(false);
