@@ -75,6 +75,16 @@ export function edit(file, ...changes) {
   writeFileSync(file, content);
 }
 
+/**
+ * Backstage as it was released: since then single packages went on by patches that
+ * need a later release of others, which their ranges do not say.
+ */
+function pinRelease(dependencies) {
+  for (const [name, range] of Object.entries(dependencies))
+    if (name.startsWith('@backstage/'))
+      dependencies[name] = range.replace(/^\^/, '');
+}
+
 /** A fresh portal of the given kind with the plugins as dependencies. */
 export function createPortal(kind, folder, tarballs) {
   const portal = join(folder, kind);
@@ -109,6 +119,7 @@ export function createPortal(kind, folder, tarballs) {
   });
   const add = (workspace, ...names) =>
     editJson(join(portal, 'packages', workspace, 'package.json'), manifest => {
+      pinRelease(manifest.dependencies);
       for (const name of names)
         manifest.dependencies[`@datamesh-portal/${name}`] =
           files[`@datamesh-portal/${name}`];

@@ -18,7 +18,7 @@ export function useAddressQuery<Q extends object>(
           const next = new URLSearchParams(previous);
           const usual = new Map(Object.entries(read(new URLSearchParams())));
           Object.entries(changes).forEach(([name, value]) =>
-            value === usual.get(name)
+            value === undefined || value === usual.get(name)
               ? next.delete(name)
               : next.set(name, String(value)),
           );
