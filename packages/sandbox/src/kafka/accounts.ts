@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { alterUserScramCredentialsV0, Connection } from '@platformatic/kafka';
 import { pbkdf2Sync, randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { Credentials } from './credentials';
 
 // Kafka's own minimum (kafka-configs refuses less); RFC 5802 section 9 names it too.
@@ -81,7 +82,7 @@ async function untilLoginWorks(bootstrap: string, account: Credentials) {
       return;
     } catch (error) {
       if (Date.now() > deadline) throw error;
-      await new Promise(resolve => setTimeout(resolve, 20));
+      await setTimeout(20);
     }
   }
 }

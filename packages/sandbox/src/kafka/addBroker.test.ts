@@ -1,5 +1,5 @@
 import { addBroker, startKafka } from '@datamesh-portal/sandbox';
-import { withAdmin } from './adminClient';
+import { withAdmin } from './connect';
 
 jest.setTimeout(120_000);
 

@@ -7,7 +7,8 @@ export interface BrokerNode {
   controllerPort: number;
 }
 
-const scramLogin = 'org.apache.kafka.common.security.scram.ScramLoginModule';
+export const scramLogin =
+  'org.apache.kafka.common.security.scram.ScramLoginModule';
 const plainModule = 'org.apache.kafka.common.security.plain.PlainLoginModule';
 
 /** Denies everything unless an ACL allows it. */

@@ -28,7 +28,7 @@ import {
   granting,
   questions,
 } from './__testUtils__/portalQuestions';
-import { withAdmin } from './adminClient';
+import { withAdmin } from './connect';
 
 jest.setTimeout(120_000);
 

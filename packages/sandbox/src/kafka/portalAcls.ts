@@ -1,10 +1,6 @@
-import {
-  AclOperationTypes,
-  AclPermissionTypes,
-  AclResourceTypes,
-  ResourcePatternTypes,
-} from 'kafkajs';
-import { withAdmin } from './adminClient';
+import { AclOperationTypes, AclResourceTypes } from 'kafkajs';
+import { allow } from './allow';
+import { withAdmin } from './connect';
 import { RunningKafka } from './startKafka';
 
 /**
@@ -57,6 +53,12 @@ const looking: readonly PortalAcl[] = [
   },
 ];
 
+const aboutTheCluster = [
+  'read the size of a topic',
+  'list access rules',
+  'see whether an account exists',
+];
+
 /**
  * What the portal's principal may do on a cluster where it grants access: look
  * at everything, change ACLs and accounts and nothing else that is the portal's
@@ -76,9 +78,7 @@ export const portalAcls: readonly PortalAcl[] = [
     reason:
       'Granting and ending access (CreateAcls, DeleteAcls, AlterUserScramCredentials). Brings CLUSTER DESCRIBE with it: size of a topic on disk (DescribeLogDirs), ACLs and accounts (DescribeAcls, DescribeUserScramCredentials).',
     needs: [
-      'read the size of a topic',
-      'list access rules',
-      'see whether an account exists',
+      ...aboutTheCluster,
       'add and remove access rules',
       'make and remove an account',
     ],
@@ -98,11 +98,7 @@ export const readOnlyPortalAcls: readonly PortalAcl[] = [
     operation: 'describe',
     reason:
       'Size of a topic on disk (DescribeLogDirs); ACLs and accounts (DescribeAcls, DescribeUserScramCredentials).',
-    needs: [
-      'read the size of a topic',
-      'list access rules',
-      'see whether an account exists',
-    ],
+    needs: aboutTheCluster,
   },
 ];
 
@@ -131,15 +127,14 @@ export async function grantPortalAccess(
 ): Promise<void> {
   await withAdmin(kafka, admin =>
     admin.createAcls({
-      acl: acls.map(({ resourceType, resourceName, operation }) => ({
-        principal: `User:${principal}`,
-        host: '*',
-        resourceType: resourceTypes[resourceType],
-        resourceName,
-        resourcePatternType: ResourcePatternTypes.LITERAL,
-        operation: operations[operation],
-        permissionType: AclPermissionTypes.ALLOW,
-      })),
+      acl: acls.map(({ resourceType, resourceName, operation }) =>
+        allow(
+          principal,
+          operations[operation],
+          resourceTypes[resourceType],
+          resourceName,
+        ),
+      ),
     }),
   );
 }

@@ -16,7 +16,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { withAdmin } from './adminClient';
+import { withAdmin } from './connect';
 
 jest.setTimeout(120_000);
 

@@ -10,16 +10,13 @@ import {
   parseContract,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { exampleFile } from '../process/packageFile';
 import { meshStreams } from './streams';
 import {
   contractFieldPaths,
   schemaFieldPaths,
 } from './__testUtils__/fieldPaths';
-import {
-  examplesDirectory,
-  readExampleEntities,
-} from './__testUtils__/readExamples';
+import { readExampleEntities } from './__testUtils__/readExamples';
 
 const entities = readExampleEntities();
 const refs = new Set(entities.map(entity => stringifyEntityRef(entity)));
@@ -201,7 +198,7 @@ it.each(withSchema)(
   'has the same fields in schema and contract of %s',
   (topic, { type, files }, { parsed }) => {
     const newest = files[files.length - 1];
-    const file = join(examplesDirectory, 'schemas', newest);
+    const file = exampleFile('schemas', newest);
     const object = parsed.contract?.schema?.[0];
     expect(object?.physicalName).toBe(topic);
     expect(contractFieldPaths(object?.properties ?? [])).toEqual(
@@ -230,7 +227,7 @@ it('offers the template that publishes a stream', () => {
 
 it('uses every schema file', () => {
   const used = meshStreams.flatMap(({ schema }) => schema?.files ?? []);
-  const files = readdirSync(join(examplesDirectory, 'schemas'), {
+  const files = readdirSync(exampleFile('schemas'), {
     recursive: true,
   }).map(String);
   expect(

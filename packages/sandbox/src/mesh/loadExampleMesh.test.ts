@@ -12,7 +12,6 @@ import {
   KafkaMessage,
   ResourcePatternTypes,
 } from 'kafkajs';
-import { LoadedTopic, loadExampleMesh, MeshOptions, startReplay } from '.';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,9 +20,12 @@ import {
   RunningSchemaRegistry,
   startSchemaRegistry,
 } from '../registry/startSchemaRegistry';
-import { connect } from './platform/connect';
+import { connect } from '../kafka/connect';
+import { LoadedTopic, loadExampleMesh } from './loadExampleMesh';
+import { MeshOptions } from './platform/MeshOptions';
 import { LOADING_RETENTION_MS } from './platform/meshTopics';
 import { DAY, MINUTE } from './records/time';
+import { startReplay } from './replay/startReplay';
 import { meshStreams } from './streams';
 import {
   contractFieldPaths,

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { Partitioners } from 'kafkajs';
-import { packageFile } from '../process/packageFile';
-import { connect } from './platform/connect';
+import { connect } from '../kafka/connect';
 import { MeshOptions } from './platform/MeshOptions';
 import { addGrownAccess } from './platform/grownAccess';
 import { completeMeshTopics, createMeshTopics } from './platform/meshTopics';
@@ -9,32 +7,12 @@ import { produceHistory } from './platform/produceHistory';
 import { registerSchemas } from './platform/registerSchemas';
 import { readWorld } from './records/World';
 import { meshStreams } from './streams';
-import { createEncoder, Encoder } from './wire/createEncoder';
 
 /** What {@link loadExampleMesh} did for one topic. */
 export interface LoadedTopic {
   topic: string;
   /** Messages written; 0 when the topic was there already. */
   messages: number;
-}
-
-/** The repository's example entities, schemas and data. */
-export const findExamples = (options: MeshOptions) =>
-  options.examplesDirectory ?? packageFile('..', '..', 'examples');
-
-/** Registers every schema of the mesh; encoders by topic. */
-export async function createEncoders(
-  options: MeshOptions,
-): Promise<Map<string, Encoder>> {
-  const schemas = join(findExamples(options), 'schemas');
-  const encoders = new Map<string, Encoder>();
-  // One after another: ids should not depend on which request was faster.
-  for (const stream of meshStreams) {
-    const { registryUrl } = options;
-    const versions = await registerSchemas(stream, registryUrl, schemas);
-    encoders.set(stream.topic, createEncoder(stream, versions));
-  }
-  return encoders;
 }
 
 /**
@@ -51,7 +29,7 @@ export async function createEncoders(
  * @public
  */
 export async function loadExampleMesh(
-  options: MeshOptions & { onProgress?(loaded: LoadedTopic): void },
+  options: MeshOptions,
 ): Promise<LoadedTopic[]> {
   const kafka = connect(options, 'example-mesh-loader');
   const admin = kafka.admin();
@@ -62,24 +40,20 @@ export async function loadExampleMesh(
   });
   await admin.connect();
   try {
-    const encoders = await createEncoders(options);
+    const streams = await registerSchemas(options.registryUrl);
     const fresh = await createMeshTopics(admin, meshStreams);
     if (fresh.length === 0) {
       return meshStreams.map(({ topic }) => ({ topic, messages: 0 }));
     }
     await producer.connect();
-    const world = readWorld(join(findExamples(options), 'data'));
+    const world = readWorld();
     const now = Date.now();
     const loaded: LoadedTopic[] = [];
-    for (const stream of meshStreams) {
-      const { topic } = stream;
-      const encode = encoders.get(topic);
-      const isFresh = fresh.includes(stream) && encode !== undefined;
-      const messages = isFresh
-        ? await produceHistory(producer, stream, world, encode, now)
+    for (const encoded of streams) {
+      const messages = fresh.includes(encoded.stream)
+        ? await produceHistory(producer, encoded, world, now)
         : 0;
-      loaded.push({ topic, messages });
-      options.onProgress?.({ topic, messages });
+      loaded.push({ topic: encoded.stream.topic, messages });
     }
     await addGrownAccess(admin);
     await completeMeshTopics(admin, fresh);

@@ -7,3 +7,8 @@ export function packageFile(...segments: string[]): string {
   );
   return join(root, ...segments);
 }
+
+/** Absolute path of one of the repository's example entities, schemas and data. */
+export function exampleFile(...segments: string[]): string {
+  return packageFile('..', '..', 'examples', ...segments);
+}

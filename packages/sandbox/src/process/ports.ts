@@ -1,5 +1,8 @@
 import { ConflictError } from '@backstage/errors';
 import { createServer, Server } from 'node:net';
+import { ServerDiedError } from './serverProcess';
+
+const ATTEMPTS = 3;
 
 /** The only interface that sandbox servers listen on. */
 export const LOOPBACK = '127.0.0.1';
@@ -42,5 +45,19 @@ export async function assertPortFree(port: number, purpose: string) {
     throw new ConflictError(
       `Port ${port} for ${purpose} is in use: stop the program that listens there or choose another port`,
     );
+  }
+}
+
+/** Starts a server again when another process took a free port before it. */
+export async function onFreePorts<T>(start: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await start();
+    } catch (error) {
+      const portTaken =
+        error instanceof ServerDiedError &&
+        /BindException|already in use/.test(error.logTail);
+      if (!portTaken || attempt === ATTEMPTS) throw error;
+    }
   }
 }

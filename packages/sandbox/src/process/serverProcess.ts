@@ -1,13 +1,12 @@
-import { spawn, SpawnOptions } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { forget, watchOver } from './guard';
 
 const STOP_TIMEOUT_MS = 15_000;
@@ -32,8 +31,8 @@ export interface ServerExit {
 export class ServerDiedError extends Error {
   readonly name = 'ServerDiedError';
   readonly logTail: string;
-  constructor(message: string, lastLines: string) {
-    super(message);
+  constructor(problem: string, logFile: string, lastLines: string) {
+    super(`${problem}; its log ${logFile} ends with:\n${lastLines}`);
     this.logTail = lastLines;
   }
 }
@@ -44,6 +43,9 @@ export interface ServerProcessOptions {
   command: string;
   args: string[];
   logFile: string;
+  /** Whether it takes requests; asked until it does, or time is up. */
+  isReady(): Promise<boolean>;
+  readyTimeoutMs: number;
   env?: NodeJS.ProcessEnv;
   cwd?: string;
   /** Runs the server as another user, as PostgreSQL demands of root. */
@@ -59,13 +61,9 @@ export interface ServerProcess {
   pid: number;
   logFile: string;
   exited: Promise<ServerExit>;
-  /** Resolves when `probe` returns true; throws when the server dies first or time is up. */
-  waitUntil(probe: () => Promise<boolean>, timeoutMs: number): Promise<void>;
   /** Asks politely, then kills. Safe to call again. */
   stop(): Promise<void>;
 }
-
-const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
 /** The last lines of a log file, empty when there is none. */
 function logTail(logFile: string, lines = 25): string {
@@ -88,17 +86,31 @@ function signalGroup(pid: number, signal: NodeJS.Signals) {
   }
 }
 
-/** Starts a server in a process group of its own; its output goes to the log file. */
-export function startServerProcess(
+/**
+ * Starts a server in a process group of its own; its output goes to the log
+ * file. Resolves when it is ready; when it dies before, or is not ready in
+ * time, it is stopped and a ServerDiedError thrown.
+ */
+export async function startServerProcess(
   options: ServerProcessOptions,
-): ServerProcess {
-  const { title, logFile } = options;
-  mkdirSync(dirname(logFile), { recursive: true });
+): Promise<ServerProcess> {
+  const server = spawnServer(options);
+  try {
+    await untilReady(server, options);
+    return server;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+function spawnServer(options: ServerProcessOptions): ServerProcess {
+  const { logFile } = options;
   // The log of the run before is kept beside it, older ones are not.
   if (existsSync(logFile)) renameSync(logFile, `${logFile}.previous`);
   // A file, not a pipe: the log stays complete even when this process dies first.
   const log = openSync(logFile, 'a', 0o600);
-  const spawnOptions: SpawnOptions = {
+  const child = spawn(options.command, options.args, {
     cwd: options.cwd,
     env: options.env,
     uid: options.uid,
@@ -106,8 +118,7 @@ export function startServerProcess(
     stdio: ['ignore', log, log],
     detached: true,
     windowsHide: true,
-  };
-  const child = spawn(options.command, options.args, spawnOptions);
+  });
   closeSync(log);
 
   let stopping = false;
@@ -136,38 +147,6 @@ export function startServerProcess(
     pid: child.pid ?? 0,
     logFile,
     exited,
-    async waitUntil(probe, timeoutMs) {
-      const deadline = Date.now() + timeoutMs;
-      let reason = '';
-      for (;;) {
-        if (exit) {
-          throw new ServerDiedError(
-            `${title} ended (${describeExit(
-              exit,
-            )}) before it was ready; its log ${logFile} ends with:\n${
-              exit.logTail
-            }`,
-            exit.logTail,
-          );
-        }
-        try {
-          if (await probe()) return;
-          reason = 'it does not answer yet';
-        } catch (error) {
-          reason = error instanceof Error ? error.message : String(error);
-        }
-        if (Date.now() > deadline) {
-          const tail = logTail(logFile);
-          throw new ServerDiedError(
-            `${title} was not ready after ${
-              timeoutMs / 1000
-            } s (${reason}); its log ${logFile} ends with:\n${tail}`,
-            tail,
-          );
-        }
-        await sleep(POLL_MS);
-      }
-    },
     async stop() {
       stopping = true;
       if (exit || !child.pid) return;
@@ -181,6 +160,40 @@ export function startServerProcess(
       clearTimeout(timer);
     },
   };
+}
+
+async function untilReady(
+  { exited }: ServerProcess,
+  { title, logFile, isReady, readyTimeoutMs }: ServerProcessOptions,
+) {
+  let exit: ServerExit | undefined;
+  exited.then(ended => {
+    exit = ended;
+  });
+  const deadline = Date.now() + readyTimeoutMs;
+  for (;;) {
+    let reason = 'it does not answer yet';
+    try {
+      if (!exit && (await isReady())) return;
+    } catch (error) {
+      reason = error instanceof Error ? error.message : String(error);
+    }
+    if (exit) {
+      throw new ServerDiedError(
+        `${title} ended (${describeExit(exit)}) before it was ready`,
+        logFile,
+        exit.logTail,
+      );
+    }
+    if (Date.now() > deadline) {
+      throw new ServerDiedError(
+        `${title} was not ready after ${readyTimeoutMs / 1000} s (${reason})`,
+        logFile,
+        logTail(logFile),
+      );
+    }
+    await sleep(POLL_MS);
+  }
 }
 
 /** "exit code 1", "signal SIGKILL": how a server ended, for messages. */

@@ -1,3 +1,4 @@
+import { scramLogin } from '../kafka/brokerConfig';
 import { Credentials } from '../kafka/credentials';
 
 export interface KafkaStorage {
@@ -6,8 +7,6 @@ export interface KafkaStorage {
   /** What the names of the registry's topics and consumer groups start with. */
   prefix: string;
 }
-
-const scramLogin = 'org.apache.kafka.common.security.scram.ScramLoginModule';
 
 /** application.properties of Apicurio Registry: loopback only, in memory unless storage is given. */
 export function registryProperties(

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { withAdmin } from '../kafka/adminClient';
+import { withAdmin } from '../kafka/connect';
 
 jest.setTimeout(180_000);
 

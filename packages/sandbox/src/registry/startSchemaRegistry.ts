@@ -1,21 +1,20 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fetchArtifact } from '../bootstrap/artifacts.cjs';
 import { ensureJava, REGISTRY_JAVA } from '../bootstrap/java.cjs';
 import { RunningKafka } from '../kafka/startKafka';
-import { assertPortFree, freePorts, LOOPBACK } from '../process/ports';
 import {
-  ServerDiedError,
-  ServerExit,
-  startServerProcess,
-} from '../process/serverProcess';
-import { KafkaStorage, registryProperties } from './registryConfig';
+  assertPortFree,
+  freePorts,
+  LOOPBACK,
+  onFreePorts,
+} from '../process/ports';
+import { RunningServer, runServer } from '../process/runningServer';
+import { startServerProcess } from '../process/serverProcess';
+import { registryProperties } from './registryConfig';
 import { prepareKafkaStorage } from './registryStorage';
 
 const READY_TIMEOUT_MS = 120_000;
-const ATTEMPTS = 3;
 
 /** @public */
 export interface StartSchemaRegistryOptions {
@@ -23,24 +22,14 @@ export interface StartSchemaRegistryOptions {
   directory?: string;
   /** Port of the HTTP API; a free one otherwise. */
   port?: number;
-  /** Java 21 or newer to run on; found on the machine, or brought, otherwise. */
-  javaHome?: string;
   /** Keeps the schemas in this broker; in memory otherwise. */
   kafka?: Pick<RunningKafka, 'bootstrap' | 'admin' | 'createAccount'>;
 }
 
 /** @public */
-export interface RunningSchemaRegistry {
+export interface RunningSchemaRegistry extends RunningServer {
   /** Base address of the Confluent-compatible API: `…/apis/ccompat/v7`. */
   url: string;
-  directory: string;
-  logFile: string;
-  /** Process id of the registry. */
-  pid: number;
-  /** Stops the registry and removes its folder unless `directory` was given. Safe to call again. */
-  stop(): Promise<void>;
-  /** Resolves, never rejects, when the registry has ended for whatever reason. */
-  exited: Promise<ServerExit>;
 }
 
 const jvmOptions = [
@@ -83,80 +72,36 @@ export async function startSchemaRegistry(
 ): Promise<RunningSchemaRegistry> {
   if (options.port) await assertPortFree(options.port, 'the schema registry');
   const [java, home] = await Promise.all([
-    ensureJava(REGISTRY_JAVA, 'The schema registry', options.javaHome),
+    ensureJava(REGISTRY_JAVA, 'The schema registry'),
     fetchArtifact('registry'),
   ]);
-  const directory = options.directory
-    ? resolve(options.directory)
-    : mkdtempSync(join(tmpdir(), 'datamesh-registry-'));
-  const removeWhenStopped = !options.directory;
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const configFile = join(directory, 'application.properties');
-  const logFile = join(directory, 'registry.log');
-
-  async function startOnce(storage: KafkaStorage | undefined) {
-    const port = options.port ?? (await freePorts(1))[0];
-    writeFileSync(configFile, registryProperties(port, storage), {
-      mode: 0o600,
-    });
-    const registry = startServerProcess({
-      title: 'The schema registry',
-      command: java.executable,
-      args: [...jvmOptions, '-jar', join(home, 'quarkus-run.jar')],
-      env: { ...process.env, QUARKUS_CONFIG_LOCATIONS: configFile },
-      cwd: directory,
-      logFile,
-      // Without its broker it would wait; every schema it accepted is there.
-      stopTimeoutMs: 5000,
-    });
-    const url = `http://${LOOPBACK}:${port}/apis/ccompat/v7`;
-    try {
-      await registry.waitUntil(
-        async () => (await fetch(`${url}/subjects`)).ok,
-        READY_TIMEOUT_MS,
-      );
-      await setGlobalCompatibility(url);
-    } catch (error) {
-      await registry.stop();
-      throw error;
-    }
-    return { registry, url };
-  }
-
-  async function start() {
+  return runServer('registry', options.directory, async directory => {
+    const configFile = join(directory, 'application.properties');
     const storage =
       options.kafka && (await prepareKafkaStorage(options.kafka, directory));
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await startOnce(storage);
-      } catch (error) {
-        // Another process may take a free port before the registry does.
-        const portTaken =
-          error instanceof ServerDiedError &&
-          /BindException|already in use/.test(error.logTail);
-        if (!portTaken || options.port || attempt === ATTEMPTS) throw error;
-      }
-    }
-  }
-
-  const clean = async () => {
-    if (removeWhenStopped)
-      await rm(directory, { recursive: true, force: true });
-  };
-  const { registry, url } = await start().catch(async error => {
-    await clean();
-    throw error;
+    return onFreePorts(async () => {
+      const port = options.port ?? (await freePorts(1))[0];
+      const url = `http://${LOOPBACK}:${port}/apis/ccompat/v7`;
+      writeFileSync(configFile, registryProperties(port, storage), {
+        mode: 0o600,
+      });
+      const server = await startServerProcess({
+        title: 'The schema registry',
+        command: java.executable,
+        args: [...jvmOptions, '-jar', join(home, 'quarkus-run.jar')],
+        env: { ...process.env, QUARKUS_CONFIG_LOCATIONS: configFile },
+        cwd: directory,
+        logFile: join(directory, 'registry.log'),
+        // Without its broker it would wait; every schema it accepted is there.
+        stopTimeoutMs: 5000,
+        readyTimeoutMs: READY_TIMEOUT_MS,
+        isReady: async () => (await fetch(`${url}/subjects`)).ok,
+      });
+      await setGlobalCompatibility(url).catch(async error => {
+        await server.stop();
+        throw error;
+      });
+      return { server, details: { url } };
+    });
   });
-
-  return {
-    url,
-    directory,
-    logFile,
-    pid: registry.pid,
-    exited: registry.exited,
-    async stop() {
-      await registry.stop();
-      await clean();
-    },
-  };
 }

@@ -27,6 +27,13 @@ const RETRY_MS = 1_000;
 // Without a limit one request that hangs would hold up all later ones.
 const ANSWER_TIMEOUT_MS = 10_000;
 
+interface Services {
+  auth: AuthService;
+  events: EventsService;
+  logger: LoggerService;
+  scheduler: SchedulerService;
+}
+
 /**
  * Brings the products that people publish in the portal into the catalog: at
  * once when the data mesh backend announces a change, and every 15 seconds in
@@ -45,14 +52,12 @@ export class ManagedProductsProvider implements EntityProvider {
   #retry?: NodeJS.Timeout;
   #refreshing: Promise<void> = Promise.resolve();
 
-  constructor(options: {
-    auth: AuthService;
-    client: Pick<DefaultApiClient, 'getManagedProducts'>;
-    events: EventsService;
-    logger: LoggerService;
-    scheduler: SchedulerService;
-    now?: () => number;
-  }) {
+  constructor(
+    options: Services & {
+      client: Pick<DefaultApiClient, 'getManagedProducts'>;
+      now?: () => number;
+    },
+  ) {
     this.#auth = options.auth;
     this.#client = options.client;
     this.#events = options.events;
@@ -61,13 +66,9 @@ export class ManagedProductsProvider implements EntityProvider {
     this.#scheduler = options.scheduler;
   }
 
-  static create(deps: {
-    auth: AuthService;
-    discovery: DiscoveryService;
-    events: EventsService;
-    logger: LoggerService;
-    scheduler: SchedulerService;
-  }): ManagedProductsProvider {
+  static create(
+    deps: Services & { discovery: DiscoveryService },
+  ): ManagedProductsProvider {
     const client = new DefaultApiClient({
       discoveryApi: deps.discovery,
       fetchApi: {

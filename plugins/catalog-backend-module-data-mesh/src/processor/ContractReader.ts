@@ -1,5 +1,5 @@
 import { UrlReaderService } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { isError } from '@backstage/errors';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { LocationSpec } from '@backstage/plugin-catalog-common';
 import { readFile, realpath, stat } from 'node:fs/promises';
@@ -72,10 +72,9 @@ export class ContractReader {
         };
       }
       const { size } = await stat(path);
-      if (size > LARGEST_FILE) {
-        return { unreadable: tooLarge(size), refreshKey };
-      }
-      return { content: await readFile(path, 'utf8'), refreshKey };
+      return size > LARGEST_FILE
+        ? { unreadable: tooLarge(size), refreshKey }
+        : { content: await readFile(path, 'utf8'), refreshKey };
     } catch (error) {
       return { unreadable: explainFileError(error), refreshKey };
     }
@@ -98,7 +97,7 @@ export class ContractReader {
       }
       return { content: content.toString('utf8'), refreshKey };
     } catch (error) {
-      return error instanceof NotFoundError || nameOf(error) === 'NotFoundError'
+      return isError(error) && error.name === 'NotFoundError'
         ? { unreadable: 'there is no such file', refreshKey }
         : undefined;
     }
@@ -138,28 +137,22 @@ function isInside(path: string, directory: string): boolean {
   return way !== '' && !isAbsolute(way) && way.split(sep)[0] !== '..';
 }
 
-function nameOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'name' in error
-    ? error.name
-    : undefined;
-}
+const NO_SUCH_FILE = 'there is no such file beside the entity file';
+const FORBIDDEN = 'the portal may not read it';
+
+/** Why a file cannot be read, by the code of the error. */
+const fileProblems: Partial<Record<string, string>> = {
+  ENOENT: NO_SUCH_FILE,
+  ENOTDIR: NO_SUCH_FILE,
+  EISDIR: 'it is a directory',
+  EACCES: FORBIDDEN,
+  EPERM: FORBIDDEN,
+};
 
 /** Without the path, which tells where the portal is installed. */
 function explainFileError(error: unknown): string {
-  const code =
-    typeof error === 'object' && error !== null && 'code' in error
-      ? error.code
-      : undefined;
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return 'there is no such file beside the entity file';
-    case 'EISDIR':
-      return 'it is a directory';
-    case 'EACCES':
-    case 'EPERM':
-      return 'the portal may not read it';
-    default:
-      return `reading failed${typeof code === 'string' ? ` (${code})` : ''}`;
-  }
+  const code = isError(error) && typeof error.code === 'string' && error.code;
+  return code
+    ? fileProblems[code] ?? `reading failed (${code})`
+    : 'reading failed';
 }

@@ -1,5 +1,4 @@
 import {
-  CompoundEntityRef,
   Entity,
   getCompoundEntityRef,
   RELATION_DEPENDENCY_OF,
@@ -31,63 +30,42 @@ export function emitRelations(
 ): void {
   const self = getCompoundEntityRef(entity);
   const emitted = new Set<string>();
+  const { relation } = processingResult;
   for (const reference of getReferences(entity)) {
-    const relation = relationOf(reference);
+    const pair = relationOf(reference);
     const target = reference.ref;
-    if (!relation || !target) {
+    if (!pair || !target) {
       continue;
     }
-    const id = `${relation.forward} ${stringifyEntityRef(target)}`;
+    const [forward, reverse] = pair;
+    const id = `${forward} ${stringifyEntityRef(target)}`;
     if (!emitted.has(id)) {
       emitted.add(id);
-      emitPair(self, target, relation, emit);
+      emit(relation({ source: self, target, type: forward }));
+      emit(relation({ source: target, target: self, type: reverse }));
     }
   }
-}
-
-interface RelationPair {
-  forward: string;
-  reverse: string;
 }
 
 function relationOf({
   path,
   ref,
   kinds,
-}: ProductReference): RelationPair | undefined {
+}: ProductReference): [forward: string, reverse: string] | undefined {
   const kind = ref?.kind.toLocaleLowerCase('en-US') ?? '';
   if (!kinds.includes(kind)) {
     return undefined;
   }
   if (path === 'spec.owner') {
-    return { forward: RELATION_OWNED_BY, reverse: RELATION_OWNER_OF };
+    return [RELATION_OWNED_BY, RELATION_OWNER_OF];
   }
   if (path === 'spec.domain') {
-    return { forward: RELATION_PART_OF, reverse: RELATION_HAS_PART };
+    return [RELATION_PART_OF, RELATION_HAS_PART];
   }
   if (!path.startsWith('spec.inputPorts')) {
     return undefined;
   }
   return kind === 'dataproduct'
-    ? {
-        forward: RELATION_CONSUMES_DATA_FROM,
-        reverse: RELATION_PROVIDES_DATA_TO,
-      }
-    : { forward: RELATION_DEPENDS_ON, reverse: RELATION_DEPENDENCY_OF };
-}
-
-function emitPair(
-  source: CompoundEntityRef,
-  target: CompoundEntityRef,
-  { forward, reverse }: RelationPair,
-  emit: CatalogProcessorEmit,
-): void {
-  emit(processingResult.relation({ source, target, type: forward }));
-  emit(
-    processingResult.relation({
-      source: target,
-      target: source,
-      type: reverse,
-    }),
-  );
+    ? [RELATION_CONSUMES_DATA_FROM, RELATION_PROVIDES_DATA_TO]
+    : [RELATION_DEPENDS_ON, RELATION_DEPENDENCY_OF];
 }

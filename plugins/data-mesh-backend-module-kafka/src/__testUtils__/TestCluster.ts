@@ -120,6 +120,17 @@ export class TestCluster {
     });
   }
 
+  /** Writes messages of these values to partition 0. */
+  async sendValues(
+    topic: string,
+    ...values: Array<string | Buffer>
+  ): Promise<void> {
+    await this.producer.send({
+      topic,
+      messages: values.map(value => ({ partition: 0, value })),
+    });
+  }
+
   /** Gives the id of the schema. */
   async register(
     subject: string,

@@ -7,26 +7,16 @@ import {
   requestFor,
   valuesOf,
 } from '../__testUtils__/readPages';
-import { TestCluster } from '../__testUtils__/TestCluster';
+import { startsCluster } from '../__testUtils__/startsCluster';
 import { TopicLeaders } from './fetching/TopicLeaders';
 import { KafkaStreamPlatform } from './KafkaStreamPlatform';
 
 jest.setTimeout(180_000);
 
-const cluster = new TestCluster();
 let platform: KafkaStreamPlatform;
-
-beforeAll(async () => {
-  await cluster.start();
-  platform = cluster.platform();
+const cluster = startsCluster(started => {
+  platform = started.platform();
 });
-afterAll(() => cluster.stop());
-
-const sendValues = (topic: string, ...values: Array<string | Buffer>) =>
-  cluster.producer.send({
-    topic,
-    messages: values.map(value => ({ partition: 0, value })),
-  });
 
 /** With a client of its own: others fail when a topic that they know is gone. */
 async function sendToVanish(topic: string, ...values: Array<string | Buffer>) {
@@ -105,7 +95,10 @@ describe('a topic that is not what it was', () => {
   it('goes on where retention left something while it was read', async () => {
     await cluster.createTopic('shortened');
     for (let i = 0; i < 30; i++) {
-      await sendValues('shortened', Buffer.alloc(500_000, String(i % 10)));
+      await cluster.sendValues(
+        'shortened',
+        Buffer.alloc(500_000, String(i % 10)),
+      );
     }
     const remove = async (offset: string) => {
       await cluster.admin.fetchTopicMetadata({ topics: ['shortened'] });

@@ -1,16 +1,12 @@
-import { TestCluster } from '../__testUtils__/TestCluster';
+import { startsCluster } from '../__testUtils__/startsCluster';
 import { KafkaStreamPlatform } from './KafkaStreamPlatform';
 
 jest.setTimeout(180_000);
 
-const cluster = new TestCluster();
 let platform: KafkaStreamPlatform;
-
-beforeAll(async () => {
-  await cluster.start();
-  platform = cluster.platform();
+const cluster = startsCluster(started => {
+  platform = started.platform();
 });
-afterAll(() => cluster.stop());
 
 describe('measuring', () => {
   it('tells partitions, and messages over time', async () => {

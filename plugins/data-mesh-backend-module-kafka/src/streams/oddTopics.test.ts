@@ -8,25 +8,15 @@ import {
   valuesOf,
 } from '../__testUtils__/readPages';
 import { eventually } from '../__testUtils__/eventually';
-import { TestCluster } from '../__testUtils__/TestCluster';
+import { startsCluster } from '../__testUtils__/startsCluster';
 import { KafkaStreamPlatform } from './KafkaStreamPlatform';
 
 jest.setTimeout(180_000);
 
-const cluster = new TestCluster();
 let platform: KafkaStreamPlatform;
-
-beforeAll(async () => {
-  await cluster.start();
-  platform = cluster.platform();
+const cluster = startsCluster(started => {
+  platform = started.platform();
 });
-afterAll(() => cluster.stop());
-
-const sendValues = (topic: string, ...values: Array<string | Buffer>) =>
-  cluster.producer.send({
-    topic,
-    messages: values.map(value => ({ partition: 0, value })),
-  });
 
 describe('a compacted topic', () => {
   it('is read in both directions over gaps of many thousand offsets', async () => {
@@ -110,9 +100,9 @@ describe('odd-transactions', () => {
     };
     await (await write('kept')).commit();
     await (await write('gone')).abort();
-    await sendValues('odd-transactions', 'plain');
+    await cluster.sendValues('odd-transactions', 'plain');
     const open = await write('open');
-    await sendValues('odd-transactions', 'behind');
+    await cluster.sendValues('odd-transactions', 'behind');
     try {
       const expected = {
         committed: ['kept 1', 'kept 2', 'plain'],

@@ -5,20 +5,16 @@ import {
   writeNumbers,
 } from '../__testUtils__/numberedMessages';
 import { readPage, readPages, valuesOf } from '../__testUtils__/readPages';
-import { TestCluster } from '../__testUtils__/TestCluster';
+import { startsCluster } from '../__testUtils__/startsCluster';
 import { KafkaStreamPlatform } from './KafkaStreamPlatform';
 
 jest.setTimeout(180_000);
 
-const cluster = new TestCluster();
 let platform: KafkaStreamPlatform;
-
-beforeAll(async () => {
-  await cluster.start();
-  platform = cluster.platform();
-  await writeNumbers(cluster, 'three');
+const cluster = startsCluster(async started => {
+  platform = started.platform();
+  await writeNumbers(started, 'three');
 });
-afterAll(() => cluster.stop());
 
 describe('reading from a place', () => {
   it('goes forward from the beginning, merged by time', async () => {

@@ -1,19 +1,15 @@
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { numbers, START } from '../__testUtils__/numberedMessages';
 import { readPage, readPages } from '../__testUtils__/readPages';
-import { TestCluster } from '../__testUtils__/TestCluster';
+import { startsCluster } from '../__testUtils__/startsCluster';
 import { KafkaStreamPlatform } from './KafkaStreamPlatform';
 
 jest.setTimeout(180_000);
 
-const cluster = new TestCluster();
 let platform: KafkaStreamPlatform;
-
-beforeAll(async () => {
-  await cluster.start();
-  platform = cluster.platform();
+const cluster = startsCluster(started => {
+  platform = started.platform();
 });
-afterAll(() => cluster.stop());
 
 describe('from a moment on, where times are out of order', () => {
   const minutes = (minute: number) => new Date(START + minute * 60_000);

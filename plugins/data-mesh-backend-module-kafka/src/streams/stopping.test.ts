@@ -5,21 +5,17 @@ import {
   writeNumbers,
 } from '../__testUtils__/numberedMessages';
 import { readPage, requestFor } from '../__testUtils__/readPages';
-import { TestCluster } from '../__testUtils__/TestCluster';
+import { startsCluster } from '../__testUtils__/startsCluster';
 import { TopicLeaders } from './fetching/TopicLeaders';
 import { KafkaStreamPlatform } from './KafkaStreamPlatform';
 
 jest.setTimeout(180_000);
 
-const cluster = new TestCluster();
 let platform: KafkaStreamPlatform;
-
-beforeAll(async () => {
-  await cluster.start();
-  platform = cluster.platform();
-  await writeNumbers(cluster, 'stopping');
+startsCluster(async started => {
+  platform = started.platform();
+  await writeNumbers(started, 'stopping');
 });
-afterAll(() => cluster.stop());
 
 describe('a filter', () => {
   it('that is not sound is refused', async () => {

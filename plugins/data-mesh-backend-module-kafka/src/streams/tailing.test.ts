@@ -1,19 +1,15 @@
 import { Partitioners } from 'kafkajs';
 import { Following } from '../__testUtils__/Following';
 import { readNewest, readPage, valuesOf } from '../__testUtils__/readPages';
-import { TestCluster } from '../__testUtils__/TestCluster';
+import { startsCluster } from '../__testUtils__/startsCluster';
 import { KafkaStreamPlatform } from './KafkaStreamPlatform';
 
 jest.setTimeout(240_000);
 
-const cluster = new TestCluster();
 let platform: KafkaStreamPlatform;
-
-beforeAll(async () => {
-  await cluster.start();
-  platform = cluster.platform();
+const cluster = startsCluster(started => {
+  platform = started.platform();
 });
-afterAll(() => cluster.stop());
 
 const send = (topic: string, ...values: string[]) =>
   cluster.producer.send({ topic, messages: values.map(value => ({ value })) });

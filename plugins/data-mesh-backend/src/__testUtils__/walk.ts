@@ -15,6 +15,12 @@ export async function ask(
   return body;
 }
 
+/** The grants of a request, as somebody sees them who may read it. */
+export async function grantsOf(who: Somebody, id: string) {
+  const { body } = await who.get(`/access/requests/${id}`).expect(200);
+  return body.grants;
+}
+
 /** Approves what was read, unless told otherwise. */
 export function decide(
   who: Somebody,

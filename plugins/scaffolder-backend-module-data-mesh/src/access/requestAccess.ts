@@ -1,42 +1,27 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { isError } from '@backstage/errors';
 import {
   AccessRequest,
   AccessRequestDraft,
-  AccessRequestState,
   DefaultApiClient,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { orEarlier } from '../orEarlier';
 import { readResponse } from '../readResponse';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A type, so that it can be kept in a checkpoint. */
-export type MadeRequest = { id: string; state: AccessRequestState };
+export type MadeRequest = Pick<AccessRequest, 'id' | 'state'>;
 
-/**
- * Asks for the access. A conflict with a request for the very same that waits
- * already, or that a rule approved, counts as done: the step may have been cut off between the request
- * and the note that it succeeded.
- */
+/** Asks for the access, unless a request for the very same waits already, or a rule approved it. */
 export async function requestAccess(
   client: DefaultApiClient,
   draft: AccessRequestDraft,
   token: string,
 ): Promise<MadeRequest> {
-  try {
-    const { id, state } = await readResponse(
-      await client.requestAccess({ body: draft }, { token }),
-    );
-    return { id, state };
-  } catch (error) {
-    if (isError(error) && error.name === 'ConflictError') {
-      const earlier = await findEarlier(client, draft, token);
-      if (earlier) {
-        return { id: earlier.id, state: earlier.state };
-      }
-    }
-    throw error;
-  }
+  const { id, state } = await orEarlier(
+    client.requestAccess({ body: draft }, { token }).then(readResponse),
+    () => findEarlier(client, draft, token),
+  );
+  return { id, state };
 }
 
 async function findEarlier(

@@ -27,80 +27,73 @@ export function createRequestAccessAction(options: {
     examples: requestAccessExamples,
     supportsDryRun: true,
     schema: {
-      input: {
-        product: z => z.string().min(1).describe('Entity ref of a DataProduct'),
-        ports: z =>
-          z
+      input: z =>
+        z.object({
+          product: z.string().min(1).describe('Entity ref of a DataProduct'),
+          ports: z
             .array(z.string().min(1))
             .min(1)
             .describe('Names of output ports of the product'),
-        operation: z =>
-          z.enum(['read', 'write']).describe('read when omitted').optional(),
-        consumer: z =>
-          z
+          operation: z
+            .enum(['read', 'write'])
+            .describe('read when omitted')
+            .optional(),
+          consumer: z
             .string()
             .min(1)
             .describe(
               'Entity ref of who is to have the access: the person, or a Component, System or Group of theirs',
             ),
-        days: z =>
-          z
+          days: z
             .number()
             .int()
             .min(1)
             .max(365)
             .describe('For how many days; instead of until')
             .optional(),
-        until: z =>
-          z
+          until: z
             .string()
             .describe(
               'Last day, such as 2027-06-30, or date and time; instead of days',
             )
             .optional(),
-        permanentReason: z =>
-          z
+          permanentReason: z
             .string()
             .describe(
               'Why the access must have no end, where the product allows that; instead of days or until',
             )
             .optional(),
-        purpose: z =>
-          z
+          purpose: z
             .string()
             .min(1)
             .max(2000)
             .describe('What the data is needed for; the owner reads it'),
-        clearFields: z =>
-          z
+          clearFields: z
             .array(z.object({ port: z.string(), path: z.string() }))
             .describe(
               'Classified fields in clear text, as the Schema tab names them; masked when omitted',
             )
             .optional(),
-        transactional: z =>
-          z
+          transactional: z
             .boolean()
             .describe('Also the rights that transactional producers need')
             .optional(),
-      },
-      output: {
-        requestId: z =>
-          z
+        }),
+      output: z =>
+        z.object({
+          requestId: z
             .string()
             .describe('Id of the request; absent in a dry run')
             .optional(),
-        state: z =>
-          z
+          state: z
             .string()
             .describe(
               'waiting for a decision, or approved when a rule decided at once; planned in a dry run',
             ),
-        link: z =>
-          z
+          link: z
             .string()
             .describe('Page of the portal on which to follow the request'),
-      },
+        }),
     },
     async handler(ctx) {
       const { input } = ctx;

@@ -1,65 +1,34 @@
-import { TemplateExample } from '@backstage/plugin-scaffolder-node';
-import { stringify } from 'yaml';
+import { stepExamples } from '../stepExamples';
 
-export const requestAccessExamples: TemplateExample[] = [
+export const requestAccessExamples = stepExamples(
   {
-    description: 'Ask for a service to read a port for 90 days',
-    example: stringify({
-      steps: [
-        {
-          id: 'access',
-          action: 'data-mesh:access:request',
-          name: 'Ask for the data',
-          input: {
-            product: 'dataproduct:default/hourly-weather',
-            ports: ['observations'],
-            consumer: 'component:default/delay-monitor',
-            days: 90,
-            purpose: 'Warn planners of delays that the weather will cause',
-          },
-        },
-      ],
-    }),
+    id: 'access',
+    action: 'data-mesh:access:request',
+    name: 'Ask for the data',
   },
   {
-    description: 'Ask for a classified field in clear, until a day',
-    example: stringify({
-      steps: [
-        {
-          id: 'access',
-          action: 'data-mesh:access:request',
-          name: 'Ask for the data',
-          input: {
-            product: 'dataproduct:default/passenger-bookings',
-            ports: ['bookings'],
-            operation: 'read',
-            consumer: 'component:default/rebooking-service',
-            until: '2027-06-30',
-            clearFields: [{ port: 'bookings', path: 'contact.email' }],
-            purpose: 'Tell passengers of a cancelled flight what happens next',
-          },
-        },
-      ],
-    }),
+    'Ask for a service to read a port for 90 days': {
+      product: 'dataproduct:default/hourly-weather',
+      ports: ['observations'],
+      consumer: 'component:default/delay-monitor',
+      days: 90,
+      purpose: 'Warn planners of delays that the weather will cause',
+    },
+    'Ask for a classified field in clear, until a day': {
+      product: 'dataproduct:default/passenger-bookings',
+      ports: ['bookings'],
+      operation: 'read',
+      consumer: 'component:default/rebooking-service',
+      until: '2027-06-30',
+      clearFields: [{ port: 'bookings', path: 'contact.email' }],
+      purpose: 'Tell passengers of a cancelled flight what happens next',
+    },
+    'Ask for access without an end, where the product allows it': {
+      product: 'dataproduct:default/airport-directory',
+      ports: ['airports'],
+      consumer: '${{ parameters.component }}',
+      permanentReason: 'Reference data that the service cannot do without',
+      purpose: 'Show airports by name',
+    },
   },
-  {
-    description: 'Ask for access without an end, where the product allows it',
-    example: stringify({
-      steps: [
-        {
-          id: 'access',
-          action: 'data-mesh:access:request',
-          name: 'Ask for the data',
-          input: {
-            product: 'dataproduct:default/airport-directory',
-            ports: ['airports'],
-            consumer: '${{ parameters.component }}',
-            permanentReason:
-              'Reference data that the service cannot do without',
-            purpose: 'Show airports by name',
-          },
-        },
-      ],
-    }),
-  },
-];
+);

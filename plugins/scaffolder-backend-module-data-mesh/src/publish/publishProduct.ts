@@ -1,49 +1,38 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { isError } from '@backstage/errors';
 import {
   DataProductEntity,
   DefaultApiClient,
   ManagedProduct,
   PublishProductRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { orEarlier } from '../orEarlier';
 import { readResponse } from '../readResponse';
 
-/**
- * Publishes the stream and returns the product's entity ref. A conflict with
- * the very product that was asked for counts as done: the step may have been
- * cut off between the publication and the note that it succeeded.
- */
+/** Publishes the stream, unless it is published as this product; the product's entity ref. */
 export async function publishProduct(
   client: DefaultApiClient,
   request: PublishProductRequest,
   token: string,
 ): Promise<string> {
-  try {
-    const published = await readResponse(
-      await client.publishProduct({ body: request }, { token }),
-    );
-    return published.entityRef;
-  } catch (error) {
-    if (isError(error) && error.name === 'ConflictError') {
-      const earlier = await findManaged(client, request, token);
-      if (earlier && isSame(earlier, request)) {
-        return earlier.entityRef;
-      }
-    }
-    throw error;
-  }
+  const { entityRef } = await orEarlier(
+    client.publishProduct({ body: request }, { token }).then(readResponse),
+    () => findEarlier(client, request, token),
+  );
+  return entityRef;
 }
 
-async function findManaged(
+async function findEarlier(
   client: DefaultApiClient,
-  { namespace, name }: PublishProductRequest,
+  request: PublishProductRequest,
   token: string,
 ): Promise<ManagedProduct | undefined> {
+  const { namespace, name } = request;
   const response = await client.getManagedProduct(
     { path: { namespace: namespace || 'default', name } },
     { token },
   );
-  return response.ok ? response.json() : undefined;
+  const product = response.ok ? await response.json() : undefined;
+  return product && isSame(product, request) ? product : undefined;
 }
 
 function isSame(

@@ -25,52 +25,48 @@ export function createPublishProductAction(options: {
     examples: publishProductExamples,
     supportsDryRun: true,
     schema: {
-      input: {
-        name: z => z.string().min(1).describe('Name of the DataProduct entity'),
-        namespace: z =>
-          z
+      input: z =>
+        z.object({
+          name: z.string().min(1).describe('Name of the DataProduct entity'),
+          namespace: z
             .string()
             .describe('Namespace of the entity; default when omitted')
             .optional(),
-        title: z => z.string().describe('Title, for people').optional(),
-        description: z =>
-          z
+          title: z.string().describe('Title, for people').optional(),
+          description: z
             .string()
             .describe('What is in it; the purpose when omitted')
             .optional(),
-        owner: z =>
-          z
+          owner: z
             .string()
             .min(1)
             .describe('Entity ref of a group that the person belongs to'),
-        domain: z => z.string().min(1).describe('Entity ref of a Domain'),
-        purpose: z =>
-          z.string().min(1).describe('What the product is for, in a sentence'),
-        type: z =>
-          z
+          domain: z.string().min(1).describe('Entity ref of a Domain'),
+          purpose: z
+            .string()
+            .min(1)
+            .describe('What the product is for, in a sentence'),
+          type: z
             .enum(['source-aligned', 'aggregate', 'consumer-aligned'])
             .describe('source-aligned when omitted')
             .optional(),
-        cluster: z =>
-          z.string().min(1).describe('Name of a configured cluster'),
-        topic: z => z.string().min(1).describe('Topic of that cluster'),
-        portName: z =>
-          z
+          cluster: z.string().min(1).describe('Name of a configured cluster'),
+          topic: z.string().min(1).describe('Topic of that cluster'),
+          portName: z
             .string()
             .describe('Name of the output port; the product name when omitted')
             .optional(),
-        contract: z =>
-          z
+          contract: z
             .string()
             .describe(
               'ODCS v3.1 contract as YAML; drafted from the registered schema when omitted',
             )
             .optional(),
-      },
-      output: {
-        entityRef: z =>
-          z.string().describe('Entity ref of the published product'),
-      },
+        }),
+      output: z =>
+        z.object({
+          entityRef: z.string().describe('Entity ref of the published product'),
+        }),
     },
     async handler(ctx) {
       const request: PublishProductRequest = { ...ctx.input };

@@ -2,9 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
-import { packageFile } from '../../process/packageFile';
-
-export const examplesDirectory = packageFile('..', '..', 'examples');
+import { exampleFile } from '../../process/packageFile';
 
 function replaceText(value: unknown, directory: string): unknown {
   if (Array.isArray(value)) {
@@ -30,10 +28,10 @@ function replaceText(value: unknown, directory: string): unknown {
  */
 export function readExampleEntities(): Entity[] {
   const all: { spec: { targets: string[] } } = parse(
-    readFileSync(join(examplesDirectory, 'all.yaml'), 'utf8'),
+    readFileSync(exampleFile('all.yaml'), 'utf8'),
   );
   return all.spec.targets.flatMap(target => {
-    const file = join(examplesDirectory, target);
+    const file = exampleFile(target);
     return parseAllDocuments(readFileSync(file, 'utf8')).map(document => {
       if (document.errors.length > 0) {
         throw new Error(`${target}: ${document.errors[0].message}`);

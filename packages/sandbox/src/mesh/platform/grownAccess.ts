@@ -1,46 +1,26 @@
 import {
-  AclEntry,
   AclOperationTypes,
-  AclPermissionTypes,
   AclResourceTypes,
   Admin,
   ResourcePatternTypes,
 } from 'kafkajs';
+import { allow } from '../../kafka/allow';
+
+const { READ, DESCRIBE } = AclOperationTypes;
+const { TOPIC } = AclResourceTypes;
+const WEATHER = 'weather.hourly-observations.v1';
 
 /**
  * Access that came into being before anybody asked in the portal, as on every
  * cluster with a history: what owners find under "unmanaged access".
  */
-const grownAccess: AclEntry[] = [
+const grownAccess = [
   // A dashboard that nobody registered, on one topic.
-  allow('weather-dashboard', 'weather.hourly-observations.v1'),
-  allow(
-    'weather-dashboard',
-    'weather.hourly-observations.v1',
-    AclOperationTypes.DESCRIBE,
-  ),
+  allow('weather-dashboard', READ, TOPIC, WEATHER),
+  allow('weather-dashboard', DESCRIBE, TOPIC, WEATHER),
   // An export that was given a whole prefix for convenience.
-  {
-    ...allow('nightly-export', 'ops.'),
-    resourcePatternType: ResourcePatternTypes.PREFIXED,
-  },
+  allow('nightly-export', READ, TOPIC, 'ops.', ResourcePatternTypes.PREFIXED),
 ];
-
-function allow(
-  account: string,
-  topic: string,
-  operation = AclOperationTypes.READ,
-): AclEntry {
-  return {
-    principal: `User:${account}`,
-    host: '*',
-    resourceType: AclResourceTypes.TOPIC,
-    resourceName: topic,
-    resourcePatternType: ResourcePatternTypes.LITERAL,
-    operation,
-    permissionType: AclPermissionTypes.ALLOW,
-  };
-}
 
 /** Adds it; a broker without an authorizer has no access to grow. */
 export async function addGrownAccess(admin: Admin): Promise<void> {

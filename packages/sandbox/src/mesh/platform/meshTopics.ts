@@ -1,4 +1,5 @@
 import { Admin, ConfigResourceTypes } from 'kafkajs';
+import { setTimeout } from 'node:timers/promises';
 import { DAY } from '../records/time';
 import { MeshStream } from '../streams/MeshStream';
 
@@ -13,7 +14,7 @@ const RETENTION = 'retention.ms';
 
 type TopicConfig = { name: string; value: string }[];
 
-function finalConfig({ retention }: MeshStream): TopicConfig {
+function finalConfig({ retention = { days: 90 } }: MeshStream): TopicConfig {
   return retention === 'compacted'
     ? [{ name: 'cleanup.policy', value: 'compact' }]
     : [{ name: RETENTION, value: String(retention.days * DAY) }];
@@ -57,7 +58,7 @@ async function untilGone(admin: Admin, topics: string[]): Promise<void> {
     if (!topics.some(topic => existing.includes(topic))) {
       return;
     }
-    await new Promise(resolve => setTimeout(resolve, 100));
+    await setTimeout(100);
   }
 }
 

@@ -1,8 +1,8 @@
 import { Message, Producer } from 'kafkajs';
 import { HISTORY_END } from '../records/time';
 import { World } from '../records/World';
-import { MeshEvent, MeshStream } from '../streams/MeshStream';
-import { Encoder } from '../wire/createEncoder';
+import { MeshEvent } from '../streams/MeshStream';
+import { EncodedStream } from '../wire/createEncoder';
 
 const BATCH = 5000;
 /** Well under the megabyte that a broker takes in one batch of a partition. */
@@ -10,9 +10,8 @@ const BATCH_BYTES = 600_000;
 
 /** The message of an event; `timestamp` in milliseconds. */
 export function toMessage(
-  stream: MeshStream,
+  { stream, encode }: EncodedStream,
   event: MeshEvent,
-  encode: Encoder,
   timestamp: number,
 ): Message {
   return {
@@ -31,11 +30,11 @@ export function toMessage(
  */
 export async function produceHistory(
   producer: Producer,
-  stream: MeshStream,
+  encoded: EncodedStream,
   world: World,
-  encode: Encoder,
   now: number,
 ): Promise<number> {
+  const { stream } = encoded;
   const shift = now - HISTORY_END;
   const events = [...stream.events(world)]
     .filter(({ at }) => at < HISTORY_END)
@@ -48,7 +47,7 @@ export async function produceHistory(
     bytes = 0;
   };
   for (const event of events) {
-    const message = toMessage(stream, event, encode, event.at + shift);
+    const message = toMessage(encoded, event, event.at + shift);
     batch.push(message);
     bytes += message.value?.length ?? 0;
     if (batch.length === BATCH || bytes >= BATCH_BYTES) {

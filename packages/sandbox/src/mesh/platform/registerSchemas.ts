@@ -1,8 +1,13 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { exampleFile } from '../../process/packageFile';
+import { meshStreams } from '../streams';
 import { MeshStream } from '../streams/MeshStream';
-import { RegisteredSchema } from '../wire/createEncoder';
+import {
+  createEncoder,
+  EncodedStream,
+  RegisteredSchema,
+} from '../wire/createEncoder';
 
 async function register(
   registryUrl: string,
@@ -31,18 +36,33 @@ async function register(
  * Registers all versions of a stream's schema under `<topic>-value`, oldest
  * first. What is registered already keeps its id.
  */
-export async function registerSchemas(
-  stream: MeshStream,
+async function registerVersions(
+  { topic, schema }: MeshStream,
   registryUrl: string,
-  schemasDirectory: string,
 ): Promise<RegisteredSchema[]> {
+  if (!schema) {
+    return [];
+  }
+  const { type, files } = schema;
   const registered: RegisteredSchema[] = [];
-  const { type, files } = stream.schema ?? { type: 'AVRO', files: [] };
   for (const file of files) {
-    const source = readFileSync(join(schemasDirectory, file), 'utf8');
-    const subject = `${stream.topic}-value`;
+    const source = readFileSync(exampleFile('schemas', file), 'utf8');
+    const subject = `${topic}-value`;
     const id = await register(registryUrl, subject, type, source);
-    registered.push({ id, source });
+    registered.push({ id, type, source });
   }
   return registered;
+}
+
+/** Registers every schema of the mesh. */
+export async function registerSchemas(
+  registryUrl: string,
+): Promise<EncodedStream[]> {
+  const encoded: EncodedStream[] = [];
+  // One after another: ids should not depend on which request was faster.
+  for (const stream of meshStreams) {
+    const versions = await registerVersions(stream, registryUrl);
+    encoded.push({ stream, encode: createEncoder(stream, versions) });
+  }
+  return encoded;
 }

@@ -1,47 +1,33 @@
-import { Aircraft, readAircraft } from './aircraft';
-import { Airport, readAirlines, readAirports } from './airports';
-import { Flight, readFlights } from './flights';
-import { Observation, readWeather } from './weather';
+import { readAircraft } from './aircraft';
+import { readAirlines, readAirports } from './airports';
+import { readFlights } from './flights';
+import { readWeather } from './weather';
 
 /** Everything the example mesh is made of: the records of the slice. */
-export interface World {
-  airports: Map<string, Airport>;
-  /** Names by carrier code. */
-  airlines: Map<string, string>;
-  /** By tail number. */
-  aircraft: Map<string, Aircraft>;
-  /** In order of scheduled departure. */
-  flights: Flight[];
-  observations: Observation[];
-  /** The observation of a station in the hour that begins at the time. */
-  weatherAt(station: string, hour: number): Observation | undefined;
-}
+export type World = ReturnType<typeof readTables>;
 
-const worlds = new Map<string, World>();
+let world: World | undefined;
 
 /** Reads `examples/data`, once for each process: load and replay share it. */
-export function readWorld(dataDirectory: string): World {
-  const known = worlds.get(dataDirectory);
-  if (known) {
-    return known;
-  }
-  const world = readTables(dataDirectory);
-  worlds.set(dataDirectory, world);
+export function readWorld(): World {
+  world ??= readTables();
   return world;
 }
 
-function readTables(dataDirectory: string): World {
-  const airports = readAirports(dataDirectory);
-  const observations = readWeather(dataDirectory);
+function readTables() {
+  const airports = readAirports();
+  const observations = readWeather();
   const byHour = new Map(
     observations.map(o => [`${o.station}/${o.observedAt}`, o]),
   );
   return {
     airports,
-    airlines: readAirlines(dataDirectory),
-    aircraft: readAircraft(dataDirectory),
-    flights: readFlights(dataDirectory, airports),
+    airlines: readAirlines(),
+    aircraft: readAircraft(),
+    flights: readFlights(airports),
     observations,
-    weatherAt: (station, hour) => byHour.get(`${station}/${hour}`),
+    /** The observation of a station in the hour that begins at the time. */
+    weatherAt: (station: string, hour: number) =>
+      byHour.get(`${station}/${hour}`),
   };
 }

@@ -1,34 +1,22 @@
-import { join } from 'node:path';
-import { numberCell, readTable, requiredCell } from './readTable';
+import { numberCell, readTable, requiredCell, Row } from './readTable';
 
-export interface Aircraft {
-  tailNumber: string;
-  manufacturer: string;
-  model: string;
+export type Aircraft = ReturnType<typeof toAircraft>;
+
+const toAircraft = (row: Row) => ({
+  tailNumber: requiredCell(row, 'tailnum'),
+  manufacturer: requiredCell(row, 'manufacturer'),
+  model: requiredCell(row, 'model'),
   /** As the FAA writes it, such as `Fixed wing multi engine`. */
-  category: string;
-  yearBuilt?: number;
-  engines: number;
+  category: requiredCell(row, 'type'),
+  yearBuilt: numberCell(row, 'year'),
+  engines: Number(requiredCell(row, 'engines')),
   /** As the FAA writes it, such as `Turbo-fan`. */
-  engineType: string;
-  seats: number;
-}
+  engineType: requiredCell(row, 'engine'),
+  seats: Number(requiredCell(row, 'seats')),
+});
 
-export function readAircraft(dataDirectory: string): Map<string, Aircraft> {
-  const rows = readTable(join(dataDirectory, 'planes.csv.gz'));
-  return new Map(
-    rows.map(row => [
-      requiredCell(row, 'tailnum'),
-      {
-        tailNumber: requiredCell(row, 'tailnum'),
-        manufacturer: requiredCell(row, 'manufacturer'),
-        model: requiredCell(row, 'model'),
-        category: requiredCell(row, 'type'),
-        yearBuilt: numberCell(row, 'year'),
-        engines: Number(requiredCell(row, 'engines')),
-        engineType: requiredCell(row, 'engine'),
-        seats: Number(requiredCell(row, 'seats')),
-      },
-    ]),
-  );
+/** By tail number. */
+export function readAircraft(): Map<string, Aircraft> {
+  const aircraft = readTable('planes').map(toAircraft);
+  return new Map(aircraft.map(one => [one.tailNumber, one]));
 }

@@ -1,41 +1,31 @@
-import { join } from 'node:path';
-import { readTable, requiredCell } from './readTable';
+import { readTable, requiredCell, Row } from './readTable';
 
-export interface Airport {
-  code: string;
-  name: string;
-  /** Decimal degrees, WGS 84. */
-  latitude: number;
-  longitude: number;
-  /** Feet. */
-  elevation: number;
-  timeZone: string;
-  /** Hours between winter time and UTC. */
-  utcOffset: number;
-}
+export type Airport = ReturnType<typeof toAirport>;
 
 export const HUBS = ['EWR', 'JFK', 'LGA'] as const;
 
-export function readAirports(dataDirectory: string): Map<string, Airport> {
-  const rows = readTable(join(dataDirectory, 'airports.csv.gz'));
-  return new Map(
-    rows.map(row => [
-      requiredCell(row, 'faa'),
-      {
-        code: requiredCell(row, 'faa'),
-        name: requiredCell(row, 'name'),
-        latitude: Number(requiredCell(row, 'lat')),
-        longitude: Number(requiredCell(row, 'lon')),
-        elevation: Number(requiredCell(row, 'alt')),
-        timeZone: requiredCell(row, 'tzone'),
-        utcOffset: Number(requiredCell(row, 'tz')),
-      },
-    ]),
-  );
+const toAirport = (row: Row) => ({
+  code: requiredCell(row, 'faa'),
+  name: requiredCell(row, 'name'),
+  /** Decimal degrees, WGS 84. */
+  latitude: Number(requiredCell(row, 'lat')),
+  longitude: Number(requiredCell(row, 'lon')),
+  /** Feet. */
+  elevation: Number(requiredCell(row, 'alt')),
+  timeZone: requiredCell(row, 'tzone'),
+  /** Hours between winter time and UTC. */
+  utcOffset: Number(requiredCell(row, 'tz')),
+});
+
+/** By code. */
+export function readAirports(): Map<string, Airport> {
+  const airports = readTable('airports').map(toAirport);
+  return new Map(airports.map(airport => [airport.code, airport]));
 }
 
-export function readAirlines(dataDirectory: string): Map<string, string> {
-  const rows = readTable(join(dataDirectory, 'airlines.csv.gz'));
+/** Names by carrier code. */
+export function readAirlines(): Map<string, string> {
+  const rows = readTable('airlines');
   return new Map(
     rows.map(row => [requiredCell(row, 'carrier'), requiredCell(row, 'name')]),
   );

@@ -3,31 +3,7 @@ import { Flight } from './flights';
 import { hash, pick, sampled } from './hash';
 import { DAY, isoTime, MINUTE } from './time';
 
-/** A generated booking: the people in it do not exist. */
-export interface Booking {
-  reference: string;
-  flight: Flight;
-  /** UTC milliseconds. */
-  bookedAt: number;
-  channel: string;
-  cabin: string;
-  fare: number;
-  contact: { name: string; email: string; phone: string };
-  passengers: Passenger[];
-  payment: { method: string; cardLast4?: string };
-}
-
-export interface Passenger {
-  givenName: string;
-  familyName: string;
-  /** YYYY-MM-DD. */
-  dateOfBirth: string;
-  passportNumber: string;
-  passportCountry: string;
-  loyaltyNumber?: string;
-  seat: string;
-  checkedBags: number;
-}
+export type Booking = ReturnType<typeof booking>;
 
 const PARTY_SIZES = [1, 1, 1, 1, 2, 2, 2, 3, 4];
 const METHODS = ['card', 'card', 'card', 'card', 'voucher', 'miles'];
@@ -64,15 +40,13 @@ function bookingReference(seed: string): string {
 /** example.org is reserved (RFC 2606): mail to these addresses reaches nobody. */
 const mailName = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '');
 
-function passenger(familyName: string, child: boolean): Passenger {
-  const born = faker.date.birthdate(
-    child
-      ? { mode: 'age', min: 2, max: 15 }
-      : { mode: 'age', min: 19, max: 84 },
-  );
+function passenger(familyName: string, child: boolean) {
+  const ages = child ? { min: 2, max: 15 } : { min: 19, max: 84 };
+  const born = faker.date.birthdate({ mode: 'age', ...ages });
   return {
     givenName: faker.person.firstName(),
     familyName,
+    /** YYYY-MM-DD. */
     dateOfBirth: isoTime(born.getTime()).slice(0, 10),
     passportNumber: `X${faker.string.numeric(8)}`,
     passportCountry: faker.helpers.arrayElement(COUNTRIES),
@@ -86,7 +60,8 @@ function passenger(familyName: string, child: boolean): Passenger {
   };
 }
 
-function booking(flight: Flight, number: number): Booking {
+/** A generated booking: the people in it do not exist. */
+function booking(flight: Flight, number: number) {
   const seed = `${flight.id}/${number}`;
   faker.seed(hash(seed));
   // Ages count from here, or birthdays would depend on the day of the run.
@@ -106,10 +81,12 @@ function booking(flight: Flight, number: number): Booking {
   return {
     reference: bookingReference(seed),
     flight,
+    /** UTC milliseconds. */
     bookedAt: Math.floor((flight.scheduledDeparture - ahead) / 1000) * 1000,
     channel: pick(CHANNELS, `${seed}/channel`),
     cabin,
     fare: Math.round(fare * 100) / 100,
+    currency: 'USD',
     contact: {
       name: `${first.givenName} ${familyName}`,
       email: `${mailName(first.givenName)}.${mailName(familyName)}@example.org`,

@@ -1,34 +1,8 @@
-import { join } from 'node:path';
 import { Airport } from './airports';
 import { numberCell, readTable, requiredCell, Row } from './readTable';
 import { DAY, HOUR, MINUTE } from './time';
 
-/** A real flight of 2013. Times are UTC milliseconds, delays minutes. */
-export interface Flight {
-  id: string;
-  carrier: string;
-  flightNumber: number;
-  origin: string;
-  destination: string;
-  /** Local date of departure, YYYY-MM-DD. */
-  date: string;
-  tailNumber?: string;
-  scheduledDeparture: number;
-  /** Start of the hour of scheduled departure. */
-  scheduledHour: number;
-  scheduledArrival: number;
-  /** Statute miles. */
-  distance: number;
-  cancelled: boolean;
-  /** Left, but did not arrive at its destination. */
-  diverted: boolean;
-  departureDelay?: number;
-  actualDeparture?: number;
-  arrivalDelay?: number;
-  actualArrival?: number;
-  /** Minutes. */
-  airTime?: number;
-}
+export type Flight = ReturnType<typeof toFlight>;
 
 /** Minutes since midnight of a local time written as 1545. */
 function minutesOfDay(clock: number): number {
@@ -52,7 +26,8 @@ function arrivalAfter(
   return arrival;
 }
 
-function toFlight(row: Row, airports: Map<string, Airport>): Flight {
+/** A real flight of 2013. Times are UTC milliseconds, delays minutes. */
+function toFlight(row: Row, airports: Map<string, Airport>) {
   const carrier = requiredCell(row, 'carrier');
   const flightNumber = Number(requiredCell(row, 'flight'));
   const origin = requiredCell(row, 'origin');
@@ -78,13 +53,17 @@ function toFlight(row: Row, airports: Map<string, Airport>): Flight {
     flightNumber,
     origin,
     destination,
+    /** Local date of departure, YYYY-MM-DD. */
     date,
     tailNumber: row.tailnum,
     scheduledDeparture,
+    /** Start of the hour of scheduled departure. */
     scheduledHour,
     scheduledArrival,
+    /** Statute miles. */
     distance: Number(requiredCell(row, 'distance')),
     cancelled,
+    /** Left, but did not arrive at its destination. */
     diverted,
     departureDelay,
     actualDeparture: cancelled
@@ -95,16 +74,14 @@ function toFlight(row: Row, airports: Map<string, Airport>): Flight {
       arrivalDelay === undefined
         ? undefined
         : scheduledArrival + arrivalDelay * MINUTE,
+    /** Minutes. */
     airTime: diverted ? undefined : numberCell(row, 'air_time'),
   };
 }
 
 /** Reads the flights of the slice, in order of scheduled departure. */
-export function readFlights(
-  dataDirectory: string,
-  airports: Map<string, Airport>,
-): Flight[] {
-  return readTable(join(dataDirectory, 'flights.csv.gz'))
+export function readFlights(airports: Map<string, Airport>): Flight[] {
+  return readTable('flights')
     .map(row => toFlight(row, airports))
     .sort((a, b) => a.scheduledDeparture - b.scheduledDeparture);
 }

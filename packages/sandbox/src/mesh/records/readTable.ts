@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { exampleFile } from '../../process/packageFile';
 
 /** A row of a table; cells that are missing in the source are absent. */
 export type Row = Partial<Record<string, string>>;
@@ -12,8 +13,9 @@ function splitLine(line: string): string[] {
   return cells.map(cell => cell.replace(/,$/, '').replace(/^"(.*)"$/, '$1'));
 }
 
-/** Reads a gzipped CSV table of the example data. */
-export function readTable(file: string): Row[] {
+/** Reads a table of the example data, `<table>.csv.gz`. */
+export function readTable(table: string): Row[] {
+  const file = exampleFile('data', `${table}.csv.gz`);
   const text = gunzipSync(readFileSync(file)).toString('utf8');
   const [header, ...lines] = text.trimEnd().split('\n');
   const columns = header.split(',');

@@ -1,28 +1,6 @@
-import { join } from 'node:path';
-import { numberCell, readTable, requiredCell } from './readTable';
+import { numberCell, readTable, requiredCell, Row } from './readTable';
 
-/** A real hourly observation of 2013, in the units of the source. */
-export interface Observation {
-  station: string;
-  /** UTC milliseconds, full hour. */
-  observedAt: number;
-  /** °F. */
-  temperature?: number;
-  dewPoint?: number;
-  /** Percent. */
-  relativeHumidity?: number;
-  /** Degrees. */
-  windDirection?: number;
-  /** Miles an hour. */
-  windSpeed?: number;
-  windGust?: number;
-  /** Inches. */
-  precipitation?: number;
-  /** Millibars. */
-  pressure?: number;
-  /** Statute miles. */
-  visibility?: number;
-}
+export type Observation = ReturnType<typeof toObservation>;
 
 export type WeatherCategory =
   | 'CLEAR'
@@ -32,27 +10,38 @@ export type WeatherCategory =
   | 'LOW_VISIBILITY'
   | 'UNKNOWN';
 
-export function readWeather(dataDirectory: string): Observation[] {
-  return readTable(join(dataDirectory, 'weather.csv.gz')).map(row => ({
-    station: requiredCell(row, 'origin'),
-    observedAt: Date.parse(requiredCell(row, 'time_hour')),
-    temperature: numberCell(row, 'temp'),
-    dewPoint: numberCell(row, 'dewp'),
-    relativeHumidity: numberCell(row, 'humid'),
-    windDirection: numberCell(row, 'wind_dir'),
-    windSpeed: numberCell(row, 'wind_speed'),
-    windGust: numberCell(row, 'wind_gust'),
-    precipitation: numberCell(row, 'precip'),
-    pressure: numberCell(row, 'pressure'),
-    visibility: numberCell(row, 'visib'),
-  }));
-}
+/** A real hourly observation of 2013, in the units of the source. */
+const toObservation = (row: Row) => ({
+  station: requiredCell(row, 'origin'),
+  /** UTC milliseconds, full hour. */
+  observedAt: Date.parse(requiredCell(row, 'time_hour')),
+  /** °F. */
+  temperature: numberCell(row, 'temp'),
+  dewPoint: numberCell(row, 'dewp'),
+  /** Percent. */
+  relativeHumidity: numberCell(row, 'humid'),
+  /** Degrees. */
+  windDirection: numberCell(row, 'wind_dir'),
+  /** Miles an hour. */
+  windSpeed: numberCell(row, 'wind_speed'),
+  windGust: numberCell(row, 'wind_gust'),
+  /** Inches. */
+  precipitation: numberCell(row, 'precip'),
+  /** Millibars. */
+  pressure: numberCell(row, 'pressure'),
+  /** Statute miles. */
+  visibility: numberCell(row, 'visib'),
+});
+
+export const readWeather = () => readTable('weather').map(toObservation);
 
 /**
  * The weather in one word: the rule that the contract of delay-by-weather
  * states for its field `category`.
  */
-export function categoryOf(observation?: Observation): WeatherCategory {
+export function categoryOf(
+  observation?: Partial<Observation>,
+): WeatherCategory {
   if (!observation) {
     return 'UNKNOWN';
   }

@@ -1,14 +1,11 @@
 import { Consumer, Kafka } from 'kafkajs';
+import { setTimeout } from 'node:timers/promises';
 
-/** A product of the mesh that reads others, under a consumer group of its own. */
-interface MeshConsumer {
-  groupId: string;
-  topics: string[];
-  /** Rests this long after each batch, in milliseconds: what makes some lag behind. */
-  restMs: number;
-}
-
-const meshConsumers: MeshConsumer[] = [
+/**
+ * The products of the mesh that read others, under consumer groups of their
+ * own. Each rests after each batch, which makes some lag behind.
+ */
+const meshConsumers = [
   {
     groupId: 'delay-by-weather',
     topics: ['weather.hourly-observations.v1', 'ops.flight-departures.v1'],
@@ -37,7 +34,7 @@ const meshConsumers: MeshConsumer[] = [
 
 async function startConsumer(
   kafka: Kafka,
-  { groupId, topics, restMs }: MeshConsumer,
+  { groupId, topics, restMs }: (typeof meshConsumers)[number],
 ): Promise<Consumer> {
   const consumer = kafka.consumer({
     groupId,
@@ -51,7 +48,7 @@ async function startConsumer(
     eachBatch: async ({ heartbeat }) => {
       // Offsets are committed when the batch is done; reading is all it takes.
       await heartbeat();
-      await new Promise(resolve => setTimeout(resolve, restMs));
+      await setTimeout(restMs);
     },
   });
   return consumer;
@@ -61,15 +58,8 @@ async function startConsumer(
  * Runs the consumer groups of the consuming products, so that who reads a
  * stream, and how far behind, is true and visible.
  */
-export async function startConsumers(
-  kafka: Kafka,
-): Promise<{ stop(): Promise<void> }> {
-  const consumers = await Promise.all(
+export async function startConsumers(kafka: Kafka): Promise<Consumer[]> {
+  return Promise.all(
     meshConsumers.map(consumer => startConsumer(kafka, consumer)),
   );
-  return {
-    async stop() {
-      await Promise.all(consumers.map(consumer => consumer.disconnect()));
-    },
-  };
 }

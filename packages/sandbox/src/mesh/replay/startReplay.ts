@@ -1,14 +1,12 @@
 import { InputError } from '@backstage/errors';
 import { Partitioners, TopicMessages } from 'kafkajs';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { createEncoders, findExamples } from '../loadExampleMesh';
-import { connect } from '../platform/connect';
+import { connect } from '../../kafka/connect';
 import { MeshOptions } from '../platform/MeshOptions';
 import { toMessage } from '../platform/produceHistory';
+import { registerSchemas } from '../platform/registerSchemas';
 import { groupBy } from '../records/groupBy';
 import { readWorld } from '../records/World';
-import { meshStreams } from '../streams';
 import { readReplay } from './readReplay';
 import { startConsumers } from './startConsumers';
 
@@ -54,11 +52,8 @@ export async function startReplay(
       `eventsPerSecond must be more than 0, not ${eventsPerSecond}; to replay nothing, do not start the replay`,
     );
   }
-  const encoders = await createEncoders(options);
-  const events = readReplay(
-    meshStreams,
-    readWorld(join(findExamples(options), 'data')),
-  );
+  const streams = await registerSchemas(options.registryUrl);
+  const events = readReplay(streams, readWorld());
   const kafka = connect(options, 'example-mesh-replay');
   const producer = kafka.producer({
     createPartitioner: Partitioners.DefaultPartitioner,
@@ -79,13 +74,12 @@ export async function startReplay(
       { length: count },
       (_, index) => events[(position + index) % events.length],
     );
-    const byTopic = groupBy(taken, ({ stream }) => stream.topic);
+    const byTopic = groupBy(taken, ({ encoded }) => encoded.stream.topic);
     return [...byTopic].map(([topic, group]) => ({
       topic,
-      messages: group.flatMap(({ stream, event }) => {
-        const encode = encoders.get(topic);
-        return encode ? [toMessage(stream, event, encode, now)] : [];
-      }),
+      messages: group.map(({ encoded, event }) =>
+        toMessage(encoded, event, now),
+      ),
     }));
   }
 
@@ -119,10 +113,9 @@ export async function startReplay(
       leaving.abort();
       await ended;
       // A broker that is gone does not answer a farewell.
-      const farewell = Promise.allSettled([
-        consumers.stop(),
-        producer.disconnect(),
-      ]);
+      const farewell = Promise.allSettled(
+        [producer, ...consumers].map(client => client.disconnect()),
+      );
       await Promise.race([
         farewell,
         setTimeout(FAREWELL_MS, null, { ref: false }),

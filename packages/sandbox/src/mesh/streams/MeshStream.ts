@@ -24,8 +24,8 @@ export interface MeshStream {
   partitions: number;
   /** Service that writes it; stands in the header `produced-by`. */
   producer: string;
-  /** Time that messages are kept, in days; compacted topics keep the latest of each key. */
-  retention: { days: number } | 'compacted';
+  /** Time that messages are kept, in days, 90 when absent; compacted topics keep the latest of each key. */
+  retention?: { days: number } | 'compacted';
   /** Files under `examples/schemas`, oldest version first; absent for streams without a schema. */
   schema?: { type: SchemaType; files: string[] };
   /** Events in any order. */

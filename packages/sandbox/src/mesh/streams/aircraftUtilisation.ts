@@ -14,12 +14,12 @@ function summarise(flights: Flight[], aircraft: Aircraft | undefined) {
     flights: flights.length,
     air_time: total(flights, ({ airTime }) => airTime ?? 0),
     distance: total(flights, ({ distance }) => distance),
-    ...(aircraft ? { seats_offered: aircraft.seats * flights.length } : {}),
+    seats_offered: aircraft && aircraft.seats * flights.length,
     legs: flights.map(flight => ({
       flight_id: flight.id,
       origin: flight.origin,
       destination: flight.destination,
-      ...(flight.airTime === undefined ? {} : { air_time: flight.airTime }),
+      air_time: flight.airTime,
     })),
   };
 }
@@ -28,7 +28,6 @@ export const aircraftUtilisation: MeshStream = {
   topic: 'fleet.aircraft-utilisation.v1',
   partitions: 3,
   producer: 'utilisation-builder',
-  retention: { days: 90 },
   schema: { type: 'PROTOBUF', files: ['fleet.aircraft-utilisation.v1.proto'] },
   *events({ flights, aircraft }) {
     const flown = flights.filter(f => f.tailNumber && !f.cancelled);

@@ -7,36 +7,22 @@ import { departureKnownAt } from './flights';
 import { MeshEvent, MeshStream } from './MeshStream';
 
 /** Scans of a checked bag: where, and when relative to planned departure or to arrival. */
-function scansOf(flight: Flight) {
+function scansOf({ origin, destination, ...flight }: Flight) {
   const before = (minutes: number) =>
     flight.scheduledDeparture - minutes * MINUTE;
-  const checkIn = {
-    scanPoint: 'CHECK_IN',
-    airport: flight.origin,
-    at: before(85),
-  };
-  const sortation = {
-    scanPoint: 'SORTATION',
-    airport: flight.origin,
-    at: before(70),
-  };
-  if (flight.actualDeparture === undefined) {
-    return [checkIn, sortation];
+  const scans = [
+    { scanPoint: 'CHECK_IN', airport: origin, at: before(85) },
+    { scanPoint: 'SORTATION', airport: origin, at: before(70) },
+  ];
+  if (flight.actualDeparture !== undefined) {
+    const at = Math.max(before(25), flight.actualDeparture - 25 * MINUTE);
+    scans.push({ scanPoint: 'LOADED', airport: origin, at });
   }
-  const loaded = {
-    scanPoint: 'LOADED',
-    airport: flight.origin,
-    at: Math.max(before(25), flight.actualDeparture - 25 * MINUTE),
-  };
-  if (flight.actualArrival === undefined) {
-    return [checkIn, sortation, loaded];
+  if (flight.actualArrival !== undefined) {
+    const at = flight.actualArrival + 20 * MINUTE;
+    scans.push({ scanPoint: 'ARRIVAL_BELT', airport: destination, at });
   }
-  const belt = {
-    scanPoint: 'ARRIVAL_BELT',
-    airport: flight.destination,
-    at: flight.actualArrival + 20 * MINUTE,
-  };
-  return [checkIn, sortation, loaded, belt];
+  return scans;
 }
 
 /** What an old handheld scanner makes of a scan; undefined when it works. */

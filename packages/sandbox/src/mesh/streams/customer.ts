@@ -8,26 +8,18 @@ export const passengerBookings: MeshStream = {
   topic: 'customer.passenger-bookings.v1',
   partitions: 3,
   producer: 'booking-gateway',
-  retention: { days: 90 },
   schema: { type: 'JSON', files: ['customer.passenger-bookings.v1.json'] },
   *events({ flights }) {
-    for (const { reference, flight, ...booking } of flights.flatMap(
-      bookingsOf,
-    )) {
+    const bookings = flights.flatMap(bookingsOf);
+    for (const { reference, flight, ...booking } of bookings) {
       yield {
         at: booking.bookedAt,
         key: reference,
         value: {
           bookingReference: reference,
           flightId: flight.id,
+          ...booking,
           bookedAt: isoTime(booking.bookedAt),
-          channel: booking.channel,
-          cabin: booking.cabin,
-          fare: booking.fare,
-          currency: 'USD',
-          contact: booking.contact,
-          passengers: booking.passengers,
-          payment: booking.payment,
         },
       };
     }
@@ -43,7 +35,6 @@ export const disruptionRebooking: MeshStream = {
   topic: 'customer.disruption-rebooking.v1',
   partitions: 2,
   producer: 'rebooking-service',
-  retention: { days: 90 },
   schema: { type: 'JSON', files: ['customer.disruption-rebooking.v1.json'] },
   *events({ flights, weatherAt }) {
     const routes = groupBy(flights, f => `${f.origin}-${f.destination}`);

@@ -8,10 +8,7 @@ import { departureKnownAt } from './flights';
 import { MeshStream } from './MeshStream';
 
 /** Late, as the US Department of Transportation counts: 15 minutes or more. */
-export const LATE_MINUTES = 15;
-
-export const isLate = (delay: number | undefined) =>
-  delay !== undefined && delay >= LATE_MINUTES;
+export const isLate = (delay = 0) => delay >= 15;
 
 /** Whether the flight was to leave in an hour of bad weather. */
 export function hadBadWeather(flight: Flight, { weatherAt }: World): boolean {
@@ -20,11 +17,16 @@ export function hadBadWeather(flight: Flight, { weatherAt }: World): boolean {
   );
 }
 
+/** In minutes with one decimal, as Avro's `decimal`; null without any delay. */
+export function meanOf(delays: number[]): Buffer | null {
+  const sum = delays.reduce((total, delay) => total + delay, 0);
+  return delays.length ? decimalBytes(sum / delays.length, 1) : null;
+}
+
 function summarise(group: Flight[], { weatherAt }: World) {
   const [{ origin: airport, scheduledHour: hour }] = group;
   const weather = weatherAt(airport, hour);
   const delays = group.flatMap(({ departureDelay }) => departureDelay ?? []);
-  const sum = delays.reduce((total, delay) => total + delay, 0);
   return {
     airport,
     hour,
@@ -32,14 +34,9 @@ function summarise(group: Flight[], { weatherAt }: World) {
     departures: group.length,
     cancelledFlights: group.filter(({ cancelled }) => cancelled).length,
     delayedFlights: delays.filter(isLate).length,
-    meanDelay: delays.length ? decimalBytes(sum / delays.length, 1) : null,
+    meanDelay: meanOf(delays),
     longestDelay: delays.length ? Math.max(...delays) : null,
-    weather: {
-      temperature: weather?.temperature ?? null,
-      windSpeed: weather?.windSpeed ?? null,
-      precipitation: weather?.precipitation ?? null,
-      visibility: weather?.visibility ?? null,
-    },
+    weather: weather ?? {},
   };
 }
 
@@ -47,7 +44,6 @@ export const delayByWeather: MeshStream = {
   topic: 'ops.delay-by-weather.v1',
   partitions: 3,
   producer: 'delay-by-weather-builder',
-  retention: { days: 90 },
   schema: { type: 'AVRO', files: ['ops.delay-by-weather.v1.avsc'] },
   *events(world) {
     const hours = groupBy(world.flights, f => `${f.origin}/${f.scheduledHour}`);

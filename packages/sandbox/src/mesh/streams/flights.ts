@@ -4,19 +4,13 @@ import { MeshStream } from './MeshStream';
 
 const COLLECTOR = 'movement-collector';
 
-const identity = (flight: Flight) => ({
-  flightId: flight.id,
-  carrier: flight.carrier,
-  flightNumber: flight.flightNumber,
-  origin: flight.origin,
-  destination: flight.destination,
-});
+/** What is known of a flight: Avro writes of it the fields that a schema has. */
+const known = ({ id, ...flight }: Flight) => ({ flightId: id, ...flight });
 
 export const flightSchedule: MeshStream = {
   topic: 'ops.flight-schedule.v1',
   partitions: 3,
   producer: 'schedule-publisher',
-  retention: { days: 90 },
   schema: { type: 'AVRO', files: ['ops.flight-schedule.v1.avsc'] },
   *events({ flights }) {
     for (const flight of flights) {
@@ -25,11 +19,8 @@ export const flightSchedule: MeshStream = {
         at: publishedAt,
         key: flight.id,
         value: {
-          ...identity(flight),
-          scheduledDeparture: flight.scheduledDeparture,
-          scheduledArrival: flight.scheduledArrival,
-          distance: flight.distance,
-          plannedTailNumber: flight.tailNumber ?? null,
+          ...known(flight),
+          plannedTailNumber: flight.tailNumber,
           publishedAt,
         },
       };
@@ -56,7 +47,6 @@ export const flightDepartures: MeshStream = {
   topic: 'ops.flight-departures.v1',
   partitions: 6,
   producer: COLLECTOR,
-  retention: { days: 90 },
   schema: {
     type: 'AVRO',
     files: [1, 2, 3].map(v => `ops.flight-departures.v1/${v}.avsc`),
@@ -69,14 +59,9 @@ export const flightDepartures: MeshStream = {
         key: flight.id,
         schemaVersion: departuresVersionAt(at),
         value: {
-          ...identity(flight),
-          scheduledDeparture: flight.scheduledDeparture,
-          actualDeparture: flight.actualDeparture ?? null,
-          departureDelay: flight.departureDelay ?? null,
+          ...known(flight),
           status: flight.cancelled ? 'CANCELLED' : 'DEPARTED',
-          tailNumber: flight.tailNumber ?? null,
-          carrierName: airlines.get(flight.carrier) ?? null,
-          distance: flight.distance,
+          carrierName: airlines.get(flight.carrier),
         },
       };
     }
@@ -92,7 +77,6 @@ export const flightArrivals: MeshStream = {
   topic: 'ops.flight-arrivals.v1',
   partitions: 3,
   producer: COLLECTOR,
-  retention: { days: 90 },
   schema: { type: 'AVRO', files: ['ops.flight-arrivals.v1.avsc'] },
   *events({ flights }) {
     for (const flight of flights.filter(({ cancelled }) => !cancelled)) {
@@ -100,13 +84,8 @@ export const flightArrivals: MeshStream = {
         at: arrivalKnownAt(flight),
         key: flight.id,
         value: {
-          ...identity(flight),
+          ...known(flight),
           status: flight.diverted ? 'DIVERTED' : 'ARRIVED',
-          scheduledArrival: flight.scheduledArrival,
-          actualArrival: flight.actualArrival ?? null,
-          arrivalDelay: flight.arrivalDelay ?? null,
-          airTime: flight.airTime ?? null,
-          tailNumber: flight.tailNumber ?? null,
         },
       };
     }

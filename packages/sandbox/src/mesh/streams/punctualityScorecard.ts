@@ -4,7 +4,7 @@ import { hash } from '../records/hash';
 import { DAY, epochDay, HOUR, localMidnight } from '../records/time';
 import { World } from '../records/World';
 import { decimalBytes } from '../wire/decimal';
-import { hadBadWeather, isLate } from './delayByWeather';
+import { hadBadWeather, isLate, meanOf } from './delayByWeather';
 import { MeshStream } from './MeshStream';
 
 /** Share of arrivals on time that was agreed with the carrier: made up, 0.70 to 0.84. */
@@ -15,12 +15,10 @@ function summarise(flights: Flight[], world: World) {
   const count = (test: (flight: Flight) => boolean) =>
     flights.filter(test).length;
   const arrivalDelays = flights.flatMap(f => f.arrivalDelay ?? []);
-  const sum = arrivalDelays.reduce((total, delay) => total + delay, 0);
   const onTimeDepartures =
     count(f => !f.cancelled && !isLate(f.departureDelay)) / flights.length;
   const onTimeArrivals =
-    count(f => f.arrivalDelay !== undefined && !isLate(f.arrivalDelay)) /
-    flights.length;
+    arrivalDelays.filter(delay => !isLate(delay)).length / flights.length;
   return {
     carrier,
     carrierName: world.airlines.get(carrier) ?? carrier,
@@ -30,9 +28,7 @@ function summarise(flights: Flight[], world: World) {
     divertedFlights: count(f => f.diverted),
     onTimeDepartures: decimalBytes(onTimeDepartures, 4),
     onTimeArrivals: decimalBytes(onTimeArrivals, 4),
-    meanArrivalDelay: arrivalDelays.length
-      ? decimalBytes(sum / arrivalDelays.length, 1)
-      : null,
+    meanArrivalDelay: meanOf(arrivalDelays),
     delayedInBadWeather: count(
       f => isLate(f.departureDelay) && hadBadWeather(f, world),
     ),
@@ -44,7 +40,6 @@ export const punctualityScorecard: MeshStream = {
   topic: 'analytics.punctuality-scorecard.v1',
   partitions: 2,
   producer: 'scorecard-builder',
-  retention: { days: 90 },
   schema: { type: 'AVRO', files: ['analytics.punctuality-scorecard.v1.avsc'] },
   *events(world) {
     const days = groupBy(world.flights, f => `${f.carrier}/${f.date}`);

@@ -2,7 +2,6 @@ import { Aircraft } from '../records/aircraft';
 import { HUBS } from '../records/airports';
 import { Flight } from '../records/flights';
 import { DAY, HOUR, MINUTE, SLICE_START } from '../records/time';
-import { World } from '../records/World';
 import { departureKnownAt } from './flights';
 import { MeshStream } from './MeshStream';
 
@@ -20,7 +19,7 @@ function registryEntry(aircraft: Aircraft, last: Flight) {
       manufacturer: aircraft.manufacturer,
       model: aircraft.model,
       category: symbol(aircraft.category),
-      ...(aircraft.yearBuilt ? { year_built: aircraft.yearBuilt } : {}),
+      year_built: aircraft.yearBuilt,
     },
     engine: { type: symbol(aircraft.engineType), count: aircraft.engines },
     seats: aircraft.seats,
@@ -36,7 +35,7 @@ export const aircraftRegistry: MeshStream = {
   producer: 'aircraft-registrar',
   retention: 'compacted',
   schema: { type: 'PROTOBUF', files: ['fleet.aircraft-registry.v1.proto'] },
-  *events({ flights, aircraft }: World) {
+  *events({ flights, aircraft }) {
     const entered = new Set<string>();
     const flownInWeek = new Map<string, { at: number; last: Flight }>();
     for (const flight of flights) {
@@ -80,14 +79,8 @@ export const airportDirectory: MeshStream = {
     const end = flights[flights.length - 1].scheduledDeparture;
     for (let at = SLICE_START - DAY + 3 * HOUR; at < end; at += WEEK) {
       for (const airport of airports.values()) {
-        yield {
-          at,
-          key: airport.code,
-          value: {
-            ...airport,
-            hub: HUBS.some(hub => hub === airport.code),
-          },
-        };
+        const hub = HUBS.some(code => code === airport.code);
+        yield { at, key: airport.code, value: { ...airport, hub } };
       }
     }
   },

@@ -1,15 +1,13 @@
-import { join } from 'node:path';
 import { bookingsOf } from '../records/bookings';
 import { HISTORY_END } from '../records/time';
 import { categoryOf } from '../records/weather';
 import { readWorld } from '../records/World';
-import { examplesDirectory } from '../__testUtils__/readExamples';
 import { meshStreams } from '.';
 import { delayByWeather } from './delayByWeather';
 import { disruptionRebooking } from './customer';
 import { punctualityScorecard } from './punctualityScorecard';
 
-const world = readWorld(join(examplesDirectory, 'data'));
+const world = readWorld();
 const january = world.flights.filter(({ date }) => date < '2013-02-01');
 
 function valuesOf(stream: (typeof meshStreams)[number]) {

@@ -15,34 +15,14 @@ const CHECK_HOURS: Record<string, number> = {
   C: 90,
 };
 const FINDINGS = [
-  { system: '32 Landing gear', severity: 'MINOR', text: 'Tyre worn, replaced' },
-  {
-    system: '25 Equipment',
-    severity: 'MINOR',
-    text: 'Seat 14C does not recline',
-  },
-  {
-    system: '33 Lights',
-    severity: 'MINOR',
-    text: 'Reading light inoperative, row 21',
-  },
-  {
-    system: '21 Air conditioning',
-    severity: 'MINOR',
-    text: 'Filter clogged, replaced',
-  },
-  {
-    system: '29 Hydraulic power',
-    severity: 'MAJOR',
-    text: 'Leak at pump B, seal replaced',
-  },
-  {
-    system: '72 Engine',
-    severity: 'MAJOR',
-    text: 'Blade nick beyond limits, blended',
-  },
-  { system: '34 Navigation', severity: 'MINOR', text: 'Weather radar reset' },
-];
+  ['32 Landing gear', 'MINOR', 'Tyre worn, replaced'],
+  ['25 Equipment', 'MINOR', 'Seat 14C does not recline'],
+  ['33 Lights', 'MINOR', 'Reading light inoperative, row 21'],
+  ['21 Air conditioning', 'MINOR', 'Filter clogged, replaced'],
+  ['29 Hydraulic power', 'MAJOR', 'Leak at pump B, seal replaced'],
+  ['72 Engine', 'MAJOR', 'Blade nick beyond limits, blended'],
+  ['34 Navigation', 'MINOR', 'Weather radar reset'],
+].map(([system, severity, text]) => ({ system, severity, text }));
 
 /**
  * Checks of real aircraft, made up: registered, but claimed by no product, for
@@ -52,14 +32,11 @@ export const maintenanceEvents: MeshStream = {
   topic: 'fleet.maintenance-events.v1',
   partitions: 2,
   producer: 'maintenance-log',
-  retention: { days: 90 },
   schema: { type: 'AVRO', files: ['fleet.maintenance-events.v1.avsc'] },
   *events({ flights, aircraft }) {
     const flown = flights.filter(f => aircraft.has(f.tailNumber ?? ''));
-    for (const legs of groupBy(
-      flown,
-      f => `${f.tailNumber}/${f.date}`,
-    ).values()) {
+    const days = groupBy(flown, f => `${f.tailNumber}/${f.date}`);
+    for (const legs of days.values()) {
       const [{ tailNumber = '', date, origin: station }] = legs;
       const seed = `${tailNumber}/${date}/check`;
       if (!sampled(seed, 7)) {
@@ -111,12 +88,12 @@ export const runwayNotices: MeshStream = {
   topic: 'airport.runway-notices.v1',
   partitions: 1,
   producer: 'airfield-operations',
-  retention: { days: 90 },
   *events({ observations }) {
     const byStation = groupBy(observations, o => o.station);
     for (const airport of HUBS) {
       let before: WeatherCategory = 'CLEAR';
       for (const observation of byStation.get(airport) ?? []) {
+        const { windDirection: direction, windSpeed: speed } = observation;
         const category = categoryOf(observation);
         const changed = category !== before;
         const affected = isBadWeather(category) ? category : before;
@@ -137,10 +114,7 @@ export const runwayNotices: MeshStream = {
             reason: affected.toLowerCase().replace('_', ' '),
             text: NOTICES[affected],
             issuedAt: isoTime(at),
-            wind: {
-              direction: observation.windDirection,
-              speed: observation.windSpeed,
-            },
+            wind: { direction, speed },
           }),
         };
       }

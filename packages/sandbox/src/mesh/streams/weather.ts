@@ -5,7 +5,6 @@ export const hourlyWeather: MeshStream = {
   topic: 'weather.hourly-observations.v1',
   partitions: 3,
   producer: 'weather-collector',
-  retention: { days: 90 },
   schema: { type: 'JSON', files: ['weather.hourly-observations.v1.json'] },
   *events({ observations }) {
     for (const observation of observations) {

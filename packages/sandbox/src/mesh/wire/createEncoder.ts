@@ -1,15 +1,21 @@
-import { MeshEvent, MeshStream } from '../streams/MeshStream';
-import { createSerializer, Serializer } from './createSerializer';
+import { MeshEvent, MeshStream, SchemaType } from '../streams/MeshStream';
+import { createSerializer } from './createSerializer';
 import { frame, UNKNOWN_SCHEMA_ID } from './frame';
 
 /** A registered version of a stream's schema. */
 export interface RegisteredSchema {
   id: number;
+  type: SchemaType;
   source: string;
 }
 
 /** Turns an event into the value of its message. */
 export type Encoder = (event: MeshEvent) => Buffer;
+
+export interface EncodedStream {
+  stream: MeshStream;
+  encode: Encoder;
+}
 
 function breakMessage(message: Buffer, fault: MeshEvent['fault']): Buffer {
   if (fault === 'truncated') {
@@ -31,13 +37,10 @@ export function createEncoder(
   stream: MeshStream,
   schemas: RegisteredSchema[],
 ): Encoder {
-  const { schema } = stream;
-  const versions: { id: number; serialize: Serializer }[] = schema
-    ? schemas.map(({ id, source }) => ({
-        id,
-        serialize: createSerializer(schema.type, source),
-      }))
-    : [];
+  const versions = schemas.map(({ id, type, source }) => ({
+    id,
+    serialize: createSerializer[type](source),
+  }));
   return ({ value, schemaVersion = versions.length, fault }) => {
     if (typeof value === 'string' || Buffer.isBuffer(value)) {
       return Buffer.from(value);

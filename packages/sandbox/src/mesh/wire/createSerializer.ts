@@ -26,15 +26,12 @@ function protobufSerializer(source: string): Serializer {
     ]);
 }
 
-const serializers: Record<SchemaType, (source: string) => Serializer> = {
+/** By the type of a schema: its text to the serializer of its records. */
+export const createSerializer: Record<
+  SchemaType,
+  (source: string) => Serializer
+> = {
   AVRO: avroSerializer,
   PROTOBUF: protobufSerializer,
   JSON: () => record => Buffer.from(JSON.stringify(record)),
 };
-
-export function createSerializer(
-  schemaType: SchemaType,
-  source: string,
-): Serializer {
-  return serializers[schemaType](source);
-}

@@ -1,11 +1,10 @@
 import { NotImplementedError } from '@backstage/errors';
-import { sqlite } from '../../__testUtils__/databases';
 import { HOUR_MS, later } from '../../__testUtils__/moments';
 import {
   FailingStreamAccess,
   topicRule,
 } from './__testUtils__/FailingStreamAccess';
-import { startProvisioning } from './__testUtils__/startProvisioning';
+import { startsProvisioning } from './__testUtils__/startsProvisioning';
 import {
   account,
   windRules,
@@ -13,16 +12,7 @@ import {
   rainRules,
 } from './__testUtils__/windAndRain';
 
-const server = sqlite();
-afterAll(() => server.stop());
-
-async function start(access: FailingStreamAccess | undefined) {
-  const [knex] = await server.createDatabase();
-  return startProvisioning({
-    knex,
-    platforms: [FailingStreamAccess.platform(access)],
-  });
-}
+const start = startsProvisioning();
 
 describe('a grant in force', () => {
   it('is put on the platform, recorded, and told to who asked', async () => {

@@ -1,23 +1,13 @@
 import { NotAllowedError } from '@backstage/errors';
-import { sqlite } from '../../__testUtils__/databases';
 import { HOUR_MS } from '../../__testUtils__/moments';
 import {
   FailingStreamAccess,
   topicRule,
 } from './__testUtils__/FailingStreamAccess';
-import { startProvisioning } from './__testUtils__/startProvisioning';
+import { startsProvisioning } from './__testUtils__/startsProvisioning';
 import { windRules } from './__testUtils__/windAndRain';
 
-const server = sqlite();
-afterAll(() => server.stop());
-
-async function start(access: FailingStreamAccess | undefined) {
-  const [knex] = await server.createDatabase();
-  return startProvisioning({
-    knex,
-    platforms: [FailingStreamAccess.platform(access)],
-  });
-}
+const start = startsProvisioning();
 
 describe('a comparison with the whole cluster', () => {
   it('restores rules that somebody removed, and says so in the trail', async () => {

@@ -1,20 +1,10 @@
 import { NotAllowedError } from '@backstage/errors';
-import { sqlite } from '../../__testUtils__/databases';
 import { HOUR_MS, later } from '../../__testUtils__/moments';
 import { FailingStreamAccess } from './__testUtils__/FailingStreamAccess';
-import { startProvisioning } from './__testUtils__/startProvisioning';
+import { startsProvisioning } from './__testUtils__/startsProvisioning';
 import { windRules, rain, unreachable } from './__testUtils__/windAndRain';
 
-const server = sqlite();
-afterAll(() => server.stop());
-
-async function start(access: FailingStreamAccess | undefined) {
-  const [knex] = await server.createDatabase();
-  return startProvisioning({
-    knex,
-    platforms: [FailingStreamAccess.platform(access)],
-  });
-}
+const start = startsProvisioning();
 
 describe('a platform that fails', () => {
   it('is asked again after longer and longer times, and is told of once', async () => {
@@ -73,16 +63,9 @@ describe('a platform that fails', () => {
     const dead = new FailingStreamAccess();
     dead.down = unreachable;
     const access = new FailingStreamAccess();
-    const [knex] = await server.createDatabase();
-    const { give, reconciler, state } = await startProvisioning({
-      knex,
-      platforms: [
-        Object.assign(FailingStreamAccess.platform(dead), {
-          cluster: 'a-dead',
-        }),
-        FailingStreamAccess.platform(access),
-      ],
-    });
+    const { give, reconciler, state } = await start(access, [
+      Object.assign(FailingStreamAccess.platform(dead), { cluster: 'a-dead' }),
+    ]);
     await give(
       ...Array.from({ length: 1_001 }, (_, index) => ({
         id: `dead-${index}`,

@@ -4,17 +4,13 @@ import {
   inDays,
   startAccessPortal,
 } from '../../__testUtils__/startAccessPortal';
+import { startsAccessPortal } from '../../__testUtils__/startsAccessPortal';
 import { ask } from '../../__testUtils__/walk';
 
 let portal: AccessPortal;
-afterEach(() => portal.stop());
-
-const start = async (
-  options: Parameters<typeof startAccessPortal>[0] = {},
-): Promise<AccessPortal> => {
-  portal = await startAccessPortal(options);
-  return portal;
-};
+const start = startsAccessPortal(started => {
+  portal = started;
+});
 
 describe('a request under a rule', () => {
   it('is approved by a rule that the product names, and recorded as such', async () => {

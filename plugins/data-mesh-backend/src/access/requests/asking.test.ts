@@ -1,20 +1,12 @@
-import {
-  AccessPortal,
-  draft,
-  startAccessPortal,
-} from '../../__testUtils__/startAccessPortal';
+import { AccessPortal, draft } from '../../__testUtils__/startAccessPortal';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
+import { startsAccessPortal } from '../../__testUtils__/startsAccessPortal';
 import { ask, decide } from '../../__testUtils__/walk';
 
 let portal: AccessPortal;
-afterEach(() => portal.stop());
-
-const start = async (
-  options: Parameters<typeof startAccessPortal>[0] = {},
-): Promise<AccessPortal> => {
-  portal = await startAccessPortal(options);
-  return portal;
-};
+const start = startsAccessPortal(started => {
+  portal = started;
+});
 
 describe('asking for access', () => {
   it('tells in advance who decides and what exactly would be granted', async () => {

@@ -2,25 +2,15 @@ import {
   AccessPortal,
   inDays,
   restrictedContract,
-  startAccessPortal,
 } from '../../__testUtils__/startAccessPortal';
-import { ask, decide } from '../../__testUtils__/walk';
+import { startsAccessPortal } from '../../__testUtils__/startsAccessPortal';
+import { ask, decide, grantsOf } from '../../__testUtils__/walk';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
 
 let portal: AccessPortal;
-afterEach(() => portal.stop());
-
-const start = async (
-  options: Parameters<typeof startAccessPortal>[0] = {},
-): Promise<AccessPortal> => {
-  portal = await startAccessPortal(options);
-  return portal;
-};
-
-const grantsOf = async (id: string, who = portal.analyst) => {
-  const { body } = await who.get(`/access/requests/${id}`).expect(200);
-  return body.grants;
-};
+const start = startsAccessPortal(started => {
+  portal = started;
+});
 
 describe('a product that changed since', () => {
   const changed = async (change: Parameters<typeof dataProduct>) => {
@@ -82,7 +72,7 @@ describe('a product that changed since', () => {
 
     await decide(portal.weatherOwner, request).expect(403);
     await decide(portal.customerDataOwner, request).expect(200);
-    expect(await grantsOf(request.id)).toHaveLength(1);
+    expect(await grantsOf(portal.analyst, request.id)).toHaveLength(1);
   });
 
   it('is not granted while products of others claim its stream', async () => {

@@ -1,29 +1,16 @@
-import {
-  AccessPortal,
-  inDays,
-  startAccessPortal,
-} from '../../__testUtils__/startAccessPortal';
-import { ask, decide } from '../../__testUtils__/walk';
+import { AccessPortal, inDays } from '../../__testUtils__/startAccessPortal';
+import { startsAccessPortal } from '../../__testUtils__/startsAccessPortal';
+import { ask, decide, grantsOf } from '../../__testUtils__/walk';
 
 let portal: AccessPortal;
-afterEach(() => portal.stop());
-
-const start = async (
-  options: Parameters<typeof startAccessPortal>[0] = {},
-): Promise<AccessPortal> => {
-  portal = await startAccessPortal(options);
-  return portal;
-};
+const start = startsAccessPortal(started => {
+  portal = started;
+});
 
 const rulesOn = ({ platform }: AccessPortal) =>
   [...platform.access.rules.values()]
     .map(({ resource, name, operation }) => `${resource} ${name} ${operation}`)
     .sort();
-
-const grantsOf = async (id: string, who = portal.analyst) => {
-  const { body } = await who.get(`/access/requests/${id}`).expect(200);
-  return body.grants;
-};
 
 describe('an approval', () => {
   it('gives one grant for each port, which reach the platform by themselves', async () => {
@@ -46,7 +33,7 @@ describe('an approval', () => {
       'topic weather.wind.v1 describe',
       'topic weather.wind.v1 read',
     ]);
-    const grants = await grantsOf(request.id);
+    const grants = await grantsOf(portal.analyst, request.id);
     expect(grants).toHaveLength(2);
     expect(grants).toEqual(
       expect.arrayContaining(
@@ -75,7 +62,7 @@ describe('an approval', () => {
       asked: { ports: ['gusts', 'readings'] },
       scope: { ports: ['gusts'], until },
     });
-    expect(await grantsOf(request.id)).toMatchObject([
+    expect(await grantsOf(portal.analyst, request.id)).toMatchObject([
       { port: 'gusts', until },
     ]);
   });
@@ -112,7 +99,7 @@ describe('an approval', () => {
       status: 400,
       message: expect.stringContaining(message),
     });
-    expect(await grantsOf(request.id)).toEqual([]);
+    expect(await grantsOf(portal.analyst, request.id)).toEqual([]);
   });
 
   it('is for the revision that was read, and for that request alone', async () => {
@@ -130,7 +117,7 @@ describe('an approval', () => {
 
     const { body } = await analyst.get(`/access/requests/${other.id}`);
     expect(body).toMatchObject({ state: 'waiting', grants: [] });
-    expect(await grantsOf(request.id)).toHaveLength(1);
+    expect(await grantsOf(portal.analyst, request.id)).toHaveLength(1);
   });
 
   it('has one outcome when two decide at once', async () => {
@@ -158,7 +145,7 @@ describe('an approval', () => {
     await decide(weatherOwner, request).expect(200);
     await portal.run('reconcile-access');
 
-    expect(await grantsOf(request.id)).toMatchObject([
+    expect(await grantsOf(portal.analyst, request.id)).toMatchObject([
       { state: 'failed', failure: { message: expect.any(String) } },
     ]);
   });
@@ -184,7 +171,7 @@ describe('a rejection and a question', () => {
         link: `/my-access?request=${request.id}`,
       },
     });
-    expect(await grantsOf(request.id)).toEqual([]);
+    expect(await grantsOf(portal.analyst, request.id)).toEqual([]);
   });
 
   it('can be answered by the asking side, and withdrawn', async () => {

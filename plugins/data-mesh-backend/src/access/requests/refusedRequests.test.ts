@@ -1,19 +1,11 @@
 import { NotAllowedError } from '@backstage/errors';
-import {
-  AccessPortal,
-  draft,
-  startAccessPortal,
-} from '../../__testUtils__/startAccessPortal';
+import { AccessPortal, draft } from '../../__testUtils__/startAccessPortal';
+import { startsAccessPortal } from '../../__testUtils__/startsAccessPortal';
 
 let portal: AccessPortal;
-afterEach(() => portal.stop());
-
-const start = async (
-  options: Parameters<typeof startAccessPortal>[0] = {},
-): Promise<AccessPortal> => {
-  portal = await startAccessPortal(options);
-  return portal;
-};
+const start = startsAccessPortal(started => {
+  portal = started;
+});
 
 describe('asking for access', () => {
   it.each([

@@ -1,24 +1,11 @@
-import {
-  AccessPortal,
-  inDays,
-  startAccessPortal,
-} from '../../__testUtils__/startAccessPortal';
-import { ask, decide } from '../../__testUtils__/walk';
+import { AccessPortal, inDays } from '../../__testUtils__/startAccessPortal';
+import { startsAccessPortal } from '../../__testUtils__/startsAccessPortal';
+import { ask, decide, grantsOf } from '../../__testUtils__/walk';
 
 let portal: AccessPortal;
-afterEach(() => portal.stop());
-
-const start = async (
-  options: Parameters<typeof startAccessPortal>[0] = {},
-): Promise<AccessPortal> => {
-  portal = await startAccessPortal(options);
-  return portal;
-};
-
-const grantsOf = async (id: string, who = portal.analyst) => {
-  const { body } = await who.get(`/access/requests/${id}`).expect(200);
-  return body.grants;
-};
+const start = startsAccessPortal(started => {
+  portal = started;
+});
 
 describe('nobody decides', () => {
   const refusal = async (
@@ -117,7 +104,7 @@ describe('restricted data and clear text', () => {
 
     const first = await decide(weatherOwner, request).expect(200);
     expect(first.body).toMatchObject({ state: 'waiting' });
-    expect(await grantsOf(request.id)).toEqual([]);
+    expect(await grantsOf(portal.analyst, request.id)).toEqual([]);
     const second = await decide(weatherOwner, first.body);
     expect(second.status).toBe(403);
     expect(second.body.error.message).toContain('another person');
@@ -125,7 +112,7 @@ describe('restricted data and clear text', () => {
     await portal.run('tell-access');
     expect(notifications).toHaveLength(3);
     await decide(user('second-weather-owner'), first.body).expect(200);
-    expect(await grantsOf(request.id)).toMatchObject([
+    expect(await grantsOf(portal.analyst, request.id)).toMatchObject([
       {
         grantedBy: [
           'user:default/weather-owner',
@@ -147,7 +134,9 @@ describe('restricted data and clear text', () => {
 
     expect(body).toMatchObject({ state: 'approved' });
     expect(body.stages).toHaveLength(1);
-    expect(await grantsOf(request.id)).toMatchObject([{ clearFields: [] }]);
+    expect(await grantsOf(portal.analyst, request.id)).toMatchObject([
+      { clearFields: [] },
+    ]);
   });
 
   it('are not approved by a rule alone', async () => {
