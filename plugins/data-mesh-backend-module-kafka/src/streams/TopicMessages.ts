@@ -13,7 +13,7 @@ import { BrokerConnections } from '../brokers/BrokerConnections';
 import { TopicLayout } from '../brokers/TopicLayout';
 import { BrokerError, ErrorCode } from '../brokers/BrokerError';
 import { endable } from './fetching/endable';
-import { fetchRecord } from './fetching/fetchRecord';
+import { fetchRecords } from './fetching/fetchRecords';
 import { FetchSlots } from './fetching/FetchSlots';
 import { newestRecords } from './fetching/newestRecords';
 import { createdAnew, TopicLeaders } from './fetching/TopicLeaders';
@@ -25,7 +25,7 @@ import {
   layoutOf,
   resolveStart,
 } from './scanning/resolveStart';
-import { LogRecord } from './records/recordBatches';
+import { LogRecord } from './records/readBatches';
 import { Sifter } from './sifting/SiftTask';
 import { tailSteps } from './tailing/tailSteps';
 
@@ -81,12 +81,12 @@ export class TopicMessages {
     offset: bigint,
   ): Promise<{ key: Uint8Array | null; value: Uint8Array | null }> {
     assertNotInternal(topic);
-    const record = await this.#deps.ask(topic, async () =>
-      fetchRecord(
+    const [record] = await this.#deps.ask(topic, async () =>
+      fetchRecords(
         this.#deps.connections,
         await this.#deps.connections.layout(topic),
-        partition,
-        offset,
+        { partition, from: offset, to: offset + 1n },
+        { isolation: 'uncommitted' },
       ),
     );
     if (!record) {

@@ -1,6 +1,7 @@
 import { StreamDescription } from '@datamesh-portal/plugin-data-mesh-node';
 import { BrokerConnections } from '../../brokers/BrokerConnections';
 import { BrokerError, ErrorCode } from '../../brokers/BrokerError';
+import { latest } from '../../brokers/offsets';
 import { ConsumerGroups, GroupSnapshot, isDenied } from './ConsumerGroups';
 import { KafkaAdmin } from '../../brokers/KafkaAdmin';
 import {
@@ -112,9 +113,7 @@ export function lagOf(
   ends.forEach(({ partition, offset: end }, i) => {
     const at = committed.get(partition);
     if (at !== undefined) {
-      const start = starts[i].offset;
-      const from = at > start ? at : start;
-      lag += end > from ? end - from : 0n;
+      lag += latest(0n, end - latest(at, starts[i].offset));
     }
   });
   return lag;

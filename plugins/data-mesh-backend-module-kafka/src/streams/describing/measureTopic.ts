@@ -1,6 +1,7 @@
 import { StreamMeasurement } from '@datamesh-portal/plugin-data-mesh-node';
 import pLimit from 'p-limit';
 import { BrokerConnections } from '../../brokers/BrokerConnections';
+import { latest } from '../../brokers/offsets';
 import { TopicLayout } from '../../brokers/TopicLayout';
 import { KafkaAdmin } from '../../brokers/KafkaAdmin';
 import {
@@ -99,7 +100,7 @@ async function throughputOf(
   const sums = rows.map(row => {
     row.forEach((offset, partition) => {
       const at = offset < 0n ? ends[partition].offset : offset;
-      reached[partition] = at > reached[partition] ? at : reached[partition];
+      reached[partition] = latest(at, reached[partition]);
     });
     return reached.reduce((sum, offset) => sum + offset, 0n);
   });
@@ -107,10 +108,6 @@ async function throughputOf(
   return borders.slice(1).map((to, i) => ({
     from: new Date(borders[i]),
     to: new Date(to),
-    messages: positive((sums[i + 1] ?? end) - sums[i]),
+    messages: latest(0n, (sums[i + 1] ?? end) - sums[i]),
   }));
-}
-
-function positive(count: bigint): bigint {
-  return count > 0n ? count : 0n;
 }

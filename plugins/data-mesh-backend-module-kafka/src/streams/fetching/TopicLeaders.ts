@@ -15,26 +15,13 @@ const CONFIRMATIONS = 4;
 const CONFIRMATION_PAUSE_MS = 250;
 
 /** What a scan asks of the brokers. */
-export interface FetchSource {
-  /** Broker id by partition. */
-  leaderOf(partition: number): number;
-  fetch(
-    leader: number,
-    partitions: PartitionFetch[],
-    options: { lane: Lane; maxBytes: number },
-  ): Promise<FetchedPartition[]>;
-  /** Where the log of a partition begins now. */
-  startOf(partition: number): Promise<bigint>;
-  /**
-   * Asks anew who leads what.
-   *
-   * @throws ConflictError when the topic was deleted or created anew.
-   */
-  refresh(): Promise<void>;
-}
+export type FetchSource = Pick<
+  TopicLeaders,
+  'leaderOf' | 'fetch' | 'startOf' | 'refresh'
+>;
 
 /** The leaders of one incarnation of a topic. */
-export class TopicLeaders implements FetchSource {
+export class TopicLeaders {
   readonly #connections: BrokerConnections;
   readonly #isolation: 'committed' | 'uncommitted';
   #layout: TopicLayout;
@@ -60,6 +47,7 @@ export class TopicLeaders implements FetchSource {
     return this.#layout.id;
   }
 
+  /** Broker id by partition. */
   leaderOf(partition: number): number {
     return this.#leaders.get(partition) ?? -1;
   }
@@ -89,8 +77,15 @@ export class TopicLeaders implements FetchSource {
     });
   }
 
+  /** Where the log of a partition begins now. */
   async startOf(partition: number): Promise<bigint> {
-    return this.#offsetOf(partition, OffsetOf.earliest);
+    const partitions = this.partitions.filter(p => p.index === partition);
+    const [found] = await listOffsets(
+      this.#connections,
+      { ...this.#layout, partitions },
+      OffsetOf.earliest,
+    );
+    return found.offset;
   }
 
   /** Where reading ends now, by partition. */
@@ -104,6 +99,11 @@ export class TopicLeaders implements FetchSource {
     return new Map(ends.map(({ partition, offset }) => [partition, offset]));
   }
 
+  /**
+   * Asks anew who leads what.
+   *
+   * @throws ConflictError when the topic was deleted or created anew.
+   */
   refresh(): Promise<void> {
     this.#refreshing ??= this.#refresh().finally(() => {
       this.#refreshing = undefined;
@@ -141,20 +141,6 @@ export class TopicLeaders implements FetchSource {
       }
       await pause(CONFIRMATION_PAUSE_MS);
     }
-  }
-
-  async #offsetOf(partition: number, of: bigint): Promise<bigint> {
-    const [found] = await listOffsets(
-      this.#connections,
-      {
-        ...this.#layout,
-        partitions: this.#layout.partitions.filter(
-          ({ index }) => index === partition,
-        ),
-      },
-      of,
-    );
-    return found.offset;
   }
 
   #topic() {

@@ -1,3 +1,4 @@
+import { latest } from '../../brokers/offsets';
 import { FetchedPartition, PartitionFetch } from '../fetching/fetchPartitions';
 import { lastRecordsFrom, spanBatches } from '../fetching/spanBatches';
 import {
@@ -199,8 +200,4 @@ export class BackwardScan extends PartitionScan {
     );
     return [];
   }
-}
-
-function latest(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
 }

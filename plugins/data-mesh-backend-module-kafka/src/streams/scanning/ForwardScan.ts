@@ -1,3 +1,4 @@
+import { latest } from '../../brokers/offsets';
 import { FetchedPartition, PartitionFetch } from '../fetching/fetchPartitions';
 import { spanBatches } from '../fetching/spanBatches';
 import {
@@ -75,8 +76,4 @@ export class ForwardScan extends PartitionScan {
     // Between the last batch before the end and the next one is nothing.
     return span.hasMore || span.next > span.end ? span.end : span.next;
   }
-}
-
-function latest(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
 }

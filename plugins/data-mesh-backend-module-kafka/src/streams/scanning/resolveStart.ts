@@ -4,6 +4,7 @@ import {
   StreamReadRequest,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { BrokerConnections } from '../../brokers/BrokerConnections';
+import { earliest, latest } from '../../brokers/offsets';
 import { TopicLayout } from '../../brokers/TopicLayout';
 import { createdAnew } from '../fetching/TopicLeaders';
 import { listOffsets, OffsetOf } from '../../brokers/topicOffsets';
@@ -105,12 +106,4 @@ export function assertSameIncarnation(
 /** Negative times would be taken for other questions, see `OffsetOf`. */
 function momentOf(time: Date): bigint {
   return BigInt(Math.max(0, time.getTime()));
-}
-
-function latest(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
-}
-
-function earliest(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

@@ -108,7 +108,6 @@ function nothingIn({ partition, from, to }: ScanStretch): SiftedStretch {
     matches: 0,
     scannedFrom: from,
     scannedTo: to,
-    inflatedBytes: 0,
     unreadable: 0,
   };
 }

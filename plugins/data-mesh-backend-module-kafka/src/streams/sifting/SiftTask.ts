@@ -70,12 +70,6 @@ export interface SiftedStretch {
    */
   scannedFrom: bigint;
   scannedTo: bigint;
-  /**
-   * Where the batches end, as far as they were (forward) decompressed; undefined
-   * without a whole one. May lie beyond the stretch.
-   */
-  readTo?: bigint;
-  inflatedBytes: number;
   /** Batches that could not be read. */
   unreadable: number;
   /**

@@ -9,7 +9,7 @@ import { CompiledSelection } from './SelectionShelf';
 import { TaskSchemas } from './SchemaShelf';
 import { SiftingProgress } from './SiftingProgress';
 import { SiftedMessage, SiftTask } from './SiftTask';
-import { RecordVisitor } from './walkStretch';
+import { RecordVisitor } from '../records/walkStretch';
 import { SparedPlace } from './workOrder';
 
 /** Of whole messages in one answer. */

@@ -53,7 +53,7 @@ export class TailSession {
     this.#tools = tools;
     this.#intake = new TailIntake(places, leaders, request, tools.sifter);
     this.#rate = new TailRate(request.perSecond, Date.now());
-    this.#trouble = new FetchTrouble(leaders, request.isolation, Infinity);
+    this.#trouble = new FetchTrouble(leaders, Infinity);
   }
 
   start(): void {
