@@ -9,7 +9,7 @@ export const GROUP = 3;
 export const END_GROUP = 4;
 export const FIXED32 = 5;
 
-interface Scalar {
+export interface Scalar {
   /** How it is written, when it is not packed. */
   wire: number;
   read: (reader: ByteReader) => JsonValue;
