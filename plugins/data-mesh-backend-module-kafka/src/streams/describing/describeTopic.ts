@@ -1,6 +1,6 @@
 import { StreamDescription } from '@datamesh-portal/plugin-data-mesh-node';
 import { BrokerConnections } from '../../brokers/BrokerConnections';
-import { BrokerError, ErrorCode } from '../../brokers/BrokerError';
+import { ErrorCode, isBrokerError } from '../../brokers/BrokerError';
 import { latest } from '../../brokers/offsets';
 import { ConsumerGroups, GroupSnapshot, isDenied } from './ConsumerGroups';
 import { KafkaAdmin } from '../../brokers/KafkaAdmin';
@@ -75,10 +75,7 @@ async function newestOffsets(
     return await listOffsets(...question, OffsetOf.maxTimestamp);
   } catch (error) {
     // Brokers before Kafka 3.0 do not know the question.
-    if (
-      error instanceof BrokerError &&
-      error.code === ErrorCode.unsupportedVersion
-    ) {
+    if (isBrokerError(error, ErrorCode.unsupportedVersion)) {
       return [];
     }
     throw error;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isRefusal, ErrorCode } from '../../brokers/BrokerError';
+import { isRefusal } from '../../brokers/BrokerError';
 import { FetchedPartition } from './fetchPartitions';
 import { FetchSource } from './TopicLeaders';
 
@@ -49,19 +49,6 @@ export class FetchTrouble {
   isOver(): void {
     this.#since = undefined;
     this.#pauseMs = FIRST_PAUSE_MS;
-  }
-
-  /**
-   * Where a partition's log begins, when it does not reach to what was asked
-   * for; undefined when something else is wrong.
-   */
-  async startAfter({
-    partition,
-    errorCode,
-  }: FetchedPartition): Promise<bigint | undefined> {
-    return errorCode === ErrorCode.offsetOutOfRange
-      ? this.#source.startOf(partition)
-      : undefined;
   }
 
   /**

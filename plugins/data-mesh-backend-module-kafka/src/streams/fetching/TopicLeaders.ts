@@ -2,7 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import { setTimeout as pause } from 'node:timers/promises';
 import { BrokerConnections, Lane } from '../../brokers/BrokerConnections';
 import { PartitionLayout, TopicLayout } from '../../brokers/TopicLayout';
-import { BrokerError, ErrorCode } from '../../brokers/BrokerError';
+import { ErrorCode, isBrokerError } from '../../brokers/BrokerError';
 import { listOffsets, OffsetOf } from '../../brokers/topicOffsets';
 import {
   FetchedPartition,
@@ -127,10 +127,7 @@ export class TopicLeaders {
       try {
         return await this.#connections.layout(topic);
       } catch (error) {
-        if (
-          !(error instanceof BrokerError) ||
-          error.code !== ErrorCode.unknownTopic
-        ) {
+        if (!isBrokerError(error, ErrorCode.unknownTopic)) {
           throw error;
         }
         if (attempt === CONFIRMATIONS) {

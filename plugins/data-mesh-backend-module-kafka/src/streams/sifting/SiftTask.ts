@@ -5,6 +5,9 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { AbortedTransaction } from '../records/recordBatches';
 
+/** Several of the largest batches, and far less than hostile ones grow to. */
+export const MAX_INFLATED_BYTES = 128 * 1024 * 1024;
+
 /**
  * Record batches to be decompressed, decoded, masked and filtered, in a worker
  * thread: what hostile bytes or a hostile filter can do ends there.

@@ -5,10 +5,9 @@ import { FetchedPartition } from '../fetching/fetchPartitions';
 import { spanBatches } from '../fetching/spanBatches';
 import { TopicLeaders } from '../fetching/TopicLeaders';
 import { addFailures } from '../sifting/addFailures';
-import { Sifter, SiftStretch } from '../sifting/SiftTask';
+import { MAX_INFLATED_BYTES, Sifter, SiftStretch } from '../sifting/SiftTask';
 import { TailWindow } from './TailWindow';
 
-const MAX_INFLATED_BYTES = 128 * 1024 * 1024;
 const MAX_OFFSET = 2n ** 62n;
 /** Who is further behind, and shows the newest only, leaps to where they are. */
 const LEAP_OFFSETS = 50_000n;

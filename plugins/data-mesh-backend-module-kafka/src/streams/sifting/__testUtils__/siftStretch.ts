@@ -55,7 +55,6 @@ export function siftStretch({
     partition: 3,
     selection: {
       sieve,
-      parts: ALL_PARTS,
       filterParts: filter && (o.filterParts ?? ALL_PARTS),
       cuts: o.cuts ?? true,
     },
