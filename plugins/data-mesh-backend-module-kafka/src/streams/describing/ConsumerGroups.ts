@@ -175,11 +175,12 @@ export class ConsumerGroups {
       topics.forEach(topic => group?.assigned.add(topic));
     };
     // Groups of the newer protocol (KIP-848) look dead to DescribeGroups.
-    const [modern, classic] = [true, false].map(isModern =>
+    const idsOf = (isModern: boolean) =>
       active
         .filter(({ type }) => (type === 'consumer') === isModern)
-        .map(({ groupId }) => groupId),
-    );
+        .map(({ groupId }) => groupId);
+    const classic = idsOf(false);
+    const modern = idsOf(true);
     if (classic.length > 0) {
       const response = await this.#connections.call(
         connection,

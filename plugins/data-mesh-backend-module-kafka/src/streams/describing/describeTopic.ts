@@ -5,6 +5,7 @@ import { latest } from '../../brokers/offsets';
 import { ConsumerGroups, GroupSnapshot, isDenied } from './ConsumerGroups';
 import { KafkaAdmin } from '../../brokers/KafkaAdmin';
 import {
+  extremeTime,
   listOffsets,
   OffsetOf,
   PartitionOffset,
@@ -53,8 +54,8 @@ export async function describeTopic(
       0n,
     ),
     sizeBytes: sizes && [...sizes.values()].reduce((a, b) => a + b, 0n),
-    firstTimestamp: extreme(oldest, Math.min),
-    lastTimestamp: extreme(newest, Math.max),
+    firstTimestamp: extremeTime(oldest, Math.min),
+    lastTimestamp: extremeTime(newest, Math.max),
     consumerGroups: snapshot
       .filter(
         ({ committed, assigned }) =>
@@ -80,16 +81,6 @@ async function newestOffsets(
     }
     throw error;
   }
-}
-
-function extreme(
-  offsets: PartitionOffset[],
-  choose: (...values: number[]) => number,
-): Date | undefined {
-  const times = offsets
-    .map(({ timestamp }) => Number(timestamp))
-    .filter(timestamp => timestamp >= 0);
-  return times.length > 0 ? new Date(choose(...times)) : undefined;
 }
 
 /**

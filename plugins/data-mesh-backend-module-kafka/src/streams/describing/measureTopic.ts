@@ -5,6 +5,7 @@ import { latest } from '../../brokers/offsets';
 import { TopicLayout } from '../../brokers/TopicLayout';
 import { KafkaAdmin } from '../../brokers/KafkaAdmin';
 import {
+  extremeTime,
   listOffsets,
   OffsetOf,
   PartitionOffset,
@@ -35,10 +36,8 @@ export async function measureTopic(
     partitionSizes(connections, layout),
     admin.describeRetention(topic),
   ]);
-  const first = oldest
-    .map(({ timestamp }) => Number(timestamp))
-    .filter(timestamp => timestamp >= 0)
-    .reduce((a, b) => Math.min(a, b), Infinity);
+  const firstTimestamp = extremeTime(oldest, Math.min);
+  const first = firstTimestamp?.getTime() ?? Infinity;
   return {
     readAt,
     partitions: layout.partitions.map((partition, i) => ({
@@ -66,7 +65,7 @@ export async function measureTopic(
           })
         : [],
     retentionMs,
-    firstTimestamp: Number.isFinite(first) ? new Date(first) : undefined,
+    firstTimestamp,
   };
 }
 
