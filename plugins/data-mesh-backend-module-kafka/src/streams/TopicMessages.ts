@@ -67,14 +67,14 @@ export class TopicMessages {
     offset: bigint,
   ): Promise<{ key: Uint8Array | null; value: Uint8Array | null }> {
     assertNotInternal(topic);
-    const [record] = await this.#deps.ask(topic, async () =>
-      fetchRecords(
-        this.#deps.connections,
-        await this.#deps.connections.layout(topic),
-        { partition, from: offset, to: offset + 1n },
-        { isolation: 'uncommitted' },
-      ),
-    );
+    const [record] = await this.#deps.ask(topic, async () => {
+      const layout = await this.#deps.connections.layout(topic);
+      return fetchRecords(this.#leaders(layout, 'uncommitted'), {
+        partition,
+        from: offset,
+        to: offset + 1n,
+      });
+    });
     if (!record) {
       throw new NotFoundError(
         `Partition ${partition} of topic ${JSON.stringify(
@@ -110,13 +110,8 @@ export class TopicMessages {
       return;
     }
     const { layout, partitions } = opened;
-    const source = new TopicLeaders(
-      this.#deps.connections,
-      layout,
-      request.isolation,
-    );
     const tools = {
-      source,
+      source: this.#leaders(layout, request.isolation),
       slots: this.#slots,
       sifter: this.#deps.sifter,
       logger: this.#deps.logger,
@@ -153,7 +148,7 @@ export class TopicMessages {
       topic,
       new TailSession(
         places,
-        new TopicLeaders(this.#deps.connections, opened.layout, isolation),
+        this.#leaders(opened.layout, isolation),
         request,
         {
           connections: this.#deps.connections,
@@ -235,6 +230,13 @@ export class TopicMessages {
       }
       throw error;
     }
+  }
+
+  #leaders(
+    layout: TopicLayout,
+    isolation: StreamReadRequest['isolation'],
+  ): TopicLeaders {
+    return new TopicLeaders(this.#deps.connections, layout, isolation);
   }
 
   async *#explained<T>(

@@ -57,11 +57,8 @@ export class TopicLeaders {
     partitions: PartitionFetch[],
     { lane, maxBytes }: { lane: Lane; maxBytes: number },
   ): Promise<FetchedPartition[]> {
-    return fetchPartitions(
-      this.#connections,
-      await this.#connections.node(leader, lane),
-      { ...this.#topic(), partitions, maxBytes, maxWaitMs: 0 },
-    );
+    const connection = await this.#connections.node(leader, lane);
+    return this.poll(connection, partitions, { maxBytes, maxWaitMs: 0 });
   }
 
   /** Like `fetch`, waiting for messages, on a connection that nobody shares. */
@@ -71,9 +68,11 @@ export class TopicLeaders {
     options: { maxBytes: number; maxWaitMs: number },
   ): Promise<FetchedPartition[]> {
     return fetchPartitions(this.#connections, connection, {
-      ...this.#topic(),
-      ...options,
+      topic: this.#layout.topic,
+      topicId: this.#layout.id,
+      isolation: this.#isolation,
       partitions,
+      ...options,
     });
   }
 
@@ -138,11 +137,6 @@ export class TopicLeaders {
       }
       await pause(CONFIRMATION_PAUSE_MS);
     }
-  }
-
-  #topic() {
-    const { topic, id } = this.#layout;
-    return { topic, topicId: id, isolation: this.#isolation };
   }
 }
 

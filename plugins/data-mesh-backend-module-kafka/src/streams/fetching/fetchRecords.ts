@@ -1,9 +1,8 @@
-import { BrokerConnections } from '../../brokers/BrokerConnections';
 import { assertNoError, ErrorCode } from '../../brokers/BrokerError';
-import { TopicLayout } from '../../brokers/TopicLayout';
 import { LogRecord, readBatches } from '../records/readBatches';
+import { InflationBudget } from '../records/RecordBatch';
 import { WantedOffsets } from '../records/recordBatches';
-import { fetchPartitions } from './fetchPartitions';
+import { TopicLeaders } from './TopicLeaders';
 
 /** The broker sends the first batch whole, however large. */
 const MAX_BYTES = 64 * 1024;
@@ -13,37 +12,24 @@ const MAX_BYTES = 64 * 1024;
  * the partition does not reach to them.
  */
 export async function fetchRecords(
-  connections: BrokerConnections,
-  { topic, id, partitions }: TopicLayout,
+  leaders: TopicLeaders,
   wanted: WantedOffsets & { partition: number },
-  options: {
-    isolation: 'committed' | 'uncommitted';
-    /** Bytes that may be decompressed, counted down; a batch when absent. */
-    budget?: { bytes: number };
-  },
+  budget?: InflationBudget,
 ): Promise<LogRecord[]> {
-  const { partition, from } = wanted;
-  const found = partitions.find(({ index }) => index === partition);
-  if (!found || from < 0n) {
+  const { partition, from: offset } = wanted;
+  const isThere = leaders.partitions.some(({ index }) => index === partition);
+  if (!isThere || offset < 0n) {
     return [];
   }
-  const [answer] = await fetchPartitions(
-    connections,
-    await connections.node(found.leader, 'bulk'),
-    {
-      topic,
-      topicId: id,
-      isolation: options.isolation,
-      partitions: [{ partition, offset: from, maxBytes: MAX_BYTES }],
-      maxBytes: MAX_BYTES,
-      maxWaitMs: 0,
-    },
+  const [answer] = await leaders.fetch(
+    leaders.leaderOf(partition),
+    [{ partition, offset, maxBytes: MAX_BYTES }],
+    { lane: 'bulk', maxBytes: MAX_BYTES },
   );
   if (answer.errorCode === ErrorCode.offsetOutOfRange) {
     return [];
   }
   assertNoError(answer.errorCode);
   const { batches, abortedTransactions } = answer;
-  return readBatches(batches, wanted, abortedTransactions, options.budget)
-    .records;
+  return readBatches(batches, wanted, abortedTransactions, budget).records;
 }

@@ -4,6 +4,7 @@ import { TopicLayout } from '../../brokers/TopicLayout';
 import { listOffsets, OffsetOf } from '../../brokers/topicOffsets';
 import { LogRecord } from '../records/readBatches';
 import { fetchRecords } from './fetchRecords';
+import { TopicLeaders } from './TopicLeaders';
 
 const MAX_PARTITIONS = 4;
 const MAX_INFLATED_BYTES = 4 * 1024 * 1024;
@@ -23,6 +24,7 @@ export async function newestRecords(
     listOffsets(connections, layout, OffsetOf.earliest),
     listOffsets(connections, layout, OffsetOf.latest, 'committed'),
   ]);
+  const leaders = new TopicLeaders(connections, layout, 'committed');
   const budget = { bytes: MAX_INFLATED_BYTES };
   const found = await Promise.all(
     ends
@@ -33,12 +35,7 @@ export async function newestRecords(
       }))
       .filter(({ from, to }) => from < to)
       .slice(0, MAX_PARTITIONS)
-      .map(wanted =>
-        fetchRecords(connections, layout, wanted, {
-          isolation: 'committed',
-          budget,
-        }),
-      ),
+      .map(wanted => fetchRecords(leaders, wanted, budget)),
   );
   return found.flat();
 }
