@@ -8,7 +8,8 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { AclEntry } from 'kafkajs';
 import { KafkaClusterConfig } from '../config/ClusterConfig';
-import { refusalOf, toServiceError } from '../brokers/BrokerError';
+import { askBrokers } from '../brokers/askBrokers';
+import { refusalOf } from '../brokers/BrokerError';
 import { KafkaAdmin } from '../brokers/KafkaAdmin';
 import { describeRule, toAcl, toRules } from './aclRules';
 import { concernsTopic, ownPrefix, principalOf, rulesOf } from './grantRules';
@@ -25,6 +26,9 @@ const NAMED_REFUSALS = 5;
 export class KafkaAccess implements StreamAccess {
   readonly ownPrincipals: readonly string[];
   readonly accounts?: StreamAccounts;
+  readonly principalOf = principalOf;
+  readonly rulesFor = rulesOf;
+  readonly concerns = concernsTopic;
   readonly #config: KafkaClusterConfig;
   readonly #admin: KafkaAdmin;
 
@@ -36,18 +40,6 @@ export class KafkaAccess implements StreamAccess {
     this.#admin = clients.admin;
     this.accounts = clients.accounts;
     this.ownPrincipals = ownPrincipals(config);
-  }
-
-  principalOf(account: string): string {
-    return principalOf(account);
-  }
-
-  rulesFor(grant: StreamGrant): AccessRule[] {
-    return rulesOf(grant);
-  }
-
-  concerns(rule: AccessRule, topic: string): boolean {
-    return concernsTopic(rule, topic);
   }
 
   async listRules(filter?: { principal?: string }): Promise<AccessRule[]> {
@@ -109,11 +101,7 @@ export class KafkaAccess implements StreamAccess {
   }
 
   async #ask<T>(right: string, question: () => Promise<T>): Promise<T> {
-    try {
-      return await question();
-    } catch (error) {
-      throw toServiceError(error, { cluster: this.#config.name, right });
-    }
+    return askBrokers({ cluster: this.#config.name, right }, question);
   }
 }
 

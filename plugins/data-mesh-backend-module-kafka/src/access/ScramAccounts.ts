@@ -7,13 +7,9 @@ import {
 import { pbkdf2, randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { askBrokers } from '../brokers/askBrokers';
 import { BrokerConnections } from '../brokers/BrokerConnections';
-import {
-  assertNoError,
-  ErrorCode,
-  toServiceError,
-} from '../brokers/BrokerError';
-import { persistently } from '../brokers/persistently';
+import { assertNoError, ErrorCode } from '../brokers/BrokerError';
 
 const derive = promisify(pbkdf2);
 
@@ -167,11 +163,7 @@ export class ScramAccounts implements StreamAccounts {
   }
 
   async #ask<T>(right: string, question: () => Promise<T>): Promise<T> {
-    try {
-      return await persistently(question);
-    } catch (error) {
-      throw toServiceError(error, { cluster: this.#cluster, right });
-    }
+    return askBrokers({ cluster: this.#cluster, right }, question);
   }
 }
 

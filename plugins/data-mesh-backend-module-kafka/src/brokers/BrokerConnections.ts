@@ -104,12 +104,8 @@ export class BrokerConnections {
     if (this.#closed || this.#own.size >= MAX_OWN_CONNECTIONS) {
       return undefined;
     }
-    const connection = new Connection(this.#config.clientId, {
-      ...this.#transport,
-      sasl: this.#sasl,
-    });
+    const connection = this.#create(this.#sasl);
     this.#own.add(connection);
-    // An EventEmitter without a listener for errors ends the process.
     connection.on('error', () => this.#own.delete(connection));
     connection.on('close', () => this.#own.delete(connection));
     try {
@@ -147,12 +143,7 @@ export class BrokerConnections {
     if (!broker) {
       return 'unreachable';
     }
-    const connection = new Connection(this.#config.clientId, {
-      ...this.#transport,
-      sasl: credentials,
-    });
-    // An EventEmitter without a listener for errors ends the process.
-    connection.on('error', () => {});
+    const connection = this.#create(credentials);
     try {
       await connection.connect(broker.host, broker.port);
       return 'accepted';
@@ -228,6 +219,16 @@ export class BrokerConnections {
       ...Object.values(this.#pools).map(pool => pool.close()),
       ...[...this.#own].map(connection => connection.close()),
     ]);
+  }
+
+  #create(sasl?: SASLOptions): Connection {
+    const connection = new Connection(this.#config.clientId, {
+      ...this.#transport,
+      sasl,
+    });
+    // An EventEmitter without a listener for errors ends the process.
+    connection.on('error', () => {});
+    return connection;
   }
 
   async #broker(id: number): Promise<Broker> {

@@ -49,6 +49,11 @@ export class BrokerError extends Error {
   }
 }
 
+/** Whether a broker answered with one of these codes. */
+export function isBrokerError(error: unknown, ...codes: number[]): boolean {
+  return error instanceof BrokerError && codes.includes(error.code);
+}
+
 export function assertNoError(code: number): void {
   if (code !== ErrorCode.none) {
     throw new BrokerError(code);
@@ -75,7 +80,7 @@ export function toServiceError(error: unknown, attempt: Attempt): Error {
   }
   const { cluster, topic, right } = attempt;
   const codes = [...protocolCodes(error)];
-  if (codes.includes('SASL_AUTHENTICATION_FAILED') || isAuthentication(error)) {
+  if (isAuthentication(error)) {
     return new ServiceUnavailableError(
       `The brokers of cluster ${cluster} refuse the portal's credentials: check dataMesh.kafka.clusters.${cluster}.sasl`,
     );
@@ -120,7 +125,6 @@ export function isRefusal(error: unknown): boolean {
     isAuthentication(error) ||
     [...protocolCodes(error)].some(
       code =>
-        code === 'SASL_AUTHENTICATION_FAILED' ||
         code === 'UNSUPPORTED_VERSION' ||
         code.endsWith('_AUTHORIZATION_FAILED'),
     )
@@ -187,15 +191,14 @@ function* protocolCodes(error: unknown): Generator<string> {
 
 /** Whether the brokers refuse the credentials. */
 export function isAuthentication(error: unknown): boolean {
-  for (const { name, code } of chain(error)) {
-    if (
-      name === 'KafkaJSSASLAuthenticationError' ||
-      code === 'PLT_KFK_AUTHENTICATION'
-    ) {
-      return true;
-    }
-  }
-  return false;
+  return (
+    [...protocolCodes(error)].includes('SASL_AUTHENTICATION_FAILED') ||
+    [...chain(error)].some(
+      ({ name, code }) =>
+        name === 'KafkaJSSASLAuthenticationError' ||
+        code === 'PLT_KFK_AUTHENTICATION',
+    )
+  );
 }
 
 function networkCode(error: unknown): string | undefined {

@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { StreamDescription } from '@datamesh-portal/plugin-data-mesh-node';
 import {
   AclEntry,
   AclOperationTypes,
@@ -18,11 +19,10 @@ import { CONNECT_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './brokerTransport';
 import { bridgeKafkaLog } from './kafkaLogger';
 
 /** What a topic promises about keeping its messages. */
-export interface TopicRetention {
-  cleanupPolicy: string;
-  retentionMs?: bigint;
-  retentionBytes?: bigint;
-}
+type TopicRetention = Pick<
+  StreamDescription,
+  'cleanupPolicy' | 'retentionMs' | 'retentionBytes'
+>;
 
 /**
  * kafkajs's admin client, connected when first needed. After a failure it is

@@ -23,13 +23,12 @@ export function readAccess(
       ? readAddresses(config, 'clientBrokers', path)
       : undefined,
     clientSchemaRegistryUrl:
-      registryUrl === undefined
-        ? undefined
-        : readUrl(
-            registryUrl,
-            `${path}.clientSchemaRegistryUrl`,
-            'clients bring their own',
-          ),
+      registryUrl &&
+      readUrl(
+        registryUrl,
+        `${path}.clientSchemaRegistryUrl`,
+        'clients bring their own',
+      ),
     accounts,
     portalPrincipals: readPrincipals(config, path),
   };

@@ -18,15 +18,19 @@ export interface RegisteredSchema {
 }
 
 /** A schema with the documents of everything that it refers to. */
-export interface ResolvedSchema {
-  format: SchemaFormat;
-  schema: string;
+export interface ResolvedSchema extends RegisteredSchema {
   /** What others need comes before them. */
   references: ResolvedReference[];
 }
 
 export interface ResolvedReference extends SchemaReference {
   schema: string;
+}
+
+/** Where schemas come from. */
+export interface SchemaSource {
+  schemaById(id: number): Promise<RegisteredSchema>;
+  subjectVersion(subject: string, version: number): Promise<RegisteredSchema>;
 }
 
 const FORMATS: Record<string, SchemaFormat> = {

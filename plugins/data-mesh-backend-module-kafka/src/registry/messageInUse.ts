@@ -7,8 +7,8 @@ import { ByteReader } from '../serde/ByteReader';
 import { HEADER_BYTES, schemaIdOf } from '../serde/decodePayload';
 import { mainMessage } from '../serde/protobuf/mainMessage';
 import { readMessageType } from '../serde/protobuf/readMessageType';
+import { SchemaSource } from './RegisteredSchema';
 import { resolveReferences } from './resolveReferences';
-import { SchemaRegistry } from './SchemaRegistry';
 
 /** Other versions than the one that is looked at. */
 const MAX_SCHEMAS = 3;
@@ -19,7 +19,7 @@ const MAX_SCHEMAS = 3;
  * about.
  */
 export async function messageInUse(
-  registry: SchemaRegistry,
+  registry: SchemaSource,
   { id, schema }: { id: number; schema: ProtobufSchema },
   payloads: Buffer[],
 ): Promise<ProtobufMessage | undefined> {
@@ -57,17 +57,13 @@ export function hasSeveralMessages({
 }
 
 async function readSchema(
-  registry: SchemaRegistry,
+  registry: SchemaSource,
   id: number,
 ): Promise<ProtobufSchema | undefined> {
   try {
     const registered = await registry.schemaById(id);
     return registered.format === 'protobuf'
-      ? readProtobufSchema(
-          await resolveReferences(registered, (subject, version) =>
-            registry.subjectVersion(subject, version),
-          ),
-        )
+      ? readProtobufSchema(await resolveReferences(registered, registry))
       : undefined;
   } catch {
     return undefined;

@@ -21,9 +21,11 @@ describe('resolving references', () => {
       address: schema('address'),
       line: schema('line', 'address'),
     };
-    const load = jest.fn(async (subject: string) => known[subject]);
+    const subjectVersion = jest.fn(async (subject: string) => known[subject]);
     await expect(
-      resolveReferences(schema('order', 'customer', 'line'), load),
+      resolveReferences(schema('order', 'customer', 'line'), {
+        subjectVersion,
+      }),
     ).resolves.toEqual({
       format: 'avro',
       schema: 'order',
@@ -34,27 +36,28 @@ describe('resolving references', () => {
         schema: subject,
       })),
     });
-    expect(load).toHaveBeenCalledTimes(3);
+    expect(subjectVersion).toHaveBeenCalledTimes(3);
   });
 
   it('ends a circle where it began', async () => {
-    const { references } = await resolveReferences(
-      schema('a', 'b'),
-      async subject => schema(subject, subject === 'b' ? 'a' : 'b'),
-    );
+    const { references } = await resolveReferences(schema('a', 'b'), {
+      subjectVersion: async subject =>
+        schema(subject, subject === 'b' ? 'a' : 'b'),
+    });
     expect(references.map(({ subject }) => subject)).toEqual(['a', 'b']);
   });
 
   it('refuses chains and numbers that nobody can mean', async () => {
     await expect(
-      resolveReferences(schema('0', '1'), async subject =>
-        schema(subject, String(Number(subject) + 1)),
-      ),
+      resolveReferences(schema('0', '1'), {
+        subjectVersion: async subject =>
+          schema(subject, String(Number(subject) + 1)),
+      }),
     ).rejects.toThrow('in a chain of more than 20');
     await expect(
       resolveReferences(
         schema('wide', ...Array.from({ length: 101 }, (_, i) => `s${i}`)),
-        async subject => schema(subject),
+        { subjectVersion: async subject => schema(subject) },
       ),
     ).rejects.toThrow('more than 100 others');
   });

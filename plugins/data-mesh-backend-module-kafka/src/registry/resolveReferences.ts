@@ -4,6 +4,7 @@ import {
   ResolvedReference,
   ResolvedSchema,
   SchemaReference,
+  SchemaSource,
 } from './RegisteredSchema';
 
 const MAX_REFERENCES = 100;
@@ -17,7 +18,7 @@ const MAX_DEPTH = 20;
  */
 export async function resolveReferences(
   registered: RegisteredSchema,
-  load: (subject: string, version: number) => Promise<RegisteredSchema>,
+  source: Pick<SchemaSource, 'subjectVersion'>,
 ): Promise<ResolvedSchema> {
   const found = new Map<string, ResolvedReference>();
   const seen = new Set<string>();
@@ -42,7 +43,7 @@ export async function resolveReferences(
           `The schema refers to more than ${MAX_REFERENCES} others`,
         );
       }
-      const referenced = await load(subject, version);
+      const referenced = await source.subjectVersion(subject, version);
       await visit(referenced.references, depth + 1);
       found.set(key, { name, subject, version, schema: referenced.schema });
     }

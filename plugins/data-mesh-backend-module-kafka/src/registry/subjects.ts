@@ -97,9 +97,7 @@ async function readRegistered(
 ): Promise<Pick<StreamSchema, 'fields' | 'problem' | 'references'>> {
   let references: ResolvedReference[] = [];
   try {
-    const resolved = await resolveReferences(registered, (name, version) =>
-      registry.subjectVersion(name, version),
-    );
+    const resolved = await resolveReferences(registered, registry);
     references = resolved.references;
     const fields =
       resolved.format === 'protobuf'

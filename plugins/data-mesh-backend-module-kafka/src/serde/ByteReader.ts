@@ -1,7 +1,5 @@
-import { DecodingError } from './DecodingError';
+import { DecodingError, MAX_DEPTH } from './DecodingError';
 
-/** Nested deeper, a value is not shown: what walks it later recurses. */
-const MAX_DEPTH = 100;
 /** Values in one payload beyond what its size accounts for. */
 const SPARE_VALUES = 50_000;
 /** Longer texts, and texts in larger payloads, are decoded by themselves. */

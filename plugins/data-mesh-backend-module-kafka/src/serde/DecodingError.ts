@@ -1,3 +1,6 @@
+/** Nested deeper, a value is not shown: what walks it later recurses. */
+export const MAX_DEPTH = 100;
+
 /** What came of an attempt to read a value, below what encloses it. */
 type Step = string | '[]' | '{}';
 

@@ -20,6 +20,17 @@ export interface SchemaProblem {
   problem: string;
 }
 
+/** What somebody else may have written is not repeated at any length. */
+const MAX_REASON = 300;
+
+export function unusableSchema(id: number, error: unknown): SchemaProblem {
+  const reason =
+    error instanceof Error
+      ? error.message.slice(0, MAX_REASON)
+      : 'unknown reason';
+  return { problem: `Schema ${id} cannot be used: ${reason}` };
+}
+
 /**
  * The id that a payload in the Confluent wire format names (a zero byte, the
  * schema's id as a 32-bit integer, then the data); undefined for all others.

@@ -26,12 +26,8 @@ export function shortestFloat(value: number): number {
   return value;
 }
 
-export function hexText(bytes: Uint8Array): string {
-  return `0x${Buffer.from(
-    bytes.buffer,
-    bytes.byteOffset,
-    bytes.byteLength,
-  ).toString('hex')}`;
+export function hexText(bytes: Buffer): string {
+  return `0x${bytes.toString('hex')}`;
 }
 
 /** Wider decimals than anybody stores; turning digits is quadratic. */

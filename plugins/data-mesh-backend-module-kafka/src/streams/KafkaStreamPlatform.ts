@@ -21,13 +21,13 @@ import { KafkaClusterConfig } from '../config/ClusterConfig';
 import { SchemaRegistry } from '../registry/SchemaRegistry';
 import { describeRegistered, subjectsOf } from '../registry/subjects';
 import { BrokerConnections } from '../brokers/BrokerConnections';
-import { Attempt, toServiceError } from '../brokers/BrokerError';
+import { askBrokers } from '../brokers/askBrokers';
+import { Attempt } from '../brokers/BrokerError';
 import { ConsumerGroups } from './describing/ConsumerGroups';
 import { describeTopic } from './describing/describeTopic';
 import { assertNotInternal, isInternal } from '../brokers/internalTopics';
 import { KafkaAdmin } from '../brokers/KafkaAdmin';
 import { measureTopic } from './describing/measureTopic';
-import { persistently } from '../brokers/persistently';
 import { PayloadSamples } from './PayloadSamples';
 import { createSifter } from './sifting/createSifter';
 import { Sifter } from './sifting/SiftTask';
@@ -223,19 +223,11 @@ export class KafkaStreamPlatform implements StreamPlatform {
     ]);
   }
 
-  /**
-   * Again when leadership or a connection was stale. Each request has its time;
-   * how long the whole may take is up to who asks.
-   */
   async #ask<T>(
     attempt: Omit<Attempt, 'cluster'>,
     question: () => Promise<T>,
   ): Promise<T> {
-    try {
-      return await persistently(question);
-    } catch (error) {
-      throw toServiceError(error, { cluster: this.cluster, ...attempt });
-    }
+    return askBrokers({ cluster: this.cluster, ...attempt }, question);
   }
 }
 

@@ -11,23 +11,18 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { BrokerConnections } from '../brokers/BrokerConnections';
 import { TopicLayout } from '../brokers/TopicLayout';
-import { BrokerError, ErrorCode } from '../brokers/BrokerError';
+import { ErrorCode, isBrokerError } from '../brokers/BrokerError';
 import { endable } from './fetching/endable';
-import { fetchRecord } from './fetching/fetchRecord';
+import { fetchRecords } from './fetching/fetchRecords';
 import { FetchSlots } from './fetching/FetchSlots';
 import { newestRecords } from './fetching/newestRecords';
 import { createdAnew, TopicLeaders } from './fetching/TopicLeaders';
 import { assertNotInternal } from '../brokers/internalTopics';
-import { ReadablePartition } from './scanning/PartitionScan';
 import { scanSteps } from './scanning/scanSteps';
-import {
-  assertSameIncarnation,
-  layoutOf,
-  resolveStart,
-} from './scanning/resolveStart';
-import { LogRecord } from './records/recordBatches';
+import { layoutOf, resolveStart } from './scanning/resolveStart';
+import { LogRecord } from './records/readBatches';
 import { Sifter } from './sifting/SiftTask';
-import { tailSteps } from './tailing/tailSteps';
+import { TailSession } from './tailing/TailSession';
 
 /** Of each partition: enough to tell what most of them are. */
 const NEWEST = 20n;
@@ -37,11 +32,6 @@ export type Asking = <T>(
   topic: string,
   question: () => Promise<T>,
 ) => Promise<T>;
-
-interface Opened {
-  layout: TopicLayout;
-  partitions: ReadablePartition[];
-}
 
 /** Messages of the topics of a cluster. */
 export class TopicMessages {
@@ -61,18 +51,14 @@ export class TopicMessages {
     topic: string,
     request: StreamReadRequest,
   ): AsyncIterable<StreamReadStep> {
-    return endable(request.signal, signal =>
-      this.#read(topic, { ...request, signal }),
-    );
+    return endable(request, own => this.#read(topic, own));
   }
 
   tail(
     topic: string,
     request: StreamTailRequest,
   ): AsyncIterable<StreamTailStep> {
-    return endable(request.signal, signal =>
-      this.#tail(topic, { ...request, signal }),
-    );
+    return endable(request, own => this.#tail(topic, own));
   }
 
   async readRaw(
@@ -81,14 +67,14 @@ export class TopicMessages {
     offset: bigint,
   ): Promise<{ key: Uint8Array | null; value: Uint8Array | null }> {
     assertNotInternal(topic);
-    const record = await this.#deps.ask(topic, async () =>
-      fetchRecord(
-        this.#deps.connections,
-        await this.#deps.connections.layout(topic),
+    const [record] = await this.#deps.ask(topic, async () => {
+      const layout = await this.#deps.connections.layout(topic);
+      return fetchRecords(this.#leaders(layout, 'uncommitted'), {
         partition,
-        offset,
-      ),
-    );
+        from: offset,
+        to: offset + 1n,
+      });
+    });
     if (!record) {
       throw new NotFoundError(
         `Partition ${partition} of topic ${JSON.stringify(
@@ -124,13 +110,8 @@ export class TopicMessages {
       return;
     }
     const { layout, partitions } = opened;
-    const source = new TopicLeaders(
-      this.#deps.connections,
-      layout,
-      request.isolation,
-    );
     const tools = {
-      source,
+      source: this.#leaders(layout, request.isolation),
       slots: this.#slots,
       sifter: this.#deps.sifter,
       logger: this.#deps.logger,
@@ -165,16 +146,16 @@ export class TopicMessages {
     );
     yield* this.#explained(
       topic,
-      tailSteps(
+      new TailSession(
         places,
-        new TopicLeaders(this.#deps.connections, opened.layout, isolation),
+        this.#leaders(opened.layout, isolation),
         request,
         {
           connections: this.#deps.connections,
           sifter: this.#deps.sifter,
           logger: this.#deps.logger,
         },
-      ),
+      ).steps(),
     );
   }
 
@@ -183,7 +164,7 @@ export class TopicMessages {
     topic: string,
     request: StreamReadRequest | StreamTailRequest,
     start: StreamReadRequest['start'],
-  ): Promise<Opened | undefined> {
+  ) {
     const { signal, isolation, selection } = request;
     const positions = start.at === 'positions' ? start.positions : undefined;
     const opening = this.#deps.ask(topic, async () => {
@@ -239,18 +220,23 @@ export class TopicMessages {
   ): Promise<TopicLayout> {
     try {
       const layout = await this.#deps.connections.layout(topic);
-      assertSameIncarnation(layout, positions);
+      if (positions && positions.incarnation !== layout.id) {
+        throw createdAnew(topic);
+      }
       return layout;
     } catch (error) {
-      if (
-        positions &&
-        error instanceof BrokerError &&
-        error.code === ErrorCode.unknownTopic
-      ) {
+      if (positions && isBrokerError(error, ErrorCode.unknownTopic)) {
         throw createdAnew(topic);
       }
       throw error;
     }
+  }
+
+  #leaders(
+    layout: TopicLayout,
+    isolation: StreamReadRequest['isolation'],
+  ): TopicLeaders {
+    return new TopicLeaders(this.#deps.connections, layout, isolation);
   }
 
   async *#explained<T>(

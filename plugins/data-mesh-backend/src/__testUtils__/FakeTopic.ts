@@ -64,7 +64,7 @@ export class FakeTopic {
       const start = this.#startOf(request);
       yield* fakeRead(this.#between(request, start), {
         request,
-        start: this.#positions(start),
+        start: this.#positions(start, sinceOf(request)),
         isStuck: () => this.isStuck,
       });
     } finally {
@@ -92,10 +92,13 @@ export class FakeTopic {
           ),
           'forward',
         );
+        const wanted = arrived.filter(
+          ({ timestamp }) => !(start?.since && timestamp < start.since),
+        );
         for (const partition of places.keys()) {
           places.set(partition, BigInt(this.partitions[partition].length));
         }
-        const found = arrived.flatMap(message => sifter.sift(message) ?? []);
+        const found = wanted.flatMap(message => sifter.sift(message) ?? []);
         const shown = found.slice(-perSecond);
         yield {
           messages: shown,
@@ -103,7 +106,7 @@ export class FakeTopic {
           matches: found.length,
           skipped: found.length - shown.length,
           filterFailures: sifter.failures,
-          upper: this.#positions(places),
+          upper: this.#positions(places, start?.since),
         };
         await setTimeout(this.tailStepMs, undefined, { signal }).catch(
           () => {},
@@ -114,8 +117,12 @@ export class FakeTopic {
     }
   }
 
-  #positions(offsets: Map<number, bigint>): StreamPositions {
-    return { incarnation: this.incarnation, offsets: new Map(offsets) };
+  #positions(offsets: Map<number, bigint>, since?: Date): StreamPositions {
+    return {
+      incarnation: this.incarnation,
+      offsets: new Map(offsets),
+      ...(since && { since }),
+    };
   }
 
   /** Partitions that were added since are read from their beginning. */
@@ -198,6 +205,21 @@ export class FakeTopic {
       }),
       direction,
     );
+  }
+}
+
+/** What a read leaves out lies before it. */
+function sinceOf({ start, direction }: StreamReadRequest): Date | undefined {
+  if (direction === 'backward') {
+    return undefined;
+  }
+  switch (start.at) {
+    case 'time':
+      return start.time;
+    case 'positions':
+      return start.positions.since;
+    default:
+      return undefined;
   }
 }
 

@@ -81,7 +81,8 @@ export async function* fakeRead(
     at = message.timestamp;
     const offset = BigInt(message.offset);
     places.set(message.partition, isForward ? offset + 1n : offset);
-    const shown = sifter.sift(message);
+    const isEarlier = start.since && message.timestamp < start.since;
+    const shown = isEarlier ? undefined : sifter.sift(message);
     if (shown) {
       passed.push(shown);
       counts.matches++;

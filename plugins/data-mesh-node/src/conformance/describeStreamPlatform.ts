@@ -9,6 +9,7 @@ import { describeOrder } from './order';
 import { describeBounds } from './bounds';
 import { describeRefusals } from './refusals';
 import { describeSchemas } from './schemas';
+import { describeSince } from './since';
 import { StreamPlatformTestbed } from './StreamPlatformTestbed';
 import { describeTails } from './tails';
 import { describeTransactions } from './transactions';
@@ -16,7 +17,7 @@ import { describeTransactions } from './transactions';
 /**
  * Defines the test cases that every implementation of `StreamPlatform` passes,
  * by Jest's globals `describe`, `beforeAll`, `it` and `expect`: order and places
- * of reads, their bounds, streams that are created anew, what comes out of a
+ * of reads, also from a moment on, their bounds, streams that are created anew, what comes out of a
  * message, tails, masking before anything is handed out, the errors of each
  * method and that none carries a secret; of the parts that a platform may have,
  * those that the testbed offers.
@@ -34,6 +35,7 @@ export function describeStreamPlatform(
 ): void {
   describe(`${title} as a stream platform`, () => {
     describeOrder(testbed);
+    describeSince(testbed);
     describeBounds(testbed);
     describeTransactions(testbed);
     describeIncarnations(testbed);

@@ -78,7 +78,7 @@ export async function readPages(
 
 /** Where the page after this one begins. */
 export function nextStart(
-  { last }: Page,
+  { last }: Pick<Page, 'last'>,
   direction: StreamReadRequest['direction'] = 'forward',
 ): StreamReadRequest['start'] {
   return {

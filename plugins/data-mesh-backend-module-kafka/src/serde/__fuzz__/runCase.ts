@@ -4,7 +4,7 @@ import {
   parseAvroSchema,
   readProtobufSchema,
 } from '@datamesh-portal/plugin-data-mesh-common/schemas';
-import { readBatches } from '../../streams/records/recordBatches';
+import { readBatches } from '../../streams/records/readBatches';
 import { readAvro } from '../avro/readAvro';
 import { decodePlain } from '../decodePlain';
 import { DecodingError } from '../DecodingError';

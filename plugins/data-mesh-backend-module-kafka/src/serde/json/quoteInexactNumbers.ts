@@ -1,6 +1,5 @@
-import { DecodingError } from '../DecodingError';
+import { DecodingError, MAX_DEPTH } from '../DecodingError';
 
-const MAX_DEPTH = 100;
 /** Shorter numbers without an exponent are exact. */
 const RISKY_LENGTH = 16;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;

@@ -1,4 +1,3 @@
-import { JsonValue } from '@backstage/types';
 import {
   hasPresence,
   messageOf,
@@ -6,14 +5,20 @@ import {
   ProtobufMessage,
   ProtobufSchema,
 } from '@datamesh-portal/plugin-data-mesh-common/schemas';
-import { ByteReader } from '../ByteReader';
-import { DELIMITED, GROUP, readInt32, scalarOf, VARINT } from './scalars';
+import {
+  DELIMITED,
+  GROUP,
+  readInt32,
+  Scalar,
+  scalarOf,
+  VARINT,
+} from './scalars';
+import { WELL_KNOWN_TYPES, WellKnownType } from './wellKnownTypes';
 
 /** What reading has to know of a message, looked up once. */
 export interface MessagePlan {
-  fullName: string;
-  /** Whether its name is one of those that stand for a plain value. */
-  isWellKnown: boolean;
+  /** Set where it stands for a plain value. */
+  wellKnown?: WellKnownType;
   /** In the order in which they are shown. */
   fields: FieldPlan[];
   byId: Map<number, FieldPlan>;
@@ -24,13 +29,11 @@ export interface FieldPlan {
   id: number;
   /** Place in the message's fields. */
   index: number;
-  kind: 'one' | 'list' | 'map';
-  /** How an element is written, when it is not packed. */
+  kind: FieldKind;
+  /** How it is written, when it is not packed. */
   wire: number;
-  /** How the values of a map are written. */
-  valueWire: number;
   /** Set for maps. */
-  key?: { wire: number; read: ElementRead; absent: JsonValue };
+  key?: Scalar;
   element: ElementPlan;
   /** Whether a field that is absent differs from one that has its default. */
   hasPresence: boolean;
@@ -38,12 +41,12 @@ export interface FieldPlan {
   oneof?: number;
 }
 
-type ElementRead = (reader: ByteReader) => JsonValue;
+export type FieldKind = 'one' | 'list' | 'map';
 
 /** A message, which may come in parts, or anything else. */
 export type ElementPlan =
-  | { message: () => MessagePlan; isGroup: boolean }
-  | { message?: undefined; read: ElementRead; absent: JsonValue };
+  | { wire: number; message: () => MessagePlan }
+  | (Scalar & { message?: undefined });
 
 /** Messages live as long as the decoders that hold them. */
 const plans = new WeakMap<ProtobufMessage, MessagePlan>();
@@ -54,18 +57,12 @@ export function planOf(
 ): MessagePlan {
   let plan = plans.get(message);
   if (!plan) {
-    const oneofs = new Map<string, number>();
-    for (const { oneof } of message.fields) {
-      if (oneof !== undefined && !oneofs.has(oneof)) {
-        oneofs.set(oneof, oneofs.size);
-      }
-    }
+    const oneofs = new Set(message.fields.flatMap(({ oneof }) => oneof ?? []));
     const fields = message.fields.map((field, index) =>
-      planField(schema, field, index, oneofs),
+      planField(schema, field, index, [...oneofs]),
     );
     plan = {
-      fullName: message.name,
-      isWellKnown: /^(?:google\.protobuf|confluent\.type)\./.test(message.name),
+      wellKnown: WELL_KNOWN_TYPES.get(message.name),
       fields,
       byId: new Map(fields.map(field => [field.id, field])),
     };
@@ -78,25 +75,24 @@ function planField(
   schema: ProtobufSchema,
   field: ProtobufField,
   index: number,
-  oneofs: Map<string, number>,
+  oneofs: string[],
 ): FieldPlan {
-  const key = field.keyType === undefined ? undefined : scalarOf(field.keyType);
-  const wire = wireOf(schema, field);
+  const { name, number: id, keyType, oneof } = field;
+  const element = planElement(schema, field);
   return {
-    name: field.name,
-    id: field.number,
+    name,
+    id,
     index,
     kind: kindOf(field),
-    wire: key ? DELIMITED : wire,
-    valueWire: wire,
-    element: planElement(schema, field),
-    ...(key && { key }),
+    wire: keyType === undefined ? element.wire : DELIMITED,
+    key: keyType === undefined ? undefined : scalarOf(keyType),
+    element,
     hasPresence: hasPresence(schema, field),
-    ...(field.oneof !== undefined && { oneof: oneofs.get(field.oneof) }),
+    oneof: oneof === undefined ? undefined : oneofs.indexOf(oneof),
   };
 }
 
-function kindOf({ keyType, label }: ProtobufField): FieldPlan['kind'] {
+export function kindOf({ keyType, label }: ProtobufField): FieldKind {
   if (keyType !== undefined) {
     return 'map';
   }
@@ -109,7 +105,10 @@ function planElement(
 ): ElementPlan {
   const message = messageOf(schema, field);
   if (message) {
-    return { message: () => planOf(schema, message), isGroup: field.group };
+    return {
+      wire: field.group ? GROUP : DELIMITED,
+      message: () => planOf(schema, message),
+    };
   }
   const type = schema.types.get(field.type);
   if (type?.kind !== 'enum') {
@@ -120,6 +119,7 @@ function planElement(
     type.values.map(({ name, number }) => [number, name] as const).reverse(),
   );
   return {
+    wire: VARINT,
     // A number that the schema does not know is shown as such.
     read: reader => {
       const number = readInt32(reader);
@@ -127,16 +127,4 @@ function planElement(
     },
     absent: type.values[0]?.name ?? 0,
   };
-}
-
-/** How an element of the field is written, when it is not packed. */
-function wireOf(schema: ProtobufSchema, field: ProtobufField): number {
-  switch (schema.types.get(field.type)?.kind) {
-    case 'message':
-      return field.group ? GROUP : DELIMITED;
-    case 'enum':
-      return VARINT;
-    default:
-      return scalarOf(field.type).wire;
-  }
 }

@@ -8,6 +8,8 @@ import {
   ProtobufSchema,
 } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { mainMessage } from './mainMessage';
+import { kindOf } from './MessagePlan';
+import { WELL_KNOWN_TYPES } from './wellKnownTypes';
 
 type Logical = SchemaField['logicalType'];
 
@@ -15,25 +17,7 @@ const SHOWN_SYMBOLS = 6;
 /** More symbols than anybody compares by eye. */
 const MAX_SYMBOLS = 500;
 
-/** Messages that stand for a plain value. */
-const PLAIN = new Map<string, Logical>([
-  ['google.protobuf.Timestamp', 'timestamp'],
-  ['google.protobuf.Duration', 'string'],
-  ['google.protobuf.DoubleValue', 'number'],
-  ['google.protobuf.FloatValue', 'number'],
-  ['google.protobuf.Int64Value', 'integer'],
-  ['google.protobuf.UInt64Value', 'integer'],
-  ['google.protobuf.Int32Value', 'integer'],
-  ['google.protobuf.UInt32Value', 'integer'],
-  ['google.protobuf.BoolValue', 'boolean'],
-  ['google.protobuf.StringValue', 'string'],
-  ['google.protobuf.BytesValue', 'string'],
-  ['google.protobuf.Struct', 'object'],
-  ['google.protobuf.Value', 'object'],
-  ['google.protobuf.ListValue', 'array'],
-  ['google.protobuf.FieldMask', 'string'],
-  ['confluent.type.Decimal', 'number'],
-]);
+const REPEATED = { map: 'values', list: 'items', one: undefined } as const;
 
 /**
  * The fields of a message. Required are proto2's `required` fields and those
@@ -59,10 +43,10 @@ function fieldsOf(
   return budget.take(message.fields).map(field => {
     const inner = messageOf(schema, field);
     const children =
-      inner && !PLAIN.has(inner.name)
+      inner && !WELL_KNOWN_TYPES.has(inner.name)
         ? fieldsOf(schema, inner, [...path, message.name], budget)
         : [];
-    const repeated = repetition(field);
+    const repeated = REPEATED[kindOf(field)];
     return budget.spend({
       name: field.name,
       type: typeName(schema, field),
@@ -100,26 +84,17 @@ function symbolsOf(
     : undefined;
 }
 
-function repetition({
-  keyType,
-  label,
-}: ProtobufField): SchemaField['repeated'] {
-  if (keyType !== undefined) {
-    return 'values';
-  }
-  return label === 'repeated' ? 'items' : undefined;
-}
-
 function typeName(schema: ProtobufSchema, field: ProtobufField): string {
-  const { keyType, label, oneof } = field;
+  const { keyType, oneof } = field;
   const element = elementName(schema, field);
-  if (keyType !== undefined) {
-    return `map<${keyType}, ${element}>`;
+  switch (kindOf(field)) {
+    case 'map':
+      return `map<${keyType}, ${element}>`;
+    case 'list':
+      return `repeated ${element}`;
+    default:
+      return oneof === undefined ? element : `${element} (oneof ${oneof})`;
   }
-  if (label === 'repeated') {
-    return `repeated ${element}`;
-  }
-  return oneof === undefined ? element : `${element} (oneof ${oneof})`;
 }
 
 function elementName(schema: ProtobufSchema, field: ProtobufField): string {
@@ -132,16 +107,14 @@ function elementName(schema: ProtobufSchema, field: ProtobufField): string {
 }
 
 function logicalType(schema: ProtobufSchema, field: ProtobufField): Logical {
-  const { keyType, label, type } = field;
-  if (keyType !== undefined) {
-    return 'object';
-  }
-  if (label === 'repeated') {
-    return 'array';
+  const { type } = field;
+  const kind = kindOf(field);
+  if (kind !== 'one') {
+    return kind === 'map' ? 'object' : 'array';
   }
   switch (schema.types.get(type)?.kind) {
     case 'message':
-      return PLAIN.get(type) ?? 'object';
+      return WELL_KNOWN_TYPES.get(type)?.logicalType ?? 'object';
     case 'enum':
       return 'string';
     default:

@@ -15,7 +15,6 @@ import {
   GROUP,
   VARINT,
 } from './scalars';
-import { wellKnownValue } from './wellKnownTypes';
 
 const MAX_TAG = 2 ** 32 - 1;
 
@@ -152,11 +151,11 @@ function readElement(
 }
 
 function readMessage(
-  { element, id, kind }: FieldPlan,
+  { id, wire }: FieldPlan,
   parts: Parts,
   reader: ByteReader,
 ): Parts {
-  if (element.message && element.isGroup && kind !== 'map') {
+  if (wire === GROUP) {
     return readInto(parts, reader, id);
   }
   const end = enclose(reader);
@@ -195,7 +194,7 @@ function readMapEntry(
     const wire = tag & 7;
     if (id === 1 && wire === key!.wire) {
       name = key!.read(reader);
-    } else if (id === 2 && wire === field.valueWire) {
+    } else if (id === 2 && wire === element.wire) {
       value = readElement(field, element, reader);
     } else {
       skip(wire, id, reader);
@@ -225,10 +224,7 @@ function finish({ plan, values }: Parts, reader: ByteReader): JsonValue {
     }
   }
   reader.leave();
-  if (!plan.isWellKnown) {
-    return message;
-  }
-  const shown = wellKnownValue(plan.fullName, message);
+  const shown = plan.wellKnown?.show(message);
   return typeof shown === 'string' ? reader.countText(shown) : shown ?? message;
 }
 

@@ -9,7 +9,7 @@ export const GROUP = 3;
 export const END_GROUP = 4;
 export const FIXED32 = 5;
 
-interface Scalar {
+export interface Scalar {
   /** How it is written, when it is not packed. */
   wire: number;
   read: (reader: ByteReader) => JsonValue;
@@ -17,73 +17,41 @@ interface Scalar {
   absent: JsonValue;
 }
 
+function numeric(wire: number, read: Scalar['read']): Scalar {
+  return { wire, read, absent: 0 };
+}
+
 const SCALARS: Record<string, Scalar | undefined> = {
-  double: {
-    wire: FIXED64,
-    read: reader => finiteNumber(reader.double()),
-    absent: 0,
-  },
-  float: {
-    wire: FIXED32,
-    read: reader => finiteNumber(shortestFloat(reader.float())),
-    absent: 0,
-  },
-  int32: { wire: VARINT, read: readInt32, absent: 0 },
-  uint32: {
-    wire: VARINT,
-    read: reader => readInt32(reader) >>> 0,
-    absent: 0,
-  },
-  sint32: {
-    wire: VARINT,
-    read: reader => {
-      const value = readInt32(reader);
-      return (value >>> 1) ^ -(value & 1);
-    },
-    absent: 0,
-  },
-  int64: {
-    wire: VARINT,
-    read: reader => {
-      const value = reader.varint();
-      return exactInteger(
-        typeof value === 'number' ? value : exact(BigInt.asIntN(64, value)),
-      );
-    },
-    absent: 0,
-  },
-  uint64: {
-    wire: VARINT,
-    read: reader => exactInteger(reader.varint()),
-    absent: 0,
-  },
-  sint64: {
-    wire: VARINT,
-    read: reader => exactInteger(reader.zigzag()),
-    absent: 0,
-  },
-  fixed32: {
-    wire: FIXED32,
-    read: reader => reader.buffer.readUInt32LE(reader.skip(4)),
-    absent: 0,
-  },
-  sfixed32: {
-    wire: FIXED32,
-    read: reader => reader.buffer.readInt32LE(reader.skip(4)),
-    absent: 0,
-  },
-  fixed64: {
-    wire: FIXED64,
-    read: reader =>
-      exactInteger(exact(reader.buffer.readBigUInt64LE(reader.skip(8)))),
-    absent: 0,
-  },
-  sfixed64: {
-    wire: FIXED64,
-    read: reader =>
-      exactInteger(exact(reader.buffer.readBigInt64LE(reader.skip(8)))),
-    absent: 0,
-  },
+  double: numeric(FIXED64, reader => finiteNumber(reader.double())),
+  float: numeric(FIXED32, reader =>
+    finiteNumber(shortestFloat(reader.float())),
+  ),
+  int32: numeric(VARINT, readInt32),
+  uint32: numeric(VARINT, reader => readInt32(reader) >>> 0),
+  sint32: numeric(VARINT, reader => {
+    const value = readInt32(reader);
+    return (value >>> 1) ^ -(value & 1);
+  }),
+  int64: numeric(VARINT, reader => {
+    const value = reader.varint();
+    return exactInteger(
+      typeof value === 'number' ? value : exact(BigInt.asIntN(64, value)),
+    );
+  }),
+  uint64: numeric(VARINT, reader => exactInteger(reader.varint())),
+  sint64: numeric(VARINT, reader => exactInteger(reader.zigzag())),
+  fixed32: numeric(FIXED32, reader =>
+    reader.buffer.readUInt32LE(reader.skip(4)),
+  ),
+  sfixed32: numeric(FIXED32, reader =>
+    reader.buffer.readInt32LE(reader.skip(4)),
+  ),
+  fixed64: numeric(FIXED64, reader =>
+    exactInteger(exact(reader.buffer.readBigUInt64LE(reader.skip(8)))),
+  ),
+  sfixed64: numeric(FIXED64, reader =>
+    exactInteger(exact(reader.buffer.readBigInt64LE(reader.skip(8)))),
+  ),
   bool: { wire: VARINT, read: reader => reader.varint() !== 0, absent: false },
   string: {
     wire: DELIMITED,

@@ -1,51 +1,43 @@
 import { JsonValue } from '@backstage/types';
+import { SchemaField } from '@datamesh-portal/plugin-data-mesh-common';
 import { isoDateTime } from '../isoTime';
 import { decimalText } from '../jsonValues';
 
 type Message = Record<string, JsonValue>;
 
-/**
- * Messages that stand for a plain value, shown as that value, mostly as in
- * Protobuf's own JSON mapping. Undefined for all others, also for those that
- * merely have such a name.
- */
-export function wellKnownValue(
-  fullName: string,
-  message: Message,
-): JsonValue | undefined {
-  switch (fullName) {
-    case 'google.protobuf.Timestamp':
-      return timestampText(message);
-    case 'google.protobuf.Duration':
-      return durationText(message);
-    case 'google.protobuf.DoubleValue':
-    case 'google.protobuf.FloatValue':
-    case 'google.protobuf.Int64Value':
-    case 'google.protobuf.UInt64Value':
-    case 'google.protobuf.Int32Value':
-    case 'google.protobuf.UInt32Value':
-    case 'google.protobuf.BoolValue':
-    case 'google.protobuf.StringValue':
-    case 'google.protobuf.BytesValue':
-      return message.value;
-    case 'google.protobuf.Struct':
-      return message.fields;
-    case 'google.protobuf.ListValue':
-      return message.values;
-    case 'google.protobuf.Value':
-      return structValue(message);
-    case 'google.protobuf.FieldMask':
-      return Array.isArray(message.paths) ? message.paths.join(',') : undefined;
-    case 'confluent.type.Decimal':
-      return typeof message.value === 'string' &&
-        message.value.startsWith('0x') &&
-        typeof message.scale === 'number'
-        ? decimalText(Buffer.from(message.value.slice(2), 'hex'), message.scale)
-        : undefined;
-    default:
-      return undefined;
-  }
+/** A message that stands for a plain value. */
+export interface WellKnownType {
+  logicalType: SchemaField['logicalType'];
+  /** That value; undefined for a message that merely has such a name. */
+  show: (message: Message) => JsonValue | undefined;
 }
+
+function wellKnown(
+  logicalType: WellKnownType['logicalType'],
+  show: WellKnownType['show'] = ({ value }) => value,
+): WellKnownType {
+  return { logicalType, show };
+}
+
+/** Shown mostly as in Protobuf's own JSON mapping. */
+export const WELL_KNOWN_TYPES = new Map<string, WellKnownType>([
+  ['google.protobuf.Timestamp', wellKnown('timestamp', timestampText)],
+  ['google.protobuf.Duration', wellKnown('string', durationText)],
+  ['google.protobuf.DoubleValue', wellKnown('number')],
+  ['google.protobuf.FloatValue', wellKnown('number')],
+  ['google.protobuf.Int64Value', wellKnown('integer')],
+  ['google.protobuf.UInt64Value', wellKnown('integer')],
+  ['google.protobuf.Int32Value', wellKnown('integer')],
+  ['google.protobuf.UInt32Value', wellKnown('integer')],
+  ['google.protobuf.BoolValue', wellKnown('boolean')],
+  ['google.protobuf.StringValue', wellKnown('string')],
+  ['google.protobuf.BytesValue', wellKnown('string')],
+  ['google.protobuf.Struct', wellKnown('object', ({ fields }) => fields)],
+  ['google.protobuf.Value', wellKnown('object', structValue)],
+  ['google.protobuf.ListValue', wellKnown('array', ({ values }) => values)],
+  ['google.protobuf.FieldMask', wellKnown('string', fieldMaskText)],
+  ['confluent.type.Decimal', wellKnown('number', scaledDecimal)],
+]);
 
 function structValue(message: Message): JsonValue {
   for (const kind of [
@@ -60,6 +52,18 @@ function structValue(message: Message): JsonValue {
     }
   }
   return null;
+}
+
+function fieldMaskText({ paths }: Message): string | undefined {
+  return Array.isArray(paths) ? paths.join(',') : undefined;
+}
+
+function scaledDecimal({ value, scale }: Message): string | undefined {
+  return typeof value === 'string' &&
+    value.startsWith('0x') &&
+    typeof scale === 'number'
+    ? decimalText(Buffer.from(value.slice(2), 'hex'), scale)
+    : undefined;
 }
 
 /** With three, six or nine fraction digits. */

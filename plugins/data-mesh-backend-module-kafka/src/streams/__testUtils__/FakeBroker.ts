@@ -101,8 +101,7 @@ export class FakeBroker implements FetchSource {
       return {
         partition,
         errorCode: 0,
-        highWatermark: this.#ends[partition],
-        lastStableOffset: this.#ends[partition],
+        readableEnd: this.#ends[partition],
         abortedTransactions: [],
         batches: new Uint8Array(Buffer.concat(found)),
       };

@@ -1,5 +1,5 @@
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
-import { readBatches } from '../records/recordBatches';
+import { readBatches } from '../records/readBatches';
 import {
   SiftedStretch,
   Sifter,
@@ -39,11 +39,7 @@ export class PlainSifter implements Sifter {
     { direction, maxMatches }: SiftTask,
   ): SiftedStretch {
     const isForward = direction === 'forward';
-    const { records } = readBatches(
-      Buffer.from(batches),
-      { partition, from, to },
-      [],
-    );
+    const { records } = readBatches(batches, { partition, from, to }, []);
     const most = this.#most();
     const result: SiftedStretch = {
       partition,
@@ -52,7 +48,6 @@ export class PlainSifter implements Sifter {
       matches: 0,
       scannedFrom: from,
       scannedTo: to,
-      inflatedBytes: batches.length,
       unreadable: 0,
     };
     const edgeOf = isForward ? Math.max : Math.min;

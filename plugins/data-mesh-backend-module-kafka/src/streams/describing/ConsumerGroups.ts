@@ -15,8 +15,8 @@ import { ExpiringCache } from '../../caching/ExpiringCache';
 import { BrokerConnections } from '../../brokers/BrokerConnections';
 import {
   assertNoError,
-  BrokerError,
   ErrorCode,
+  isBrokerError,
 } from '../../brokers/BrokerError';
 import { assignedTopics } from './memberAssignment';
 
@@ -170,38 +170,46 @@ export class ConsumerGroups {
       ({ state, denied }) => !denied && state !== 'Empty' && state !== 'Dead',
     );
     const connection = await this.#connections.node(node);
-    const classic = active.filter(({ type }) => type !== 'consumer');
+    const assign = (groupId: string, topics: string[]) => {
+      const group = active.find(g => g.groupId === groupId);
+      topics.forEach(topic => group?.assigned.add(topic));
+    };
+    // Groups of the newer protocol (KIP-848) look dead to DescribeGroups.
+    const idsOf = (isModern: boolean) =>
+      active
+        .filter(({ type }) => (type === 'consumer') === isModern)
+        .map(({ groupId }) => groupId);
+    const classic = idsOf(false);
+    const modern = idsOf(true);
     if (classic.length > 0) {
       const response = await this.#connections.call(
         connection,
         [describeGroupsV5.api],
-        classic.map(({ groupId }) => groupId),
+        classic,
         false,
       );
-      for (const { groupId, members } of response.groups) {
-        const group = classic.find(g => g.groupId === groupId);
-        for (const { memberAssignment } of members) {
-          assignedTopics(memberAssignment).forEach(t => group?.assigned.add(t));
-        }
-      }
+      response.groups.forEach(({ groupId, members }) =>
+        assign(
+          groupId,
+          members.flatMap(m => assignedTopics(m.memberAssignment)),
+        ),
+      );
     }
-    // Groups of the newer protocol (KIP-848) look dead to DescribeGroups.
-    const modern = active.filter(({ type }) => type === 'consumer');
     if (modern.length > 0) {
       const response = await this.#connections.call(
         connection,
         [consumerGroupDescribeV0.api],
-        modern.map(({ groupId }) => groupId),
+        modern,
         false,
       );
-      for (const { groupId, members } of response.groups) {
-        const group = modern.find(g => g.groupId === groupId);
-        for (const { assignment } of members) {
-          assignment.topicPartitions.forEach(({ topicName }) =>
-            group?.assigned.add(topicName),
-          );
-        }
-      }
+      response.groups.forEach(({ groupId, members }) =>
+        assign(
+          groupId,
+          members
+            .flatMap(({ assignment }) => assignment.topicPartitions)
+            .map(({ topicName }) => topicName),
+        ),
+      );
     }
   }
 }
@@ -219,11 +227,9 @@ function batches(ids: string[]): string[][] {
 
 /** Whether the broker refused the whole question for want of a right. */
 export function isDenied(error: unknown): boolean {
-  return (
-    error instanceof BrokerError &&
-    [
-      ErrorCode.groupAuthorizationFailed as number,
-      ErrorCode.clusterAuthorizationFailed,
-    ].includes(error.code)
+  return isBrokerError(
+    error,
+    ErrorCode.groupAuthorizationFailed,
+    ErrorCode.clusterAuthorizationFailed,
   );
 }

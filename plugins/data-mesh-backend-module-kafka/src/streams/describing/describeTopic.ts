@@ -1,9 +1,11 @@
 import { StreamDescription } from '@datamesh-portal/plugin-data-mesh-node';
 import { BrokerConnections } from '../../brokers/BrokerConnections';
-import { BrokerError, ErrorCode } from '../../brokers/BrokerError';
+import { ErrorCode, isBrokerError } from '../../brokers/BrokerError';
+import { latest } from '../../brokers/offsets';
 import { ConsumerGroups, GroupSnapshot, isDenied } from './ConsumerGroups';
 import { KafkaAdmin } from '../../brokers/KafkaAdmin';
 import {
+  extremeTime,
   listOffsets,
   OffsetOf,
   PartitionOffset,
@@ -52,8 +54,8 @@ export async function describeTopic(
       0n,
     ),
     sizeBytes: sizes && [...sizes.values()].reduce((a, b) => a + b, 0n),
-    firstTimestamp: extreme(oldest, Math.min),
-    lastTimestamp: extreme(newest, Math.max),
+    firstTimestamp: extremeTime(oldest, Math.min),
+    lastTimestamp: extremeTime(newest, Math.max),
     consumerGroups: snapshot
       .filter(
         ({ committed, assigned }) =>
@@ -74,24 +76,11 @@ async function newestOffsets(
     return await listOffsets(...question, OffsetOf.maxTimestamp);
   } catch (error) {
     // Brokers before Kafka 3.0 do not know the question.
-    if (
-      error instanceof BrokerError &&
-      error.code === ErrorCode.unsupportedVersion
-    ) {
+    if (isBrokerError(error, ErrorCode.unsupportedVersion)) {
       return [];
     }
     throw error;
   }
-}
-
-function extreme(
-  offsets: PartitionOffset[],
-  choose: (...values: number[]) => number,
-): Date | undefined {
-  const times = offsets
-    .map(({ timestamp }) => Number(timestamp))
-    .filter(timestamp => timestamp >= 0);
-  return times.length > 0 ? new Date(choose(...times)) : undefined;
 }
 
 /**
@@ -112,9 +101,7 @@ export function lagOf(
   ends.forEach(({ partition, offset: end }, i) => {
     const at = committed.get(partition);
     if (at !== undefined) {
-      const start = starts[i].offset;
-      const from = at > start ? at : start;
-      lag += end > from ? end - from : 0n;
+      lag += latest(0n, end - latest(at, starts[i].offset));
     }
   });
   return lag;

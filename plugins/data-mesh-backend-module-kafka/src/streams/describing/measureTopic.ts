@@ -1,9 +1,11 @@
 import { StreamMeasurement } from '@datamesh-portal/plugin-data-mesh-node';
 import pLimit from 'p-limit';
 import { BrokerConnections } from '../../brokers/BrokerConnections';
+import { latest } from '../../brokers/offsets';
 import { TopicLayout } from '../../brokers/TopicLayout';
 import { KafkaAdmin } from '../../brokers/KafkaAdmin';
 import {
+  extremeTime,
   listOffsets,
   OffsetOf,
   PartitionOffset,
@@ -34,10 +36,8 @@ export async function measureTopic(
     partitionSizes(connections, layout),
     admin.describeRetention(topic),
   ]);
-  const first = oldest
-    .map(({ timestamp }) => Number(timestamp))
-    .filter(timestamp => timestamp >= 0)
-    .reduce((a, b) => Math.min(a, b), Infinity);
+  const firstTimestamp = extremeTime(oldest, Math.min);
+  const first = firstTimestamp?.getTime() ?? Infinity;
   return {
     readAt,
     partitions: layout.partitions.map((partition, i) => ({
@@ -65,7 +65,7 @@ export async function measureTopic(
           })
         : [],
     retentionMs,
-    firstTimestamp: Number.isFinite(first) ? new Date(first) : undefined,
+    firstTimestamp,
   };
 }
 
@@ -99,7 +99,7 @@ async function throughputOf(
   const sums = rows.map(row => {
     row.forEach((offset, partition) => {
       const at = offset < 0n ? ends[partition].offset : offset;
-      reached[partition] = at > reached[partition] ? at : reached[partition];
+      reached[partition] = latest(at, reached[partition]);
     });
     return reached.reduce((sum, offset) => sum + offset, 0n);
   });
@@ -107,10 +107,6 @@ async function throughputOf(
   return borders.slice(1).map((to, i) => ({
     from: new Date(borders[i]),
     to: new Date(to),
-    messages: positive((sums[i + 1] ?? end) - sums[i]),
+    messages: latest(0n, (sums[i + 1] ?? end) - sums[i]),
   }));
-}
-
-function positive(count: bigint): bigint {
-  return count > 0n ? count : 0n;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isRefusal, ErrorCode } from '../../brokers/BrokerError';
+import { isRefusal } from '../../brokers/BrokerError';
 import { FetchedPartition } from './fetchPartitions';
 import { FetchSource } from './TopicLeaders';
 
@@ -15,20 +15,13 @@ const MAX_CATCH_UPS = 20;
  */
 export class FetchTrouble {
   readonly #source: FetchSource;
-  readonly #isolation: 'committed' | 'uncommitted';
   #since?: number;
   #pauseMs = FIRST_PAUSE_MS;
   #catchUps = 0;
-
   readonly #patienceMs: number;
 
-  constructor(
-    source: FetchSource,
-    isolation: 'committed' | 'uncommitted',
-    patienceMs: number = PATIENCE_MS,
-  ) {
+  constructor(source: FetchSource, patienceMs: number = PATIENCE_MS) {
     this.#source = source;
-    this.#isolation = isolation;
     this.#patienceMs = patienceMs;
   }
 
@@ -59,28 +52,14 @@ export class FetchTrouble {
   }
 
   /**
-   * Where a partition's log begins, when it does not reach to what was asked
-   * for; undefined when something else is wrong.
-   */
-  async startAfter({
-    partition,
-    errorCode,
-  }: FetchedPartition): Promise<bigint | undefined> {
-    return errorCode === ErrorCode.offsetOutOfRange
-      ? this.#source.startOf(partition)
-      : undefined;
-  }
-
-  /**
    * Whether a broker does not have yet what another one, or the same before its
    * restart, has shown already. Waits a moment before it says so.
    */
-  async isBehind(answer: FetchedPartition, end: bigint): Promise<boolean> {
-    const readable =
-      this.#isolation === 'committed'
-        ? answer.lastStableOffset
-        : answer.highWatermark;
-    if (readable >= end || this.#catchUps >= MAX_CATCH_UPS) {
+  async isBehind(
+    { readableEnd }: FetchedPartition,
+    end: bigint,
+  ): Promise<boolean> {
+    if (readableEnd >= end || this.#catchUps >= MAX_CATCH_UPS) {
       return false;
     }
     this.#catchUps += 1;

@@ -2,7 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import { setTimeout as pause } from 'node:timers/promises';
 import { BrokerConnections, Lane } from '../../brokers/BrokerConnections';
 import { PartitionLayout, TopicLayout } from '../../brokers/TopicLayout';
-import { BrokerError, ErrorCode } from '../../brokers/BrokerError';
+import { ErrorCode, isBrokerError } from '../../brokers/BrokerError';
 import { listOffsets, OffsetOf } from '../../brokers/topicOffsets';
 import {
   FetchedPartition,
@@ -15,26 +15,13 @@ const CONFIRMATIONS = 4;
 const CONFIRMATION_PAUSE_MS = 250;
 
 /** What a scan asks of the brokers. */
-export interface FetchSource {
-  /** Broker id by partition. */
-  leaderOf(partition: number): number;
-  fetch(
-    leader: number,
-    partitions: PartitionFetch[],
-    options: { lane: Lane; maxBytes: number },
-  ): Promise<FetchedPartition[]>;
-  /** Where the log of a partition begins now. */
-  startOf(partition: number): Promise<bigint>;
-  /**
-   * Asks anew who leads what.
-   *
-   * @throws ConflictError when the topic was deleted or created anew.
-   */
-  refresh(): Promise<void>;
-}
+export type FetchSource = Pick<
+  TopicLeaders,
+  'leaderOf' | 'fetch' | 'startOf' | 'refresh'
+>;
 
 /** The leaders of one incarnation of a topic. */
-export class TopicLeaders implements FetchSource {
+export class TopicLeaders {
   readonly #connections: BrokerConnections;
   readonly #isolation: 'committed' | 'uncommitted';
   #layout: TopicLayout;
@@ -60,6 +47,7 @@ export class TopicLeaders implements FetchSource {
     return this.#layout.id;
   }
 
+  /** Broker id by partition. */
   leaderOf(partition: number): number {
     return this.#leaders.get(partition) ?? -1;
   }
@@ -69,11 +57,8 @@ export class TopicLeaders implements FetchSource {
     partitions: PartitionFetch[],
     { lane, maxBytes }: { lane: Lane; maxBytes: number },
   ): Promise<FetchedPartition[]> {
-    return fetchPartitions(
-      this.#connections,
-      await this.#connections.node(leader, lane),
-      { ...this.#topic(), partitions, maxBytes, maxWaitMs: 0 },
-    );
+    const connection = await this.#connections.node(leader, lane);
+    return this.poll(connection, partitions, { maxBytes, maxWaitMs: 0 });
   }
 
   /** Like `fetch`, waiting for messages, on a connection that nobody shares. */
@@ -83,14 +68,23 @@ export class TopicLeaders implements FetchSource {
     options: { maxBytes: number; maxWaitMs: number },
   ): Promise<FetchedPartition[]> {
     return fetchPartitions(this.#connections, connection, {
-      ...this.#topic(),
-      ...options,
+      topic: this.#layout.topic,
+      topicId: this.#layout.id,
+      isolation: this.#isolation,
       partitions,
+      ...options,
     });
   }
 
+  /** Where the log of a partition begins now. */
   async startOf(partition: number): Promise<bigint> {
-    return this.#offsetOf(partition, OffsetOf.earliest);
+    const partitions = this.partitions.filter(p => p.index === partition);
+    const [found] = await listOffsets(
+      this.#connections,
+      { ...this.#layout, partitions },
+      OffsetOf.earliest,
+    );
+    return found.offset;
   }
 
   /** Where reading ends now, by partition. */
@@ -104,6 +98,11 @@ export class TopicLeaders implements FetchSource {
     return new Map(ends.map(({ partition, offset }) => [partition, offset]));
   }
 
+  /**
+   * Asks anew who leads what.
+   *
+   * @throws ConflictError when the topic was deleted or created anew.
+   */
   refresh(): Promise<void> {
     this.#refreshing ??= this.#refresh().finally(() => {
       this.#refreshing = undefined;
@@ -127,10 +126,7 @@ export class TopicLeaders implements FetchSource {
       try {
         return await this.#connections.layout(topic);
       } catch (error) {
-        if (
-          !(error instanceof BrokerError) ||
-          error.code !== ErrorCode.unknownTopic
-        ) {
+        if (!isBrokerError(error, ErrorCode.unknownTopic)) {
           throw error;
         }
         if (attempt === CONFIRMATIONS) {
@@ -141,25 +137,6 @@ export class TopicLeaders implements FetchSource {
       }
       await pause(CONFIRMATION_PAUSE_MS);
     }
-  }
-
-  async #offsetOf(partition: number, of: bigint): Promise<bigint> {
-    const [found] = await listOffsets(
-      this.#connections,
-      {
-        ...this.#layout,
-        partitions: this.#layout.partitions.filter(
-          ({ index }) => index === partition,
-        ),
-      },
-      of,
-    );
-    return found.offset;
-  }
-
-  #topic() {
-    const { topic, id } = this.#layout;
-    return { topic, topicId: id, isolation: this.#isolation };
   }
 }
 

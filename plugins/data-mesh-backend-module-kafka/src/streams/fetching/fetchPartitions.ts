@@ -6,7 +6,7 @@ import {
   Reader,
 } from '@platformatic/kafka';
 import { BrokerConnections } from '../../brokers/BrokerConnections';
-import { BrokerError, ErrorCode } from '../../brokers/BrokerError';
+import { assertNoError } from '../../brokers/BrokerError';
 import { AbortedTransaction } from '../records/recordBatches';
 
 const FETCH = 1;
@@ -40,9 +40,8 @@ export interface TopicFetch {
 export interface FetchedPartition {
   partition: number;
   errorCode: number;
-  /** Where what is replicated ends, and what is committed. */
-  highWatermark: bigint;
-  lastStableOffset: bigint;
+  /** Behind what may be read now: what is replicated, or committed. */
+  readableEnd: bigint;
   /** Empty where everything is wanted, committed or not. */
   abortedTransactions: AbortedTransaction[];
   /** As they lie in the log, in a buffer of their own. */
@@ -101,7 +100,7 @@ export async function fetchPartitions(
           '',
         ),
       (_correlationId, _apiKey, _apiVersion, reader) =>
-        parseResponse(reader, flexible, byId),
+        parseResponse(reader, { flexible, byId, isolation: fetch.isolation }),
       flexible,
       flexible,
       (error, partitions) => {
@@ -115,16 +114,19 @@ export async function fetchPartitions(
   });
 }
 
+interface ResponseFormat {
+  flexible: boolean;
+  byId: boolean;
+  isolation: TopicFetch['isolation'];
+}
+
 function parseResponse(
   reader: Reader,
-  flexible: boolean,
-  byId: boolean,
+  format: ResponseFormat,
 ): FetchedPartition[] {
+  const { flexible, byId } = format;
   reader.readInt32();
-  const errorCode = reader.readInt16();
-  if (errorCode !== ErrorCode.none) {
-    throw new BrokerError(errorCode);
-  }
+  assertNoError(reader.readInt16());
   reader.readInt32();
   const partitions: FetchedPartition[] = [];
   reader.readArray(
@@ -136,7 +138,7 @@ function parseResponse(
       }
       topic.readArray(
         partition => {
-          partitions.push(parsePartition(partition, flexible));
+          partitions.push(parsePartition(partition, format));
         },
         flexible,
         flexible,
@@ -148,7 +150,10 @@ function parseResponse(
   return partitions;
 }
 
-function parsePartition(reader: Reader, flexible: boolean): FetchedPartition {
+function parsePartition(
+  reader: Reader,
+  { flexible, isolation }: ResponseFormat,
+): FetchedPartition {
   const partition = reader.readInt32();
   const errorCode = reader.readInt16();
   const highWatermark = reader.readInt64();
@@ -167,8 +172,7 @@ function parsePartition(reader: Reader, flexible: boolean): FetchedPartition {
   return {
     partition,
     errorCode,
-    highWatermark,
-    lastStableOffset,
+    readableEnd: isolation === 'committed' ? lastStableOffset : highWatermark,
     abortedTransactions: aborted ?? [],
     batches: owned(reader.readNullableBytes(flexible)),
   };

@@ -1,11 +1,12 @@
 import { BrokerConnections } from '../../brokers/BrokerConnections';
-import { LogRecord, readBatches } from '../records/recordBatches';
-import { listOffsets, OffsetOf } from '../../brokers/topicOffsets';
+import { latest } from '../../brokers/offsets';
 import { TopicLayout } from '../../brokers/TopicLayout';
-import { fetchPartitions } from './fetchPartitions';
+import { listOffsets, OffsetOf } from '../../brokers/topicOffsets';
+import { LogRecord } from '../records/readBatches';
+import { fetchRecords } from './fetchRecords';
+import { TopicLeaders } from './TopicLeaders';
 
 const MAX_PARTITIONS = 4;
-const MAX_BYTES = 64 * 1024;
 const MAX_INFLATED_BYTES = 4 * 1024 * 1024;
 
 /**
@@ -23,37 +24,18 @@ export async function newestRecords(
     listOffsets(connections, layout, OffsetOf.earliest),
     listOffsets(connections, layout, OffsetOf.latest, 'committed'),
   ]);
-  const wanted = ends
-    .map(({ partition, offset: to }, i) => {
-      const first = starts[i].offset;
-      return { partition, to, from: to - back > first ? to - back : first };
-    })
-    .filter(({ from, to }) => from < to)
-    .slice(0, MAX_PARTITIONS);
+  const leaders = new TopicLeaders(connections, layout, 'committed');
   const budget = { bytes: MAX_INFLATED_BYTES };
   const found = await Promise.all(
-    wanted.map(async ({ partition, from, to }) => {
-      const { leader } = layout.partitions.find(p => p.index === partition)!;
-      const [{ batches }] = await fetchPartitions(
-        connections,
-        await connections.node(leader, 'bulk'),
-        {
-          topic: layout.topic,
-          topicId: layout.id,
-          isolation: 'committed',
-          partitions: [{ partition, offset: from, maxBytes: MAX_BYTES }],
-          maxBytes: MAX_BYTES,
-          maxWaitMs: 0,
-        },
-      );
-      const { buffer, byteOffset, byteLength } = batches;
-      return readBatches(
-        Buffer.from(buffer, byteOffset, byteLength),
-        { partition, from, to },
-        [],
-        budget,
-      ).records;
-    }),
+    ends
+      .map(({ partition, offset: to }, i) => ({
+        partition,
+        from: latest(to - back, starts[i].offset),
+        to,
+      }))
+      .filter(({ from, to }) => from < to)
+      .slice(0, MAX_PARTITIONS)
+      .map(wanted => fetchRecords(leaders, wanted, budget)),
   );
   return found.flat();
 }

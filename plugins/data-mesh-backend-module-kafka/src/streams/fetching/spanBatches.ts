@@ -1,5 +1,5 @@
-const HEADER_BYTES = 61;
-const FORMAT = 2;
+import { earliest, latest } from '../../brokers/offsets';
+import { wholeBatches } from '../records/RecordBatch';
 
 /** What the whole record batches at the beginning of some bytes cover. */
 export interface BatchSpan {
@@ -17,17 +17,8 @@ export interface BatchSpan {
   records: number;
 }
 
-interface BatchHeader {
-  first: bigint;
-  next: bigint;
-  records: number;
-  /** Where the batch ends. */
-  after: number;
-}
-
 /**
- * Looks at the headers of record batches alone (message format 2, KIP-98).
- * Undefined without a whole batch.
+ * Looks at the headers of record batches alone. Undefined without a whole batch.
  *
  * @param wanted - Offsets `from` up to, not including, `end`; of them so many
  * records at most.
@@ -38,21 +29,21 @@ export function spanBatches(
 ): BatchSpan | undefined {
   const { from, end, maxRecords = Infinity } = wanted;
   let span: BatchSpan | undefined;
-  for (const header of headersOf(bytes)) {
-    const { first, next, after } = header;
+  for (const batch of wholeBatches(bytes)) {
+    const { firstOffset: first, nextOffset: next, recordCount } = batch;
     span ??= { first, hasMore: false, bytes: 0, next: first, end, records: 0 };
     if (first >= span.end) {
       span.hasMore = true;
       break;
     }
-    const begin = first > from ? first : from;
-    const records = Math.max(0, Math.min(header.records, Number(next - begin)));
+    const begin = latest(first, from);
+    const records = Math.max(0, Math.min(recordCount, Number(next - begin)));
     const rest = maxRecords - span.records;
     if (records > rest) {
       span.end = earliest(span.end, begin + BigInt(rest));
     }
     if (first < span.end) {
-      span.bytes = after;
+      span.bytes = batch.end;
       span.next = next;
       span.records += Math.min(records, rest);
     }
@@ -66,39 +57,13 @@ export function lastRecordsFrom(
   end: bigint,
   maxRecords: number,
 ): bigint | undefined {
-  const headers = [...headersOf(bytes)].filter(({ first }) => first < end);
+  const batches = [...wholeBatches(bytes)].filter(b => b.firstOffset < end);
   let rest = maxRecords;
-  for (const { next, records } of headers.reverse()) {
-    if (records > rest) {
-      return earliest(next, end) - BigInt(rest);
+  for (const { nextOffset, recordCount } of batches.reverse()) {
+    if (recordCount > rest) {
+      return earliest(nextOffset, end) - BigInt(rest);
     }
-    rest -= records;
+    rest -= recordCount;
   }
   return undefined;
-}
-
-function* headersOf(bytes: Uint8Array): Generator<BatchHeader> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let position = 0;
-  while (position + HEADER_BYTES <= bytes.length) {
-    const after = position + 12 + view.getInt32(position + 8);
-    if (after > bytes.length || after < position + HEADER_BYTES) {
-      return;
-    }
-    const first = view.getBigInt64(position);
-    const isKnown = view.getUint8(position + 16) === FORMAT;
-    const delta = isKnown ? Math.max(0, view.getInt32(position + 23)) : 0;
-    const records = isKnown ? view.getInt32(position + 57) : 1;
-    yield {
-      first,
-      next: first + BigInt(delta) + 1n,
-      records: Math.max(0, Math.min(records, delta + 1)),
-      after,
-    };
-    position = after;
-  }
-}
-
-function earliest(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

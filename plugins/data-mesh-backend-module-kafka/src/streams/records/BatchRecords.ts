@@ -28,7 +28,6 @@ export class BatchRecords {
   delta = 0;
   /** Of the selected record, in milliseconds since the epoch. */
   timestamp = 0;
-  readonly #bytes: Buffer;
   readonly #facts: BatchFacts;
   /** Where the records begin, after their lengths and attributes. */
   readonly #starts: Int32Array;
@@ -39,7 +38,6 @@ export class BatchRecords {
   constructor(bytes: Buffer, facts: BatchFacts) {
     this.firstOffset = facts.firstOffset;
     this.sizeBytes = bytes.length;
-    this.#bytes = bytes;
     this.#facts = facts;
     this.#cursor = new RecordCursor(bytes);
     this.length = Math.max(0, facts.count);
@@ -102,7 +100,7 @@ export class BatchRecords {
    */
   #check(): void {
     const { lastDelta } = this.#facts;
-    const cursor = new RecordCursor(this.#bytes);
+    const cursor = this.#cursor;
     let before = -1;
     for (let i = 0; i < this.length; i++) {
       const end = cursor.endOfRecord();

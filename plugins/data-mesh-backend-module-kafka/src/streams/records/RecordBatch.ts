@@ -7,7 +7,9 @@ export interface InflationBudget {
   bytes: number;
 }
 
-export const BATCH_HEADER_BYTES = 61;
+const HEADER_BYTES = 61;
+/** The only message format since Kafka 0.11. */
+const FORMAT = 2;
 /** Brokers write control records, a few dozen bytes each. */
 const MAX_CONTROL_BYTES = 64 * 1024;
 
@@ -23,23 +25,40 @@ const ABORT = 0;
  */
 export class RecordBatch {
   readonly firstOffset: bigint;
-  readonly lastOffset: bigint;
-  readonly producerId: bigint;
-  readonly #bytes: Buffer;
+  /** Behind the last offset. */
+  readonly nextOffset: bigint;
+  /** Of a known message format, with offsets that make sense. */
+  readonly isSound: boolean;
+  /** Behind the batch, in the bytes in which it lies. */
+  readonly end: number;
+  readonly #view: DataView;
+  readonly #start: number;
+  /** The last offset, from the first. */
+  readonly #lastDelta: number;
   readonly #attributes: number;
 
-  /** @param bytes - At least a header's. */
-  constructor(bytes: Buffer) {
-    this.#bytes = bytes;
-    this.firstOffset = bytes.readBigInt64BE(0);
-    this.lastOffset = this.firstOffset + BigInt(bytes.readInt32BE(23));
-    this.producerId = bytes.readBigInt64BE(43);
-    this.#attributes = bytes.readInt16BE(21);
+  /** @param start - Of at least a header, in bytes that hold one or more batches. */
+  constructor(view: DataView, start: number, end: number) {
+    this.#view = view;
+    this.#start = start;
+    this.end = end;
+    this.firstOffset = view.getBigInt64(start);
+    this.#lastDelta = view.getInt32(start + 23);
+    this.#attributes = view.getInt16(start + 21);
+    this.isSound = view.getUint8(start + 16) === FORMAT && this.#lastDelta >= 0;
+    const offsets = this.isSound ? this.#lastDelta + 1 : 1;
+    this.nextOffset = this.firstOffset + BigInt(offsets);
   }
 
-  /** Of the only message format since Kafka 0.11, with offsets that make sense. */
-  get isSound(): boolean {
-    return this.#bytes[16] === 2 && this.lastOffset >= this.firstOffset;
+  /** How many records it held once: compaction takes some away. */
+  get recordCount(): number {
+    return this.isSound
+      ? Math.max(0, Math.min(this.#count, this.#lastDelta + 1))
+      : 1;
+  }
+
+  get producerId(): bigint {
+    return this.#view.getBigInt64(this.#start + 43);
   }
 
   get isTransactional(): boolean {
@@ -73,21 +92,38 @@ export class RecordBatch {
     budget.bytes -= bytes.length;
     return new BatchRecords(bytes, {
       firstOffset: this.firstOffset,
-      lastDelta: this.#bytes.readInt32BE(23),
-      count: this.#bytes.readInt32BE(57),
-      baseTimestamp: Number(this.#bytes.readBigInt64BE(27)),
+      lastDelta: this.#lastDelta,
+      count: this.#count,
+      baseTimestamp: Number(this.#view.getBigInt64(this.#start + 27)),
       appendTimestamp:
         this.#attributes & LOG_APPEND_TIME
-          ? Number(this.#bytes.readBigInt64BE(35))
+          ? Number(this.#view.getBigInt64(this.#start + 35))
           : undefined,
     });
   }
 
+  get #count(): number {
+    return this.#view.getInt32(this.#start + 57);
+  }
+
   #inflate(maxBytes: number): Buffer {
-    return decompress(
-      this.#attributes & CODEC,
-      this.#bytes.subarray(BATCH_HEADER_BYTES),
-      maxBytes,
-    );
+    const begin = this.#start + HEADER_BYTES;
+    const { buffer, byteOffset } = this.#view;
+    const bytes = Buffer.from(buffer, byteOffset + begin, this.end - begin);
+    return decompress(this.#attributes & CODEC, bytes, maxBytes);
+  }
+}
+
+/** The batches of a fetch response, but for one that the broker cut off at the end. */
+export function* wholeBatches(bytes: Uint8Array): Generator<RecordBatch> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let start = 0;
+  while (start + HEADER_BYTES <= view.byteLength) {
+    const end = start + 12 + view.getInt32(start + 8);
+    if (end > view.byteLength || end < start + HEADER_BYTES) {
+      return;
+    }
+    yield new RecordBatch(view, start, end);
+    start = end;
   }
 }

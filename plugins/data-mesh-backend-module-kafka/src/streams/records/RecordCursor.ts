@@ -5,9 +5,8 @@ export class RecordCursor {
   position = 0;
   readonly #buffer: Buffer;
 
-  constructor(buffer: Buffer, position: number = 0) {
+  constructor(buffer: Buffer) {
     this.#buffer = buffer;
-    this.position = position;
   }
 
   skip(bytes: number): void {

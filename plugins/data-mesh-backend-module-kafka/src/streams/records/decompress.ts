@@ -42,9 +42,17 @@ export function decompress(
           params: { [constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG },
         }),
       );
-    case SNAPPY:
-      assertFits(snappyLength(bytes), maxBytes);
-      return unsnap(bytes);
+    case SNAPPY: {
+      const blocks = snappyBlocks(bytes);
+      const lengths = blocks.map(snappyLength);
+      assertFits(
+        lengths.reduce((sum, length) => sum + length, 0),
+        maxBytes,
+      );
+      return blocks.length === 1
+        ? snappyDecompress(blocks[0])
+        : Buffer.concat(blocks.map(block => snappyDecompress(block)));
+    }
     case LZ4:
       assertFits(lz4LengthAtMost(bytes), maxBytes);
       return lz4Decompress(bytes);
@@ -95,41 +103,27 @@ function lz4LengthAtMost(bytes: Buffer): number {
   return total;
 }
 
-/** A snappy block begins with its decompressed length as a varint. */
-function snappyLength(bytes: Buffer): number {
-  if (!bytes.subarray(0, XERIAL.length).equals(XERIAL)) {
-    return blockLength(bytes, 0);
-  }
-  let total = 0;
-  let offset = 16;
-  while (offset + 4 <= bytes.length) {
-    const size = bytes.readUInt32BE(offset);
-    total += blockLength(bytes, offset + 4);
-    offset += 4 + size;
-  }
-  return total;
-}
-
 /** Java's producers write blocks, each with its length, behind a header. */
-function unsnap(bytes: Buffer): Buffer {
+function snappyBlocks(bytes: Buffer): Buffer[] {
   if (!bytes.subarray(0, XERIAL.length).equals(XERIAL)) {
-    return snappyDecompress(bytes);
+    return [bytes];
   }
   const blocks: Buffer[] = [];
   let offset = 16;
   while (offset + 4 <= bytes.length) {
     const end = offset + 4 + bytes.readUInt32BE(offset);
-    blocks.push(snappyDecompress(bytes.subarray(offset + 4, end)));
+    blocks.push(bytes.subarray(offset + 4, end));
     offset = end;
   }
-  return Buffer.concat(blocks);
+  return blocks;
 }
 
-function blockLength(bytes: Buffer, start: number): number {
+/** A snappy block begins with its decompressed length as a varint. */
+function snappyLength(block: Buffer): number {
   let length = 0;
-  for (let i = 0; i < 5 && start + i < bytes.length; i++) {
-    length += (bytes[start + i] & 0x7f) * 2 ** (7 * i);
-    if (bytes[start + i] < 0x80) {
+  for (const [i, byte] of block.subarray(0, 5).entries()) {
+    length += (byte & 0x7f) * 2 ** (7 * i);
+    if (byte < 0x80) {
       break;
     }
   }

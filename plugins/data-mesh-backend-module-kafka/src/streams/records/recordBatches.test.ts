@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { batchBytes, BatchOptions } from '../__testUtils__/batchBytes';
 import { MAX_BATCH_BYTES } from './decompress';
-import { LogRecord, readBatches } from './recordBatches';
+import { LogRecord, readBatches } from './readBatches';
+import { findBatches } from './recordBatches';
 
 interface Options extends Omit<BatchOptions, 'records'> {
   values: string[];
@@ -21,12 +22,9 @@ const texts = (records: LogRecord[]) =>
 
 describe('reading record batches', () => {
   it('gives offsets, times, keys, values and headers', () => {
-    const { records, nextOffset } = readBatches(
-      batch({ offset: 40n, values: ['a', 'b'] }),
-      all,
-      [],
-    );
-    expect(nextOffset).toBe(42n);
+    const bytes = batch({ offset: 40n, values: ['a', 'b'] });
+    const { records } = readBatches(bytes, all, []);
+    expect(findBatches(bytes, all, []).nextOffset).toBe(42n);
     expect(records[1]).toEqual({
       partition: 3,
       offset: 41n,
@@ -66,14 +64,13 @@ describe('reading record batches', () => {
 
       expect(readBatches(bytes, all, [], budget)).toMatchObject({
         records: [{ offset: 0n }],
-        nextOffset: 1n,
+        scannedTo: 1n,
         unreadable: 0,
       });
       expect(budget.bytes).toBeLessThan(2_000_000);
-      expect(readBatches(second, { ...all, from: 1n }, [], budget)).toEqual({
-        records: [],
-        unreadable: 0,
-      });
+      expect(
+        readBatches(second, { ...all, from: 1n }, [], budget),
+      ).toMatchObject({ records: [], scannedTo: 1n, unreadable: 0 });
     },
   );
 
@@ -86,13 +83,13 @@ describe('reading record batches', () => {
       }),
       batch({ offset: 1n, values: ['a'] }),
     ]);
-    const { records, unreadable, nextOffset } = readBatches(bytes, all, [], {
+    const { records, unreadable, scannedTo } = readBatches(bytes, all, [], {
       bytes: MAX_BATCH_BYTES * 2,
     });
     expect(texts(records)).toEqual(['a']);
-    expect({ unreadable, nextOffset }).toEqual({
+    expect({ unreadable, scannedTo }).toEqual({
       unreadable: 1,
-      nextOffset: 2n,
+      scannedTo: all.to,
     });
   });
 
@@ -102,13 +99,10 @@ describe('reading record batches', () => {
       batch({ offset: 10n, values: ['d', 'e', 'f'] }),
       batch({ offset: 20n, values: ['g'] }).subarray(0, -1),
     ]);
-    const { records, nextOffset } = readBatches(
-      bytes,
-      { partition: 0, from: 2n, to: 12n },
-      [],
-    );
+    const wanted = { partition: 0, from: 2n, to: 12n };
+    const { records } = readBatches(bytes, wanted, []);
     expect(texts(records)).toEqual(['c', 'd', 'e']);
-    expect(nextOffset).toBe(13n);
+    expect(findBatches(bytes, wanted, []).nextOffset).toBe(13n);
   });
 
   it('hides aborted transactions and markers, and only those', () => {
@@ -122,11 +116,10 @@ describe('reading record batches', () => {
       batch({ offset: 5n, values: ['a'], producerId: 7n, control: 'abort' }),
       batch({ offset: 6n, values: ['later'], producerId: 7n, transactional }),
     ]);
-    const { records, nextOffset } = readBatches(bytes, all, [
-      { producerId: 7n, firstOffset: 2n },
-    ]);
+    const aborted = [{ producerId: 7n, firstOffset: 2n }];
+    const { records } = readBatches(bytes, all, aborted);
     expect(texts(records)).toEqual(['kept', 'other', 'plain', 'later']);
-    expect(nextOffset).toBe(7n);
+    expect(findBatches(bytes, all, aborted).nextOffset).toBe(7n);
   });
 
   it('hides a transaction that began before the fetched range', () => {
@@ -168,9 +161,9 @@ describe('reading record batches', () => {
   it('takes a batch as a whole or not at all', () => {
     const bytes = batch({ offset: 0n, values: ['a', 'b', 'c'] });
     bytes[bytes.length - 1 - 'hx'.length - 2] = 0x7e;
-    expect(readBatches(bytes, all, [])).toEqual({
+    expect(readBatches(bytes, all, [])).toMatchObject({
       records: [],
-      nextOffset: 3n,
+      scannedTo: all.to,
       unreadable: 1,
     });
   });
@@ -180,7 +173,7 @@ describe('reading record batches', () => {
     const again = batch({ offset: 6n, values: ['c'] });
     expect(readBatches(Buffer.concat([bytes, again]), all, [])).toMatchObject({
       records: [{ offset: 5n }, { offset: 6n }],
-      nextOffset: 7n,
+      scanned: 2,
       unreadable: 1,
     });
     // The second record's difference to the first offset, 1 in zigzag.

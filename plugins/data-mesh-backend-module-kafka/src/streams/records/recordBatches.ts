@@ -1,22 +1,5 @@
-import { MAX_BATCH_BYTES, TooLargeError } from './decompress';
-import {
-  BATCH_HEADER_BYTES,
-  InflationBudget,
-  RecordBatch,
-} from './RecordBatch';
-
-export type { InflationBudget } from './RecordBatch';
-
-/** A message as it lies in a partition. */
-export interface LogRecord {
-  partition: number;
-  offset: bigint;
-  /** Milliseconds since the epoch. */
-  timestamp: number;
-  key: Buffer | null;
-  value: Buffer | null;
-  headers: Array<[name: string, value: Buffer | null]>;
-}
+import { latest } from '../../brokers/offsets';
+import { RecordBatch, wholeBatches } from './RecordBatch';
 
 /** A producer's transaction that ended in an abort. */
 export interface AbortedTransaction {
@@ -48,7 +31,7 @@ export interface FoundBatches {
  * A batch that the broker cut off at the end is left out.
  */
 export function findBatches(
-  bytes: Buffer,
+  bytes: Uint8Array,
   wanted: WantedOffsets,
   abortedTransactions: AbortedTransaction[],
 ): FoundBatches {
@@ -58,23 +41,16 @@ export function findBatches(
   );
   const aborted = new Set<bigint>();
   let nextPending = 0;
-  let position = 0;
-  while (position + BATCH_HEADER_BYTES <= bytes.length) {
-    const end = position + 12 + bytes.readInt32BE(position + 8);
-    if (end > bytes.length || end < position + BATCH_HEADER_BYTES) {
-      break;
-    }
-    const batch = new RecordBatch(bytes.subarray(position, end));
-    position = end;
-    const { firstOffset, lastOffset, producerId } = batch;
+  for (const batch of wholeBatches(bytes)) {
+    const { firstOffset, nextOffset, producerId } = batch;
     const before = found.nextOffset ?? firstOffset;
     if (!batch.isSound || firstOffset < before) {
       found.unreadable += 1;
-      found.nextOffset = firstOffset < before ? before : firstOffset + 1n;
+      found.nextOffset = latest(before, firstOffset + 1n);
       continue;
     }
-    found.nextOffset = lastOffset + 1n;
-    while (pending[nextPending]?.firstOffset <= lastOffset) {
+    found.nextOffset = nextOffset;
+    while (pending[nextPending]?.firstOffset < nextOffset) {
       aborted.add(pending[nextPending++].producerId);
     }
     if (batch.isControl) {
@@ -86,7 +62,7 @@ export function findBatches(
         found.unreadable += 1;
       }
     } else if (
-      lastOffset >= wanted.from &&
+      nextOffset > wanted.from &&
       firstOffset < wanted.to &&
       !(batch.isTransactional && aborted.has(producerId))
     ) {
@@ -94,55 +70,4 @@ export function findBatches(
     }
   }
   return found;
-}
-
-export interface ReadBatchesResult {
-  /** Ascending by offset. */
-  records: LogRecord[];
-  /** The offset after the last batch that was read; undefined when there is none. */
-  nextOffset?: bigint;
-  /** Batches that could not be read. */
-  unreadable: number;
-}
-
-/**
- * The records within the wanted offsets, see {@link findBatches}.
- *
- * @param budget - Bytes that may still be decompressed, counted down. What does
- * not fit is left out with everything after it, unless no budget could ever
- * hold it: a few bytes can grow to gigabytes.
- */
-export function readBatches(
-  bytes: Buffer,
-  wanted: WantedOffsets & { partition: number },
-  abortedTransactions: AbortedTransaction[],
-  budget: InflationBudget = { bytes: MAX_BATCH_BYTES },
-): ReadBatchesResult {
-  const { partition, from, to } = wanted;
-  const { batches, nextOffset, unreadable } = findBatches(
-    bytes,
-    wanted,
-    abortedTransactions,
-  );
-  const result: ReadBatchesResult = { records: [], nextOffset, unreadable };
-  for (const batch of batches) {
-    try {
-      const records = batch.open(budget);
-      for (let i = 0; i < records.length; i++) {
-        const { offset, timestamp, key, value, headers } = records.select(i);
-        if (offset >= from && offset < to) {
-          const record = { partition, offset, timestamp, key, value, headers };
-          result.records.push(record);
-        }
-      }
-    } catch (error) {
-      if (error instanceof TooLargeError && budget.bytes < MAX_BATCH_BYTES) {
-        const reached = batch.firstOffset > from;
-        result.nextOffset = reached ? batch.firstOffset : undefined;
-        return result;
-      }
-      result.unreadable += 1;
-    }
-  }
-  return result;
 }

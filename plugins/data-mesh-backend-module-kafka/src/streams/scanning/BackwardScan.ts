@@ -1,5 +1,6 @@
+import { latest } from '../../brokers/offsets';
 import { FetchedPartition, PartitionFetch } from '../fetching/fetchPartitions';
-import { lastRecordsFrom, spanBatches } from '../fetching/spanBatches';
+import { BatchSpan, lastRecordsFrom } from '../fetching/spanBatches';
 import {
   FetchBytes,
   MIN_FETCH_BYTES,
@@ -40,9 +41,8 @@ export class BackwardScan extends PartitionScan {
   /** @param window - How many offsets the first fetch takes. */
   constructor(partition: ReadablePartition, bytes: FetchBytes, window: number) {
     super(partition, bytes);
-    const { start, at, end } = partition;
-    this.#start = start;
-    this.#low = at < end ? at : end;
+    this.#start = partition.start;
+    this.#low = partition.at;
     this.#window = window;
   }
 
@@ -69,15 +69,11 @@ export class BackwardScan extends PartitionScan {
     };
   }
 
-  accept(answer: FetchedPartition, isCertain: boolean): ScanStretch[] {
-    const span = spanBatches(answer.batches, {
-      from: this.#start,
-      end: this.#low,
-    });
-    if (!span && !isCertain) {
-      return this.starve();
-    }
-    this.isStarved = false;
+  protected get wanted() {
+    return { from: this.#start, end: this.#low };
+  }
+
+  protected take(answer: FetchedPartition, span?: BatchSpan): ScanStretch[] {
     const isWhole = !span || span.next >= this.#low || span.hasMore;
     const to = isWhole ? this.#low : span.next;
     const from = this.#resume ?? this.#from;
@@ -85,16 +81,12 @@ export class BackwardScan extends PartitionScan {
       // The broker sends whole batches: what lies in them before the window
       // would have to be fetched again.
       const isExtended = this.#pieces.length === 0 && span && span.first < from;
-      this.#pieces.push({
-        partition: this.partition,
-        from: isExtended ? latest(span.first, this.#start) : from,
-        to,
-        abortedTransactions: answer.abortedTransactions,
-        batches: span?.bytes
-          ? answer.batches.subarray(0, span.bytes)
-          : undefined,
-        records: span?.records ?? 0,
-      });
+      this.#pieces.push(
+        this.stretch(answer, span, {
+          from: isExtended ? latest(span.first, this.#start) : from,
+          to,
+        }),
+      );
       this.#bytes += span?.bytes ?? 0;
     }
     return isWhole ? this.#finishWindow() : this.#goOn(to);
@@ -199,8 +191,4 @@ export class BackwardScan extends PartitionScan {
     );
     return [];
   }
-}
-
-function latest(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
 }

@@ -1,5 +1,6 @@
+import { latest } from '../../brokers/offsets';
 import { FetchedPartition, PartitionFetch } from '../fetching/fetchPartitions';
-import { spanBatches } from '../fetching/spanBatches';
+import { BatchSpan } from '../fetching/spanBatches';
 import {
   FetchBytes,
   PartitionScan,
@@ -30,30 +31,14 @@ export class ForwardScan extends PartitionScan {
     };
   }
 
-  accept(answer: FetchedPartition, isCertain: boolean): ScanStretch[] {
-    const span = spanBatches(answer.batches, {
-      from: this.#at,
-      end: this.end,
-      maxRecords: this.#maxRecords,
-    });
-    if (!span && !isCertain) {
-      return this.starve();
-    }
-    this.isStarved = false;
+  protected get wanted() {
+    return { from: this.#at, end: this.end, maxRecords: this.#maxRecords };
+  }
+
+  protected take(answer: FetchedPartition, span?: BatchSpan): ScanStretch[] {
     const from = this.#at;
     this.#at = latest(from + 1n, this.#reached(span));
-    return [
-      {
-        partition: this.partition,
-        from,
-        to: this.#at,
-        abortedTransactions: answer.abortedTransactions,
-        batches: span?.bytes
-          ? answer.batches.subarray(0, span.bytes)
-          : undefined,
-        records: span?.records ?? 0,
-      },
-    ];
+    return [this.stretch(answer, span, { from, to: this.#at })];
   }
 
   rewind(place: bigint): void {
@@ -68,15 +53,11 @@ export class ForwardScan extends PartitionScan {
     // Forward a fetch cannot take too much: what is not wanted stays unread.
   }
 
-  #reached(span: ReturnType<typeof spanBatches>): bigint {
+  #reached(span: BatchSpan | undefined): bigint {
     if (!span) {
       return this.end;
     }
     // Between the last batch before the end and the next one is nothing.
     return span.hasMore || span.next > span.end ? span.end : span.next;
   }
-}
-
-function latest(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
 }

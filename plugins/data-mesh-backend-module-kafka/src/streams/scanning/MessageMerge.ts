@@ -1,8 +1,7 @@
-/** A message with its place in its partition, see `SiftedMessage`. */
-export interface Mergeable {
-  offset: bigint;
-  edge: number;
-}
+import { SiftedMessage } from '../sifting/SiftTask';
+
+/** A message with its place in its partition. */
+type Mergeable = Pick<SiftedMessage, 'offset' | 'edge'>;
 
 /** What was looked at of a partition, next to what was looked at before. */
 export interface Sifted<M> {

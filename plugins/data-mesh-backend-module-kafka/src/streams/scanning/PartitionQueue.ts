@@ -90,10 +90,10 @@ export class PartitionQueue {
     while (this.#errands[0]?.result) {
       const { stretch, result, promised } = this.#errands.shift()!;
       released += promised;
-      const end = this.#direction === 'forward' ? stretch.to : stretch.from;
-      let place =
-        this.#direction === 'forward' ? result!.scannedTo : result!.scannedFrom;
-      const begin = this.#direction === 'forward' ? stretch.from : stretch.to;
+      const { from, to } = stretch;
+      const isForward = this.#direction === 'forward';
+      const [begin, end] = isForward ? [from, to] : [to, from];
+      let place = isForward ? result!.scannedTo : result!.scannedFrom;
       this.stuck = place === begin ? this.stuck + 1 : 0;
       if (this.stuck > MAX_STUCK) {
         passedOver += 1;

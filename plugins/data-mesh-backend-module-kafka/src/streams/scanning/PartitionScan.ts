@@ -1,4 +1,5 @@
 import { FetchedPartition, PartitionFetch } from '../fetching/fetchPartitions';
+import { BatchSpan, spanBatches } from '../fetching/spanBatches';
 import { SiftStretch } from '../sifting/SiftTask';
 
 /** A stretch to be sifted; without batches where it is known to be empty. */
@@ -63,7 +64,18 @@ export abstract class PartitionScan {
    *
    * @param isCertain - Whether an answer without a batch means that there is none.
    */
-  abstract accept(answer: FetchedPartition, isCertain: boolean): ScanStretch[];
+  accept(answer: FetchedPartition, isCertain: boolean): ScanStretch[] {
+    const span = spanBatches(answer.batches, this.wanted);
+    this.isStarved = !span && !isCertain;
+    if (this.isStarved) {
+      this.fetchBytes = Math.min(
+        MAX_STARVED_BYTES,
+        this.fetchBytes * STARVED_GROWTH,
+      );
+      return [];
+    }
+    return this.take(answer, span);
+  }
 
   /** Fetches again from where sifting has come to. */
   abstract rewind(place: bigint): void;
@@ -90,12 +102,26 @@ export abstract class PartitionScan {
     );
   }
 
-  protected starve(): ScanStretch[] {
-    this.isStarved = true;
-    this.fetchBytes = Math.min(
-      MAX_STARVED_BYTES,
-      this.fetchBytes * STARVED_GROWTH,
-    );
-    return [];
+  /** Of the batches that were asked for, see `spanBatches`. */
+  protected abstract readonly wanted: Parameters<typeof spanBatches>[1];
+
+  /** @param span - Undefined where there is no batch. */
+  protected abstract take(
+    answer: FetchedPartition,
+    span: BatchSpan | undefined,
+  ): ScanStretch[];
+
+  protected stretch(
+    { batches, abortedTransactions }: FetchedPartition,
+    span: BatchSpan | undefined,
+    offsets: { from: bigint; to: bigint },
+  ): ScanStretch {
+    return {
+      ...offsets,
+      partition: this.partition,
+      abortedTransactions,
+      batches: span?.bytes ? batches.subarray(0, span.bytes) : undefined,
+      records: span?.records ?? 0,
+    };
   }
 }

@@ -25,10 +25,7 @@ export class ScanProgress {
     this.budget = new ScanBudget(request.bounds);
     this.merge = new MessageMerge(
       direction,
-      partitions.map(({ partition, at, end }) => [
-        partition,
-        direction === 'backward' && at > end ? end : at,
-      ]),
+      partitions.map(({ partition, at }) => [partition, at]),
     );
     this.#begin = this.merge.places;
     this.queues = openQueues(partitions, request, this.merge);

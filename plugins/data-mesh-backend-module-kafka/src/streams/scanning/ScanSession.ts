@@ -58,7 +58,7 @@ export class ScanSession {
   ) {
     this.#request = request;
     this.#tools = tools;
-    this.#trouble = new FetchTrouble(tools.source, request.isolation);
+    this.#trouble = new FetchTrouble(tools.source);
     this.#progress = new ScanProgress(partitions, request, tools.logger);
   }
 

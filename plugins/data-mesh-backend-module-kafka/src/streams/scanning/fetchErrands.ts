@@ -1,4 +1,4 @@
-import { BrokerError } from '../../brokers/BrokerError';
+import { BrokerError, ErrorCode } from '../../brokers/BrokerError';
 import { FetchedPartition } from '../fetching/fetchPartitions';
 import { FetchTrouble } from '../fetching/FetchTrouble';
 import { FetchSource } from '../fetching/TopicLeaders';
@@ -32,13 +32,10 @@ export async function fetchErrands(
     // answer without one is certain as long as none came before it.
     const isCertain = isEmpty && bytes === 0;
     bytes += answer.batches.length;
-    if (answer.errorCode !== 0) {
-      const start = await trouble.startAfter(answer);
-      if (start === undefined) {
-        failure = answer.errorCode;
-      } else {
-        scan.startAt(start);
-      }
+    if (answer.errorCode === ErrorCode.offsetOutOfRange) {
+      scan.startAt(await source.startOf(answer.partition));
+    } else if (answer.errorCode !== ErrorCode.none) {
+      failure = answer.errorCode;
     } else if (!isCertain || !(await trouble.isBehind(answer, scan.end))) {
       for (const stretch of scan.accept(answer, isCertain)) {
         errands.push(queue.enqueue(stretch));

@@ -1,11 +1,8 @@
 import { InputError } from '@backstage/errors';
-import {
-  StreamPositions,
-  StreamReadRequest,
-} from '@datamesh-portal/plugin-data-mesh-node';
+import { StreamReadRequest } from '@datamesh-portal/plugin-data-mesh-node';
 import { BrokerConnections } from '../../brokers/BrokerConnections';
+import { earliest, latest } from '../../brokers/offsets';
 import { TopicLayout } from '../../brokers/TopicLayout';
-import { createdAnew } from '../fetching/TopicLeaders';
 import { listOffsets, OffsetOf } from '../../brokers/topicOffsets';
 import { ReadablePartition } from './PartitionScan';
 
@@ -31,18 +28,12 @@ export function layoutOf(
   };
 }
 
-/**
- * What may be read of each partition now, and where reading begins.
- *
- * @throws ConflictError when the positions are of another incarnation.
- */
+/** What may be read of each partition now, and where reading begins. */
 export async function resolveStart(
   connections: BrokerConnections,
   layout: TopicLayout,
   { start, isolation }: Pick<StreamReadRequest, 'start' | 'isolation'>,
 ): Promise<ReadablePartition[]> {
-  const positions = start.at === 'positions' ? start.positions : undefined;
-  assertSameIncarnation(layout, positions);
   const [starts, ends, places] = await Promise.all([
     listOffsets(connections, layout, OffsetOf.earliest),
     listOffsets(connections, layout, OffsetOf.latest, isolation),
@@ -65,7 +56,7 @@ export async function resolveStart(
           return places[i].offset < 0n ? end : within(places[i].offset);
         default:
           // Behind the end lies what another isolation has shown already.
-          return latest(first, positions?.offsets.get(partition) ?? first);
+          return latest(first, start.positions.offsets.get(partition) ?? first);
       }
     };
     return { partition, start: first, end, at: at() };
@@ -93,24 +84,7 @@ export function sinceOf({
   }
 }
 
-export function assertSameIncarnation(
-  { topic, id }: TopicLayout,
-  positions: StreamPositions | undefined,
-): void {
-  if (positions && positions.incarnation !== id) {
-    throw createdAnew(topic);
-  }
-}
-
 /** Negative times would be taken for other questions, see `OffsetOf`. */
 function momentOf(time: Date): bigint {
   return BigInt(Math.max(0, time.getTime()));
-}
-
-function latest(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
-}
-
-function earliest(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

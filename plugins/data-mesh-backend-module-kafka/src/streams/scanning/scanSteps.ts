@@ -3,6 +3,7 @@ import {
   StreamReadRequest,
   StreamReadStep,
 } from '@datamesh-portal/plugin-data-mesh-node';
+import { earliest } from '../../brokers/offsets';
 import { ReadablePartition } from './PartitionScan';
 import { sinceOf } from './resolveStart';
 import { ScanTools, ScanSession } from './ScanSession';
@@ -15,16 +16,18 @@ const STEP_MS = 250;
  */
 export async function* scanSteps(
   incarnation: string,
-  partitions: ReadablePartition[],
+  readable: ReadablePartition[],
   request: StreamReadRequest,
   tools: ScanTools,
 ): AsyncGenerator<StreamReadStep, void> {
   const { direction, bounds, signal } = request;
+  const isForward = direction === 'forward';
+  const partitions = readable.map(({ at, ...partition }) => ({
+    ...partition,
+    at: isForward ? at : earliest(at, partition.end),
+  }));
   const session = new ScanSession(partitions, request, tools);
-  const begin = partitions.map(({ partition, at, end }): [number, bigint] => [
-    partition,
-    direction === 'backward' && at > end ? end : at,
-  ]);
+  const begin = new Map(partitions.map(({ partition, at }) => [partition, at]));
   const since = sinceOf(request);
   const positions = (offsets: Map<number, bigint>): StreamPositions => ({
     incarnation,
@@ -42,7 +45,6 @@ export async function* scanSteps(
     for (;;) {
       await session.news(STEP_MS);
       const { places, ...news } = session.report();
-      const isForward = direction === 'forward';
       const lower = positions(isForward ? new Map(begin) : places);
       yield {
         ...news,

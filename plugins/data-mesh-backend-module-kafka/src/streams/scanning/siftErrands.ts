@@ -1,13 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { FilterFailures } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamReadRequest } from '@datamesh-portal/plugin-data-mesh-node';
-import { SiftedStretch, Sifter } from '../sifting/SiftTask';
+import { MAX_INFLATED_BYTES, SiftedStretch, Sifter } from '../sifting/SiftTask';
 import { Errand } from './PartitionQueue';
 import { ScanStretch } from './PartitionScan';
 import { sinceOf } from './resolveStart';
 
-/** Several of the largest batches, and far less than hostile ones grow to. */
-const MAX_INFLATED_BYTES = 128 * 1024 * 1024;
 /** What is less is not worth a second worker. */
 const MIN_SPLIT_BYTES = 512 * 1024;
 
@@ -59,10 +57,7 @@ async function siftTogether(
   const { stretches, filterFailures } = await sifter.sift(
     {
       stretches: errands.map(({ stretch }) => ({
-        partition: stretch.partition,
-        from: stretch.from,
-        to: stretch.to,
-        abortedTransactions: stretch.abortedTransactions,
+        ...stretch,
         batches: stretch.batches!,
       })),
       selection,
@@ -108,7 +103,6 @@ function nothingIn({ partition, from, to }: ScanStretch): SiftedStretch {
     matches: 0,
     scannedFrom: from,
     scannedTo: to,
-    inflatedBytes: 0,
     unreadable: 0,
   };
 }

@@ -13,13 +13,10 @@ import { decodePlain } from '../../serde/decodePlain';
 import { BatchRecords } from '../records/BatchRecords';
 
 /** What of a message is read; the rest is left empty. */
-export interface MessageParts {
-  key: boolean;
-  value: boolean;
-  headers: boolean;
-  offset: boolean;
-  timestamp: boolean;
-}
+export type MessageParts = Record<
+  'key' | 'value' | 'headers' | 'offset' | 'timestamp',
+  boolean
+>;
 
 export const ALL_PARTS: MessageParts = {
   key: true,

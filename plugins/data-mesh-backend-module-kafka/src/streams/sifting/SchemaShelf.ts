@@ -1,11 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import { compileDecoder } from '../../serde/compileDecoder';
-import { SchemaProblem, SchemaReader } from '../../serde/decodePayload';
+import {
+  SchemaProblem,
+  SchemaReader,
+  unusableSchema,
+} from '../../serde/decodePayload';
 import { SiftingProgress } from './SiftingProgress';
 import { SuppliedSchema } from './workOrder';
 
 const MAX_READERS = 500;
-const MAX_REASON = 300;
 /** Stands in until the schema was asked for; what it reads is thrown away. */
 const UNKNOWN: SchemaProblem = { problem: 'The schema is not known yet' };
 
@@ -45,7 +48,7 @@ export class SchemaShelf {
         try {
           return { format: text.format, read: compileDecoder(text) };
         } catch (error) {
-          return { problem: `Schema ${id} cannot be used: ${reasonOf(error)}` };
+          return unusableSchema(id, error);
         }
       });
       forTask.set(id, compiled);
@@ -60,10 +63,4 @@ export interface TaskSchemas {
   schemaOf(id: number): SchemaReader | SchemaProblem;
   /** Ids that were asked for and that nobody has supplied yet. */
   missing: ReadonlySet<number>;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error
-    ? error.message.slice(0, MAX_REASON)
-    : 'unknown reason';
 }

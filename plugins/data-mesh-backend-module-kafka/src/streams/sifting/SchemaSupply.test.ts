@@ -1,6 +1,9 @@
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
-import { RegisteredSchema } from '../../registry/RegisteredSchema';
-import { SchemaSource, SchemaSupply } from './SchemaSupply';
+import {
+  RegisteredSchema,
+  SchemaSource,
+} from '../../registry/RegisteredSchema';
+import { SchemaSupply } from './SchemaSupply';
 
 const schema = (
   text: string,

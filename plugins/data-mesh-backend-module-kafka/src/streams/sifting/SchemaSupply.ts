@@ -1,28 +1,18 @@
 import { NotFoundError } from '@backstage/errors';
 import { ExpiringCache } from '../../caching/ExpiringCache';
-import {
-  RegisteredSchema,
-  ResolvedSchema,
-} from '../../registry/RegisteredSchema';
+import { ResolvedSchema, SchemaSource } from '../../registry/RegisteredSchema';
 import { resolveReferences } from '../../registry/resolveReferences';
-import { SchemaProblem } from '../../serde/decodePayload';
+import { SchemaProblem, unusableSchema } from '../../serde/decodePayload';
 import { SuppliedSchema } from './workOrder';
 
 const MAX_SCHEMAS = 500;
 const FAILURE_TTL_MS = 5_000;
-const MAX_REASON = 300;
 /** Bytes that only look like ids would have the registry asked for each. */
 const MAX_AT_ONCE = 100;
 
 const TOO_MUCH: SchemaProblem = {
   problem: 'The schema cannot be used: it could not be prepared within limits',
 };
-
-/** Where schemas come from. */
-export interface SchemaSource {
-  schemaById(id: number): Promise<RegisteredSchema>;
-  subjectVersion(subject: string, version: number): Promise<RegisteredSchema>;
-}
 
 /** Brings schemas to the workers, as text with everything that they refer to. */
 export class SchemaSupply {
@@ -46,7 +36,9 @@ export class SchemaSupply {
         schema:
           i < MAX_AT_ONCE
             ? await this.#bring(id)
-            : problem(`The messages name too many schemas to look up ${id}`),
+            : {
+                problem: `The messages name too many schemas to look up ${id}`,
+              },
       })),
     );
   }
@@ -62,35 +54,23 @@ export class SchemaSupply {
   async #bring(id: number): Promise<SuppliedSchema['schema']> {
     const source = this.#source;
     if (!source) {
-      return problem(
-        `The payload names schema ${id}, but the cluster has no schema registry configured`,
-      );
+      return {
+        problem: `The payload names schema ${id}, but the cluster has no schema registry configured`,
+      };
     }
     if (this.#condemned.has(id)) {
       return TOO_MUCH;
     }
     try {
       return await this.#schemas.get(String(id), async () =>
-        resolveReferences(await source.schemaById(id), (subject, version) =>
-          source.subjectVersion(subject, version),
-        ),
+        resolveReferences(await source.schemaById(id), source),
       );
     } catch (error) {
-      return problem(
-        error instanceof NotFoundError
-          ? `The schema registry does not know schema ${id} or one that it refers to`
-          : `Schema ${id} cannot be used: ${reasonOf(error)}`,
-      );
+      return error instanceof NotFoundError
+        ? {
+            problem: `The schema registry does not know schema ${id} or one that it refers to`,
+          }
+        : unusableSchema(id, error);
     }
   }
-}
-
-function problem(text: string): SchemaProblem {
-  return { problem: text };
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error
-    ? error.message.slice(0, MAX_REASON)
-    : 'unknown reason';
 }

@@ -4,13 +4,11 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { createSieve } from '@datamesh-portal/plugin-data-mesh-common/filter';
 import { createHmac } from 'node:crypto';
-import { ALL_PARTS, MessageParts, partsOfFilter } from './RecordDecoder';
+import { MessageParts, partsOfFilter } from './RecordDecoder';
 
 /** A selection that is ready to be applied. */
 export interface CompiledSelection {
   sieve: Sieve;
-  /** What of a message is shown. */
-  parts: MessageParts;
   /** What the filter has to see of it; absent without a filter. */
   filterParts?: MessageParts;
   cuts: boolean;
@@ -62,7 +60,6 @@ function compile(selection: MessageSelection): CompiledSelection {
     sieve: createSieve(selection, {
       ...(hashKey !== undefined && { pseudonym: pseudonyms(hashKey) }),
     }),
-    parts: ALL_PARTS,
     filterParts: partsOfFilter(selection),
     cuts: selection.payloads === 'cut',
   };

@@ -5,6 +5,9 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { AbortedTransaction } from '../records/recordBatches';
 
+/** Several of the largest batches, and far less than hostile ones grow to. */
+export const MAX_INFLATED_BYTES = 128 * 1024 * 1024;
+
 /**
  * Record batches to be decompressed, decoded, masked and filtered, in a worker
  * thread: what hostile bytes or a hostile filter can do ends there.
@@ -70,12 +73,6 @@ export interface SiftedStretch {
    */
   scannedFrom: bigint;
   scannedTo: bigint;
-  /**
-   * Where the batches end, as far as they were (forward) decompressed; undefined
-   * without a whole one. May lie beyond the stretch.
-   */
-  readTo?: bigint;
-  inflatedBytes: number;
   /** Batches that could not be read. */
   unreadable: number;
   /**

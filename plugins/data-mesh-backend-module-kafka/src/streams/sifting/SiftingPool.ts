@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { SiftingQueue } from './SiftingQueue';
+import { SiftingQueue, SiftingQueueOptions } from './SiftingQueue';
 import { SIFTING_WORKER } from './siftingWorker';
 import { SiftingStep } from './SiftingProgress';
 import { Patience } from './SiftingThread';
@@ -55,19 +55,13 @@ export async function giveBackSharedPool(): Promise<void> {
   }
 }
 
-export interface SiftingPoolOptions {
-  /** What the threads run. */
-  file?: string;
-  patience?: Record<keyof SiftingPool, Patience>;
-  /** After so long without work a thread ends. Milliseconds. */
-  idleMs?: number;
-}
-
 export function createPool({
   file = SIFTING_WORKER,
   patience = PATIENCE,
   idleMs = IDLE_MS,
-}: SiftingPoolOptions = {}): SiftingPool {
+}: Partial<Pick<SiftingQueueOptions, 'file' | 'idleMs'>> & {
+  patience?: typeof PATIENCE;
+} = {}): SiftingPool {
   return {
     plain: new SiftingQueue({
       file,

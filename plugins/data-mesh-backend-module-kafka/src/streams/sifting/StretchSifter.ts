@@ -1,15 +1,12 @@
-import {
-  Message,
-  SieveVerdict,
-} from '@datamesh-portal/plugin-data-mesh-common';
+import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { BatchRecords } from '../records/BatchRecords';
 import { RecordBatch } from '../records/RecordBatch';
-import { RecordDecoder } from './RecordDecoder';
+import { ALL_PARTS, RecordDecoder } from './RecordDecoder';
 import { CompiledSelection } from './SelectionShelf';
 import { TaskSchemas } from './SchemaShelf';
 import { SiftingProgress } from './SiftingProgress';
 import { SiftedMessage, SiftTask } from './SiftTask';
-import { RecordVisitor } from './walkStretch';
+import { RecordVisitor } from '../records/walkStretch';
 import { SparedPlace } from './workOrder';
 
 /** Of whole messages in one answer. */
@@ -134,24 +131,24 @@ export class StretchSifter implements RecordVisitor {
 
   #read(records: BatchRecords): Message | undefined {
     const { selection, schemas, progress } = this.#options;
-    const { filterParts, parts } = selection;
+    const { filterParts } = selection;
     if (filterParts) {
       const draft = this.#decoder.decode(records, filterParts);
       const passed =
         schemas.missing.size === 0 ? this.#sieve(draft) : undefined;
-      if (!passed || filterParts === parts) {
+      if (!passed || filterParts === ALL_PARTS) {
         return passed;
       }
       progress.decode(records.delta);
     }
-    const message = this.#decoder.decode(records, parts);
+    const message = this.#decoder.decode(records, ALL_PARTS);
     return schemas.missing.size > 0 ? message : this.#sieve(message);
   }
 
   #sieve(message: Message): Message | undefined {
     const { selection, progress, onFilterFailure } = this.#options;
     progress.sieve();
-    const verdict: SieveVerdict = selection.sieve(message);
+    const verdict = selection.sieve(message);
     if (verdict.passes) {
       return verdict.message;
     }

@@ -144,7 +144,6 @@ describe('the sifter of a cluster', () => {
       expect.objectContaining({ cut: true, sizeBytes: 60_000_000 }),
       expect.objectContaining({ data: 'y' }),
     ]);
-    expect(stretches[0].inflatedBytes).toBeGreaterThan(60_000_000);
   });
 
   it('looks at millions of records that came in a few kilobytes', async () => {

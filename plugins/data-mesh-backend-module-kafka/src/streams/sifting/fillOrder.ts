@@ -4,7 +4,7 @@ import { SelectionShelf } from './SelectionShelf';
 import { SiftingProgress } from './SiftingProgress';
 import { SiftingCancelled, StretchSifter } from './StretchSifter';
 import { SiftedStretch } from './SiftTask';
-import { walkStretch } from './walkStretch';
+import { walkStretch } from '../records/walkStretch';
 import { WorkAnswer, WorkOrder } from './workOrder';
 
 /** What a worker keeps between orders. */

@@ -5,10 +5,9 @@ import { FetchedPartition } from '../fetching/fetchPartitions';
 import { spanBatches } from '../fetching/spanBatches';
 import { TopicLeaders } from '../fetching/TopicLeaders';
 import { addFailures } from '../sifting/addFailures';
-import { Sifter, SiftStretch } from '../sifting/SiftTask';
+import { MAX_INFLATED_BYTES, Sifter, SiftStretch } from '../sifting/SiftTask';
 import { TailWindow } from './TailWindow';
 
-const MAX_INFLATED_BYTES = 128 * 1024 * 1024;
 const MAX_OFFSET = 2n ** 62n;
 /** Who is further behind, and shows the newest only, leaps to where they are. */
 const LEAP_OFFSETS = 50_000n;
@@ -80,7 +79,7 @@ export class TailIntake {
           batches: answer.batches,
           abortedTransactions: answer.abortedTransactions,
         });
-        isBehind ||= this.#readableEnd(answer) > span.next;
+        isBehind ||= answer.readableEnd > span.next;
       }
     }
     if (stretches.length > 0) {
@@ -129,12 +128,11 @@ export class TailIntake {
     if (this.#request.selection.filter !== undefined) {
       return;
     }
-    for (const answer of answers) {
-      const place = this.places.get(answer.partition)!;
-      const end = this.#readableEnd(answer);
-      if (end - place > LEAP_OFFSETS) {
-        const missed = end - place - LEAP_TO_OFFSETS;
-        this.places.set(answer.partition, place + missed);
+    for (const { partition, readableEnd } of answers) {
+      const place = this.places.get(partition)!;
+      if (readableEnd - place > LEAP_OFFSETS) {
+        const missed = readableEnd - place - LEAP_TO_OFFSETS;
+        this.places.set(partition, place + missed);
         this.#counts.received += Number(missed);
         this.#counts.skipped += Number(missed);
       }
@@ -146,11 +144,5 @@ export class TailIntake {
     const start = await this.#leaders.startOf(partition);
     const end = (await this.#leaders.ends()).get(partition) ?? start;
     this.places.set(partition, start > place ? start : end);
-  }
-
-  #readableEnd(answer: FetchedPartition): bigint {
-    return this.#request.isolation === 'committed'
-      ? answer.lastStableOffset
-      : answer.highWatermark;
   }
 }

@@ -53,23 +53,36 @@ export class TailSession {
     this.#tools = tools;
     this.#intake = new TailIntake(places, leaders, request, tools.sifter);
     this.#rate = new TailRate(request.perSecond, Date.now());
-    this.#trouble = new FetchTrouble(leaders, request.isolation, Infinity);
+    this.#trouble = new FetchTrouble(leaders, Infinity);
   }
 
-  start(): void {
-    this.#follow().catch(error => {
-      this.#error = error;
+  /** Follows and reports, until the signal of the request ends it. */
+  async *steps(): AsyncGenerator<StreamTailStep, void> {
+    const { signal } = this.#request;
+    const end = () => {
+      this.#ended.abort();
       this.#wake?.();
-    });
-  }
-
-  end(): void {
-    this.#ended.abort();
-    this.#wake?.();
+    };
+    signal.addEventListener('abort', end);
+    if (signal.aborted) {
+      end();
+    }
+    try {
+      this.#follow().catch(error => {
+        this.#error = error;
+        this.#wake?.();
+      });
+      for (let step = await this.#step(); step; step = await this.#step()) {
+        yield step;
+      }
+    } finally {
+      signal.removeEventListener('abort', end);
+      end();
+    }
   }
 
   /** Undefined when it has ended. */
-  async step(): Promise<StreamTailStep | undefined> {
+  async #step(): Promise<StreamTailStep | undefined> {
     const due = this.#steppedAt + STEP_MS;
     const soonest = this.#steppedAt + this.#rate.stepMs;
     await this.#until(soonest, () => false);

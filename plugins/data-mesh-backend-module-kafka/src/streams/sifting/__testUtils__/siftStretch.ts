@@ -5,7 +5,7 @@ import { SchemaShelf } from '../SchemaShelf';
 import { SiftingProgress } from '../SiftingProgress';
 import { StretchSifter } from '../StretchSifter';
 import { SiftTask } from '../SiftTask';
-import { walkStretch } from '../walkStretch';
+import { walkStretch } from '../../records/walkStretch';
 import { SparedPlace, SuppliedSchema } from '../workOrder';
 
 export const JSON_SCHEMA: SuppliedSchema['schema'] = {
@@ -55,7 +55,6 @@ export function siftStretch({
     partition: 3,
     selection: {
       sieve,
-      parts: ALL_PARTS,
       filterParts: filter && (o.filterParts ?? ALL_PARTS),
       cuts: o.cuts ?? true,
     },

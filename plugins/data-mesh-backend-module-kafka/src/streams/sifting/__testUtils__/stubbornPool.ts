@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { MessageSelection } from '@datamesh-portal/plugin-data-mesh-common';
 import { batchBytes, framed, TestRecord } from '../../__testUtils__/batchBytes';
 import { STUBBORN_WORKER, StubbornSchema } from './stubborn';
-import { SchemaSource } from '../SchemaSupply';
+import { SchemaSource } from '../../../registry/RegisteredSchema';
 import { SiftingStep } from '../SiftingProgress';
 import { closePool, createPool, SiftingPool } from '../SiftingPool';
 import { Patience } from '../SiftingThread';

@@ -64,7 +64,6 @@ class StubbornSelections extends SelectionShelf {
       return super.take(...order);
     }
     return {
-      parts: ALL_PARTS,
       filterParts: ALL_PARTS,
       cuts: true,
       sieve: () => {

@@ -1,8 +1,9 @@
-import { BatchRecords } from '../records/BatchRecords';
-import { MAX_BATCH_BYTES, TooLargeError } from '../records/decompress';
-import { InflationBudget, RecordBatch } from '../records/RecordBatch';
-import { findBatches } from '../records/recordBatches';
-import { SiftedStretch, SiftStretch, SiftTask } from './SiftTask';
+import { earliest, latest } from '../../brokers/offsets';
+import { BatchRecords } from './BatchRecords';
+import { MAX_BATCH_BYTES, TooLargeError } from './decompress';
+import { InflationBudget, RecordBatch } from './RecordBatch';
+import { findBatches } from './recordBatches';
+import { SiftedStretch, SiftStretch, SiftTask } from '../sifting/SiftTask';
 
 /** What is done with the records of a stretch. */
 export interface RecordVisitor {
@@ -26,25 +27,24 @@ export type StretchTally = Omit<SiftedStretch, 'messages' | 'matches'>;
  * @param budget - Bytes that may still be decompressed, counted down.
  */
 export function walkStretch(
-  { partition, from, to, batches: bytes, abortedTransactions }: SiftStretch,
+  stretch: Omit<SiftStretch, 'batches'> & { batches: Uint8Array },
   { direction, since = -Infinity }: Pick<SiftTask, 'direction' | 'since'>,
   budget: InflationBudget,
   visitor: RecordVisitor,
 ): StretchTally {
+  const { partition, from, to, batches, abortedTransactions } = stretch;
   const forward = direction === 'forward';
-  const found = findBatches(
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    { from, to },
-    abortedTransactions,
-  );
+  const found = findBatches(batches, { from, to }, abortedTransactions);
   const tally: StretchTally = {
     partition,
     scanned: 0,
     scannedFrom: from,
     scannedTo: to,
-    readTo: found.nextOffset,
-    inflatedBytes: 0,
     unreadable: found.unreadable,
+  };
+  const endAt = (offset: bigint): StretchTally => {
+    const reached = latest(from, earliest(offset, to));
+    return { ...tally, [forward ? 'scannedTo' : 'scannedFrom']: reached };
   };
   const extreme = forward ? Math.max : Math.min;
   for (const batch of forward ? found.batches : found.batches.reverse()) {
@@ -57,12 +57,11 @@ export function walkStretch(
       records = batch.open(budget);
     } catch (error) {
       if (error instanceof TooLargeError && budget.bytes < MAX_BATCH_BYTES) {
-        return stopBefore(tally, batch, forward);
+        return endAt(forward ? batch.firstOffset : batch.nextOffset);
       }
       tally.unreadable += 1;
       continue;
     }
-    tally.inflatedBytes += records.sizeBytes;
     visitor.unpacked(records);
     const [first, last] = [from, to - 1n].map(offset =>
       Number(offset - batch.firstOffset),
@@ -81,36 +80,9 @@ export function walkStretch(
       }
       if (!visitor.visit(records, index, tally.edge)) {
         const { offset } = records.select(index);
-        return forward
-          ? { ...tally, scannedTo: offset + 1n }
-          : { ...tally, scannedFrom: offset };
+        return endAt(forward ? offset + 1n : offset);
       }
     }
   }
   return tally;
-}
-
-function stopBefore(
-  tally: StretchTally,
-  { firstOffset, lastOffset }: RecordBatch,
-  forward: boolean,
-): StretchTally {
-  const { scannedFrom, scannedTo } = tally;
-  if (!forward) {
-    const reached = within(lastOffset + 1n, scannedFrom, scannedTo);
-    return { ...tally, scannedFrom: reached };
-  }
-  const reached = within(firstOffset, scannedFrom, scannedTo);
-  return {
-    ...tally,
-    scannedTo: reached,
-    readTo: reached > scannedFrom ? reached : undefined,
-  };
-}
-
-function within(offset: bigint, from: bigint, to: bigint): bigint {
-  if (offset < from) {
-    return from;
-  }
-  return offset > to ? to : offset;
 }

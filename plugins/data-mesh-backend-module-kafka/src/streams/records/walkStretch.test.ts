@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { batchBytes, batchOfValues } from '../__testUtils__/batchBytes';
-import { SiftStretch } from './SiftTask';
+import { SiftStretch } from '../sifting/SiftTask';
 import { walkStretch } from './walkStretch';
 
 function stretch(batches: Buffer[], from: bigint, to: bigint): SiftStretch {
@@ -60,7 +60,6 @@ describe('walking a stretch', () => {
       scanned: 5,
       scannedFrom: 0n,
       scannedTo: 5n,
-      readTo: 5n,
     });
   });
 
@@ -109,7 +108,6 @@ describe('walking a stretch', () => {
       scanned: 2,
       scannedFrom: 3n,
       scannedTo: 5n,
-      readTo: 5n,
       edge: 40,
     });
   });
@@ -127,7 +125,6 @@ describe('walking a stretch', () => {
       ],
       scannedFrom: 3n,
       scannedTo: 91n,
-      readTo: 92n,
     });
     expect(walk(stretch(batches, 3n, 50n), 'backward')).toMatchObject({
       seen: [
@@ -147,7 +144,6 @@ describe('walking a stretch', () => {
         seen: [[5n, 1_000]],
         scannedFrom: 5n,
         scannedTo: 6n,
-        readTo: 6n,
         unreadable: 0,
       });
     }
@@ -156,7 +152,6 @@ describe('walking a stretch', () => {
       scanned: 0,
       scannedFrom: 5n,
       scannedTo: 9n,
-      readTo: undefined,
     });
   });
 
@@ -175,7 +170,6 @@ describe('walking a stretch', () => {
       ],
       scannedFrom: 0n,
       scannedTo: 2n,
-      readTo: 2n,
       unreadable: 0,
     });
     expect(walk(three, 'backward', { budget: 2_500 })).toMatchObject({
@@ -185,13 +179,11 @@ describe('walking a stretch', () => {
       ],
       scannedFrom: 1n,
       scannedTo: 3n,
-      readTo: 3n,
       unreadable: 0,
     });
     expect(walk(three, 'forward', { budget: 10 })).toMatchObject({
       scannedFrom: 0n,
       scannedTo: 0n,
-      readTo: undefined,
     });
   });
 

@@ -1,10 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { BrokerError } from './BrokerError';
+import { Attempt, BrokerError, toServiceError } from './BrokerError';
 
 const RETRY_PAUSES_MS = [50, 200, 500, 1_000];
 
+/**
+ * Asks again when leadership or a connection was stale. Each request has its
+ * time; how long the whole may take is up to who asks.
+ *
+ * @throws the errors that `StreamPlatform` promises, see {@link toServiceError}.
+ */
+export async function askBrokers<T>(
+  attempt: Attempt,
+  question: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await persistently(question);
+  } catch (error) {
+    throw toServiceError(error, attempt);
+  }
+}
+
 /** Waits while leaders are elected, as after the start of a broker. */
-export async function persistently<T>(question: () => Promise<T>): Promise<T> {
+async function persistently<T>(question: () => Promise<T>): Promise<T> {
   for (const pauseMs of RETRY_PAUSES_MS) {
     try {
       return await question();

@@ -1,0 +1,42 @@
+import { MAX_BATCH_BYTES } from './decompress';
+import { AbortedTransaction, WantedOffsets } from './recordBatches';
+import { walkStretch } from './walkStretch';
+
+/** A message as it lies in a partition. */
+export interface LogRecord {
+  partition: number;
+  offset: bigint;
+  /** Milliseconds since the epoch. */
+  timestamp: number;
+  key: Buffer | null;
+  value: Buffer | null;
+  headers: Array<[name: string, value: Buffer | null]>;
+}
+
+/**
+ * The records within the wanted offsets, ascending, and how far they were looked
+ * at, see `walkStretch`.
+ */
+export function readBatches(
+  batches: Uint8Array,
+  wanted: WantedOffsets & { partition: number },
+  abortedTransactions: AbortedTransaction[],
+  budget = { bytes: MAX_BATCH_BYTES },
+) {
+  const { partition } = wanted;
+  const records: LogRecord[] = [];
+  const tally = walkStretch(
+    { ...wanted, batches, abortedTransactions },
+    { direction: 'forward' },
+    budget,
+    {
+      unpack: () => false,
+      unpacked: () => {},
+      visit: ({ offset, timestamp, key, value, headers }) => {
+        records.push({ partition, offset, timestamp, key, value, headers });
+        return true;
+      },
+    },
+  );
+  return { ...tally, records };
+}
