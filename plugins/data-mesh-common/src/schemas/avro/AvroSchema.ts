@@ -116,10 +116,6 @@ function withLogical(base: string, logical: AvroLogical | undefined): string {
     : `${base} (${name})`;
 }
 
-export function unqualified(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
-}
-
 export function isNamed(
   schema: AvroSchema,
 ): schema is AvroRecord | AvroEnum | AvroFixed {
