@@ -53,18 +53,15 @@ export interface Facts {
   uniqueItems: boolean;
 }
 
-export const LOWER_SIZES = ['minLength', 'minItems', 'minProperties'];
-export const UPPER_SIZES = ['maxLength', 'maxItems', 'maxProperties'];
-
-/** To which type of value a keyword about sizes belongs. */
-export const SIZED_TYPES: Record<string, JsonType> = {
-  minLength: 'string',
-  maxLength: 'string',
-  minItems: 'array',
-  maxItems: 'array',
-  minProperties: 'object',
-  maxProperties: 'object',
-};
+/** Keywords about sizes, the type of value that each is for, and its direction. */
+export const SIZES = [
+  ['minLength', 'string', 1],
+  ['minItems', 'array', 1],
+  ['minProperties', 'object', 1],
+  ['maxLength', 'string', -1],
+  ['maxItems', 'array', -1],
+  ['maxProperties', 'object', -1],
+] as const;
 
 export function factsOf(schema: Schema): Facts {
   const facts: Facts = {
@@ -216,18 +213,13 @@ export function isTighter(
 }
 
 function narrowSizes({ sizes }: Facts, keywords: Keywords): void {
-  for (const [names, direction] of [
-    [LOWER_SIZES, 1],
-    [UPPER_SIZES, -1],
-  ] as const) {
-    for (const name of names) {
-      const [size, known] = [keywords[name], sizes.get(name)];
-      if (
-        isJsonNumber(size) &&
-        (known === undefined || compareNumbers(size, known) * direction > 0)
-      ) {
-        sizes.set(name, size);
-      }
+  for (const [name, , direction] of SIZES) {
+    const [size, known] = [keywords[name], sizes.get(name)];
+    if (
+      isJsonNumber(size) &&
+      (known === undefined || compareNumbers(size, known) * direction > 0)
+    ) {
+      sizes.set(name, size);
     }
   }
 }

@@ -5,16 +5,7 @@ import {
 } from '../../../schemas/exact/ExactNumber';
 import { Place } from '../Place';
 import { reportOthers } from './consequence';
-import {
-  Facts,
-  hasType,
-  isTighter,
-  JsonType,
-  Limit,
-  LOWER_SIZES,
-  SIZED_TYPES,
-  UPPER_SIZES,
-} from './Facts';
+import { Facts, hasType, isTighter, JsonType, Limit, SIZES } from './Facts';
 
 /** Reports what changed about the limits of numbers, texts and lists. */
 export function compareLimits(at: Place, older: Facts, newer: Facts): void {
@@ -23,9 +14,8 @@ export function compareLimits(at: Place, older: Facts, newer: Facts): void {
   if (both('integer')) {
     compareNumbers(at, older, newer);
   }
-  for (const name of [...LOWER_SIZES, ...UPPER_SIZES]) {
-    if (both(SIZED_TYPES[name])) {
-      const direction = LOWER_SIZES.includes(name) ? 1 : -1;
+  for (const [name, type, direction] of SIZES) {
+    if (both(type)) {
       const [from, to] = [older, newer].map(({ sizes }) => sizes.get(name));
       compareLimit(
         at,
