@@ -1,3 +1,4 @@
+import { LOOPS } from '../../expressions/expressionNodes';
 import { FieldNode } from '../../schema/openapi';
 import {
   entryOf,
@@ -11,13 +12,6 @@ import { FILTER_FUNCTIONS, FilterFunction } from './filterFunctions';
 import { Suggested } from './FilterSuggestion';
 
 const TIME_METHODS = /^get[A-Z]/;
-const LIST_METHODS: readonly string[] = [
-  'exists',
-  'all',
-  'exists_one',
-  'filter',
-  'map',
-];
 const OPTIONAL_METHODS: readonly string[] = ['orValue', 'hasValue'];
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const STEP = /\.\??([A-Za-z_]\w*)|\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]/g;
@@ -104,7 +98,7 @@ function suits(
   if (TIME_METHODS.test(method)) {
     return false;
   }
-  const isForLists = LIST_METHODS.includes(method);
+  const isForLists = LOOPS.includes(method);
   const kind = at && kindOf(at);
   if (kind !== 'leaf') {
     return isForLists && (kind === 'list' || kind === 'map');
