@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { repeated } from '../validation/repeated';
 import { suggestName } from '../validation/suggestName';
 import { Finding } from '../schema/openapi';
 import { checkAccess } from './checkAccess';
@@ -171,10 +172,4 @@ function checkLifecycle(entity: Entity): Finding[] {
         },
       ]
     : [];
-}
-
-function repeated(names: string[]): string[] {
-  return [
-    ...new Set(names.filter((name, index) => names.indexOf(name) !== index)),
-  ];
 }
