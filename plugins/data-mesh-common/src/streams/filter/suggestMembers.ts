@@ -37,7 +37,7 @@ export function membersOf(
   }
   const methods = FILTER_FUNCTIONS.filter(({ isMethod }) => isMethod);
   if (root === 'timestamp' && steps === '') {
-    return methods.filter(({ name }) => TIME_METHODS.test(name)).map(toMethod);
+    return methods.filter(({ name }) => TIME_METHODS.test(name)).map(toCall);
   }
   const at = placeAt(root, steps, before, fields);
   return [
@@ -46,7 +46,7 @@ export function membersOf(
       .map(toField),
     ...methods
       .filter(({ name }) => suits(name, path, steps === '', at))
-      .map(toMethod),
+      .map(toCall),
   ];
 }
 
@@ -124,9 +124,11 @@ function toField(field: FieldNode): Suggested {
   };
 }
 
-function toMethod({ name, signature, description }: FilterFunction): Suggested {
+/** A function or a method. */
+export function toCall(called: FilterFunction): Suggested {
+  const { name, isMethod, signature, description } = called;
   return {
-    kind: 'method',
+    kind: isMethod ? 'method' : 'function',
     label: name,
     insert: `${name}(`,
     detail: signature,
