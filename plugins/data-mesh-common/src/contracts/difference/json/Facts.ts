@@ -13,23 +13,16 @@ import {
 import { Keywords } from '../../../schemas/json/JsonSchemaDocuments';
 import { Schema } from './SchemaParts';
 
-export type JsonType =
-  | 'null'
-  | 'boolean'
-  | 'integer'
-  | 'number'
-  | 'string'
-  | 'array'
-  | 'object';
-
-const ALL_TYPES: JsonType[] = [
+const ALL_TYPES = [
   'null',
   'boolean',
   'number',
   'string',
   'array',
   'object',
-];
+] as const;
+
+export type JsonType = (typeof ALL_TYPES)[number] | 'integer';
 
 /** A limit in one direction; `exclusive` when the value itself is not allowed. */
 export interface Limit {
@@ -65,7 +58,7 @@ export const SIZES = [
 
 export function factsOf(schema: Schema): Facts {
   const facts: Facts = {
-    types: ALL_TYPES,
+    types: [...ALL_TYPES],
     sizes: new Map(),
     patterns: [],
     formats: [],
@@ -146,18 +139,15 @@ function narrowTypes(facts: Facts, { type, not }: Keywords): void {
   }
   if (type !== undefined) {
     const allowed = [type].flat() as JsonType[];
-    facts.types = [
-      ...facts.types.filter(t => allowed.includes(t)),
-      ...(facts.types.includes('number') &&
-      allowed.includes('integer') &&
-      !allowed.includes('number')
-        ? (['integer'] as const)
-        : []),
-      ...(facts.types.includes('integer') && hasType(allowed, 'integer')
-        ? (['integer'] as const)
-        : []),
-    ];
-    facts.types = [...new Set(facts.types)];
+    // Each integer is a number: of the one and the other integers are left.
+    const areWhole =
+      hasType(facts.types, 'integer') && hasType(allowed, 'integer');
+    facts.types = facts.types.filter(
+      each => each !== 'integer' && allowed.includes(each),
+    );
+    if (areWhole && !facts.types.includes('number')) {
+      facts.types.push('integer');
+    }
   }
 }
 
