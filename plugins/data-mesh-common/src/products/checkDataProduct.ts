@@ -58,8 +58,11 @@ function checkSpecFields(entity: Entity): Finding[] {
 }
 
 function checkPortNames(entity: Entity): Finding[] {
-  const duplicates = (side: 'inputPorts' | 'outputPorts', names: string[]) =>
-    repeated(names).map(
+  const duplicates = (
+    side: 'inputPorts' | 'outputPorts',
+    ports: Array<{ name: string }>,
+  ) =>
+    repeated(ports.map(({ name }) => name)).map(
       (name): Finding => ({
         code: 'port-duplicate',
         severity: 'error',
@@ -71,14 +74,8 @@ function checkPortNames(entity: Entity): Finding[] {
       }),
     );
   return [
-    ...duplicates(
-      'outputPorts',
-      getOutputPorts(entity).map(port => port.name),
-    ),
-    ...duplicates(
-      'inputPorts',
-      getInputPorts(entity).map(port => port.name),
-    ),
+    ...duplicates('outputPorts', getOutputPorts(entity)),
+    ...duplicates('inputPorts', getInputPorts(entity)),
   ];
 }
 

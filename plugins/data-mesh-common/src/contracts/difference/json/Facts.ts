@@ -179,8 +179,7 @@ function narrowNumbers(facts: Facts, keywords: Keywords): void {
       limits.push({ value: keywords[name], exclusive: true });
     }
     for (const limit of limits) {
-      const known = facts[side];
-      if (!known || isTighter(limit, known, direction)) {
+      if (isTighter(limit, facts[side], direction)) {
         facts[side] = limit;
       }
     }

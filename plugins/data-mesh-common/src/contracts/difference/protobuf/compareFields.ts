@@ -18,17 +18,15 @@ export function compareFields(
   newer: ProtobufField,
 ): void {
   compareNames(at, older, newer);
-  const entries = [entryOf(older), entryOf(newer)] as const;
-  if (older.keyType && newer.keyType) {
-    walk.compare(at.inside('{}'), entries[0]!, entries[1]!);
-    return;
-  }
-  if (entries[0] || entries[1]) {
+  const [from, to] = [entryOf(older), entryOf(newer)];
+  if (from && to) {
+    walk.compare(at.inside('{}'), from, to);
+  } else if (from || to) {
     compareMapWithList(walk, at, older, newer);
-    return;
+  } else {
+    compareLabels(walk.newer, at, older, newer);
+    compareTypes(walk, at, older, newer);
   }
-  compareLabels(walk.newer, at, older, newer);
-  compareTypes(walk, at, older, newer);
 }
 
 function compareNames(
