@@ -1,9 +1,5 @@
-import {
-  AccessNote,
-  AccessOperation,
-  AccessRequestState,
-  AccessScope,
-} from '../schema/openapi';
+import { AccessRecord } from './AccessRecord';
+import { AccessNote, AccessRequestState, AccessScope } from '../schema/openapi';
 
 /** One approval that a request needs before it is approved. @public */
 export interface ApprovalStageRecord {
@@ -30,29 +26,13 @@ export interface ApprovalStageRecord {
 
 /**
  * A request for access as it is stored: what {@link applyRequestCommand}
- * changes. All refs are canonical.
+ * changes.
  *
  * @public
  */
-export interface AccessRequestRecord {
-  id: string;
-  /** 1 when made, one more with each change. */
-  revision: number;
+export interface AccessRequestRecord extends AccessRecord {
   state: AccessRequestState;
-  product: string;
   productTitle?: string;
-  /** Owner of the product when the request was made, or last looked at. */
-  owner: string;
-  domain?: string;
-  requester: string;
-  /** The User, Component, System or Group that is to have access. */
-  consumer: string;
-  /** Owner of a consumer that is a Component or System; else the consumer. */
-  consumerOwner: string;
-  principal: string;
-  principalSource: 'annotation' | 'portal';
-  operation: AccessOperation;
-  transactional: boolean;
   /** What was asked for; never changes. */
   asked: AccessScope;
   /** What the ports handed out then; approved only as long as they still do. */
@@ -60,13 +40,11 @@ export interface AccessRequestRecord {
   /** What is to be granted: `asked`, or less where a decider narrowed it. */
   scope: AccessScope;
   permanentReason?: string;
-  purpose: string;
   stages: ApprovalStageRecord[];
   notes: AccessNote[];
   /** Id of the grant that this request would renew. */
   renews?: string;
   createdAt: Date;
-  updatedAt: Date;
   remindedAt?: Date;
   /** When the domain's owner was asked to decide as well. */
   escalatedAt?: Date;

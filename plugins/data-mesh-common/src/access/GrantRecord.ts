@@ -1,4 +1,4 @@
-import { AccessOperation } from '../schema/openapi';
+import { AccessRecord } from './AccessRecord';
 
 /** Why a grant is over. @public */
 export type GrantEndReason =
@@ -13,34 +13,18 @@ export type GrantEndReason =
 /**
  * The right of one consumer on one port as it is stored: what should be true
  * (`until`, `ended`) and what the platform was last seen to do (`observed`).
- * Changed by {@link applyGrantCommand}. All refs are canonical.
+ * Changed by {@link applyGrantCommand}.
  *
  * @public
  */
-export interface GrantRecord {
-  id: string;
-  /** 1 when made, one more with each change. */
-  revision: number;
+export interface GrantRecord extends AccessRecord {
   /** Absent for access that was found on the platform and adopted. */
   requestId?: string;
-  product: string;
-  /** Owner of the product when it was last looked at. */
-  owner: string;
-  domain?: string;
   port: string;
   cluster: string;
   topic: string;
-  requester: string;
-  consumer: string;
-  /** Owner of a consumer that is a Component or System; else the consumer. */
-  consumerOwner: string;
-  principal: string;
-  principalSource: 'annotation' | 'portal';
-  operation: AccessOperation;
-  transactional: boolean;
   /** Paths of classified fields in clear text. */
   clearFields: string[];
-  purpose: string;
   /** Canonical refs of deciders, or names of rules. */
   grantedBy: string[];
   since: Date;
@@ -58,7 +42,6 @@ export interface GrantRecord {
   noticedDays?: number;
   /** Since when the product's new owner should confirm it. */
   reviewAskedAt?: Date;
-  updatedAt: Date;
 }
 
 /** What happens to a grant. `by` is the canonical ref of a user. @public */

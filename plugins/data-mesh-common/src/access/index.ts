@@ -1,3 +1,4 @@
+export * from './AccessRecord';
 export * from './AccessRequestRecord';
 export * from './GrantRecord';
 export * from './requests';

@@ -1,3 +1,5 @@
+import { InputError } from '@backstage/errors';
+
 /**
  * How long a purpose, reason, note, question or answer may be, in UTF-16 code
  * units, as browsers count in `maxlength`.
@@ -32,4 +34,12 @@ export function textProblem(
     return `${what} contains control characters: use only text, line breaks and tabs`;
   }
   return undefined;
+}
+
+/** Throws an `InputError` that says what is wrong with a text, if anything is. */
+export function demandText(what: string, text: string | undefined): void {
+  const problem = textProblem(what, text);
+  if (problem) {
+    throw new InputError(problem);
+  }
 }

@@ -72,36 +72,26 @@ function isSameKind(
   );
 }
 
-/** What the plain types of the schema languages are, in ODCS's words. */
-const PHYSICAL: Record<string, SchemaField['logicalType'] | undefined> = {
-  boolean: 'boolean',
-  bool: 'boolean',
-  int: 'integer',
-  integer: 'integer',
-  long: 'integer',
-  int32: 'integer',
-  int64: 'integer',
-  uint32: 'integer',
-  uint64: 'integer',
-  sint32: 'integer',
-  sint64: 'integer',
-  fixed32: 'integer',
-  fixed64: 'integer',
-  sfixed32: 'integer',
-  sfixed64: 'integer',
-  float: 'number',
-  double: 'number',
-  number: 'number',
-  string: 'string',
-};
+/** The plain types of the schema languages, by ODCS's words for them. */
+const PHYSICAL: Array<[SchemaField['logicalType'], string[]]> = [
+  ['boolean', ['boolean', 'bool']],
+  [
+    'integer',
+    [
+      ...['int', 'integer', 'long', 'int32', 'int64', 'uint32', 'uint64'],
+      ...['sint32', 'sint64', 'fixed32', 'fixed64', 'sfixed32', 'sfixed64'],
+    ],
+  ],
+  ['number', ['float', 'double', 'number']],
+  ['string', ['string']],
+];
 
 /**
  * What a physicalType promises where there is no logicalType. It is free text:
  * only plain types are understood, and a `long` may stand for a time.
  */
 function kindOf(physicalType: unknown): SchemaField['logicalType'] | undefined {
-  return typeof physicalType === 'string' &&
-    Object.hasOwn(PHYSICAL, physicalType.toLowerCase())
-    ? PHYSICAL[physicalType.toLowerCase()]
-    : undefined;
+  const name =
+    typeof physicalType === 'string' ? physicalType.toLowerCase() : '';
+  return PHYSICAL.find(([, names]) => names.includes(name))?.[0];
 }

@@ -73,3 +73,8 @@ export function callOf(node: ExpressionNode): ExpressionCall | undefined {
 export function startOf(node: ExpressionNode): number {
   return Math.min(node.start, ...partsOf(node).map(startOf));
 }
+
+/** Where a node stands in the text, with everything that is in it. */
+export function placeOf(node: ExpressionNode): { from: number; to: number } {
+  return { from: startOf(node), to: node.end };
+}

@@ -4,7 +4,7 @@ import {
   isExpressionNode,
   LOOPS,
   partsOf,
-  startOf,
+  placeOf,
 } from './expressionNodes';
 
 /** Something wrong with an expression, and where. @public */
@@ -51,7 +51,7 @@ function problemsIn(
   forbidden: Readonly<Record<string, string>>,
 ): ExpressionProblem[] {
   const name = callOf(node)?.name;
-  const place = { from: startOf(node), to: node.end };
+  const place = placeOf(node);
   if (name !== undefined && Object.hasOwn(forbidden, name)) {
     return [{ message: forbidden[name], ...place }];
   }

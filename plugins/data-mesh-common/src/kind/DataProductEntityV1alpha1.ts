@@ -42,17 +42,20 @@ export type InputPort = {
   port?: string;
 };
 
+/** The stream behind an output port. @public */
+export type StreamAddress = {
+  /** Name of a configured cluster. */
+  cluster: string;
+  topic: string;
+};
+
 /** Where a product hands data out. @public */
 export type OutputPort = {
   name: string;
   type: OutputPortType;
   description?: string;
   /** The stream behind a port of type `stream`. */
-  stream?: {
-    /** Name of a configured cluster. */
-    cluster: string;
-    topic: string;
-  };
+  stream?: StreamAddress;
   /** Where to find the data of a port that is not a stream. */
   address?: string;
   /**

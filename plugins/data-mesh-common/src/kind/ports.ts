@@ -1,10 +1,12 @@
 import { Entity } from '@backstage/catalog-model';
+import { isRecord } from '../validation/checks';
 import {
   DATA_PRODUCT_API_VERSION,
   DATA_PRODUCT_KIND,
   DataProductEntity,
   InputPort,
   OutputPort,
+  StreamAddress,
 } from './DataProductEntityV1alpha1';
 
 /**
@@ -57,13 +59,6 @@ export function getInputPorts(entity: Entity): InputPort[] {
   return named<InputPort>(entity.spec?.inputPorts);
 }
 
-/** The stream behind an output port. @public */
-export type StreamAddress = {
-  /** Name of a configured cluster. */
-  cluster: string;
-  topic: string;
-};
-
 /**
  * The stream behind an output port; nothing when the port is of another type
  * or does not say which cluster and topic.
@@ -72,24 +67,15 @@ export type StreamAddress = {
  */
 export function getStream(port: OutputPort): StreamAddress | undefined {
   const stream: unknown = port.type === 'stream' ? port.stream : undefined;
-  if (typeof stream !== 'object' || stream === null) {
-    return undefined;
-  }
-  const { cluster, topic } = stream as Record<string, unknown>;
+  const { cluster, topic } = isRecord(stream) ? stream : {};
   return typeof cluster === 'string' && typeof topic === 'string'
     ? { cluster, topic }
     : undefined;
 }
 
 function named<T extends { name: string }>(value: unknown): T[] {
-  if (!Array.isArray(value)) {
-    return [];
-  }
-  return value.filter(
-    (item): item is T =>
-      typeof item === 'object' &&
-      item !== null &&
-      !Array.isArray(item) &&
-      typeof item.name === 'string',
+  const items: unknown[] = Array.isArray(value) ? value : [];
+  return items.filter(
+    (item): item is T => isRecord(item) && typeof item.name === 'string',
   );
 }

@@ -1,6 +1,9 @@
 import { ContractElement } from '../odcs/DataContract';
 import { isRecord } from '../validation/checks';
 
+/** All methods, the safest first. @public */
+export const MASKING_METHODS = ['sign', 'null', 'hash', 'partial'] as const;
+
 /**
  * What stands in the place of a masked value.
  *
@@ -15,7 +18,7 @@ import { isRecord } from '../validation/checks';
  *
  * @public
  */
-export type MaskingMethod = 'sign' | 'hash' | 'partial' | 'null';
+export type MaskingMethod = (typeof MASKING_METHODS)[number];
 
 /**
  * Which fields are masked by which method, unless the contract says it by a
@@ -29,14 +32,6 @@ export interface MaskingMethods {
   /** By the contract's `classification`, in any case. */
   byClassification?: Readonly<Record<string, MaskingMethod>>;
 }
-
-/** All methods, the safest first. @public */
-export const MASKING_METHODS: readonly MaskingMethod[] = [
-  'sign',
-  'null',
-  'hash',
-  'partial',
-];
 
 /**
  * Name of the custom property by which a contract names the method of a field,

@@ -28,8 +28,6 @@ interface Options {
 /** Deeper data is masked unseen: it protects the call stack. */
 const DEEPEST = 200;
 
-const keep: Mask = value => value ?? null;
-
 /** The mask of a value at a path, made once and applied to many values. */
 export function compileMask(
   visibility: FieldVisibility | undefined,
@@ -53,7 +51,7 @@ export function compileMask(
   }
   if (visibility.open) {
     return (value, masked, depth) =>
-      depth > DEEPEST ? sign(value, masked, depth) : keep(value, masked, depth);
+      depth > DEEPEST ? sign(value, masked, depth) : value ?? null;
   }
   const { members, others, items } = visibility;
   const declaresMembers = members !== undefined || others !== undefined;
@@ -112,9 +110,9 @@ function compileObject(
       isAlways: member.masked && (always?.includes(name) ?? true),
     }),
   );
-  const maskOther = others && compileMask(others, `${path}{}`, { pseudonym });
-  const otherReplacement = others?.method === 'null' ? null : MASK;
   const othersPath = `${path}{}`;
+  const maskOther = others && compileMask(others, othersPath, { pseudonym });
+  const otherReplacement = others?.method === 'null' ? null : MASK;
 
   return (value, masked, depth) => {
     const data = value as JsonObject;

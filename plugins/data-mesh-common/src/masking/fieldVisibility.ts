@@ -89,8 +89,9 @@ export function visibilityOfObject(
   return {
     masked: false,
     open: false,
+    classified:
+      sensitive || directParts(visibility).some(part => part.classified),
     ...visibility,
-    classified: sensitive || visibility.classified,
   };
 }
 
@@ -123,12 +124,10 @@ function visibilityOfField(
       return ungranted.classified ? GRANTED : ungranted;
     }
   }
-  const nested = visibilityOfMembers(membersOf(element, path), member =>
-    visibilityOfField(member, rules),
+  const nested = visibilityOfParts(field, part =>
+    visibilityOfField(part, rules),
   );
-  const items = itemsOf(element, path);
-  const itemVisibility = items && visibilityOfField(items, rules);
-  const parts = [...directParts(nested), ...listed(itemVisibility)];
+  const parts = directParts(nested);
   // Where no part may be seen, neither may how many there are.
   const masked = parts.length > 0 && parts.every(part => part.masked);
   return {
@@ -137,9 +136,7 @@ function visibilityOfField(
       methodPart(methodOfWhole(element, methodOf(element, rules.methods)))),
     open: parts.length === 0 && isDeclaredPublic(element),
     classified: parts.some(part => part.classified),
-    members: nested.members,
-    others: nested.others,
-    items: itemVisibility,
+    ...nested,
   };
 }
 
@@ -162,22 +159,18 @@ function visibilityOfClassified(
   if (granted.size === 0 || isMapValues(element) || isObjectAndList(field)) {
     return whole;
   }
-  const nested = visibilityOfMembers(membersOf(element, path), member =>
-    visibilityOfClassified(member, rules, method),
+  const nested = visibilityOfParts(field, part =>
+    visibilityOfClassified(part, rules, method),
   );
-  const items = itemsOf(element, path);
-  const itemVisibility = items && visibilityOfClassified(items, rules, method);
-  const parts = [...directParts(nested), ...listed(itemVisibility)];
-  if (parts.every(part => part.masked)) {
+  if (directParts(nested).every(part => part.masked)) {
     return whole;
   }
   return {
     masked: false,
     open: false,
     classified: true,
-    members: nested.members,
+    ...nested,
     others: nested.others ?? (nested.members && UNDECLARED),
-    items: itemVisibility,
   };
 }
 
@@ -187,17 +180,25 @@ function methodPart(
   return method === 'sign' ? undefined : { method };
 }
 
-type MemberVisibility = Pick<
-  FieldVisibility,
-  'members' | 'others' | 'classified'
->;
+type PartVisibility = Pick<FieldVisibility, 'members' | 'others' | 'items'>;
+
+function visibilityOfParts(
+  { element, path }: ContractField,
+  visibilityOf: (part: ContractField) => FieldVisibility,
+): PartVisibility {
+  const items = itemsOf(element, path);
+  return {
+    ...visibilityOfMembers(membersOf(element, path), visibilityOf),
+    items: items && visibilityOf(items),
+  };
+}
 
 function visibilityOfMembers(
   fields: ContractField[],
   visibilityOf: (field: ContractField) => FieldVisibility,
-): MemberVisibility {
+): Omit<PartVisibility, 'items'> {
   if (fields.length === 0) {
-    return { classified: false };
+    return {};
   }
   const members = new Map<string, FieldVisibility>();
   for (const field of fields) {
@@ -207,18 +208,17 @@ function visibilityOfMembers(
   }
   const others = members.get(CONTRACT_MAP_VALUES);
   members.delete(CONTRACT_MAP_VALUES);
-  const nested = { members, others };
-  return {
-    ...nested,
-    classified: directParts(nested).some(part => part.classified),
-  };
+  return { members, others };
 }
 
 function directParts({
   members,
   others,
-}: Omit<MemberVisibility, 'classified'>): FieldVisibility[] {
-  return [...(members?.values() ?? []), ...listed(others)];
+  items,
+}: PartVisibility): FieldVisibility[] {
+  return [...(members?.values() ?? []), others, items].filter(
+    part => part !== undefined,
+  );
 }
 
 /**
@@ -237,8 +237,4 @@ function isObjectAndList({ element, path }: ContractField): boolean {
  */
 function isMapValues(element: ContractElement): boolean {
   return fieldName(element) === CONTRACT_MAP_VALUES;
-}
-
-function listed<T>(one: T | undefined): T[] {
-  return one === undefined ? [] : [one];
 }

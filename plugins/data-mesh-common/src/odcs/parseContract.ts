@@ -1,4 +1,5 @@
 import { JsonObject, JsonValue } from '@backstage/types';
+import { isRecord } from '../validation/checks';
 import { ContractProblem } from '../schema/openapi';
 import { DataContract } from './DataContract';
 import { validateContract } from './validateContract';
@@ -81,9 +82,7 @@ function fromDocument(value: JsonValue | undefined): ParsedContract {
     );
   }
   const problems = validateContract(value);
-  const isObject =
-    typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isObject) {
+  if (!isRecord(value)) {
     return { problems };
   }
   return problems.length

@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
-import { JsonObject } from '@backstage/types';
 import { DataContract, findContractObject, parseContract } from '../odcs';
+import { isRecord } from '../validation/checks';
 import { Finding } from '../schema/openapi';
 import { OutputPort } from '../kind/DataProductEntityV1alpha1';
 import { getStream } from '../kind/ports';
@@ -17,7 +17,7 @@ export const CONTRACT_UNREADABLE = 'unreadable';
 
 /** What is wrong with the contract of one output port. */
 export function checkContract(entity: Entity, port: OutputPort): Finding[] {
-  const source: unknown = port.contract;
+  const source = port.contract;
   const finding = (
     code: string,
     severity: Finding['severity'],
@@ -44,7 +44,7 @@ export function checkContract(entity: Entity, port: OutputPort): Finding[] {
       ),
     ];
   }
-  if (typeof source !== 'string' && !isObject(source)) {
+  if (typeof source !== 'string' && !isRecord(source)) {
     return [
       finding(
         'contract-invalid',
@@ -124,7 +124,7 @@ function checkProductName(
 function findUnreadPlaceholder(
   source: unknown,
 ): { target: string; reason: string } | undefined {
-  if (!isObject(source)) {
+  if (!isRecord(source)) {
     return undefined;
   }
   const placeholder = Object.keys(source).find(key => key.startsWith('$'));
@@ -159,8 +159,4 @@ function isNothing(source: unknown): boolean {
     source === null ||
     (typeof source === 'string' && source.trim() === '')
   );
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

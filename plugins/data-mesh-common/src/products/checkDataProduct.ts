@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { repeated } from '../validation/repeated';
 import { suggestName } from '../validation/suggestName';
 import { Finding } from '../schema/openapi';
 import { checkAccess } from './checkAccess';
@@ -57,8 +58,11 @@ function checkSpecFields(entity: Entity): Finding[] {
 }
 
 function checkPortNames(entity: Entity): Finding[] {
-  const duplicates = (side: 'inputPorts' | 'outputPorts', names: string[]) =>
-    repeated(names).map(
+  const duplicates = (
+    side: 'inputPorts' | 'outputPorts',
+    ports: Array<{ name: string }>,
+  ) =>
+    repeated(ports.map(({ name }) => name)).map(
       (name): Finding => ({
         code: 'port-duplicate',
         severity: 'error',
@@ -70,14 +74,8 @@ function checkPortNames(entity: Entity): Finding[] {
       }),
     );
   return [
-    ...duplicates(
-      'outputPorts',
-      getOutputPorts(entity).map(port => port.name),
-    ),
-    ...duplicates(
-      'inputPorts',
-      getInputPorts(entity).map(port => port.name),
-    ),
+    ...duplicates('outputPorts', getOutputPorts(entity)),
+    ...duplicates('inputPorts', getInputPorts(entity)),
   ];
 }
 
@@ -171,10 +169,4 @@ function checkLifecycle(entity: Entity): Finding[] {
         },
       ]
     : [];
-}
-
-function repeated(names: string[]): string[] {
-  return [
-    ...new Set(names.filter((name, index) => names.indexOf(name) !== index)),
-  ];
 }

@@ -32,3 +32,4 @@ export { readProtobufSchema } from './protobuf/readProtobufSchema';
 export * from './SchemaDocument';
 export * from './SchemaField';
 export * from './setOwn';
+export * from './symbols';

@@ -3,19 +3,17 @@ import {
   FieldBudget,
   hasPresence,
   messageOf,
+  MOST_SYMBOLS,
   ProtobufField,
   ProtobufMessage,
   ProtobufSchema,
+  shownSymbols,
 } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { mainMessage } from './mainMessage';
 import { kindOf } from './MessagePlan';
 import { WELL_KNOWN_TYPES } from './wellKnownTypes';
 
 type Logical = SchemaField['logicalType'];
-
-const SHOWN_SYMBOLS = 6;
-/** More symbols than anybody compares by eye. */
-const MAX_SYMBOLS = 500;
 
 const REPEATED = { map: 'values', list: 'items', one: undefined } as const;
 
@@ -68,7 +66,7 @@ function factsOf(
   return {
     number: field.number,
     ...(field.default !== undefined && { default: field.default }),
-    ...(symbols && { symbols: symbols.slice(0, MAX_SYMBOLS) }),
+    ...(symbols && { symbols: symbols.slice(0, MOST_SYMBOLS) }),
     ...(field.oneof !== undefined && { oneOf: field.oneof }),
     ...(field.deprecated && { deprecated: true }),
   };
@@ -102,8 +100,7 @@ function elementName(schema: ProtobufSchema, field: ProtobufField): string {
   if (!symbols) {
     return field.type;
   }
-  const more = symbols.length > SHOWN_SYMBOLS ? ', …' : '';
-  return `enum{${symbols.slice(0, SHOWN_SYMBOLS).join(', ')}${more}}`;
+  return `enum{${shownSymbols(symbols)}}`;
 }
 
 function logicalType(schema: ProtobufSchema, field: ProtobufField): Logical {

@@ -182,6 +182,23 @@ describe('reading Protobuf', () => {
     });
   });
 
+  it('shows null where a value stands for null, in lists too', () => {
+    const dynamic = parseProtobuf(`
+      syntax = "proto3";
+      import "google/protobuf/struct.proto";
+      message M {
+        google.protobuf.Value any = 1;
+        google.protobuf.ListValue all = 2;
+      }`);
+    const nullValue = [2, 0x08, 0];
+    expect(
+      readProtobuf(
+        dynamic,
+        Buffer.from([0, 0x0a, ...nullValue, 0x12, 4, 0x0a, ...nullValue]),
+      ),
+    ).toEqual({ any: null, all: [null] });
+  });
+
   it('does not let decimals of some bytes each become thousands of zeros', () => {
     const prices = parseProtobuf(`
       syntax = "proto3";

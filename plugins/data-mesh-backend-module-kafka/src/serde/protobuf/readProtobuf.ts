@@ -225,7 +225,11 @@ function finish({ plan, values }: Parts, reader: ByteReader): JsonValue {
   }
   reader.leave();
   const shown = plan.wellKnown?.show(message);
-  return typeof shown === 'string' ? reader.countText(shown) : shown ?? message;
+  if (typeof shown === 'string') {
+    return reader.countText(shown);
+  }
+  // A `google.protobuf.Value` may well stand for null.
+  return shown === undefined ? message : shown;
 }
 
 function absentValue(element: ElementPlan, reader: ByteReader): JsonValue {

@@ -26,7 +26,7 @@ export async function newestRecords(
   ]);
   const leaders = new TopicLeaders(connections, layout, 'committed');
   const budget = { bytes: MAX_INFLATED_BYTES };
-  const found = await Promise.all(
+  const found = await Promise.allSettled(
     ends
       .map(({ partition, offset: to }, i) => ({
         partition,
@@ -37,5 +37,6 @@ export async function newestRecords(
       .slice(0, MAX_PARTITIONS)
       .map(wanted => fetchRecords(leaders, wanted, budget)),
   );
-  return found.flat();
+  // What cannot be read now is learned from the other partitions.
+  return found.flatMap(read => (read.status === 'fulfilled' ? read.value : []));
 }

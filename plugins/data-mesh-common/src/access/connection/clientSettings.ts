@@ -46,24 +46,20 @@ export function clientSettings(details: ConnectionDetails): ClientSettings {
         ? { format: valueFormat, registryUrl: schemaRegistryUrl }
         : undefined,
     notes: [
-      ...(byPassword
-        ? [`Set ${PASSWORD_VARIABLE} to the password of ${details.principal}.`]
-        : []),
-      ...(saslMechanism !== undefined && !byPassword
-        ? [`Add how your client gets its credentials for ${saslMechanism}.`]
-        : []),
-      ...(saslMechanism === undefined && tls
-        ? ['Add the TLS certificate of your client.']
-        : []),
-      ...(tls
-        ? [
-            'Add the certificate authority where the brokers use one of their own.',
-          ]
-        : []),
-      ...(valueFormat && !schemaRegistryUrl
-        ? [`Values are ${formatTitle(valueFormat)}.`]
-        : []),
-    ],
+      byPassword &&
+        `Set ${PASSWORD_VARIABLE} to the password of ${details.principal}.`,
+      saslMechanism !== undefined &&
+        !byPassword &&
+        `Add how your client gets its credentials for ${saslMechanism}.`,
+      saslMechanism === undefined &&
+        tls &&
+        'Add the TLS certificate of your client.',
+      tls &&
+        'Add the certificate authority where the brokers use one of their own.',
+      valueFormat &&
+        !schemaRegistryUrl &&
+        `Values are ${formatTitle(valueFormat)}.`,
+    ].filter(note => typeof note === 'string'),
   };
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { day, rule } from '../__fixtures__/records';
-import { isNothingToDo, LedgerEntry, planRules, RulePlan } from './planRules';
+import { isNothingToDo } from './__testUtils__/isNothingToDo';
+import { LedgerEntry, planRules, RulePlan } from './planRules';
 
 const KEYS = ['topic-read', 'topic-describe', 'group-read', 'other'];
 

@@ -1,10 +1,6 @@
 import { day, rule } from '../__fixtures__/records';
-import {
-  isNothingToDo,
-  LedgerEntry,
-  planRules,
-  REMOVAL_MEMORY_MS,
-} from './planRules';
+import { isNothingToDo } from './__testUtils__/isNothingToDo';
+import { LedgerEntry, planRules, REMOVAL_MEMORY_MS } from './planRules';
 
 const read = rule('read');
 const now = day(1);

@@ -91,11 +91,6 @@ export function planRules(situation: {
   return plan;
 }
 
-/** Whether a plan leaves ledger and platform as they are. */
-export function isNothingToDo(plan: RulePlan): boolean {
-  return Object.values(plan).every(part => part.length === 0);
-}
-
 function planNeeded(
   plan: RulePlan,
   rule: AccessRule,

@@ -1,6 +1,6 @@
 import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import { GrantCommand, GrantRecord } from '../GrantRecord';
-import { textProblem } from '../textProblem';
+import { demandText } from '../textProblem';
 import { grantStateOf } from './grantStateOf';
 import { grantTransitions } from './grantTransitions';
 
@@ -91,10 +91,8 @@ function end(grant: GrantRecord, command: Command<'end'>): GrantRecord {
         : 'The grant is permanent. Revoke it to end it.',
     );
   }
-  const problem =
-    note === undefined ? undefined : textProblem('The reason', note);
-  if (problem) {
-    throw new InputError(problem);
+  if (note !== undefined) {
+    demandText('The reason', note);
   }
   // The attempts so far were to give the access: taking it waits for nothing.
   const { failure, ...rest } = grant;

@@ -12,7 +12,7 @@ import {
 import { AccessScope } from '../../schema/openapi';
 import { AccessRequestRecord, RequestCommand } from '../AccessRequestRecord';
 import { applyRequestCommand } from './applyRequestCommand';
-import { isWithin } from './narrowScope';
+import { isWithin } from './__testUtils__/isWithin';
 import { isOpenRequest, requestTransitions } from './requestTransitions';
 
 const person = fc.constantFrom(ANALYST, OWNER, OTHER_OWNER, STEWARD);

@@ -5,7 +5,7 @@ import {
   ApprovalStageRecord,
   RequestCommand,
 } from '../AccessRequestRecord';
-import { textProblem } from '../textProblem';
+import { demandText } from '../textProblem';
 import { describeRequestState } from './describeRequestState';
 import { lapseTimeOf } from './lapseTimeOf';
 import { narrowScope } from './narrowScope';
@@ -238,12 +238,5 @@ function demandFirst(before: Date | undefined, what: string): void {
     throw new ConflictError(
       `${what} on ${before.toISOString()} already, which happens once.`,
     );
-  }
-}
-
-function demandText(what: string, text: string): void {
-  const problem = textProblem(what, text);
-  if (problem) {
-    throw new InputError(problem);
   }
 }

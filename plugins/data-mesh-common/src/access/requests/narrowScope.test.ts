@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { AccessScope } from '../../schema/openapi';
 import { day } from '../__fixtures__/records';
-import { isWithin, narrowScope } from './narrowScope';
+import { isWithin } from './__testUtils__/isWithin';
+import { narrowScope } from './narrowScope';
 
 const PORTS = ['a', 'b', 'c'];
 const scope: fc.Arbitrary<AccessScope> = fc

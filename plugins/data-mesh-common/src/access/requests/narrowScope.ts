@@ -2,15 +2,6 @@ import { InputError } from '@backstage/errors';
 import { AccessScope, ClearField } from '../../schema/openapi';
 
 /**
- * Whether a scope allows nothing that the wider one does not: its ports are
- * among the other's, its clear fields too and on its own ports, and it ends no
- * later. Equal scopes are within each other.
- */
-export function isWithin(scope: AccessScope, wider: AccessScope): boolean {
-  return findWidening(scope, wider).length === 0;
-}
-
-/**
  * The scope that a decider grants instead of the request's, normalised. Throws
  * an `InputError` that names everything in it that is not in the request's
  * scope, or that cannot be granted at this time.

@@ -4,6 +4,7 @@ import {
   AccessScope,
   ClearField,
 } from '../../schema/openapi';
+import { repeated } from '../../validation/repeated';
 import { DAY_MS } from '../DAY_MS';
 import { textProblem } from '../textProblem';
 import { fieldKey, normaliseScope, quote } from './narrowScope';
@@ -183,10 +184,4 @@ function checkTexts(
       : undefined,
   ];
   return problems.filter(problem => problem !== undefined);
-}
-
-function repeated(names: string[]): string[] {
-  return [
-    ...new Set(names.filter((name, index) => names.indexOf(name) !== index)),
-  ];
 }

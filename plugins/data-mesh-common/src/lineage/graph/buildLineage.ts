@@ -5,8 +5,7 @@ import {
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { DATA_PRODUCT_KIND } from '../../kind';
-import { declaredEdges } from './declaredEdges';
+import { declaredEdges, isProductRef } from './declaredEdges';
 import {
   LineageEdge,
   LineageEndpoint,
@@ -38,10 +37,7 @@ function nodeOf(entity: Entity): LineageNode {
     domain: relatedRef(entity, RELATION_PART_OF, 'domain'),
     owner: relatedRef(entity, RELATION_OWNED_BY),
   };
-  if (
-    entity.kind.toLocaleLowerCase('en-US') !==
-    DATA_PRODUCT_KIND.toLocaleLowerCase('en-US')
-  ) {
+  if (!isProductRef(common.ref)) {
     return {
       type: 'entity',
       ...common,

@@ -15,7 +15,8 @@ import { readInputPorts } from './readPorts';
 
 const PRODUCT_KIND = DATA_PRODUCT_KIND.toLocaleLowerCase('en-US');
 
-const isProductRef = (ref: string) => ref.startsWith(`${PRODUCT_KIND}:`);
+/** Of a full ref. */
+export const isProductRef = (ref: string) => ref.startsWith(`${PRODUCT_KIND}:`);
 
 function fullRef(ref: string, namespace?: string): string | undefined {
   try {

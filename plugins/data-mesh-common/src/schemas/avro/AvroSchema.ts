@@ -1,3 +1,6 @@
+import { SchemaField } from '../SchemaField';
+import { shownSymbols } from '../symbols';
+
 /**
  * An Avro 1.12 schema with its names resolved; recursive schemas are circles.
  *
@@ -80,7 +83,20 @@ export interface AvroField {
   default?: string;
 }
 
-const SHOWN_SYMBOLS = 6;
+/** The ODCS logicalType of each primitive type. */
+export const AVRO_PRIMITIVES: Record<
+  AvroPrimitiveName,
+  SchemaField['logicalType']
+> = {
+  null: 'string',
+  boolean: 'boolean',
+  int: 'integer',
+  long: 'integer',
+  float: 'number',
+  double: 'number',
+  bytes: 'string',
+  string: 'string',
+};
 
 /** The type in Avro's words, such as `long (timestamp-millis)`. */
 export function describeAvro(schema: AvroSchema): string {
@@ -91,11 +107,8 @@ export function describeAvro(schema: AvroSchema): string {
       return withLogical(`fixed(${schema.size})`, schema.logical);
     case 'record':
       return `record ${schema.name}`;
-    case 'enum': {
-      const { symbols } = schema;
-      const more = symbols.length > SHOWN_SYMBOLS ? ', …' : '';
-      return `enum{${symbols.slice(0, SHOWN_SYMBOLS).join(', ')}${more}}`;
-    }
+    case 'enum':
+      return `enum{${shownSymbols(schema.symbols)}}`;
     case 'array':
       return `array<${describeAvro(schema.items)}>`;
     case 'map':
@@ -114,10 +127,6 @@ function withLogical(base: string, logical: AvroLogical | undefined): string {
   return name === 'decimal' && hasDigits
     ? `${base} (decimal(${precision ?? '?'}, ${scale}))`
     : `${base} (${name})`;
-}
-
-export function unqualified(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 export function isNamed(

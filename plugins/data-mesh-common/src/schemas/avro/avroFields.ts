@@ -1,8 +1,9 @@
 import { FieldBudget } from '../FieldBudget';
 import { SchemaField } from '../SchemaField';
+import { MOST_SYMBOLS } from '../symbols';
 import {
+  AVRO_PRIMITIVES,
   AvroLogical,
-  AvroPrimitiveName,
   AvroRecord,
   AvroSchema,
   describeAvro,
@@ -11,9 +12,6 @@ import {
 import { unionLabels } from './unionLabels';
 
 type Logical = SchemaField['logicalType'];
-
-/** More symbols than anybody compares by eye. */
-const MAX_SYMBOLS = 500;
 
 /**
  * The fields of an Avro schema that is a record (or a union with one record);
@@ -92,7 +90,7 @@ function fieldsOf(
 function factsOf(type: AvroSchema): Pick<SchemaField, 'symbols'> {
   const inner = bare(type);
   return inner.kind === 'enum'
-    ? { symbols: inner.symbols.slice(0, MAX_SYMBOLS) }
+    ? { symbols: inner.symbols.slice(0, MOST_SYMBOLS) }
     : {};
 }
 
@@ -134,22 +132,11 @@ function isNullable(type: AvroSchema): boolean {
   return type.kind === 'union' ? type.branches.some(isNull) : isNull(type);
 }
 
-const PRIMITIVES: Record<AvroPrimitiveName, Logical> = {
-  null: 'string',
-  boolean: 'boolean',
-  int: 'integer',
-  long: 'integer',
-  float: 'number',
-  double: 'number',
-  bytes: 'string',
-  string: 'string',
-};
-
 function logicalType(type: AvroSchema): Logical {
   const inner = bare(type);
   switch (inner.kind) {
     case 'primitive':
-      return annotated(inner.logical) ?? PRIMITIVES[inner.type];
+      return annotated(inner.logical) ?? AVRO_PRIMITIVES[inner.type];
     case 'fixed':
       return annotated(inner.logical) ?? 'string';
     case 'record':

@@ -1,7 +1,8 @@
 import { InputError } from '@backstage/errors';
-import { isJsonObject, parseExactJson } from '../exact/parseExactJson';
+import { isJsonObject, notJson, parseExactJson } from '../exact/parseExactJson';
 import { SchemaDocument } from '../SchemaDocument';
 import {
+  AVRO_PRIMITIVES,
   AvroEnum,
   AvroField,
   AvroFixed,
@@ -11,17 +12,6 @@ import {
   AvroRecord,
   AvroSchema,
 } from './AvroSchema';
-
-const PRIMITIVES = new Set<string>([
-  'null',
-  'boolean',
-  'int',
-  'long',
-  'float',
-  'double',
-  'bytes',
-  'string',
-] satisfies AvroPrimitiveName[]);
 
 /** Schemas do not nest deeper than this: it protects the call stack. */
 const DEEPEST = 100;
@@ -72,7 +62,7 @@ class Parser {
   }
 
   #named(name: string, namespace: string): AvroSchema {
-    if (PRIMITIVES.has(name)) {
+    if (Object.hasOwn(AVRO_PRIMITIVES, name)) {
       return { kind: 'primitive', type: name as AvroPrimitiveName };
     }
     const found =
@@ -232,13 +222,9 @@ function readJson(text: string): unknown {
   } catch (error) {
     // A bare primitive may be registered without its quotes.
     const name = text.trim();
-    if (error instanceof InputError || !BARE_NAME.test(name)) {
-      throw error instanceof InputError
-        ? error
-        : new InputError(
-            `The Avro schema is not JSON: ${(error as Error).message}`,
-          );
+    if (BARE_NAME.test(name)) {
+      return name;
     }
-    return name;
+    throw notJson('Avro schema', error);
   }
 }

@@ -1,4 +1,5 @@
-import { AvroSchema, isNamed, unqualified } from './AvroSchema';
+import { unqualified } from '../unqualified';
+import { AvroSchema, isNamed } from './AvroSchema';
 
 /**
  * Names that tell the branches of a union apart where their values alone would

@@ -49,10 +49,14 @@ export function toJsonNumber(source: string): JsonNumber {
 
 /** Below zero when the first is smaller, zero when they are equal. */
 export function compareNumbers(a: JsonNumber, b: JsonNumber): number {
-  if (typeof a === 'number' && typeof b === 'number') {
-    return a - b;
-  }
-  const [left, right] = [decimalOf(String(a)), decimalOf(String(b))];
+  return typeof a === 'number' && typeof b === 'number'
+    ? a - b
+    : compareDecimals(String(a), String(b));
+}
+
+/** As {@link compareNumbers}, of numbers as JSON writes them. */
+export function compareDecimals(a: string, b: string): number {
+  const [left, right] = [decimalOf(a), decimalOf(b)];
   if (left.sign !== right.sign) {
     return left.sign - right.sign;
   }

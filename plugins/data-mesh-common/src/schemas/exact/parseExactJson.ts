@@ -34,6 +34,13 @@ export function parseExactJson(text: string): unknown {
   return RISKY.test(json) ? JSON.parse(json, exactly) : value;
 }
 
+/** What is to be told of a document that {@link parseExactJson} does not read. */
+export function notJson(what: string, error: unknown): InputError {
+  return error instanceof InputError
+    ? error
+    : new InputError(`The ${what} is not JSON: ${(error as Error).message}`);
+}
+
 /** Whether a value is an object of JSON. */
 export function isJsonObject(value: unknown): value is Record<string, unknown> {
   return isRecord(value) && !(value instanceof ExactNumber);

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { isJsonObject, parseExactJson } from '../exact/parseExactJson';
+import { isJsonObject, notJson, parseExactJson } from '../exact/parseExactJson';
 import { SchemaDocument } from '../SchemaDocument';
 import { decode, encode, resolve, split } from './uris';
 
@@ -250,10 +250,6 @@ function readJson(text: string): unknown {
   try {
     return parseExactJson(text);
   } catch (error) {
-    throw error instanceof InputError
-      ? error
-      : new InputError(
-          `The JSON Schema is not JSON: ${(error as Error).message}`,
-        );
+    throw notJson('JSON Schema', error);
   }
 }

@@ -1,7 +1,6 @@
 import { SchemaField } from '../SchemaField';
+import { shownSymbols } from '../symbols';
 import { Place, Unfolded } from './unfold';
-
-const SHOWN_VALUES = 6;
 
 /** The type of a value, in words and in ODCS's, and where its fields come from. */
 export interface DescribedType {
@@ -49,15 +48,10 @@ export function describeType(
     };
   }
   const name = [...types].join(' | ') || (values ? 'enum' : 'any');
-  const shown = values
-    ?.slice(0, SHOWN_VALUES)
-    .map(value => JSON.stringify(value))
-    .join(', ');
-  const more = (values?.length ?? 0) > SHOWN_VALUES ? ', …' : '';
+  const shown =
+    values && ` {${shownSymbols(values, value => JSON.stringify(value))}}`;
   return {
-    typeName: `${name}${format ? ` (${format})` : ''}${
-      shown === undefined ? '' : ` {${shown}${more}}`
-    }`,
+    typeName: `${name}${format ? ` (${format})` : ''}${shown ?? ''}`,
     logicalType: logicalType(types, format),
   };
 }

@@ -4,12 +4,11 @@ import { isJsonObject } from '../exact/parseExactJson';
 import { FieldBudget } from '../FieldBudget';
 import { SchemaDocument } from '../SchemaDocument';
 import { SchemaField } from '../SchemaField';
+import { MOST_SYMBOLS } from '../symbols';
 import { describeType, DescribedType } from './describeType';
 import { JsonSchemaDocuments } from './JsonSchemaDocuments';
 import { Place, unfold, Unfolded } from './unfold';
 
-/** More values than anybody compares by eye. */
-const MAX_SYMBOLS = 500;
 /** Of how many lists or maps within each other the type is told. */
 const MAX_NESTED = 16;
 /**
@@ -135,7 +134,7 @@ function factsOf(target: Unfolded): Partial<SchemaField> {
   return {
     ...(target.default !== undefined && { default: target.default }),
     ...(format && { format }),
-    ...(values && { symbols: values.slice(0, MAX_SYMBOLS).map(symbolText) }),
+    ...(values && { symbols: values.slice(0, MOST_SYMBOLS).map(symbolText) }),
     ...(Object.keys(limits).length > 0 && { limits }),
     ...(deprecated && { deprecated }),
   };

@@ -1,3 +1,4 @@
+import { unqualified } from '../unqualified';
 import { OptionValue, ProtobufOptions } from './ProtobufDeclarations';
 import { ProtobufTokens } from './ProtobufTokens';
 
@@ -74,7 +75,7 @@ export class OptionReader {
       if (tokens.accept('(')) {
         const name = tokens.typeName();
         tokens.expect(')');
-        this.#custom.add(name.slice(name.lastIndexOf('.') + 1));
+        this.#custom.add(unqualified(name));
         isCustom = true;
       } else {
         parts.push(tokens.name());

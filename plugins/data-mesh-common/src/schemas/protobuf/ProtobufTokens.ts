@@ -4,15 +4,10 @@ import { PassedComments, skipComments } from './skipComments';
 import { unescapeText } from './unescapeText';
 
 /** The least of a `.proto` file that means something. */
-interface ProtobufToken {
+interface ProtobufToken extends Omit<PassedComments, 'position'> {
   kind: 'name' | 'number' | 'text' | 'sign' | 'end';
   /** As written; of texts what they stand for. */
   text: string;
-  line: number;
-  /** The comment directly above, or before it in its line. */
-  above?: string;
-  /** The comment behind the token before it, in the line of that. */
-  behind?: string;
 }
 
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;

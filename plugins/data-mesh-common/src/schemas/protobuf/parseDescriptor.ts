@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { unqualified } from '../unqualified';
 import { DescriptorFields } from './DescriptorFields';
 import { ProtobufBudget } from './ProtobufBudget';
 import {
@@ -97,7 +98,7 @@ class DescriptorReader {
     const label = isOptional ? 'optional' : LABELS[field.number(4) ?? 0];
     const oneof = isOptional ? undefined : field.number(9);
     const type = typeOf(field);
-    const entry = entries.get(type.slice(type.lastIndexOf('.') + 1));
+    const entry = entries.get(unqualified(type));
     const extendee = field.text(2);
     const options = optionsOf(field.message(8), FEATURES_OF.field);
     setText(options, 'json_name', field.text(10));

@@ -51,10 +51,14 @@ export function compileFilter(
       },
     ]);
   }
-  const environment = filterEnvironment();
+  const whole = (message: string): ExpressionProblem => ({
+    message,
+    from: 0,
+    to: expression.length,
+  });
   let parsed: ParseResult;
   try {
-    parsed = environment.parse(expression);
+    parsed = filterEnvironment().parse(expression);
   } catch (error) {
     return refused([describeSyntax(error, expression)]);
   }
@@ -68,11 +72,7 @@ export function compileFilter(
   }
   if (type !== 'bool' && type !== 'dyn') {
     return refused([
-      {
-        message: `it gives ${type}; a filter has to say true or false`,
-        from: 0,
-        to: expression.length,
-      },
+      whole(`it gives ${type}; a filter has to say true or false`),
     ]);
   }
   const patterns = new Map<string, LinearPattern>();
@@ -93,11 +93,7 @@ export function compileFilter(
     };
   } catch {
     return refused([
-      {
-        message: 'it cannot be evaluated safely; write it in another way',
-        from: 0,
-        to: expression.length,
-      },
+      whole('it cannot be evaluated safely; write it in another way'),
     ]);
   }
 }

@@ -1,7 +1,7 @@
 import { FilterFields } from './fieldPlaces';
 import { FILTER_FUNCTIONS } from './filterFunctions';
 import { FilterSuggestion, Suggested } from './FilterSuggestion';
-import { LOOP, membersOf } from './suggestMembers';
+import { LOOP, membersOf, toCall } from './suggestMembers';
 
 const VARIABLES: Record<string, [detail: string, description: string]> = {
   value: ['any', 'The decoded value; null for a tombstone'],
@@ -91,15 +91,7 @@ function variablesAndFunctions(before: string): Suggested[] {
         description,
       }),
     ),
-    ...FILTER_FUNCTIONS.filter(({ isMethod }) => !isMethod).map(
-      ({ name, signature, description }): Suggested => ({
-        kind: 'function',
-        label: name,
-        insert: `${name}(`,
-        detail: signature,
-        description,
-      }),
-    ),
+    ...FILTER_FUNCTIONS.filter(({ isMethod }) => !isMethod).map(toCall),
   ];
 }
 

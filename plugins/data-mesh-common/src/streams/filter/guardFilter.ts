@@ -5,7 +5,7 @@ import {
   ExpressionNode,
   LOOPS,
   partsOf,
-  startOf,
+  placeOf,
 } from '../../expressions/expressionNodes';
 import { FILTER_FUNCTIONS } from './filterFunctions';
 
@@ -19,7 +19,10 @@ const MOST_GROWTH = 16;
  * portal adds to expressions. In the order of the text.
  */
 export function guardFilter(ast: ExpressionNode): ExpressionProblem[] {
-  const problems = [...allNodes(ast)].flatMap(problemsOfNode);
+  const problems = [...allNodes(ast)].flatMap(node => {
+    const message = problemOfNode(node);
+    return message === undefined ? [] : [{ message, ...placeOf(node) }];
+  });
   if (growthOf(ast, new Map()) > MOST_GROWTH) {
     problems.push({
       message:
@@ -30,35 +33,17 @@ export function guardFilter(ast: ExpressionNode): ExpressionProblem[] {
   return [...problems, ...guardExpression(ast)];
 }
 
-export function placeOf(node: ExpressionNode): { from: number; to: number } {
-  return { from: startOf(node), to: node.end };
-}
-
-function problemsOfNode(node: ExpressionNode): ExpressionProblem[] {
+function problemOfNode(node: ExpressionNode): string | undefined {
   const call = callOf(node);
   if (call && !ALLOWED.has(call.name)) {
-    return [
-      { message: `filters have no function ${call.name}`, ...placeOf(node) },
-    ];
+    return `filters have no function ${call.name}`;
   }
   if (call?.name === 'matches' && !patternOf(node)) {
-    return [
-      {
-        message:
-          'the pattern of matches has to be written out, in quotes, so that it is checked once',
-        ...placeOf(node),
-      },
-    ];
+    return 'the pattern of matches has to be written out, in quotes, so that it is checked once';
   }
-  if (node.op === 'id' && String(node.args).startsWith('__')) {
-    return [
-      {
-        message: 'names that begin with two underscores are not available',
-        ...placeOf(node),
-      },
-    ];
-  }
-  return [];
+  return node.op === 'id' && String(node.args).startsWith('__')
+    ? 'names that begin with two underscores are not available'
+    : undefined;
 }
 
 /** The pattern of a call of `matches`, where it is written out. */

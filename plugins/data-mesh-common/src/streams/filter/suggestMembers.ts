@@ -1,3 +1,4 @@
+import { LOOPS } from '../../expressions/expressionNodes';
 import { FieldNode } from '../../schema/openapi';
 import {
   entryOf,
@@ -11,13 +12,6 @@ import { FILTER_FUNCTIONS, FilterFunction } from './filterFunctions';
 import { Suggested } from './FilterSuggestion';
 
 const TIME_METHODS = /^get[A-Z]/;
-const LIST_METHODS: readonly string[] = [
-  'exists',
-  'all',
-  'exists_one',
-  'filter',
-  'map',
-];
 const OPTIONAL_METHODS: readonly string[] = ['orValue', 'hasValue'];
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const STEP = /\.\??([A-Za-z_]\w*)|\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]/g;
@@ -43,7 +37,7 @@ export function membersOf(
   }
   const methods = FILTER_FUNCTIONS.filter(({ isMethod }) => isMethod);
   if (root === 'timestamp' && steps === '') {
-    return methods.filter(({ name }) => TIME_METHODS.test(name)).map(toMethod);
+    return methods.filter(({ name }) => TIME_METHODS.test(name)).map(toCall);
   }
   const at = placeAt(root, steps, before, fields);
   return [
@@ -52,7 +46,7 @@ export function membersOf(
       .map(toField),
     ...methods
       .filter(({ name }) => suits(name, path, steps === '', at))
-      .map(toMethod),
+      .map(toCall),
   ];
 }
 
@@ -104,7 +98,7 @@ function suits(
   if (TIME_METHODS.test(method)) {
     return false;
   }
-  const isForLists = LIST_METHODS.includes(method);
+  const isForLists = LOOPS.includes(method);
   const kind = at && kindOf(at);
   if (kind !== 'leaf') {
     return isForLists && (kind === 'list' || kind === 'map');
@@ -130,9 +124,11 @@ function toField(field: FieldNode): Suggested {
   };
 }
 
-function toMethod({ name, signature, description }: FilterFunction): Suggested {
+/** A function or a method. */
+export function toCall(called: FilterFunction): Suggested {
+  const { name, isMethod, signature, description } = called;
   return {
-    kind: 'method',
+    kind: isMethod ? 'method' : 'function',
     label: name,
     insert: `${name}(`,
     detail: signature,

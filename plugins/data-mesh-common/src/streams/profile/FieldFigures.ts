@@ -1,8 +1,9 @@
 import { JsonValue } from '@backstage/types';
 import { FieldProfile } from '../../schema/openapi';
 import { MASK } from '../../masking';
+import { compareDecimals } from '../../schemas/exact/ExactNumber';
 import { DistinctCount } from './DistinctCount';
-import { compareDecimals, decimalOf, isDecimal } from './exactNumbers';
+import { decimalOf, isDecimal } from './exactNumbers';
 import { FrequentValues } from './FrequentValues';
 import { MOST_STEPS, Steps } from './histogramOf';
 import { jsonType, Kind, millisOf, readKind } from './readKind';

@@ -2,6 +2,7 @@ import { JsonObject, JsonValue } from '@backstage/types';
 import { FieldProfile, Payload } from '../../schema/openapi';
 import { CUT_SIGN } from '../cutValue';
 import { MASK } from '../../masking';
+import { isRecord } from '../../validation/checks';
 import { Declared } from './declaredFields';
 import { FieldFigures } from './FieldFigures';
 
@@ -96,20 +97,12 @@ export class Sample {
       return;
     }
     this.#masked = new Set(payload.masked);
-    const isObject =
-      typeof payload.data === 'object' &&
-      payload.data !== null &&
-      !Array.isArray(payload.data);
-    if (isObject) {
-      this.#members(
-        '',
-        payload.data as JsonObject,
-        payload.cut === true,
-        visit,
-        0,
-      );
+    const { cut = false } = payload;
+    const data: JsonValue = payload.data;
+    if (isRecord(data)) {
+      this.#members('', data, cut, visit, 0);
     } else {
-      this.#walk('', payload.data, payload.cut === true, visit, 0);
+      this.#walk('', data, cut, visit, 0);
     }
   }
 

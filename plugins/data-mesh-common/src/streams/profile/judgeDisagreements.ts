@@ -7,6 +7,13 @@ import { Kind } from './readKind';
 
 type Judgement = Omit<DisagreementJudgement, 'path'>;
 
+const VERDICTS = {
+  both: 'the data fits both',
+  schema: 'the data follows the schema, not the contract',
+  contract: 'the data follows the contract, not the schema',
+  neither: 'the data follows neither',
+};
+
 /**
  * Tells for each disagreement between registry and contract which of the two
  * the messages of a sample follow.
@@ -71,29 +78,18 @@ function judgePresence(
   knows: 'schema' | 'contract',
 ): Judgement {
   const present = field.count - field.nulls;
-  const other = knows === 'schema' ? 'contract' : 'schema';
-  const values = `${number(present)} of ${count(field)}`;
   if (present > 0) {
-    return {
-      follows: knows,
-      message: `${values} ${present === 1 ? 'has' : 'have'} a value for ${
-        field.path
-      }: the data follows the ${knows}, not the ${other}.`,
-    };
+    return verdict(
+      `${number(present)} of ${count(field)} ${
+        present === 1 ? 'has' : 'have'
+      } a value for ${field.path}`,
+      knows,
+    );
   }
-  return knows === 'schema'
-    ? {
-        follows: 'both',
-        message: `None of ${count(field)} has a value for ${
-          field.path
-        }: the data fits both.`,
-      }
-    : {
-        follows: 'schema',
-        message: `None of ${count(field)} has a value for ${
-          field.path
-        }: the data follows the schema, not the contract.`,
-      };
+  return verdict(
+    `None of ${count(field)} has a value for ${field.path}`,
+    knows === 'schema' ? 'both' : 'schema',
+  );
 }
 
 /** One side lets the value be absent, the other does not. */
@@ -102,21 +98,22 @@ function judgeRequired(
   field: FieldProfile,
 ): Judgement {
   const lenient = inSchema === 'required' ? 'contract' : 'schema';
-  const strict = lenient === 'schema' ? 'contract' : 'schema';
   if (field.nulls > 0) {
-    return {
-      follows: lenient,
-      message: `${number(field.nulls)} of ${count(field)} ${
+    return verdict(
+      `${number(field.nulls)} of ${count(field)} ${
         field.nulls === 1 ? 'has' : 'have'
-      } no ${path}: the data follows the ${lenient}, not the ${strict}.`,
-    };
+      } no ${path}`,
+      lenient,
+    );
   }
-  return {
-    follows: 'both',
-    message: `${
+  const strict = lenient === 'schema' ? 'contract' : 'schema';
+  return verdict(
+    `${
       field.count === 1 ? 'The only one has' : `All ${count(field)} have`
-    } ${path}: the data fits both, and keeps what the ${strict} demands.`,
-  };
+    } ${path}`,
+    'both',
+    `, and keeps what the ${strict} demands`,
+  );
 }
 
 /** Both know the field, with types that differ. */
@@ -141,25 +138,12 @@ function judgeType(
   const values = `Of ${number(total)} values of ${path}, ${number(
     asSchema,
   )} read as ${inSchema} and ${number(asContract)} as ${inContract}`;
-  if (asSchema === total && asContract === total) {
-    return { follows: 'both', message: `${values}: the data fits both.` };
-  }
   if (asSchema === total) {
-    return {
-      follows: 'schema',
-      message: `${values}: the data follows the schema, not the contract.`,
-    };
+    return verdict(values, asContract === total ? 'both' : 'schema');
   }
-  if (asContract === total) {
-    return {
-      follows: 'contract',
-      message: `${values}: the data follows the contract, not the schema.`,
-    };
-  }
-  return {
-    follows: 'neither',
-    message: `${values}: the data follows neither (${found}).`,
-  };
+  return asContract === total
+    ? verdict(values, 'contract')
+    : verdict(values, 'neither', ` (${found})`);
 }
 
 /** Whether a value that reads as one type is one of another. */
@@ -188,6 +172,14 @@ function ancestorsOf(path: string): string[] {
     }
   }
   return ancestors;
+}
+
+function verdict(
+  values: string,
+  follows: keyof typeof VERDICTS,
+  more: string = '',
+): Judgement {
+  return { follows, message: `${values}: ${VERDICTS[follows]}${more}.` };
 }
 
 function unknown(message: string): Judgement {

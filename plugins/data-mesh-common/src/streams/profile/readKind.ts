@@ -21,16 +21,9 @@ export function readKind(
   value: Exclude<JsonValue, null>,
   declared: Kind | undefined,
 ): Kind {
-  if (typeof value === 'string') {
-    return readText(value, declared);
-  }
-  if (typeof value === 'number') {
-    return Number.isInteger(value) ? 'integer' : 'number';
-  }
-  if (typeof value === 'boolean') {
-    return 'boolean';
-  }
-  return Array.isArray(value) ? 'array' : 'object';
+  return typeof value === 'string'
+    ? readText(value, declared)
+    : jsonType(value);
 }
 
 function readText(text: string, declared: Kind | undefined): Kind {
@@ -53,13 +46,17 @@ function readText(text: string, declared: Kind | undefined): Kind {
 }
 
 /** The JSON type of a value that is not null. */
-export function jsonType(value: Exclude<JsonValue, null>): string {
-  if (Array.isArray(value)) {
-    return 'array';
+export function jsonType(value: Exclude<JsonValue, null>): Kind {
+  switch (typeof value) {
+    case 'string':
+      return 'string';
+    case 'boolean':
+      return 'boolean';
+    case 'number':
+      return Number.isInteger(value) ? 'integer' : 'number';
+    default:
+      return Array.isArray(value) ? 'array' : 'object';
   }
-  return typeof value === 'number' && Number.isInteger(value)
-    ? 'integer'
-    : typeof value;
 }
 
 /** Milliseconds since 1970 of a date or timestamp; local ones as if in UTC. */

@@ -1,3 +1,4 @@
+import { Breaks } from '../ChangeList';
 import {
   AvroEnum,
   AvroField,
@@ -6,8 +7,8 @@ import {
   AvroRecord,
   AvroSchema,
   isNamed,
-  unqualified,
 } from '../../../schemas/avro/AvroSchema';
+import { unqualified } from '../../../schemas/unqualified';
 
 const PROMOTIONS: Record<string, string[]> = {
   int: ['long', 'float', 'double'],
@@ -61,6 +62,13 @@ export class AvroResolution {
       default:
         return reader.kind === 'record' && this.#canReadRecord(writer, reader);
     }
+  }
+
+  judge(older: AvroSchema, newer: AvroSchema): Breaks {
+    return {
+      breaksWriters: !this.canRead(older, newer),
+      breaksReaders: !this.canRead(newer, older),
+    };
   }
 
   /** Whether a field of the reader gets its value from data of the writer. */

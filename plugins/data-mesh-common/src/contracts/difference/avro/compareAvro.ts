@@ -1,15 +1,15 @@
 import { SchemaChange } from '../../../schema/openapi';
-import { BOTH, ChangeList, Stakes } from '../ChangeList';
+import { ChangeList } from '../ChangeList';
+import { Place } from '../Place';
 import { SchemaDocument } from '../../../schemas/SchemaDocument';
 import { AvroResolution, unreadSymbols } from './AvroResolution';
 import {
   AvroEnum,
   AvroRecord,
   AvroSchema,
-  describeAvro,
 } from '../../../schemas/avro/AvroSchema';
 import { compareRecords } from './compareRecords';
-import { compareNames, explainType } from './compareTypes';
+import { compareNames, compareTypes } from './compareTypes';
 import { compareUnions } from './compareUnions';
 import { AvroWalk } from './AvroWalk';
 import { parseAvroSchema } from '../../../schemas/avro/parseAvroSchema';
@@ -18,96 +18,55 @@ import { parseAvroSchema } from '../../../schemas/avro/parseAvroSchema';
 const MOST_VISITS = 20_000;
 
 class AvroComparison implements AvroWalk {
-  readonly changes = new ChangeList();
   readonly resolution = new AvroResolution();
   /** Pairs of records that were met; true while they are being compared. */
   readonly #records = new Map<AvroRecord, Map<AvroRecord, boolean>>();
   #visits = 0;
 
-  compare(
-    path: string,
-    older: AvroSchema,
-    newer: AvroSchema,
-    changes: ChangeList,
-    stakes: Stakes,
-  ): void {
+  compare(at: Place, older: AvroSchema, newer: AvroSchema): void {
     this.#visits += 1;
     if (older.kind === 'union' || newer.kind === 'union') {
-      compareUnions(this, path, older, newer, changes, stakes);
+      compareUnions(this, at, older, newer);
     } else if (older.kind === 'record' && newer.kind === 'record') {
-      this.#compareRecords(path, older, newer, changes, stakes);
+      this.#compareRecords(at, older, newer);
     } else if (older.kind === 'array' && newer.kind === 'array') {
-      this.compare(`${path}[]`, older.items, newer.items, changes, stakes);
+      this.compare(at.inside('[]'), older.items, newer.items);
     } else if (older.kind === 'map' && newer.kind === 'map') {
-      this.compare(`${path}{}`, older.values, newer.values, changes, stakes);
+      this.compare(at.inside('{}'), older.values, newer.values);
     } else if (older.kind === 'enum' && newer.kind === 'enum') {
-      compareNames(path, older, newer, changes, stakes);
-      compareSymbols(path, older, newer, changes, stakes);
+      compareNames(at, older, newer);
+      compareSymbols(at, older, newer);
     } else {
-      this.#compareOthers(path, older, newer, changes, stakes);
+      if (older.kind === 'fixed' && newer.kind === 'fixed') {
+        compareNames(at, older, newer);
+      }
+      compareTypes(this, at, older, newer);
     }
   }
 
-  #compareOthers(
-    path: string,
-    older: AvroSchema,
-    newer: AvroSchema,
-    changes: ChangeList,
-    stakes: Stakes,
-  ): void {
-    if (older.kind === 'fixed' && newer.kind === 'fixed') {
-      compareNames(path, older, newer, changes, stakes);
-    }
-    const before = describeAvro(older);
-    const after = describeAvro(newer);
-    if (before !== after) {
-      changes.report(stakes, {
-        path,
-        before,
-        after,
-        ...explainType(older, newer, this.resolution),
-      });
-    }
-  }
-
-  #compareRecords(
-    path: string,
-    older: AvroRecord,
-    newer: AvroRecord,
-    changes: ChangeList,
-    stakes: Stakes,
-  ): void {
+  #compareRecords(at: Place, older: AvroRecord, newer: AvroRecord): void {
     const seen = this.#records.get(older) ?? new Map<AvroRecord, boolean>();
     this.#records.set(older, seen);
     if (seen.get(newer)) {
       return;
     }
     if (seen.has(newer) && this.#visits > MOST_VISITS) {
-      this.#repeat(path, older, newer, changes, stakes);
+      this.#repeat(at, older, newer);
       return;
     }
     seen.set(newer, true);
-    compareNames(path, older, newer, changes, stakes);
-    compareRecords(this, path, older, newer, changes, stakes);
+    compareNames(at, older, newer);
+    compareRecords(this, at, older, newer);
     seen.set(newer, false);
   }
 
-  #repeat(
-    path: string,
-    older: AvroRecord,
-    newer: AvroRecord,
-    changes: ChangeList,
-    stakes: Stakes,
-  ): void {
-    const breaksWriters = !this.resolution.canRead(older, newer);
-    const breaksReaders = !this.resolution.canRead(newer, older);
-    if (breaksReaders || breaksWriters) {
-      changes.report(stakes, {
-        path,
+  #repeat(at: Place, older: AvroRecord, newer: AvroRecord): void {
+    const breaks = this.resolution.judge(older, newer);
+    if (breaks.breaksReaders || breaks.breaksWriters) {
+      at.report({
         kind: 'other',
         message: `The record ${newer.name} changed as it did where it is used first.`,
-        breaksReaders,
-        breaksWriters,
+        ...breaks,
       });
     }
   }
@@ -122,30 +81,21 @@ export function compareAvro(
   older: SchemaDocument,
   newer: SchemaDocument,
 ): SchemaChange[] {
-  const comparison = new AvroComparison();
-  comparison.compare(
-    '',
+  const changes = new ChangeList();
+  new AvroComparison().compare(
+    new Place(changes),
     parseAvroSchema(older),
     parseAvroSchema(newer),
-    comparison.changes,
-    BOTH,
   );
-  return comparison.changes.all;
+  return changes.all;
 }
 
-function compareSymbols(
-  path: string,
-  older: AvroEnum,
-  newer: AvroEnum,
-  changes: ChangeList,
-  stakes: Stakes,
-): void {
+function compareSymbols(at: Place, older: AvroEnum, newer: AvroEnum): void {
   const removed = older.symbols.filter(s => !newer.symbols.includes(s));
   const added = newer.symbols.filter(s => !older.symbols.includes(s));
   if (removed.length > 0) {
     const breaksWriters = unreadSymbols(older, newer).length > 0;
-    changes.report(stakes, {
-      path,
+    at.report({
       kind: 'symbols',
       message: `${symbolsAre(removed)} no longer allowed. ${
         breaksWriters
@@ -158,8 +108,7 @@ function compareSymbols(
   }
   if (added.length > 0) {
     const breaksReaders = unreadSymbols(newer, older).length > 0;
-    changes.report(stakes, {
-      path,
+    at.report({
       kind: 'symbols',
       message: `${symbolsAre(added)} new. ${
         breaksReaders
@@ -170,27 +119,22 @@ function compareSymbols(
       breaksReaders,
     });
   }
-  if (removed.length + added.length === 0 && !sameOrder(older, newer)) {
-    changes.report(stakes, {
-      path,
-      kind: 'order',
-      message: 'The symbols come in another order; readers go by their names.',
-      before: older.symbols.join(', '),
-      after: newer.symbols.join(', '),
-    });
+  if (removed.length + added.length === 0) {
+    at.compare(
+      'order',
+      older.symbols.join(', '),
+      newer.symbols.join(', '),
+      'The symbols come in another order; readers go by their names.',
+    );
   }
-  if (older.default !== newer.default) {
-    changes.report(stakes, {
-      path,
-      kind: 'default',
-      message:
-        newer.default === undefined
-          ? 'The enum has no default for unknown symbols any more.'
-          : `Readers now take ${newer.default} for symbols that they do not know.`,
-      before: older.default,
-      after: newer.default,
-    });
-  }
+  at.compare(
+    'default',
+    older.default,
+    newer.default,
+    newer.default === undefined
+      ? 'The enum has no default for unknown symbols any more.'
+      : `Readers now take ${newer.default} for symbols that they do not know.`,
+  );
 }
 
 function symbolsAre(symbols: string[]): string {
@@ -199,8 +143,4 @@ function symbolsAre(symbols: string[]): string {
   return symbols.length === 1
     ? `The symbol ${shown} is`
     : `The symbols ${shown}${more} are`;
-}
-
-function sameOrder(older: AvroEnum, newer: AvroEnum): boolean {
-  return older.symbols.join() === newer.symbols.join();
 }

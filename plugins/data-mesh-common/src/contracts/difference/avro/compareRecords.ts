@@ -1,4 +1,6 @@
-import { below, ChangeList, Stakes } from '../ChangeList';
+import { Breaks } from '../ChangeList';
+import { pairUp } from '../pairUp';
+import { Place } from '../Place';
 import { sourcesOf } from './AvroResolution';
 import {
   AvroField,
@@ -12,41 +14,41 @@ import { AvroWalk } from './AvroWalk';
 /** Reports what changed about the fields of a record. */
 export function compareRecords(
   walk: AvroWalk,
-  path: string,
+  place: Place,
   older: AvroRecord,
   newer: AvroRecord,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   const counterparts = matchFields(older, newer);
-  compareOrder(path, counterparts, older, changes, stakes);
+  compareOrder(place, counterparts, older);
   for (const field of newer.fields) {
     const counterpart = counterparts.get(field);
-    const at = below(path, field.name);
+    const at = place.member(field.name);
     if (!counterpart) {
-      reportAdded(walk, at, older, field, changes, stakes);
+      reportAdded(walk, at, older, field);
       continue;
     }
     const forWriters = onlySource(field, older) === counterpart;
     const forReaders = onlySource(counterpart, newer) === field;
     const { resolution } = walk;
-    reportNames(at, counterpart, field, changes, stakes, {
+    reportNames(at, counterpart, field, {
       breaksWriters: !forWriters && !resolution.canReadField(older, field),
       breaksReaders:
         !forReaders && !resolution.canReadField(newer, counterpart),
     });
-    compareDocs(at, counterpart, field, changes, stakes);
-    compareDefaults(at, counterpart, field, changes, stakes);
-    walk.compare(at, counterpart.type, field.type, changes, {
-      writers: stakes.writers && forWriters,
-      readers: stakes.readers && forReaders,
-    });
+    at.compare(
+      'documentation',
+      counterpart.doc,
+      field.doc,
+      'The description changed.',
+    );
+    compareDefaults(at, counterpart, field);
+    const stakes = { writers: forWriters, readers: forReaders };
+    walk.compare(at.among(stakes), counterpart.type, field.type);
   }
   const kept = new Set(counterparts.values());
   for (const field of older.fields) {
     if (!kept.has(field)) {
-      const at = below(path, field.name);
-      reportRemoved(walk, at, field, newer, changes, stakes);
+      reportRemoved(walk, place.member(field.name), field, newer);
     }
   }
 }
@@ -56,28 +58,11 @@ function matchFields(
   older: AvroRecord,
   newer: AvroRecord,
 ): Map<AvroField, AvroField> {
-  const matches = new Map<AvroField, AvroField>();
-  const taken = new Set<AvroField>();
-  const match = (isSame: (o: AvroField, n: AvroField) => boolean) => {
-    for (const field of newer.fields) {
-      const found =
-        !matches.has(field) &&
-        older.fields.find(o => !taken.has(o) && isSame(o, field));
-      if (found) {
-        matches.set(field, found);
-        taken.add(found);
-      }
-    }
-  };
-  match((o, n) => o.name === n.name);
-  match((o, n) => n.aliases.includes(o.name));
-  match((o, n) => o.aliases.includes(n.name));
-  return new Map(
-    newer.fields.flatMap((field): Array<[AvroField, AvroField]> => {
-      const found = matches.get(field);
-      return found ? [[field, found]] : [];
-    }),
-  );
+  return pairUp(newer.fields, older.fields, [
+    (n, o) => n.name === o.name,
+    (n, o) => n.aliases.includes(o.name),
+    (n, o) => o.aliases.includes(n.name),
+  ]);
 }
 
 function onlySource(
@@ -90,15 +75,12 @@ function onlySource(
 
 function reportAdded(
   { resolution }: AvroWalk,
-  path: string,
+  at: Place,
   older: AvroRecord,
   field: AvroField,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   const breaksWriters = !resolution.canReadField(older, field);
-  changes.report(stakes, {
-    path,
+  at.report({
     kind: 'added',
     message: breaksWriters
       ? `The field is new and has no default, so older data cannot be read. Add a default${nullAdvice(
@@ -114,15 +96,12 @@ function reportAdded(
 
 function reportRemoved(
   { resolution }: AvroWalk,
-  path: string,
+  at: Place,
   field: AvroField,
   newer: AvroRecord,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   const breaksReaders = !resolution.canReadField(newer, field);
-  changes.report(stakes, {
-    path,
+  at.report({
     kind: 'removed',
     message: breaksReaders
       ? 'The field is gone, and the older version has no default for it: consumers that use it can no longer read. Give it a default in one version, and remove it in the next, once they have moved.'
@@ -136,12 +115,10 @@ function reportRemoved(
 
 /** Reports another name, and aliases that leave readers without an answer. */
 function reportNames(
-  path: string,
+  at: Place,
   older: AvroField,
   newer: AvroField,
-  changes: ChangeList,
-  stakes: Stakes,
-  breaks: { breaksWriters: boolean; breaksReaders: boolean },
+  breaks: Breaks,
 ): void {
   if (older.name !== newer.name) {
     const consequences = [
@@ -152,8 +129,7 @@ function reportNames(
         ? `Consumers with the older version look for ${older.name} and have no default for it: let them move to the newer version first.`
         : '',
     ];
-    changes.report(stakes, {
-      path,
+    at.report({
       kind: 'renamed',
       message: `The field ${older.name} is now called ${
         newer.name
@@ -163,8 +139,7 @@ function reportNames(
       ...breaks,
     });
   } else if (breaks.breaksWriters || breaks.breaksReaders) {
-    changes.report(stakes, {
-      path,
+    at.report({
       kind: 'other',
       message: `The aliases of ${newer.name} fit several fields at once, so that readers cannot tell which is meant. Take out those that name another field.`,
       before: older.aliases.join(', '),
@@ -175,11 +150,9 @@ function reportNames(
 }
 
 function compareOrder(
-  path: string,
+  at: Place,
   counterparts: Map<AvroField, AvroField>,
   older: AvroRecord,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   const places = [...counterparts.values()].map(field =>
     older.fields.indexOf(field),
@@ -188,8 +161,7 @@ function compareOrder(
   if (places.some((place, index) => place !== before[index])) {
     const names = (list: number[]) =>
       list.map(place => older.fields[place].name).join(', ');
-    changes.report(stakes, {
-      path,
+    at.report({
       kind: 'order',
       message: 'The fields come in another order; readers go by their names.',
       before: names(before),
@@ -198,34 +170,7 @@ function compareOrder(
   }
 }
 
-function compareDocs(
-  path: string,
-  older: AvroField,
-  newer: AvroField,
-  changes: ChangeList,
-  stakes: Stakes,
-): void {
-  if (older.doc !== newer.doc) {
-    changes.report(stakes, {
-      path,
-      kind: 'documentation',
-      message: 'The description changed.',
-      before: older.doc,
-      after: newer.doc,
-    });
-  }
-}
-
-function compareDefaults(
-  path: string,
-  older: AvroField,
-  newer: AvroField,
-  changes: ChangeList,
-  stakes: Stakes,
-): void {
-  if (older.default === newer.default) {
-    return;
-  }
+function compareDefaults(at: Place, older: AvroField, newer: AvroField): void {
   let message = `The default changed; it counts for data that lacks the field.`;
   if (newer.default === undefined) {
     message =
@@ -233,13 +178,7 @@ function compareDefaults(
   } else if (older.default === undefined) {
     message = `The field has a default now: data without it reads as ${newer.default}, and a later version may leave it out.`;
   }
-  changes.report(stakes, {
-    path,
-    kind: 'default',
-    message,
-    before: older.default,
-    after: newer.default,
-  });
+  at.compare('default', older.default, newer.default, message);
 }
 
 function nullAdvice(type: AvroSchema): string {

@@ -1,5 +1,7 @@
-import { ChangeList, ChangeReport, Stakes } from '../ChangeList';
-import { AvroResolution, keepsMeaning, namesMatch } from './AvroResolution';
+import { Breaks, typeChange } from '../ChangeList';
+import { Place } from '../Place';
+import { keepsMeaning, namesMatch } from './AvroResolution';
+import { AvroWalk } from './AvroWalk';
 import {
   AvroEnum,
   AvroFixed,
@@ -11,17 +13,14 @@ import {
 
 /** Reports another name and another description of a named type. */
 export function compareNames<T extends AvroRecord | AvroEnum | AvroFixed>(
-  path: string,
+  at: Place,
   older: T,
   newer: T,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   if (older.name !== newer.name) {
     const breaksWriters = !namesMatch(older, newer);
     const breaksReaders = !namesMatch(newer, older);
-    changes.report(stakes, {
-      path,
+    at.report({
       kind: 'renamed',
       message: `The ${older.kind} ${older.name} is now called ${newer.name}. ${
         breaksWriters || breaksReaders
@@ -34,15 +33,12 @@ export function compareNames<T extends AvroRecord | AvroEnum | AvroFixed>(
       breaksReaders,
     });
   }
-  if (older.doc !== newer.doc) {
-    changes.report(stakes, {
-      path,
-      kind: 'documentation',
-      message: `The description of the ${newer.kind} changed.`,
-      before: older.doc,
-      after: newer.doc,
-    });
-  }
+  at.compare(
+    'documentation',
+    older.doc,
+    newer.doc,
+    `The description of the ${newer.kind} changed.`,
+  );
 }
 
 function advice(olderName: string, breaksWriters: boolean): string {
@@ -51,55 +47,43 @@ function advice(olderName: string, breaksWriters: boolean): string {
     : 'Consumers with the older version look for the older name: let them move to the newer version first.';
 }
 
-/** What it means that something has another type. */
-export function explainType(
+/** Reports another type. */
+export function compareTypes(
+  { resolution }: AvroWalk,
+  at: Place,
   older: AvroSchema,
   newer: AvroSchema,
-  resolution: AvroResolution,
-): Pick<ChangeReport, 'kind' | 'message' | 'breaksReaders' | 'breaksWriters'> {
-  const breaksWriters = !resolution.canRead(older, newer);
-  const breaksReaders = !resolution.canRead(newer, older);
-  const was = describeAvro(older);
-  const is = describeAvro(newer);
-  const message = `${was} became ${is}.`;
-  if (isMisread(older, newer)) {
-    return {
-      kind: 'type-changed',
-      message: `${message} ${misreading(older, newer)}`,
-      breaksReaders,
-      breaksWriters,
-    };
+): void {
+  const [before, after] = [describeAvro(older), describeAvro(newer)];
+  if (before !== after) {
+    const breaks = resolution.judge(older, newer);
+    const meaning = isMisread(older, newer)
+      ? misreading(older, after)
+      : consequence(before, after, breaks);
+    at.report({
+      kind: typeChange(breaks),
+      message: `${before} became ${after}. ${meaning}`,
+      before,
+      after,
+      ...breaks,
+    });
   }
+}
+
+function consequence(
+  before: string,
+  after: string,
+  { breaksReaders, breaksWriters }: Breaks,
+): string {
   if (breaksReaders && breaksWriters) {
-    return {
-      kind: 'type-changed',
-      message: `${message} Neither can be read as the other: add a new field with a default instead.`,
-      breaksReaders,
-      breaksWriters,
-    };
+    return 'Neither can be read as the other: add a new field with a default instead.';
   }
   if (breaksReaders) {
-    return {
-      kind: 'type-widened',
-      message: `${message} Older data can be read; consumers with the older version cannot read ${is}: let them move to the newer version first.`,
-      breaksReaders,
-      breaksWriters,
-    };
+    return `Older data can be read; consumers with the older version cannot read ${after}: let them move to the newer version first.`;
   }
-  if (breaksWriters) {
-    return {
-      kind: 'type-narrowed',
-      message: `${message} Older data cannot be read as ${is}: keep ${was}, or add a new field with a default.`,
-      breaksReaders,
-      breaksWriters,
-    };
-  }
-  return {
-    kind: 'type-changed',
-    message: `${message} The bytes stay readable; programs get another type.`,
-    breaksReaders,
-    breaksWriters,
-  };
+  return breaksWriters
+    ? `Older data cannot be read as ${after}: keep ${before}, or add a new field with a default.`
+    : 'The bytes stay readable; programs get another type.';
 }
 
 function logicalOf(schema: AvroSchema): AvroLogical | undefined {
@@ -119,12 +103,10 @@ function isMisread(older: AvroSchema, newer: AvroSchema): boolean {
   );
 }
 
-function misreading(older: AvroSchema, newer: AvroSchema): string {
-  return logicalOf(older)?.name === 'decimal'
-    ? `Values are taken for ones with the decimal point elsewhere. Add a new field of ${describeAvro(
-        newer,
-      )} with a default instead.`
-    : `Values are taken for other times. Add a new field of ${describeAvro(
-        newer,
-      )} with a default instead.`;
+function misreading(older: AvroSchema, after: string): string {
+  const others =
+    logicalOf(older)?.name === 'decimal'
+      ? 'ones with the decimal point elsewhere'
+      : 'other times';
+  return `Values are taken for ${others}. Add a new field of ${after} with a default instead.`;
 }

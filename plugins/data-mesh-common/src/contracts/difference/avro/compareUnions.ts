@@ -1,11 +1,12 @@
-import { ChangeList, Stakes } from '../ChangeList';
+import { pairUp } from '../pairUp';
+import { Place } from '../Place';
 import {
   AvroSchema,
   describeAvro,
   isNamed,
   isNull,
-  unqualified,
 } from '../../../schemas/avro/AvroSchema';
+import { unqualified } from '../../../schemas/unqualified';
 import { AvroWalk } from './AvroWalk';
 
 /**
@@ -14,11 +15,9 @@ import { AvroWalk } from './AvroWalk';
  */
 export function compareUnions(
   walk: AvroWalk,
-  path: string,
+  at: Place,
   older: AvroSchema,
   newer: AvroSchema,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   const [before, after] = [branchesOf(older), branchesOf(newer)];
   const pairs = matchBranches(before, after);
@@ -27,27 +26,21 @@ export function compareUnions(
     const breaksWriters = !resolution.canRead(branch, newer);
     const counterpart = pairs.get(branch);
     if (counterpart) {
-      walk.compare(path, branch, counterpart, changes, {
-        writers: stakes.writers && breaksWriters,
-        readers: stakes.readers && !resolution.canRead(counterpart, older),
-      });
+      const stakes = {
+        writers: breaksWriters,
+        readers: !resolution.canRead(counterpart, older),
+      };
+      walk.compare(at.among(stakes), branch, counterpart);
     } else {
-      changes.report(stakes, {
-        path,
-        ...(isNull(branch)
-          ? {
-              kind: 'required' as const,
-              message:
-                'The value may no longer be null. Older data that is null cannot be read: keep null among its types.',
-            }
-          : {
-              kind: 'type-narrowed' as const,
-              message: `The value may no longer be ${describeAvro(branch)}. ${
-                breaksWriters
-                  ? 'Older data that is cannot be read: keep it among its types.'
-                  : 'Older data that is can be read as another of its types.'
-              }`,
-            }),
+      at.report({
+        kind: isNull(branch) ? 'required' : 'type-narrowed',
+        message: isNull(branch)
+          ? 'The value may no longer be null. Older data that is null cannot be read: keep null among its types.'
+          : `The value may no longer be ${describeAvro(branch)}. ${
+              breaksWriters
+                ? 'Older data that is cannot be read: keep it among its types.'
+                : 'Older data that is can be read as another of its types.'
+            }`,
         before: describeAvro(older),
         after: describeAvro(newer),
         breaksWriters,
@@ -57,65 +50,46 @@ export function compareUnions(
   const kept = new Set(pairs.values());
   for (const branch of after.filter(candidate => !kept.has(candidate))) {
     const breaksReaders = !resolution.canRead(branch, older);
-    changes.report(stakes, {
-      path,
-      ...(isNull(branch)
-        ? {
-            kind: 'required' as const,
-            message:
-              'The value may now be null. Consumers with the older version cannot read null: let them move to the newer version first.',
-          }
-        : {
-            kind: 'type-widened' as const,
-            message: `The value may now also be ${describeAvro(branch)}. ${
-              breaksReaders
-                ? 'Consumers with the older version cannot read that: let them move to the newer version first.'
-                : 'Consumers with the older version can read that as another of its types.'
-            }`,
-          }),
+    at.report({
+      kind: isNull(branch) ? 'required' : 'type-widened',
+      message: isNull(branch)
+        ? 'The value may now be null. Consumers with the older version cannot read null: let them move to the newer version first.'
+        : `The value may now also be ${describeAvro(branch)}. ${
+            breaksReaders
+              ? 'Consumers with the older version cannot read that: let them move to the newer version first.'
+              : 'Consumers with the older version can read that as another of its types.'
+          }`,
       before: describeAvro(older),
       after: describeAvro(newer),
       breaksReaders,
     });
   }
-  compareOrder(path, pairs, before, after, changes, stakes);
+  compareOrder(at, pairs, before, after);
 }
 
 function branchesOf(schema: AvroSchema): AvroSchema[] {
   return schema.kind === 'union' ? schema.branches : [schema];
 }
 
-/** Which branch became which; the last one left on either side are a pair. */
+/** Which branch became which. */
 function matchBranches(
   before: AvroSchema[],
   after: AvroSchema[],
 ): Map<AvroSchema, AvroSchema> {
-  const pairs = new Map<AvroSchema, AvroSchema>();
-  const match = (isSame: (o: AvroSchema, n: AvroSchema) => boolean) => {
-    for (const branch of before.filter(candidate => !pairs.has(candidate))) {
-      const taken = new Set(pairs.values());
-      const found = after.find(n => !taken.has(n) && isSame(branch, n));
-      if (found) {
-        pairs.set(branch, found);
-      }
-    }
-  };
-  match((o, n) => nameOf(o) === nameOf(n));
-  match(
-    (o, n) =>
-      isNamed(o) &&
-      isNamed(n) &&
-      o.kind === n.kind &&
-      (unqualified(o.name) === unqualified(n.name) ||
-        n.aliases.includes(o.name)),
+  return pairUp(
+    before,
+    after,
+    [
+      (o, n) => nameOf(o) === nameOf(n),
+      (o, n) =>
+        isNamed(o) &&
+        isNamed(n) &&
+        o.kind === n.kind &&
+        (unqualified(o.name) === unqualified(n.name) ||
+          n.aliases.includes(o.name)),
+    ],
+    branch => !isNull(branch),
   );
-  const taken = new Set(pairs.values());
-  const left = before.filter(b => !pairs.has(b) && !isNull(b));
-  const right = after.filter(b => !taken.has(b) && !isNull(b));
-  if (left.length === 1 && right.length === 1) {
-    pairs.set(left[0], right[0]);
-  }
-  return pairs;
 }
 
 /** What a union may hold one of. */
@@ -127,20 +101,14 @@ function nameOf(schema: AvroSchema): string {
 }
 
 function compareOrder(
-  path: string,
+  at: Place,
   pairs: Map<AvroSchema, AvroSchema>,
   before: AvroSchema[],
   after: AvroSchema[],
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
-  const places = before.flatMap(branch => {
-    const counterpart = pairs.get(branch);
-    return counterpart ? [after.indexOf(counterpart)] : [];
-  });
+  const places = [...pairs.values()].map(branch => after.indexOf(branch));
   if (places.some((place, index) => index > 0 && place < places[index - 1])) {
-    changes.report(stakes, {
-      path,
+    at.report({
       kind: 'order',
       message:
         'Its types come in another order. Readers find them all the same; a default belongs to the first of them.',

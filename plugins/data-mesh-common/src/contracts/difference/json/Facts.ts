@@ -13,23 +13,16 @@ import {
 import { Keywords } from '../../../schemas/json/JsonSchemaDocuments';
 import { Schema } from './SchemaParts';
 
-export type JsonType =
-  | 'null'
-  | 'boolean'
-  | 'integer'
-  | 'number'
-  | 'string'
-  | 'array'
-  | 'object';
-
-const ALL_TYPES: JsonType[] = [
+const ALL_TYPES = [
   'null',
   'boolean',
   'number',
   'string',
   'array',
   'object',
-];
+] as const;
+
+export type JsonType = (typeof ALL_TYPES)[number] | 'integer';
 
 /** A limit in one direction; `exclusive` when the value itself is not allowed. */
 export interface Limit {
@@ -53,22 +46,19 @@ export interface Facts {
   uniqueItems: boolean;
 }
 
-export const LOWER_SIZES = ['minLength', 'minItems', 'minProperties'];
-export const UPPER_SIZES = ['maxLength', 'maxItems', 'maxProperties'];
-
-/** To which type of value a keyword about sizes belongs. */
-export const SIZED_TYPES: Record<string, JsonType> = {
-  minLength: 'string',
-  maxLength: 'string',
-  minItems: 'array',
-  maxItems: 'array',
-  minProperties: 'object',
-  maxProperties: 'object',
-};
+/** Keywords about sizes, the type of value that each is for, and its direction. */
+export const SIZES = [
+  ['minLength', 'string', 1],
+  ['minItems', 'array', 1],
+  ['minProperties', 'object', 1],
+  ['maxLength', 'string', -1],
+  ['maxItems', 'array', -1],
+  ['maxProperties', 'object', -1],
+] as const;
 
 export function factsOf(schema: Schema): Facts {
   const facts: Facts = {
-    types: ALL_TYPES,
+    types: [...ALL_TYPES],
     sizes: new Map(),
     patterns: [],
     formats: [],
@@ -149,18 +139,15 @@ function narrowTypes(facts: Facts, { type, not }: Keywords): void {
   }
   if (type !== undefined) {
     const allowed = [type].flat() as JsonType[];
-    facts.types = [
-      ...facts.types.filter(t => allowed.includes(t)),
-      ...(facts.types.includes('number') &&
-      allowed.includes('integer') &&
-      !allowed.includes('number')
-        ? (['integer'] as const)
-        : []),
-      ...(facts.types.includes('integer') && hasType(allowed, 'integer')
-        ? (['integer'] as const)
-        : []),
-    ];
-    facts.types = [...new Set(facts.types)];
+    // Each integer is a number: of the one and the other integers are left.
+    const areWhole =
+      hasType(facts.types, 'integer') && hasType(allowed, 'integer');
+    facts.types = facts.types.filter(
+      each => each !== 'integer' && allowed.includes(each),
+    );
+    if (areWhole && !facts.types.includes('number')) {
+      facts.types.push('integer');
+    }
   }
 }
 
@@ -192,8 +179,7 @@ function narrowNumbers(facts: Facts, keywords: Keywords): void {
       limits.push({ value: keywords[name], exclusive: true });
     }
     for (const limit of limits) {
-      const known = facts[side];
-      if (!known || isTighter(limit, known, direction)) {
+      if (isTighter(limit, facts[side], direction)) {
         facts[side] = limit;
       }
     }
@@ -216,18 +202,13 @@ export function isTighter(
 }
 
 function narrowSizes({ sizes }: Facts, keywords: Keywords): void {
-  for (const [names, direction] of [
-    [LOWER_SIZES, 1],
-    [UPPER_SIZES, -1],
-  ] as const) {
-    for (const name of names) {
-      const [size, known] = [keywords[name], sizes.get(name)];
-      if (
-        isJsonNumber(size) &&
-        (known === undefined || compareNumbers(size, known) * direction > 0)
-      ) {
-        sizes.set(name, size);
-      }
+  for (const [name, , direction] of SIZES) {
+    const [size, known] = [keywords[name], sizes.get(name)];
+    if (
+      isJsonNumber(size) &&
+      (known === undefined || compareNumbers(size, known) * direction > 0)
+    ) {
+      sizes.set(name, size);
     }
   }
 }

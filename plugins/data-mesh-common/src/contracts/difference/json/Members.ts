@@ -31,16 +31,9 @@ export class Members {
 
   /** What each part says of a member: by its name, else as of any other. */
   schemaOf(name: string): Schema {
-    return this.#ofEach(part => {
-      const properties = record(part.keywords.properties);
-      return Object.hasOwn(properties, name)
-        ? this.#documents.under(
-            part,
-            properties[name],
-            `properties/${encodeURIComponent(name)}`,
-          )
-        : this.#others(part);
-    });
+    return this.#ofEach(
+      part => this.#declared(part, 'properties', name) ?? this.#others(part),
+    );
   }
 
   /** What is said of members whose names are not declared. */
@@ -53,20 +46,24 @@ export class Members {
   }
 
   ofPattern(pattern: string): Schema {
-    return this.#ofEach(part => {
-      const patterns = record(part.keywords.patternProperties);
-      return Object.hasOwn(patterns, pattern)
-        ? this.#documents.under(
-            part,
-            patterns[pattern],
-            `patternProperties/${encodeURIComponent(pattern)}`,
-          )
-        : [];
-    });
+    return this.#ofEach(
+      part => this.#declared(part, 'patternProperties', pattern) ?? [],
+    );
   }
 
   #ofEach(say: (part: Located) => Schema): Schema {
     return together(this.#schema.flatMap(say));
+  }
+
+  #declared(part: Located, keyword: string, name: string): Schema | undefined {
+    const schemas = record(part.keywords[keyword]);
+    return Object.hasOwn(schemas, name)
+      ? this.#documents.under(
+          part,
+          schemas[name],
+          `${keyword}/${encodeURIComponent(name)}`,
+        )
+      : undefined;
   }
 
   #others(part: Located): Schema {

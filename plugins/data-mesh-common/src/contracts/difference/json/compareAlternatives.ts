@@ -1,4 +1,5 @@
-import { ChangeList, Stakes } from '../ChangeList';
+import { pairUp } from '../pairUp';
+import { Place } from '../Place';
 import { JsonWalk } from './JsonWalk';
 import { canonical } from './canonical';
 import { titleOf } from './describeJson';
@@ -36,11 +37,9 @@ interface Branch {
  */
 export function compareAlternatives(
   walk: JsonWalk,
-  path: string,
+  at: Place,
   older: Schema,
   newer: Schema,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   const before = branchesOf(walk.older, older);
   const after = branchesOf(walk.newer, newer);
@@ -51,13 +50,13 @@ export function compareAlternatives(
     );
     const counterpart = pairs.get(branch);
     if (counterpart) {
-      walk.compare(path, branch.schema, counterpart.schema, changes, {
-        writers: stakes.writers && breaksWriters,
-        readers: stakes.readers && isNew(walk, counterpart, before),
-      });
+      const stakes = {
+        writers: breaksWriters,
+        readers: isNew(walk, counterpart, before),
+      };
+      walk.compare(at.among(stakes), branch.schema, counterpart.schema);
     } else {
-      changes.report(stakes, {
-        path,
+      at.report({
         kind: branch.title === 'null' ? 'required' : 'type-narrowed',
         message: `The value may no longer be ${branch.title}. ${
           breaksWriters
@@ -73,8 +72,7 @@ export function compareAlternatives(
   const kept = new Set(pairs.values());
   for (const branch of after.filter(candidate => !kept.has(candidate))) {
     const breaksReaders = isNew(walk, branch, before);
-    changes.report(stakes, {
-      path,
+    at.report({
       kind: branch.title === 'null' ? 'required' : 'type-widened',
       message: `The value may now be ${branch.title}. ${
         breaksReaders
@@ -140,31 +138,19 @@ function toBranch(schema: Schema, own: Schema): Branch {
   };
 }
 
-/** Which alternative became which; the last ones left on either side are a pair. */
+/** Which alternative became which. */
 function matchBranches(before: Branch[], after: Branch[]): Map<Branch, Branch> {
-  const pairs = new Map<Branch, Branch>();
-  const match = (isSame: (older: Branch, newer: Branch) => boolean) => {
-    for (const branch of before.filter(candidate => !pairs.has(candidate))) {
-      const taken = new Set(pairs.values());
-      const found = after.find(
-        other => !taken.has(other) && isSame(branch, other),
-      );
-      if (found) {
-        pairs.set(branch, found);
-      }
-    }
-  };
-  match((older, newer) => older.text === newer.text);
-  match((older, newer) => older.title === newer.title);
   const typesOf = (branch: Branch) => factsOf(branch.schema).types.join();
-  match((older, newer) => typesOf(older) === typesOf(newer));
-  const taken = new Set(pairs.values());
-  const left = before.filter(branch => !pairs.has(branch));
-  const right = after.filter(branch => !taken.has(branch));
-  if (left.length === 1 && right.length === 1) {
-    pairs.set(left[0], right[0]);
-  }
-  return pairs;
+  return pairUp(
+    before,
+    after,
+    [
+      (older, newer) => older.text === newer.text,
+      (older, newer) => older.title === newer.title,
+      (older, newer) => typesOf(older) === typesOf(newer),
+    ],
+    () => true,
+  );
 }
 
 function titles(branches: Branch[]): string {

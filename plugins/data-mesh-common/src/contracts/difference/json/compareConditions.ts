@@ -1,6 +1,6 @@
-import { ChangeList, Stakes } from '../ChangeList';
+import { Place } from '../Place';
 import { canonical } from './canonical';
-import { consequence, kindOf } from './consequence';
+import { reportOthers } from './consequence';
 import { JsonWalk } from './JsonWalk';
 import { Schema, SchemaParts } from './SchemaParts';
 
@@ -24,31 +24,22 @@ const CONDITIONS = [
 /** Reports conditions that were added, taken away or changed. */
 export function compareConditions(
   walk: JsonWalk,
-  path: string,
+  at: Place,
   older: Schema,
   newer: Schema,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   for (const name of CONDITIONS) {
     const before = conditions(walk.older, older, name);
     const after = conditions(walk.newer, newer, name);
-    const breaksWriters = hasOther(after, before);
-    const breaksReaders = hasOther(before, after);
-    if (breaksReaders || breaksWriters) {
-      changes.report(stakes, {
-        path,
-        kind: kindOf(breaksReaders, breaksWriters),
-        message: `The condition ${name} changed; whether all data still fits cannot be told, so it counts as breaking. ${consequence(
-          breaksReaders,
-          breaksWriters,
-        )}`,
-        before: textsOf(before),
-        after: textsOf(after),
-        breaksReaders,
-        breaksWriters,
-      });
-    }
+    reportOthers(
+      at,
+      `The condition ${name} changed; whether all data still fits cannot be told, so it counts as breaking.`,
+      {
+        breaksWriters: hasOther(after, before),
+        breaksReaders: hasOther(before, after),
+      },
+      { before: textsOf(before), after: textsOf(after) },
+    );
   }
 }
 

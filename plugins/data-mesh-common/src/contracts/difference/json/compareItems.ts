@@ -1,25 +1,21 @@
-import { ChangeList, Stakes } from '../ChangeList';
+import { Place } from '../Place';
 import { JsonWalk } from './JsonWalk';
 import { Schema, SchemaParts, together } from './SchemaParts';
 
 /** Reports what changed about the entries of an array. */
 export function compareItems(
   walk: JsonWalk,
-  path: string,
+  at: Place,
   older: Schema,
   newer: Schema,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   const places = Math.max(tupleLength(older), tupleLength(newer));
   for (let place = 0; place <= places; place += 1) {
     // Beyond the longest tuple all entries are alike.
     walk.compare(
-      `${path}[]`,
+      at.inside('[]'),
       entryOf(walk.older, older, place),
       entryOf(walk.newer, newer, place),
-      changes,
-      stakes,
     );
   }
 }

@@ -1,5 +1,6 @@
 import { SchemaChange } from '../../../schema/openapi';
-import { BOTH, ChangeList, Stakes } from '../ChangeList';
+import { Breaks, ChangeList } from '../ChangeList';
+import { Place } from '../Place';
 import { SchemaDocument } from '../../../schemas/SchemaDocument';
 import { compareAlternatives, groupOf } from './compareAlternatives';
 import { compareConditions } from './compareConditions';
@@ -8,7 +9,7 @@ import { compareObjects } from './compareObjects';
 import { compareTexts } from './compareTexts';
 import { compareValues } from './compareValues';
 import { factsOf, hasType } from './Facts';
-import { Breaks, JsonWalk } from './JsonWalk';
+import { JsonWalk } from './JsonWalk';
 import { Schema, SchemaParts } from './SchemaParts';
 
 /** So many pairs of schemas are looked at; the rest is taken to be fine only if equal. */
@@ -27,28 +28,22 @@ class JsonComparison implements JsonWalk {
     this.newer = newer;
   }
 
-  compare(
-    path: string,
-    older: Schema,
-    newer: Schema,
-    changes: ChangeList,
-    stakes: Stakes,
-  ): void {
+  compare(at: Place, older: Schema, newer: Schema): void {
     const pair = pairOf(older, newer);
     if (this.#open.has(pair)) {
       return;
     }
     this.#visits += 1;
     if (this.#visits > MOST_VISITS) {
-      this.#giveUp(path, changes, stakes);
+      this.#giveUp(at);
       return;
     }
     this.#open.add(pair);
-    compareTexts(path, older, newer, changes, stakes);
+    compareTexts(at, older, newer);
     if (groupOf(older) || groupOf(newer)) {
-      compareAlternatives(this, path, older, newer, changes, stakes);
+      compareAlternatives(this, at, older, newer);
     } else {
-      this.#compareFacts(path, older, newer, changes, stakes);
+      this.#compareFacts(at, older, newer);
     }
     this.#open.delete(pair);
   }
@@ -60,7 +55,7 @@ class JsonComparison implements JsonWalk {
       return known;
     }
     const found = new ChangeList();
-    this.compare('', older, newer, found, BOTH);
+    this.compare(new Place(found), older, newer);
     const verdict = {
       breaksReaders: found.all.some(change => change.breaksReaders),
       breaksWriters: found.all.some(change => change.breaksWriters),
@@ -69,27 +64,20 @@ class JsonComparison implements JsonWalk {
     return verdict;
   }
 
-  #compareFacts(
-    path: string,
-    older: Schema,
-    newer: Schema,
-    changes: ChangeList,
-    stakes: Stakes,
-  ): void {
+  #compareFacts(at: Place, older: Schema, newer: Schema): void {
     const [before, after] = [factsOf(older), factsOf(newer)];
-    compareValues(path, before, after, changes, stakes);
-    compareConditions(this, path, older, newer, changes, stakes);
+    compareValues(at, before, after);
+    compareConditions(this, at, older, newer);
     if (hasType(before.types, 'object') && hasType(after.types, 'object')) {
-      compareObjects(this, path, older, newer, changes, stakes);
+      compareObjects(this, at, older, newer);
     }
     if (hasType(before.types, 'array') && hasType(after.types, 'array')) {
-      compareItems(this, path, older, newer, changes, stakes);
+      compareItems(this, at, older, newer);
     }
   }
 
-  #giveUp(path: string, changes: ChangeList, stakes: Stakes): void {
-    changes.report(stakes, {
-      path,
+  #giveUp(at: Place): void {
+    at.report({
       kind: 'other',
       message:
         'The schemas are too large to be compared to the end; what is left counts as breaking.',
@@ -114,13 +102,8 @@ export function compareJsonSchemas(
     new SchemaParts(newer),
   );
   const changes = new ChangeList();
-  comparison.compare(
-    '',
-    comparison.older.root,
-    comparison.newer.root,
-    changes,
-    BOTH,
-  );
+  const { older: from, newer: to } = comparison;
+  comparison.compare(new Place(changes), from.root, to.root);
   return changes.all;
 }
 

@@ -3,133 +3,95 @@ import {
   isMultipleOf,
   JsonNumber,
 } from '../../../schemas/exact/ExactNumber';
-import { ChangeReport } from '../ChangeList';
-import { consequence, kindOf, SAY } from './consequence';
-import {
-  Facts,
-  hasType,
-  isTighter,
-  JsonType,
-  Limit,
-  LOWER_SIZES,
-  SIZED_TYPES,
-  UPPER_SIZES,
-} from './Facts';
-
-/** Receives what changed about one value. */
-export type Report = (change: Omit<ChangeReport, 'path'>) => void;
+import { Place } from '../Place';
+import { reportOthers } from './consequence';
+import { Facts, hasType, isTighter, JsonType, Limit, SIZES } from './Facts';
 
 /** Reports what changed about the limits of numbers, texts and lists. */
-export function compareLimits(
-  older: Facts,
-  newer: Facts,
-  limited: Report,
-): void {
+export function compareLimits(at: Place, older: Facts, newer: Facts): void {
   const both = (type: JsonType) =>
     hasType(older.types, type) && hasType(newer.types, type);
   if (both('integer')) {
-    compareNumbers(older, newer, limited);
+    compareNumbers(at, older, newer);
   }
-  for (const name of [...LOWER_SIZES, ...UPPER_SIZES]) {
-    if (both(SIZED_TYPES[name])) {
-      const direction = LOWER_SIZES.includes(name) ? 1 : -1;
+  for (const [name, type, direction] of SIZES) {
+    if (both(type)) {
       const [from, to] = [older, newer].map(({ sizes }) => sizes.get(name));
       compareLimit(
+        at,
         name,
         asLimit(from, direction),
         asLimit(to, direction),
         direction,
-        limited,
       );
     }
   }
   if (both('string')) {
-    compareStrings(older, newer, limited);
+    compareStrings(at, older, newer);
   }
   if (both('array') && older.uniqueItems !== newer.uniqueItems) {
-    limited({
-      kind: newer.uniqueItems ? 'type-narrowed' : 'type-widened',
-      message: newer.uniqueItems
-        ? `Entries may no longer repeat. ${SAY.narrowed}`
-        : `Entries may repeat now. ${SAY.widened}`,
-      breaksWriters: newer.uniqueItems,
-      breaksReaders: !newer.uniqueItems,
-    });
+    reportOthers(
+      at,
+      newer.uniqueItems
+        ? 'Entries may no longer repeat.'
+        : 'Entries may repeat now.',
+      { breaksWriters: newer.uniqueItems, breaksReaders: older.uniqueItems },
+    );
   }
 }
 
-function compareNumbers(older: Facts, newer: Facts, report: Report): void {
-  compareLimit('minimum', older.minimum, newer.minimum, 1, report);
-  compareLimit('maximum', older.maximum, newer.maximum, -1, report);
+function compareNumbers(at: Place, older: Facts, newer: Facts): void {
+  compareLimit(at, 'minimum', older.minimum, newer.minimum, 1);
+  compareLimit(at, 'maximum', older.maximum, newer.maximum, -1);
   const [from, to] = [older.multiplesOf, newer.multiplesOf];
   const divides = (steps: JsonNumber[], others: JsonNumber[]) =>
     steps.every(step => others.some(other => isMultipleOf(other, step)));
-  const breaksWriters = !divides(to, from);
-  const breaksReaders = !divides(from, to);
-  if (breaksReaders || breaksWriters) {
-    report({
-      kind: kindOf(breaksReaders, breaksWriters),
-      message: `The numbers are multiples of another step. ${consequence(
-        breaksReaders,
-        breaksWriters,
-      )}`,
+  reportOthers(
+    at,
+    'The numbers are multiples of another step.',
+    { breaksWriters: !divides(to, from), breaksReaders: !divides(from, to) },
+    {
       before: from.join(', ') || undefined,
       after: to.join(', ') || undefined,
-      breaksReaders,
-      breaksWriters,
-    });
-  }
+    },
+  );
 }
 
 function compareLimit(
+  at: Place,
   name: string,
   older: Limit | undefined,
   newer: Limit | undefined,
   direction: 1 | -1,
-  report: Report,
 ): void {
   const breaksWriters = isTighter(newer, older, direction);
-  const breaksReaders = isTighter(older, newer, direction);
-  if (breaksWriters || breaksReaders) {
-    report({
-      kind: breaksWriters ? 'type-narrowed' : 'type-widened',
-      message: `${name} is ${
-        breaksWriters ? 'stricter' : 'looser'
-      } now. ${consequence(breaksReaders, breaksWriters)}`,
-      before: describeLimit(older),
-      after: describeLimit(newer),
-      breaksReaders,
-      breaksWriters,
-    });
-  }
+  reportOthers(
+    at,
+    `${name} is ${breaksWriters ? 'stricter' : 'looser'} now.`,
+    { breaksWriters, breaksReaders: isTighter(older, newer, direction) },
+    { before: describeLimit(older), after: describeLimit(newer) },
+  );
 }
 
-function compareStrings(older: Facts, newer: Facts, report: Report): void {
-  const breaksWriters = newer.patterns.some(p => !older.patterns.includes(p));
-  const breaksReaders = older.patterns.some(p => !newer.patterns.includes(p));
-  if (breaksReaders || breaksWriters) {
-    report({
-      kind: kindOf(breaksReaders, breaksWriters),
-      message: `Texts follow another pattern. ${consequence(
-        breaksReaders,
-        breaksWriters,
-      )}`,
+function compareStrings(at: Place, older: Facts, newer: Facts): void {
+  reportOthers(
+    at,
+    'Texts follow another pattern.',
+    {
+      breaksWriters: newer.patterns.some(p => !older.patterns.includes(p)),
+      breaksReaders: older.patterns.some(p => !newer.patterns.includes(p)),
+    },
+    {
       before: older.patterns.join(' and ') || undefined,
       after: newer.patterns.join(' and ') || undefined,
-      breaksReaders,
-      breaksWriters,
-    });
-  }
-  const [from, to] = [older.formats.join(', '), newer.formats.join(', ')];
-  if (from !== to) {
-    report({
-      kind: 'other',
-      message:
-        'The format changed. Validators take it for a hint unless they are told to check it.',
-      before: from || undefined,
-      after: to || undefined,
-    });
-  }
+    },
+  );
+  at.compare(
+    'other',
+    older.formats.join(', ') || undefined,
+    newer.formats.join(', ') || undefined,
+    'The format changed. Validators take it for a hint unless they are told to check it.',
+  );
 }
 
 function asLimit(

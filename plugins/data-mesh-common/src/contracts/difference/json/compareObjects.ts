@@ -1,5 +1,6 @@
-import { below, ChangeList, Stakes } from '../ChangeList';
-import { Breaks, JsonWalk } from './JsonWalk';
+import { Breaks } from '../ChangeList';
+import { Place } from '../Place';
+import { JsonWalk } from './JsonWalk';
 import { describeFacts } from './describeJson';
 import { factsOf } from './Facts';
 import { Schema } from './SchemaParts';
@@ -8,29 +9,26 @@ import { Members } from './Members';
 /** Reports what changed about the members of an object. */
 export function compareObjects(
   walk: JsonWalk,
-  path: string,
+  place: Place,
   older: Schema,
   newer: Schema,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   const [from, to] = [
     new Members(walk.older, older),
     new Members(walk.newer, newer),
   ];
   for (const name of new Set([...from.names, ...to.names])) {
-    const at = below(path, name);
+    const at = place.member(name);
     const [before, after] = [from.schemaOf(name), to.schemaOf(name)];
     if (from.names.has(name) && to.names.has(name)) {
-      walk.compare(at, before, after, changes, stakes);
+      walk.compare(at, before, after);
     } else {
       const declares = to.names.has(name) ? 'added' : 'removed';
       const type = describeFacts(
         factsOf(declares === 'added' ? after : before),
       );
       const breaks = walk.judge(before, after);
-      changes.report(stakes, {
-        path: at,
+      at.report({
         kind: declares,
         message:
           declares === 'added'
@@ -42,10 +40,10 @@ export function compareObjects(
     }
   }
   for (const name of new Set([...from.required, ...to.required])) {
-    compareRequired(below(path, name), name, from, to, changes, stakes);
+    compareRequired(place.member(name), name, from, to);
   }
-  comparePatterns(walk, path, from, to, changes, stakes);
-  compareOthers(walk, path, from, to, changes, stakes);
+  comparePatterns(walk, place.inside('{}'), from, to);
+  compareOthers(walk, place, from, to);
 }
 
 function explainAdded(
@@ -97,17 +95,14 @@ function explainRemoved(
 }
 
 function compareRequired(
-  path: string,
+  at: Place,
   name: string,
   from: Members,
   to: Members,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   const [was, is] = [from.required.has(name), to.required.has(name)];
   if (was !== is) {
-    changes.report(stakes, {
-      path,
+    at.report({
       kind: 'required',
       message: is
         ? 'The field is required now. Older data may lack it, and defaults do not help in JSON Schema: keep it optional.'
@@ -122,25 +117,16 @@ function compareRequired(
 
 function comparePatterns(
   walk: JsonWalk,
-  path: string,
+  at: Place,
   from: Members,
   to: Members,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   for (const pattern of new Set([...from.patterns, ...to.patterns])) {
     if (from.patterns.has(pattern) && to.patterns.has(pattern)) {
-      walk.compare(
-        `${path}{}`,
-        from.ofPattern(pattern),
-        to.ofPattern(pattern),
-        changes,
-        stakes,
-      );
+      walk.compare(at, from.ofPattern(pattern), to.ofPattern(pattern));
     } else {
       const isNew = to.patterns.has(pattern);
-      changes.report(stakes, {
-        path: `${path}{}`,
+      at.report({
         kind: isNew ? 'added' : 'removed',
         message: `${
           isNew ? 'There is a rule' : 'There is no rule any more'
@@ -154,19 +140,16 @@ function comparePatterns(
 
 function compareOthers(
   walk: JsonWalk,
-  path: string,
+  at: Place,
   from: Members,
   to: Members,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   const [wasClosed, isClosed] = [from.isClosed, to.isClosed];
   if (wasClosed === isClosed) {
-    walk.compare(`${path}{}`, from.others, to.others, changes, stakes);
+    walk.compare(at.inside('{}'), from.others, to.others);
     return;
   }
-  changes.report(stakes, {
-    path,
+  at.report({
     kind: isClosed ? 'type-narrowed' : 'type-widened',
     message: isClosed
       ? 'Fields that are not declared are no longer allowed. Older data that has some is refused: declare them, or allow additionalProperties.'

@@ -1,40 +1,21 @@
-import { ChangeList, Stakes } from '../ChangeList';
+import { Place } from '../Place';
 import { canonical } from './canonical';
 import { Schema } from './SchemaParts';
 
 /** Reports what says nothing about which documents are allowed. */
-export function compareTexts(
-  path: string,
-  older: Schema,
-  newer: Schema,
-  changes: ChangeList,
-  stakes: Stakes,
-): void {
-  const [oldText, newText] = [older, newer].map(schema =>
-    firstOf(schema, 'description', 'title'),
+export function compareTexts(at: Place, older: Schema, newer: Schema): void {
+  at.compare(
+    'documentation',
+    firstOf(older, 'description', 'title'),
+    firstOf(newer, 'description', 'title'),
+    'The description changed.',
   );
-  if (oldText !== newText) {
-    changes.report(stakes, {
-      path,
-      kind: 'documentation',
-      message: 'The description changed.',
-      before: oldText,
-      after: newText,
-    });
-  }
-  const [oldDefault, newDefault] = [older, newer].map(schema =>
-    firstOf(schema, 'default'),
+  at.compare(
+    'default',
+    firstOf(older, 'default'),
+    firstOf(newer, 'default'),
+    'The default changed. It is a hint for people: no validator fills it in.',
   );
-  if (oldDefault !== newDefault) {
-    changes.report(stakes, {
-      path,
-      kind: 'default',
-      message:
-        'The default changed. It is a hint for people: no validator fills it in.',
-      before: oldDefault,
-      after: newDefault,
-    });
-  }
 }
 
 function firstOf(schema: Schema, ...names: string[]): string | undefined {

@@ -1,20 +1,12 @@
-import { ChangeList, ChangeReport, Stakes } from '../ChangeList';
+import { Place, Stakes } from '../Place';
 import { describeFacts } from './describeJson';
-import { compareLimits, Report } from './compareLimits';
+import { compareLimits } from './compareLimits';
 import { SAY } from './consequence';
 import { allowsValue, Facts, hasType } from './Facts';
 
 /** Reports what changed about the type, the values and their limits. */
-export function compareValues(
-  path: string,
-  older: Facts,
-  newer: Facts,
-  changes: ChangeList,
-  stakes: Stakes,
-): void {
-  const report = (change: Omit<ChangeReport, 'path'>) =>
-    changes.report(stakes, { path, ...change });
-  compareTypes(older, newer, report);
+export function compareValues(at: Place, older: Facts, newer: Facts): void {
+  compareTypes(at, older, newer);
   // Where values are listed, each of them can be tried.
   const within: Stakes = {
     writers:
@@ -24,19 +16,11 @@ export function compareValues(
       newer.values === undefined ||
       newer.values.some(value => !allowsValue(older, value)),
   };
-  compareListed(older, newer, report, within);
-  const limited: Report = change =>
-    changes.report(
-      {
-        writers: stakes.writers && within.writers,
-        readers: stakes.readers && within.readers,
-      },
-      { path, ...change },
-    );
-  compareLimits(older, newer, limited);
+  compareListed(at, older, newer, within);
+  compareLimits(at.among(within), older, newer);
 }
 
-function compareTypes(older: Facts, newer: Facts, report: Report): void {
+function compareTypes(at: Place, older: Facts, newer: Facts): void {
   const lost = older.types.filter(type => !hasType(newer.types, type));
   const won = newer.types.filter(type => !hasType(older.types, type));
   if (lost.length === 0 && won.length === 0) {
@@ -50,7 +34,7 @@ function compareTypes(older: Facts, newer: Facts, report: Report): void {
   };
   if (lost.length === 0) {
     const isNull = won.length === 1 && won[0] === 'null';
-    report({
+    at.report({
       ...change,
       kind: isNull ? 'required' : 'type-widened',
       message: `The value may now be ${won.join(
@@ -59,7 +43,7 @@ function compareTypes(older: Facts, newer: Facts, report: Report): void {
     });
   } else if (won.length === 0) {
     const isNull = lost.length === 1 && lost[0] === 'null';
-    report({
+    at.report({
       ...change,
       kind: isNull ? 'required' : 'type-narrowed',
       message: `The value may no longer be ${lost.join(
@@ -67,7 +51,7 @@ function compareTypes(older: Facts, newer: Facts, report: Report): void {
       )}. Older data that is cannot be read: keep the type.`,
     });
   } else {
-    report({
+    at.report({
       ...change,
       kind: 'type-changed',
       message: `${change.before} became ${change.after}: neither side reads what the other writes. Add a new field instead.`,
@@ -76,49 +60,47 @@ function compareTypes(older: Facts, newer: Facts, report: Report): void {
 }
 
 function compareListed(
+  at: Place,
   older: Facts,
   newer: Facts,
-  report: Report,
   within: Stakes,
 ): void {
-  if (!older.values && !newer.values) {
-    return;
-  }
-  const lost = older.values?.filter(value => !newer.values?.includes(value));
-  const won = newer.values?.filter(value => !older.values?.includes(value));
-  if (!older.values) {
-    report({
+  const [before, after] = [older.values, newer.values];
+  if (!before && after) {
+    at.report({
       kind: 'symbols',
       message: `Only listed values are allowed now. ${SAY.narrowed}`,
       after: describeFacts(newer),
       breaksWriters: true,
       breaksReaders: within.readers,
     });
-    return;
-  }
-  if (!newer.values) {
-    report({
+  } else if (before && !after) {
+    at.report({
       kind: 'symbols',
       message: `Values are no longer limited to a list. ${SAY.widened}`,
       before: describeFacts(older),
       breaksWriters: within.writers,
       breaksReaders: true,
     });
+  }
+  if (!before || !after) {
     return;
   }
-  if (lost?.length) {
-    report({
+  const lost = before.filter(value => !after.includes(value)).join(', ');
+  const won = after.filter(value => !before.includes(value)).join(', ');
+  if (lost) {
+    at.report({
       kind: 'symbols',
-      message: `${lost.join(', ')} may no longer be used. ${SAY.narrowed}`,
-      before: lost.join(', '),
+      message: `${lost} may no longer be used. ${SAY.narrowed}`,
+      before: lost,
       breaksWriters: true,
     });
   }
-  if (won?.length) {
-    report({
+  if (won) {
+    at.report({
       kind: 'symbols',
-      message: `${won.join(', ')} may be used now. ${SAY.widened}`,
-      after: won.join(', '),
+      message: `${won} may be used now. ${SAY.widened}`,
+      after: won,
       breaksReaders: true,
     });
   }

@@ -1,3 +1,6 @@
+import { Breaks, typeChange } from '../ChangeList';
+import { ChangeReport, Place } from '../Place';
+
 /** What it means for either side that other values are allowed. */
 export const SAY = {
   narrowed: 'Older data that has other values is no longer allowed.',
@@ -5,21 +8,26 @@ export const SAY = {
     'Consumers with the older version refuse the new values: let them move to the newer version first.',
 };
 
-export function kindOf(
-  breaksReaders: boolean,
-  breaksWriters: boolean,
-): 'type-changed' | 'type-narrowed' | 'type-widened' {
-  if (breaksReaders && breaksWriters) {
-    return 'type-changed';
+/** Reports that other values are allowed, where that breaks somebody. */
+export function reportOthers(
+  at: Place,
+  what: string,
+  breaks: Breaks,
+  sides: Pick<ChangeReport, 'before' | 'after'> = {},
+): void {
+  const { breaksReaders, breaksWriters } = breaks;
+  if (breaksReaders || breaksWriters) {
+    at.report({
+      kind: typeChange(breaks),
+      message: [
+        what,
+        breaksWriters && SAY.narrowed,
+        breaksReaders && SAY.widened,
+      ]
+        .filter(Boolean)
+        .join(' '),
+      ...sides,
+      ...breaks,
+    });
   }
-  return breaksWriters ? 'type-narrowed' : 'type-widened';
-}
-
-export function consequence(
-  breaksReaders: boolean,
-  breaksWriters: boolean,
-): string {
-  return [breaksWriters ? SAY.narrowed : '', breaksReaders ? SAY.widened : '']
-    .filter(Boolean)
-    .join(' ');
 }

@@ -1,13 +1,11 @@
+import { shownSymbols } from '../../../schemas/symbols';
 import { Facts } from './Facts';
 import { Schema } from './SchemaParts';
-
-const SHOWN_VALUES = 6;
 
 /** The type in JSON Schema's words, such as `string | null` or `enum {"a", "b"}`. */
 export function describeFacts({ types, values, formats }: Facts): string {
   if (values) {
-    const more = values.length > SHOWN_VALUES ? ', …' : '';
-    return `enum {${values.slice(0, SHOWN_VALUES).join(', ')}${more}}`;
+    return `enum {${shownSymbols(values)}}`;
   }
   if (types.length === 0) {
     return 'nothing';

@@ -1,4 +1,4 @@
-import { ChangeList, Stakes } from '../ChangeList';
+import { Place } from '../Place';
 import {
   isReserved,
   ProtobufEnum,
@@ -6,18 +6,15 @@ import {
 
 /** Reports what changed about the values of an enum; numbers tell them apart. */
 export function compareEnums(
-  path: string,
+  at: Place,
   older: ProtobufEnum,
   newer: ProtobufEnum,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   const [before, after] = [namesByNumber(older), namesByNumber(newer)];
   for (const { name, number } of newer.values) {
     const was = older.values.find(value => value.name === name);
     if (was && was.number !== number) {
-      changes.report(stakes, {
-        path,
+      at.report({
         kind: 'symbols',
         message: `${name} has the number ${number} now and not ${was.number}: either side takes the other's values for something else. Keep ${was.number}.`,
         before: `${name} = ${was.number}`,
@@ -32,8 +29,7 @@ export function compareEnums(
     const isKnown = older.values.some(value => value.name === name);
     if (was === undefined && !isKnown) {
       const breaksWriters = isReserved(older.reserved, number);
-      changes.report(stakes, {
-        path,
+      at.report({
         kind: 'symbols',
         message: `${name} is new. ${unknown(
           older,
@@ -48,8 +44,7 @@ export function compareEnums(
         breaksWriters,
       });
     } else if (was !== undefined && was !== name && !isKnown) {
-      changes.report(stakes, {
-        path,
+      at.report({
         kind: 'renamed',
         message: `${was} is now called ${name}. The binary format carries the number only; JSON and generated code have the name.`,
         before: was,
@@ -60,8 +55,7 @@ export function compareEnums(
   for (const [number, name] of before) {
     const isKept = newer.values.some(value => value.name === name);
     if (!after.has(number) && !isKept) {
-      changes.report(stakes, {
-        path,
+      at.report({
         kind: 'symbols',
         message: `${name} is gone. ${unknown(newer, 'Readers of older data')}${
           isReserved(newer.reserved, number)

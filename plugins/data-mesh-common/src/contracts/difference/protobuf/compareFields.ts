@@ -1,4 +1,5 @@
-import { Stakes } from '../ChangeList';
+import { typeChange } from '../ChangeList';
+import { Place } from '../Place';
 import { compareEnums } from './compareEnums';
 import { ProtobufWalk } from './ProtobufWalk';
 import {
@@ -12,35 +13,29 @@ import { isPackable, readAs, wireTypeOf } from './wireTypes';
 /** Reports what changed about a field that kept its number. */
 export function compareFields(
   walk: ProtobufWalk,
-  path: string,
+  at: Place,
   older: ProtobufField,
   newer: ProtobufField,
-  stakes: Stakes,
 ): void {
-  compareNames(walk, path, older, newer, stakes);
-  const entries = [entryOf(older), entryOf(newer)] as const;
-  if (older.keyType && newer.keyType) {
-    walk.compare(`${path}{}`, entries[0]!, entries[1]!, stakes);
-    return;
+  compareNames(at, older, newer);
+  const [from, to] = [entryOf(older), entryOf(newer)];
+  if (from && to) {
+    walk.compare(at.inside('{}'), from, to);
+  } else if (from || to) {
+    compareMapWithList(walk, at, older, newer);
+  } else {
+    compareLabels(walk.newer, at, older, newer);
+    compareTypes(walk, at, older, newer);
   }
-  if (entries[0] || entries[1]) {
-    compareMapWithList(walk, path, older, newer, stakes);
-    return;
-  }
-  compareLabels(walk, path, older, newer, stakes);
-  compareTypes(walk, path, older, newer, stakes);
 }
 
 function compareNames(
-  { changes }: ProtobufWalk,
-  path: string,
+  at: Place,
   older: ProtobufField,
   newer: ProtobufField,
-  stakes: Stakes,
 ): void {
   if (older.name !== newer.name || older.jsonName !== newer.jsonName) {
-    changes.report(stakes, {
-      path,
+    at.report({
       kind: 'renamed',
       message: `${
         older.name === newer.name
@@ -55,18 +50,9 @@ function compareNames(
       after: older.name === newer.name ? newer.jsonName : newer.name,
     });
   }
-  if (older.doc !== newer.doc) {
-    changes.report(stakes, {
-      path,
-      kind: 'documentation',
-      message: 'The description changed.',
-      before: older.doc,
-      after: newer.doc,
-    });
-  }
+  at.compare('documentation', older.doc, newer.doc, 'The description changed.');
   if (older.default !== newer.default) {
-    changes.report(stakes, {
-      path,
+    at.report({
       kind: 'default',
       message:
         'The default changed. Writers and readers that use different versions take an absent field for different values.',
@@ -82,11 +68,10 @@ function plainDefault({ default: text }: ProtobufField): string | undefined {
 }
 
 function compareLabels(
-  { changes, newer: schema }: ProtobufWalk,
-  path: string,
+  schema: ProtobufSchema,
+  at: Place,
   older: ProtobufField,
   newer: ProtobufField,
-  stakes: Stakes,
 ): void {
   const [was, is] = [older.label === 'repeated', newer.label === 'repeated'];
   const [before, after] = [describeField(older), describeField(newer)];
@@ -97,8 +82,7 @@ function compareLabels(
     const loss = packable
       ? 'cannot read several numbers written in one'
       : 'keep the last of several values only';
-    changes.report(stakes, {
-      path,
+    at.report({
       kind: is ? 'type-widened' : 'type-narrowed',
       message: is
         ? `The field may have several values now. Older data can be read; consumers with the older version ${loss}.`
@@ -120,8 +104,7 @@ function compareLabels(
       message =
         'The field is no longer required. Consumers with the older version refuse messages without it: let them move to the newer version first.';
     }
-    changes.report(stakes, {
-      path,
+    at.report({
       kind: 'required',
       message,
       before,
@@ -134,12 +117,10 @@ function compareLabels(
 
 function compareTypes(
   walk: ProtobufWalk,
-  path: string,
+  at: Place,
   older: ProtobufField,
   newer: ProtobufField,
-  stakes: Stakes,
 ): void {
-  const { changes } = walk;
   const was = walk.older.types.get(older.type);
   const is = walk.newer.types.get(newer.type);
   if (
@@ -147,60 +128,66 @@ function compareTypes(
     is?.kind === 'message' &&
     older.group === newer.group
   ) {
-    const inside = newer.label === 'repeated' ? `${path}[]` : path;
-    walk.compare(inside, was, is, stakes);
+    const isList = newer.label === 'repeated';
+    walk.compare(isList ? at.inside('[]') : at, was, is);
     return;
   }
   if (was?.kind === 'enum' && is?.kind === 'enum') {
-    compareEnums(path, was, is, changes, stakes);
+    compareEnums(at, was, is);
     return;
   }
   if (older.type === newer.type && older.group === newer.group) {
     return;
   }
   const [from, to] = [wireTypeOf(older, was), wireTypeOf(newer, is)];
-  const [forward, backward] = [readAs(to, from), readAs(from, to)];
-  const breaksReaders = forward !== 'same';
-  const breaksWriters = backward !== 'same';
-  const [before, after] = [older.type, newer.type];
-  let kind: 'type-changed' | 'type-widened' | 'type-narrowed' = 'type-changed';
-  let message = `${before} became ${after}, which is the same on the wire.`;
-  if (forward === 'unreadable' && backward === 'unreadable') {
-    message = `${before} became ${after}, which is written in another way: neither side finds the other's values. Add a field with a new number instead.`;
-  } else if (breaksReaders && breaksWriters) {
-    message = `${before} became ${after}. The bytes can be read, but some values are taken for others on the other side. Add a field with a new number instead.`;
-  } else if (breaksReaders) {
-    kind = 'type-widened';
-    message = `${before} became ${after}. Older data can be read; consumers with the older version get wrong values where ${before} does not reach: let them move to the newer version first.`;
-  } else if (breaksWriters) {
-    kind = 'type-narrowed';
-    message = `${before} became ${after}. Values of older data that ${after} cannot hold are read wrongly: keep ${before}, or add a field with a new number.`;
-  }
-  changes.report(stakes, {
-    path,
-    kind,
-    message,
-    before,
-    after,
-    breaksReaders,
-    breaksWriters,
+  const reading = { older: readAs(from, to), newer: readAs(to, from) };
+  const breaks = {
+    breaksReaders: reading.newer !== 'same',
+    breaksWriters: reading.older !== 'same',
+  };
+  at.report({
+    kind: typeChange(breaks),
+    message: explainType(older.type, newer.type, reading),
+    before: older.type,
+    after: newer.type,
+    ...breaks,
   });
+}
+
+/** @param reading - of data of the older version, and of the newer one */
+function explainType(
+  before: string,
+  after: string,
+  reading: Record<'older' | 'newer', ReturnType<typeof readAs>>,
+): string {
+  const became = `${before} became ${after}`;
+  const { older, newer } = reading;
+  if (older === 'unreadable' && newer === 'unreadable') {
+    return `${became}, which is written in another way: neither side finds the other's values. Add a field with a new number instead.`;
+  }
+  if (older !== 'same' && newer !== 'same') {
+    return `${became}. The bytes can be read, but some values are taken for others on the other side. Add a field with a new number instead.`;
+  }
+  if (newer !== 'same') {
+    return `${became}. Older data can be read; consumers with the older version get wrong values where ${before} does not reach: let them move to the newer version first.`;
+  }
+  return older === 'same'
+    ? `${became}, which is the same on the wire.`
+    : `${became}. Values of older data that ${after} cannot hold are read wrongly: keep ${before}, or add a field with a new number.`;
 }
 
 /** On the wire a map is a list of messages with a key and a value. */
 function compareMapWithList(
   walk: ProtobufWalk,
-  path: string,
+  at: Place,
   older: ProtobufField,
   newer: ProtobufField,
-  stakes: Stakes,
 ): void {
   const [from, to] = [
     listedMessage(older, walk.older),
     listedMessage(newer, walk.newer),
   ];
-  walk.changes.report(stakes, {
-    path,
+  at.report({
     kind: 'type-changed',
     message:
       from && to
@@ -212,7 +199,7 @@ function compareMapWithList(
     breaksWriters: !from || !to,
   });
   if (from && to) {
-    walk.compare(`${path}[]`, from, to, stakes);
+    walk.compare(at.inside('[]'), from, to);
   }
 }
 

@@ -1,4 +1,4 @@
-import { below, ChangeList, Stakes } from '../ChangeList';
+import { Place } from '../Place';
 import { compareFields } from './compareFields';
 import { compareOneofs } from './compareOneofs';
 import { ProtobufWalk } from './ProtobufWalk';
@@ -12,53 +12,45 @@ import {
 /** Reports what changed about the fields of a message. */
 export function compareMessages(
   walk: ProtobufWalk,
-  path: string,
+  place: Place,
   older: ProtobufMessage,
   newer: ProtobufMessage,
-  stakes: Stakes,
 ): void {
-  const { changes } = walk;
   const before = new Map(older.fields.map(field => [field.number, field]));
-  const after = new Map(newer.fields.map(field => [field.number, field]));
-  if (older.doc !== newer.doc) {
-    changes.report(stakes, {
-      path,
-      kind: 'documentation',
-      message: 'The description of the message changed.',
-      before: older.doc,
-      after: newer.doc,
-    });
-  }
+  const after = new Set(newer.fields.map(field => field.number));
+  place.compare(
+    'documentation',
+    older.doc,
+    newer.doc,
+    'The description of the message changed.',
+  );
   for (const field of newer.fields) {
     const counterpart = before.get(field.number);
-    const at = below(path, field.name);
+    const at = place.member(field.name);
     if (counterpart) {
-      compareFields(walk, at, counterpart, field, stakes);
+      compareFields(walk, at, counterpart, field);
     } else {
-      reportAdded(at, field, older, changes, stakes);
+      reportAdded(at, field, older);
     }
   }
   for (const field of older.fields) {
     if (!after.has(field.number)) {
-      reportRemoved(below(path, field.name), field, newer, changes, stakes);
+      reportRemoved(place.member(field.name), field, newer);
     }
   }
-  compareOneofs(path, older, newer, changes, stakes);
-  reportFreed(path, older, newer, changes, stakes);
+  compareOneofs(place, older, newer);
+  compareReserved(place, older, newer);
 }
 
 function reportAdded(
-  path: string,
+  at: Place,
   field: ProtobufField,
   older: ProtobufMessage,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   const moved = older.fields.find(({ name }) => name === field.name);
   const after = `${describeField(field)} = ${field.number}`;
   if (moved) {
-    changes.report(stakes, {
-      path,
+    at.report({
       kind: 'type-changed',
       message: `The field has the number ${field.number} now and not ${moved.number}. Fields go by their numbers: older data has nothing under the new number, and consumers with the older version find nothing under the older one. Keep ${moved.number}.`,
       before: `${describeField(moved)} = ${moved.number}`,
@@ -92,8 +84,7 @@ function reportAdded(
       'In older data it is absent; consumers with the older version pass over it.',
     );
   }
-  changes.report(stakes, {
-    path,
+  at.report({
     kind: 'added',
     message: messages.join(' '),
     after,
@@ -102,11 +93,9 @@ function reportAdded(
 }
 
 function reportRemoved(
-  path: string,
+  at: Place,
   field: ProtobufField,
   newer: ProtobufMessage,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   if (newer.fields.some(({ name }) => name === field.name)) {
     // Told where it went to.
@@ -119,8 +108,7 @@ function reportRemoved(
   const advice = isReserved(newer.reserved, field.number)
     ? ''
     : ` Write reserved ${field.number}; so that nobody gives its number to something else.`;
-  changes.report(stakes, {
-    path,
+  at.report({
     kind: 'removed',
     message: `The field is gone. ${consequences}${advice}`,
     before: `${describeField(field)} = ${field.number}`,
@@ -128,12 +116,10 @@ function reportRemoved(
   });
 }
 
-function reportFreed(
-  path: string,
+function compareReserved(
+  at: Place,
   older: ProtobufMessage,
   newer: ProtobufMessage,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   const [before, after] = [older, newer].map(({ reserved }) =>
     [
@@ -143,13 +129,10 @@ function reportFreed(
       ...reserved.names.map(name => JSON.stringify(name)),
     ].join(', '),
   );
-  if (before !== after) {
-    changes.report(stakes, {
-      path,
-      kind: 'other',
-      message: `What ${newer.name} reserves changed. Numbers that were used once should stay reserved.`,
-      before: before || undefined,
-      after: after || undefined,
-    });
-  }
+  at.compare(
+    'other',
+    before || undefined,
+    after || undefined,
+    `What ${newer.name} reserves changed. Numbers that were used once should stay reserved.`,
+  );
 }

@@ -1,4 +1,5 @@
-import { below, ChangeList, Stakes } from '../ChangeList';
+import { Breaks } from '../ChangeList';
+import { Place } from '../Place';
 import {
   ProtobufField,
   ProtobufMessage,
@@ -9,31 +10,32 @@ import {
  * oneof readers keep the last: that loses one where both may have been written.
  */
 export function compareOneofs(
-  path: string,
+  at: Place,
   older: ProtobufMessage,
   newer: ProtobufMessage,
-  changes: ChangeList,
-  stakes: Stakes,
 ): void {
   for (const field of newer.fields) {
     const was = older.fields.find(({ number }) => number === field.number);
     if (!was || (was.oneof === undefined && field.oneof === undefined)) {
       continue;
     }
-    const breaksWriters = losesOthers(field, newer, older);
-    const breaksReaders = losesOthers(was, older, newer);
-    if (was.oneof !== field.oneof || breaksReaders || breaksWriters) {
-      changes.report(stakes, {
-        path: below(path, field.name),
+    const breaks = {
+      breaksWriters: losesOthers(field, newer, older),
+      breaksReaders: losesOthers(was, older, newer),
+    };
+    if (
+      was.oneof !== field.oneof ||
+      breaks.breaksReaders ||
+      breaks.breaksWriters
+    ) {
+      at.member(field.name).report({
         kind: 'other',
         message: `${describeMove(was.oneof, field.oneof)} ${consequence(
-          breaksReaders,
-          breaksWriters,
+          breaks,
         )}`,
         before: was.oneof && `oneof ${was.oneof}`,
         after: field.oneof && `oneof ${field.oneof}`,
-        breaksReaders,
-        breaksWriters,
+        ...breaks,
       });
     }
   }
@@ -76,7 +78,7 @@ function describeMove(
     : `The field moved from the oneof ${before} to ${after}.`;
 }
 
-function consequence(breaksReaders: boolean, breaksWriters: boolean): string {
+function consequence({ breaksReaders, breaksWriters }: Breaks): string {
   const parts = [
     breaksWriters
       ? 'Older data may have it together with other members, of which readers now keep the last only.'

@@ -1,5 +1,8 @@
 import { SchemaChange } from '../../../schema/openapi';
-import { BOTH, ChangeList, Stakes } from '../ChangeList';
+import { unqualified } from '../../../schemas/unqualified';
+import { ChangeList } from '../ChangeList';
+import { pairUp } from '../pairUp';
+import { Place } from '../Place';
 import { compareMessages } from './compareMessages';
 import { ProtobufWalk } from './ProtobufWalk';
 import {
@@ -13,7 +16,6 @@ const MOST_VISITS = 5_000;
 class ProtobufComparison implements ProtobufWalk {
   readonly older: ProtobufSchema;
   readonly newer: ProtobufSchema;
-  readonly changes = new ChangeList();
   /** Pairs of messages that were met; true while they are being compared. */
   readonly #messages = new Map<string, boolean>();
   #visits = 0;
@@ -23,24 +25,19 @@ class ProtobufComparison implements ProtobufWalk {
     this.newer = newer;
   }
 
-  compare(
-    path: string,
-    older: ProtobufMessage,
-    newer: ProtobufMessage,
-    stakes: Stakes = BOTH,
-  ): void {
+  compare(at: Place, older: ProtobufMessage, newer: ProtobufMessage): void {
     const pair = `${older.name} ${newer.name}`;
     const known = this.#messages.get(pair);
     // What is used in many places is reported in each, within reason.
     if (
       known ||
-      (known === false && (path === '' || this.#visits > MOST_VISITS))
+      (known === false && (at.isRoot || this.#visits > MOST_VISITS))
     ) {
       return;
     }
     this.#visits += 1;
     this.#messages.set(pair, true);
-    compareMessages(this, path, older, newer, stakes);
+    compareMessages(this, at, older, newer);
     this.#messages.set(pair, false);
   }
 }
@@ -54,30 +51,26 @@ export function compareProtobuf(
   newer: ProtobufSchema,
 ): SchemaChange[] {
   const comparison = new ProtobufComparison(older, newer);
-  const { changes } = comparison;
-  if (older.package !== newer.package) {
-    changes.report(BOTH, {
-      path: '',
-      kind: 'renamed',
-      message:
-        'The package has another name. The binary format does not carry it; generated code and google.protobuf.Any do.',
-      before: older.package,
-      after: newer.package,
-    });
-  }
+  const changes = new ChangeList();
+  const at = new Place(changes);
+  at.compare(
+    'renamed',
+    older.package,
+    newer.package,
+    'The package has another name. The binary format does not carry it; generated code and google.protobuf.Any do.',
+  );
   const pairs = matchMessages(older, newer);
-  reportFirst(pairs, older, newer, changes);
+  reportFirst(at, pairs, older, newer);
   for (const name of older.messages) {
     const counterpart = pairs.get(name);
     if (counterpart) {
       comparison.compare(
-        '',
+        at,
         older.types.get(name) as ProtobufMessage,
         newer.types.get(counterpart) as ProtobufMessage,
       );
     } else {
-      changes.report(BOTH, {
-        path: '',
+      at.report({
         kind: 'removed',
         message: `The message ${name} is gone. Older data that holds it can no longer be read: keep the message as long as there is such data.`,
         before: name,
@@ -87,8 +80,7 @@ export function compareProtobuf(
   }
   const kept = new Set(pairs.values());
   for (const name of newer.messages.filter(message => !kept.has(message))) {
-    changes.report(BOTH, {
-      path: '',
+    at.report({
       kind: 'added',
       message: `The message ${name} is new. Consumers with the older version cannot read it, once somebody writes it.`,
       after: name,
@@ -107,35 +99,24 @@ function matchMessages(
     name && message.startsWith(`${name}.`)
       ? message.slice(name.length + 1)
       : message;
-  const pairs = new Map<string, string>();
-  for (const name of older.messages) {
-    const found = newer.messages.find(
-      other => within(newer, other) === within(older, name),
-    );
-    if (found !== undefined) {
-      pairs.set(name, found);
-    }
-  }
-  const taken = new Set(pairs.values());
-  const left = older.messages.filter(name => !pairs.has(name));
-  const right = newer.messages.filter(name => !taken.has(name));
-  if (left.length === 1 && right.length === 1) {
-    pairs.set(left[0], right[0]);
-  }
-  return pairs;
+  return pairUp(
+    older.messages,
+    newer.messages,
+    [(name, other) => within(older, name) === within(newer, other)],
+    () => true,
+  );
 }
 
 function reportFirst(
+  at: Place,
   pairs: Map<string, string>,
   older: ProtobufSchema,
   newer: ProtobufSchema,
-  changes: ChangeList,
 ): void {
   const [before, after] = [older.messages[0], newer.messages[0]];
   const counterpart = pairs.get(before);
   if (counterpart !== undefined && counterpart !== after) {
-    changes.report(BOTH, {
-      path: '',
+    at.report({
       kind: 'order',
       message: `The first message is now ${after}: producers that do not say which message they write will write that one.`,
       before,
@@ -143,9 +124,8 @@ function reportFirst(
     });
   }
   for (const [name, other] of pairs) {
-    if (bare(name) !== bare(other)) {
-      changes.report(BOTH, {
-        path: '',
+    if (unqualified(name) !== unqualified(other)) {
+      at.report({
         kind: 'renamed',
         message: `The message ${name} is now called ${other}. The binary format does not carry the name; generated code does.`,
         before: name,
@@ -153,8 +133,4 @@ function reportFirst(
       });
     }
   }
-}
-
-function bare(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }

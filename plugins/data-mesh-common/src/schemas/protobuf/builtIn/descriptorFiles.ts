@@ -3,7 +3,7 @@ export const DESCRIPTOR_FILES: Record<string, string> = {
   'google/protobuf/descriptor.proto': `
 syntax = "proto2"; package google.protobuf;
 message FileDescriptorSet {
-  repeated FileDescriptorProto file = 1; extensions 536000000 to 536000000;
+  repeated FileDescriptorProto file = 1;
 }
 message FileDescriptorProto {
   optional string name = 1; optional string package = 2; repeated string dependency = 3;
@@ -36,7 +36,6 @@ message ExtensionRangeOptions {
     optional int32 number = 1; optional string full_name = 2; optional string type = 3;
     optional bool reserved = 5; optional bool repeated = 6;
   }
-  extensions 990 to 998; extensions 1000 to max;
 }
 message FieldDescriptorProto {
   optional string name = 1; optional int32 number = 3;
@@ -88,15 +87,13 @@ message FileOptions {
   optional string php_metadata_namespace = 44; optional string ruby_package = 45;
   optional FeatureSet features = 50; repeated UninterpretedOption uninterpreted_option = 999;
   enum OptimizeMode { SPEED = 1; CODE_SIZE = 2; LITE_RUNTIME = 3; }
-  extensions 990 to 998; extensions 1000 to max;
 }
 message MessageOptions {
   optional bool message_set_wire_format = 1 [default = false];
   optional bool no_standard_descriptor_accessor = 2 [default = false];
   optional bool deprecated = 3 [default = false]; optional bool map_entry = 7;
   optional bool deprecated_legacy_json_field_conflicts = 11; optional FeatureSet features = 12;
-  repeated UninterpretedOption uninterpreted_option = 999; extensions 990 to 998;
-  extensions 1000 to max;
+  repeated UninterpretedOption uninterpreted_option = 999;
 }
 message FieldOptions {
   optional FieldOptions.CType ctype = 1 [default = STRING]; optional bool packed = 2;
@@ -123,36 +120,30 @@ message FieldOptions {
     optional string deprecation_warning = 3; optional Edition edition_removed = 4;
     optional string removal_error = 5;
   }
-  extensions 990 to 998; extensions 1000 to max;
 }
 message OneofOptions {
   optional FeatureSet features = 1; repeated UninterpretedOption uninterpreted_option = 999;
-  extensions 990 to 998; extensions 1000 to max;
 }
 message EnumOptions {
   optional bool allow_alias = 2; optional bool deprecated = 3 [default = false];
   optional bool deprecated_legacy_json_field_conflicts = 6; optional FeatureSet features = 7;
-  repeated UninterpretedOption uninterpreted_option = 999; extensions 990 to 998;
-  extensions 1000 to max;
+  repeated UninterpretedOption uninterpreted_option = 999;
 }
 message EnumValueOptions {
   optional bool deprecated = 1 [default = false]; optional FeatureSet features = 2;
   optional bool debug_redact = 3 [default = false];
   optional FieldOptions.FeatureSupport feature_support = 4;
-  repeated UninterpretedOption uninterpreted_option = 999; extensions 990 to 998;
-  extensions 1000 to max;
+  repeated UninterpretedOption uninterpreted_option = 999;
 }
 message ServiceOptions {
   optional FeatureSet features = 34; optional bool deprecated = 33 [default = false];
-  repeated UninterpretedOption uninterpreted_option = 999; extensions 990 to 998;
-  extensions 1000 to max;
+  repeated UninterpretedOption uninterpreted_option = 999;
 }
 message MethodOptions {
   optional bool deprecated = 33 [default = false];
   optional MethodOptions.IdempotencyLevel idempotency_level = 34 [default = IDEMPOTENCY_UNKNOWN];
   optional FeatureSet features = 35; repeated UninterpretedOption uninterpreted_option = 999;
   enum IdempotencyLevel { IDEMPOTENCY_UNKNOWN = 0; NO_SIDE_EFFECTS = 1; IDEMPOTENT = 2; }
-  extensions 990 to 998; extensions 1000 to max;
 }
 message UninterpretedOption {
   repeated UninterpretedOption.NamePart name = 2; optional string identifier_value = 3;
@@ -192,7 +183,6 @@ message FeatureSet {
       PROTO_LIMITS_UNKNOWN = 0; LEGACY_NO_EXPLICIT_LIMITS = 1; PROTO_LIMITS2026 = 2;
     }
   }
-  extensions 1000 to 9994; extensions 9995 to 9999; extensions 10000 to 10000;
 }
 message FeatureSetDefaults {
   repeated FeatureSetDefaults.FeatureSetEditionDefault defaults = 1;
@@ -208,7 +198,6 @@ message SourceCodeInfo {
     repeated int32 path = 1; repeated int32 span = 2; optional string leading_comments = 3;
     optional string trailing_comments = 4; repeated string leading_detached_comments = 6;
   }
-  extensions 536000000 to 536000000;
 }
 message GeneratedCodeInfo {
   repeated GeneratedCodeInfo.Annotation annotation = 1;
