@@ -61,9 +61,17 @@ function header(name: string) {
 
 describe('a sieve that masks', () => {
   it('gives the same verdict, output and failure, however masked places differ', () => {
-    const seen = { passed: 0, failed: 0, refused: 0, differing: 0, unsound: 0 };
+    const seen = {
+      runs: 0,
+      passed: 0,
+      failed: 0,
+      refused: 0,
+      differing: 0,
+      unsound: 0,
+    };
     fc.assert(
       fc.property(fc.gen(), draw => {
+        seen.runs += 1;
         const { messages, masking, filter, payloads, twins } = drawCase(draw, [
           'sign',
           'null',
@@ -85,16 +93,16 @@ describe('a sieve that masks', () => {
       }),
       { numRuns: 1_500, seed: 11 },
     );
-    expect(seen.unsound).toBeLessThan(150);
-    expect(seen.differing).toBeGreaterThan(700);
+    const { runs } = seen;
+    expect(seen.unsound).toBeLessThan(runs / 10);
+    expect(seen.differing).toBeGreaterThan(runs * 0.46);
     expect(Math.min(seen.passed, seen.failed, seen.refused)).toBeGreaterThan(
-      100,
+      runs / 15,
     );
   });
 
   it('shows pseudonyms and ends where it shows more, and nothing else', () => {
     const shown = /^(#\w{12}|•{6}.{0,4})$/u;
-    let compared = 0;
     fc.assert(
       fc.property(fc.gen(), draw => {
         const { messages, masking } = drawCase(draw, MASKING_METHODS);
@@ -107,11 +115,9 @@ describe('a sieve that masks', () => {
           throw new Error('a sieve without a filter lets everything through');
         }
         expect(differences(left.message, right.message)).toEqual([]);
-        compared += 1;
       }),
       { numRuns: 500, seed: 12 },
     );
-    expect(compared).toBe(500);
 
     /** What differs and is not how a masked value is shown. */
     function differences(a: unknown, b: unknown): unknown[] {

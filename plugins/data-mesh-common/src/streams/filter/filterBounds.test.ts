@@ -171,11 +171,13 @@ describe('whatever is written', () => {
   ];
 
   it('compiles or is refused with places in it, and judges or fails', () => {
+    let runs = 0;
     let usable = 0;
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }),
         pieces => {
+          runs += 1;
           const expression = pieces.join('');
           const { filter, problems } = compileFilter(expression);
           usable += filter ? 1 : 0;
@@ -192,6 +194,6 @@ describe('whatever is written', () => {
       ),
       { numRuns: 5_000, seed: 7 },
     );
-    expect(usable).toBeGreaterThan(20);
+    expect(usable).toBeGreaterThan(runs / 250);
   });
 });
