@@ -168,8 +168,7 @@ export function createAccess(deps: {
   });
 
   const review = new CatalogReview({
-    auth,
-    catalog: entities,
+    catalog,
     clock,
     logger,
     reconciler,
@@ -209,7 +208,6 @@ export function createAccess(deps: {
     }),
     planner,
     reader: new RequestsReader({
-      callers,
       deciders,
       offered,
       parts: requestParts,
@@ -274,6 +272,7 @@ export function createAccess(deps: {
       reconciler,
       requests: new RequestUpkeep({
         clock,
+        deciders,
         logger,
         parts: requestParts,
         recorder,

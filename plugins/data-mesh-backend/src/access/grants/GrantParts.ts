@@ -86,9 +86,9 @@ export class GrantParts {
 
   /** As `sidesOf`, in the order of the grants, with one question for all. */
   async sidesOfEach(person: Person, grants: GrantRecord[]): Promise<Sides[]> {
-    const owners = await this.ownersOfEach([
-      ...new Set(grants.map(({ product }) => product)),
-    ]);
+    const owners = await this.ownersOfEach(
+      grants.map(({ product }) => product),
+    );
     return grants.map(grant =>
       sidesOf(person, grant, owners.get(grant.product)),
     );

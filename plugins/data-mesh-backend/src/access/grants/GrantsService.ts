@@ -2,7 +2,6 @@ import { AuditorService } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   dataMeshAccessRequestDecidePermission,
-  dataMeshAccessRequestReadPermission,
   dataMeshAccessRequestRevokePermission,
   Grant,
   GrantRecord,
@@ -57,10 +56,7 @@ export class GrantsService {
   /** Newest first. On a product, its owners and approvers see all grants. */
   async list(caller: Caller, query: GrantListQuery): Promise<Page<Grant>> {
     const person = await this.#deps.parts.demandPerson(caller);
-    const restriction = await this.#deps.permissions.restrictionFor(
-      caller,
-      dataMeshAccessRequestReadPermission,
-    );
+    const restriction = await this.#deps.permissions.readable(caller);
     const product =
       query.product && demandCanonicalRef(query.product, 'dataproduct');
     const owners = product && (await this.#deps.parts.ownersOf(product));

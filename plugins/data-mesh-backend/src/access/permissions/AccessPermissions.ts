@@ -12,6 +12,7 @@ import {
   createConditionTransformer,
 } from '@backstage/plugin-permission-node';
 import {
+  dataMeshAccessRequestReadPermission,
   GrantRecord,
   RESOURCE_TYPE_ACCESS_REQUEST,
 } from '@datamesh-portal/plugin-data-mesh-common';
@@ -82,17 +83,23 @@ export class AccessPermissions {
     permission: AccessPermission,
     resource: AccessResource,
   ): Promise<void> {
-    const criteria = await this.restrictionFor(caller, permission);
+    const criteria = await this.#restrictionFor(caller, permission);
     if (criteria && !isWithin(resource, criteria)) {
       throw refusal(permission);
     }
   }
 
   /**
-   * What lists are kept to; nothing when all is allowed. Throws a
-   * `NotAllowedError` when nothing is.
+   * What lists are kept to; nothing when all may be read. Throws a
+   * `NotAllowedError` when nothing may.
    */
-  async restrictionFor(
+  async readable(
+    caller: Caller,
+  ): Promise<PermissionCriteria<AccessFilter> | undefined> {
+    return this.#restrictionFor(caller, dataMeshAccessRequestReadPermission);
+  }
+
+  async #restrictionFor(
     caller: Caller,
     permission: AccessPermission,
   ): Promise<PermissionCriteria<AccessFilter> | undefined> {

@@ -114,12 +114,7 @@ export class AccessRequestsService {
         part.request,
         { type: 'answer', by, at, text },
         part.deciders,
-        {
-          action: 'request-answer',
-          actor: by,
-          why: text,
-          tell: after => [tellAnswer(after, part.deciders, by)],
-        },
+        after => [tellAnswer(after, part.deciders, by)],
       ),
     );
   }
@@ -140,7 +135,6 @@ export class AccessRequestsService {
           part.request,
           { type: 'withdraw', by, at },
           part.deciders,
-          { action: 'request-withdraw', actor: by },
         ),
     );
   }
@@ -181,20 +175,14 @@ export class AccessRequestsService {
     const by = person.userEntityRef;
     const at = this.#deps.clock();
     const note = decision.note ?? '';
-    const isRejection = decision.verdict === 'reject';
     const { stages } = judgeDecider(person, before, deciders);
     return this.#deps.recorder.change(
       before,
-      isRejection
+      decision.verdict === 'reject'
         ? { type: 'reject', by, at, note, stages }
         : { type: 'ask', by, at, text: note },
       deciders,
-      {
-        action: isRejection ? 'request-reject' : 'request-ask',
-        actor: by,
-        why: note,
-        tell: after => [tellDecision(after, by)],
-      },
+      after => [tellDecision(after, by)],
     );
   }
 

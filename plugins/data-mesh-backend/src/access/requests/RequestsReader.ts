@@ -6,10 +6,9 @@ import {
   AccessRequestRecord,
   AccessRequestState,
   AccessSummary,
-  dataMeshAccessRequestReadPermission,
   isOpenRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller, Callers, Person } from '../../people/Callers';
+import { Caller, Person } from '../../people/Callers';
 import { demandCanonicalRef } from '../../catalog/findCanonicalRef';
 import { AuditTrail } from '../../journal/audit/AuditTrail';
 import { GrantViews } from '../grants/GrantViews';
@@ -43,7 +42,6 @@ export class RequestsReader {
   readonly #deps;
 
   constructor(deps: {
-    callers: Callers;
     deciders: ProductDeciders;
     offered: OfferedPorts;
     parts: RequestParts;
@@ -61,11 +59,8 @@ export class RequestsReader {
     caller: Caller,
     query: RequestListQuery,
   ): Promise<Page<AccessRequest>> {
-    const person = await this.#demandPerson(caller);
-    const restriction = await this.#deps.permissions.restrictionFor(
-      caller,
-      dataMeshAccessRequestReadPermission,
-    );
+    const person = await this.#deps.parts.demandPerson(caller);
+    const restriction = await this.#deps.permissions.readable(caller);
     const page = await this.#deps.store.requests.list(
       {
         ...viewOf(person, query.view ?? 'all'),
@@ -79,10 +74,10 @@ export class RequestsReader {
       },
       { limit: query.limit ?? 25, cursor: query.cursor },
     );
-    const deciders = await this.#deps.deciders.ofRequests(page.items);
+    const now = await this.#deps.deciders.ofRequests(page.items);
     return {
       items: page.items.map(request =>
-        toRequestView(request, person, deciders.get(request.id)!),
+        toRequestView(request, person, now.get(request.id)!.deciders),
       ),
       nextCursor: page.nextCursor,
     };
@@ -110,12 +105,9 @@ export class RequestsReader {
   }
 
   async summary(caller: Caller): Promise<AccessSummary> {
-    const person = await this.#demandPerson(caller);
+    const person = await this.#deps.parts.demandPerson(caller);
     const refs = [...person.refs];
-    const restriction = await this.#deps.permissions.restrictionFor(
-      caller,
-      dataMeshAccessRequestReadPermission,
-    );
+    const restriction = await this.#deps.permissions.readable(caller);
     const [toDecide, hasDecided, usual] = await Promise.all([
       this.#deps.store.requests.count(
         { ...viewOf(person, 'to-decide'), restriction },
@@ -132,13 +124,6 @@ export class RequestsReader {
       mayDecide: toDecide > 0 || hasDecided || isSteward,
       usual,
     };
-  }
-
-  #demandPerson(caller: Caller): Promise<Person> {
-    return this.#deps.callers.demandPerson(
-      caller,
-      'Requests for access are read and decided',
-    );
   }
 
   /** Nothing when the request is decided, or could not be granted as it is. */
@@ -187,10 +172,7 @@ export class RequestsReader {
       {
         product: request.product,
         states: ['approved', 'rejected'],
-        restriction: await this.#deps.permissions.restrictionFor(
-          caller,
-          dataMeshAccessRequestReadPermission,
-        ),
+        restriction: await this.#deps.permissions.readable(caller),
         order: 'newest',
       },
       { limit: SIMILAR + 1 },

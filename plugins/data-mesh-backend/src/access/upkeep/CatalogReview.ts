@@ -1,6 +1,5 @@
-import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   GrantCommand,
   GrantEndReason,
@@ -8,13 +7,13 @@ import {
   isDataProduct,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { ownerOf } from '../../catalog/ProductCatalog';
+import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
 import { Announcement } from '../../journal/announcements/Announcement';
 import { announcementOf, nameOf } from '../grants/announcements';
 import { endGrant } from '../grants/endGrant';
 import { GrantRecorder } from '../grants/GrantRecorder';
 import { productPage } from '../grants/links';
-import { consumerOwnerOf } from '../../people/DeclaredPrincipals';
+import { ownerOfConsumer } from '../../people/Consumers';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { AccessChanges, AccessStore } from '../store/AccessStore';
 import { openGrants } from '../store/openGrants';
@@ -48,8 +47,7 @@ export class CatalogReview {
   readonly #deps;
 
   constructor(deps: {
-    auth: AuthService;
-    catalog: CatalogService;
+    catalog: ProductCatalog;
     clock: () => Date;
     logger: LoggerService;
     reconciler: GrantReconciler;
@@ -73,9 +71,9 @@ export class CatalogReview {
   }
 
   /** Those of the entities that have been missing for long. */
-  async findGone(entityRefs: Iterable<string>): Promise<Set<string>> {
+  async findGone(entityRefs: string[]): Promise<Set<string>> {
     const at = this.#deps.clock();
-    const snapshot = await this.#read(entityRefs);
+    const snapshot = await CatalogSnapshot.read(entityRefs, this.#deps.catalog);
     const since = await this.#deps.sightings.note(snapshot.look([], at));
     return new Set(
       [...since.keys()].filter(subject => isLong(since.get(subject), at)),
@@ -84,15 +82,16 @@ export class CatalogReview {
 
   async #reviewAll(grants: GrantRecord[]): Promise<void> {
     const at = this.#deps.clock();
-    const snapshot = await this.#read(
+    const snapshot = await CatalogSnapshot.read(
       grants.flatMap(({ product, consumer }) => [product, consumer]),
+      this.#deps.catalog,
     );
     const since = await this.#deps.sightings.note(snapshot.look(grants, at));
     const isGone = (subject: string) => isLong(since.get(subject), at);
 
     for (const grant of grants) {
       const reason = endOf(grant, snapshot, isGone);
-      if (!reason && !isBehind(grant, snapshot)) {
+      if (!reason && followUps(grant, snapshot, at).length === 0) {
         continue;
       }
       try {
@@ -119,13 +118,6 @@ export class CatalogReview {
     }
   }
 
-  #read(entityRefs: Iterable<string>): Promise<CatalogSnapshot> {
-    return CatalogSnapshot.read(entityRefs, {
-      auth: this.#deps.auth,
-      catalog: this.#deps.catalog,
-    });
-  }
-
   async #end(
     changes: AccessChanges,
     grant: GrantRecord,
@@ -149,26 +141,16 @@ export class CatalogReview {
     snapshot: CatalogSnapshot,
     at: Date,
   ): Promise<void> {
-    if (!isBehind(grant, snapshot)) {
-      return;
+    const commands = followUps(grant, snapshot, at);
+    if (commands.length > 0) {
+      await new GrantRecorder(changes).change(
+        grant,
+        commands,
+        commands.some(({ type }) => type === 'ask-review')
+          ? { at, action: 'grant-ask-review', tell: askForReview }
+          : { at, action: 'grant-consumer-owner' },
+      );
     }
-    const owner = findOwner(grant, snapshot) ?? grant.owner;
-    const consumerOwner =
-      findConsumerOwner(grant, snapshot) ?? grant.consumerOwner;
-    const commands: GrantCommand[] = [];
-    if (owner !== grant.owner) {
-      commands.push({ type: 'ask-review', at, owner });
-    }
-    if (consumerOwner !== grant.consumerOwner) {
-      commands.push({ type: 'hand-over', at, consumerOwner });
-    }
-    await new GrantRecorder(changes).change(
-      grant,
-      commands,
-      owner === grant.owner
-        ? { at, action: 'grant-consumer-owner' }
-        : { at, action: 'grant-ask-review', tell: askForReview },
-    );
   }
 }
 
@@ -204,31 +186,24 @@ function endOf(
   return isGone(principalSubject(grant)) ? 'principal-removed' : undefined;
 }
 
-/** Whether product or consumer have other owners than the grant knows. */
-function isBehind(grant: GrantRecord, snapshot: CatalogSnapshot): boolean {
-  const owner = findOwner(grant, snapshot) ?? grant.owner;
-  const consumerOwner =
-    findConsumerOwner(grant, snapshot) ?? grant.consumerOwner;
-  return owner !== grant.owner || consumerOwner !== grant.consumerOwner;
-}
-
-function findOwner(
+/** What follows where product or consumer have other owners than the grant knows. */
+function followUps(
   grant: GrantRecord,
   snapshot: CatalogSnapshot,
-): string | undefined {
+  at: Date,
+): GrantCommand[] {
   const product = snapshot.find(grant.product);
-  return product && isDataProduct(product) ? ownerOf(product) : undefined;
-}
-
-function findConsumerOwner(
-  grant: GrantRecord,
-  snapshot: CatalogSnapshot,
-): string | undefined {
+  const owner = product && isDataProduct(product) && ownerOf(product);
   const consumer = snapshot.find(grant.consumer);
-  return consumer &&
-    ['component', 'system'].includes(parseEntityRef(grant.consumer).kind)
-    ? consumerOwnerOf(consumer)
-    : undefined;
+  const consumerOwner = consumer && ownerOfConsumer(grant.consumer, consumer);
+  const commands: GrantCommand[] = [];
+  if (owner && owner !== grant.owner) {
+    commands.push({ type: 'ask-review', at, owner });
+  }
+  if (consumerOwner && consumerOwner !== grant.consumerOwner) {
+    commands.push({ type: 'hand-over', at, consumerOwner });
+  }
+  return commands;
 }
 
 function isLong(since: Date | undefined, at: Date): boolean {
