@@ -9,7 +9,7 @@ import { Caller, Callers, Person } from '../../people/Callers';
 import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
 import { ProductDeciders } from '../../people/ProductDeciders';
 import { grantResource } from '../permissions/AccessPermissions';
-import { GrantsStore } from '../store/GrantsStore';
+import { GrantsStore } from '../store/GrantsTable';
 
 /** On which sides of a grant somebody is. */
 export interface Sides {

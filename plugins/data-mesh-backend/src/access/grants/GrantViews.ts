@@ -6,7 +6,7 @@ import {
 import { Person } from '../../people/Callers';
 import { inParallel } from '../../reconciling/inParallel';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
-import { RequestsStore } from '../store/RequestsStore';
+import { RequestsStore } from '../store/RequestsTable';
 import { GrantParts, sidesOf } from './GrantParts';
 import { toGrant } from './GrantView';
 

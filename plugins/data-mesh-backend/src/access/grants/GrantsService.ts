@@ -14,7 +14,8 @@ import {
   grantResource,
 } from '../permissions/AccessPermissions';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
-import { AccessChanges, AccessStore, Page } from '../store/AccessStore';
+import { AccessChanges, AccessStore } from '../store/AccessStore';
+import { Page } from '../store/Cursor';
 import { nameOf } from './announcements';
 import { demandRevision } from './demandRevision';
 import { endGrant } from './endGrant';

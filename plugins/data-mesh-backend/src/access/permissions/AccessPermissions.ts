@@ -19,9 +19,9 @@ import {
 import { Caller } from '../../people/Callers';
 import { inParallel } from '../../reconciling/inParallel';
 import { refusal } from '../../people/refusal';
-import { AccessFilter, Party } from '../store/AccessStore';
-import { GrantsStore } from '../store/GrantsStore';
-import { RequestsStore } from '../store/RequestsStore';
+import { AccessFilter, Party } from '../store/Party';
+import { GrantsStore } from '../store/GrantsTable';
+import { RequestsStore } from '../store/RequestsTable';
 import {
   AccessResource,
   accessRequestResourceRef,

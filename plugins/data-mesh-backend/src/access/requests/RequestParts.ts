@@ -7,7 +7,7 @@ import {
 import { Caller, Callers, Person } from '../../people/Callers';
 import { ProductCatalog } from '../../catalog/ProductCatalog';
 import { Decided, ProductDeciders } from '../../people/ProductDeciders';
-import { RequestsStore } from '../store/RequestsStore';
+import { RequestsStore } from '../store/RequestsTable';
 
 /** A request that somebody has a part in, and who decides on it now. */
 export interface RequestPart extends Decided {

@@ -14,8 +14,8 @@ import {
   ProductDeciders,
 } from '../../people/ProductDeciders';
 import { Announcement } from '../../journal/announcements/Announcement';
-import { Party } from '../store/AccessStore';
-import { RequestsStore } from '../store/RequestsStore';
+import { Party } from '../store/Party';
+import { RequestsStore } from '../store/RequestsTable';
 import {
   askDeciders,
   openKinds,

@@ -4,7 +4,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Person } from '../../people/Callers';
 import { Deciders } from '../../people/ProductDeciders';
-import { Party } from '../store/AccessStore';
+import { Party } from '../store/Party';
 
 /** Who has a part in a request, which is who may see it; the same may come twice. */
 export function partiesOf(

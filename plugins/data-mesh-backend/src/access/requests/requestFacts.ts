@@ -3,9 +3,9 @@ import {
   RequestCommand,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { AuditEntry } from '../../journal/audit/AuditEntry';
-import { Facts, toFacts } from '../../journal/audit/Facts';
+import { AsJson, asJson } from '../../journal/asJson';
 
-type RequestFacts = Facts<
+type RequestFacts = AsJson<
   ReturnType<typeof whatChanges> & Partial<ReturnType<typeof whatStays>>
 >;
 
@@ -68,8 +68,8 @@ export function requestEntry({
     at: after.updatedAt,
     product: after.product,
     subject: `request:${after.id}`,
-    before: before && toFacts(whatChanges(before)),
-    after: toFacts({
+    before: before && asJson(whatChanges(before)),
+    after: asJson({
       ...whatChanges(after),
       ...(!before && whatStays(after)),
     }),
