@@ -29,27 +29,24 @@ const PORTS_AT_ONCE = 8;
 
 /** Tells owners what they should mend: in the entity, in the mesh and on the cluster. */
 export class FindingsService {
-  readonly #callers: Callers;
-  readonly #catalog: ProductCatalog;
-  readonly #claims: StreamClaims;
-  readonly #platforms: StreamPlatforms;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     callers: Callers;
     catalog: ProductCatalog;
     claims: StreamClaims;
     platforms: StreamPlatforms;
   }) {
-    this.#callers = options.callers;
-    this.#catalog = options.catalog;
-    this.#claims = options.claims;
-    this.#platforms = options.platforms;
+    this.#deps = deps;
   }
 
   /** Errors first. Throws a `NotAllowedError` for people outside the owning group. */
   async list(caller: Caller, name: ProductName): Promise<Finding[]> {
-    const product = await this.#catalog.getProduct(name, caller.credentials);
-    const person = await this.#callers.findPerson(caller);
+    const product = await this.#deps.catalog.getProduct(
+      name,
+      caller.credentials,
+    );
+    const person = await this.#deps.callers.findPerson(caller);
     if (!person?.belongsTo(ownerOf(product))) {
       throw new NotAllowedError(
         `What is to be mended is shown to members of ${product.spec.owner} only`,
@@ -78,8 +75,8 @@ export class FindingsService {
     const references = getReferencedRefs(product);
     const claims = await this.#findOtherClaims(product);
     const [existing, claimants] = await Promise.all([
-      this.#catalog.findEntities(references, caller.credentials),
-      this.#catalog.findEntities(
+      this.#deps.catalog.findEntities(references, caller.credentials),
+      this.#deps.catalog.findEntities(
         claims.map(({ claim }) => claim.entityRef),
         caller.credentials,
       ),
@@ -120,7 +117,7 @@ export class FindingsService {
       async port => {
         const stream = getStream(port);
         const claims = stream
-          ? await this.#claims.ofStream(stream.cluster, stream.topic)
+          ? await this.#deps.claims.ofStream(stream.cluster, stream.topic)
           : [];
         return claims
           .filter(claim => claim.entityRef !== ownRef)
@@ -136,7 +133,7 @@ export class FindingsService {
       return [];
     }
     const { cluster, topic } = stream;
-    const platform = this.#platforms.find(cluster);
+    const platform = this.#deps.platforms.find(cluster);
     if (!platform) {
       return [
         {

@@ -3,6 +3,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import { EventsService } from '@backstage/plugin-events-node';
 import {
+  ContractDraftInput,
   dataMeshProductPublishPermission,
   dataMeshProductRemovePermission,
   dataMeshProductUpdatePermission,
@@ -35,12 +36,7 @@ export interface ContractSource {
   draft(
     cluster: string,
     topic: string,
-    known: {
-      title?: string;
-      domain?: string;
-      dataProduct?: string;
-      description?: string;
-    },
+    known: Omit<ContractDraftInput, 'id' | 'topic' | 'cluster' | 'fields'>,
   ): Promise<{ contract: string }>;
 
   /** The text, when it is valid and speaks of the topic; else an `InputError`. */

@@ -12,7 +12,11 @@ import { Consumers } from '../../people/Consumers';
 import { domainOf } from '../../people/ProductDeciders';
 import { judgeDecider } from './judgeDecider';
 import { GrantablePort, OfferedPorts } from './OfferedPorts';
-import { askDeciders, openKinds, tellDecision } from './requestAnnouncements';
+import {
+  askDeciders,
+  openDeciders,
+  tellDecision,
+} from './requestAnnouncements';
 import { RequestPart } from './RequestParts';
 import { allowsPermanent } from './RequestPreparation';
 import { RequestRecorder } from './RequestRecorder';
@@ -80,7 +84,7 @@ export class Approval {
           command,
           announcements: [
             tellDecision(after, by),
-            ...askDeciders(after, deciders, openKinds(after)),
+            ...askDeciders(after, openDeciders(after, deciders)),
           ],
         },
       ],

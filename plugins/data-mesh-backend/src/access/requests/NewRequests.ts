@@ -15,7 +15,7 @@ import { AccessChanges } from '../store/AccessStore';
 import { askedOn } from './askedOn';
 import {
   askDeciders,
-  openKinds,
+  openDeciders,
   tellDecision,
   tellOwners,
 } from './requestAnnouncements';
@@ -55,7 +55,7 @@ export class NewRequests {
       ? { type: 'approve-by-rule', rule, at: made.createdAt }
       : undefined;
     const request = command ? applyRequestCommand(made, command) : made;
-    const asking = askDeciders(request, deciders, openKinds(request));
+    const asking = askDeciders(request, openDeciders(request, deciders));
     const steps: RequestStep[] = [
       { after: made, announcements: command ? [] : asking },
     ];

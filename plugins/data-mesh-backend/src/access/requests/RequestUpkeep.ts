@@ -1,5 +1,4 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import {
   AccessRequestRecord,
   attentionOf,
@@ -18,14 +17,14 @@ import { Party } from '../store/Party';
 import { RequestsStore } from '../store/RequestsTable';
 import {
   askDeciders,
-  openKinds,
+  openDeciders,
   remindDeciders,
   tellDecision,
   tellEscalation,
 } from './requestAnnouncements';
 import { RequestParts } from './RequestParts';
 import { RequestRecorder } from './RequestRecorder';
-import { isConflict } from '../../journal/isConflict';
+import { attempt } from '../../journal/attempt';
 
 type Attention = NonNullable<ReturnType<typeof attentionOf>>;
 
@@ -109,7 +108,7 @@ export class RequestUpkeep {
     const known = new Set(
       stored.flatMap(({ role, ref }) => (role === 'decider' ? ref : [])),
     );
-    const current = new Set(openKinds(request).flatMap(kind => deciders[kind]));
+    const current = new Set(openDeciders(request, deciders));
     const added = [...current].filter(ref => !known.has(ref));
     const isKnown = added.length === 0 && known.size === current.size;
     const owner = ownerOf(product) ?? request.owner;
@@ -121,7 +120,7 @@ export class RequestUpkeep {
       request,
       { type: 'reassign', at, owner, domain: domainOf(product) },
       deciders,
-      after => askDeciders(after, { owner: added, steward: added }, ['owner']),
+      after => askDeciders(after, added),
     );
   }
 
@@ -153,24 +152,16 @@ export class RequestUpkeep {
   }
 
   /** Whether it worked; what fails leaves the other requests as they are. */
-  async #change(
+  #change(
     request: AccessRequestRecord,
     command: RequestCommand,
     deciders: Deciders,
     tell: (after: AccessRequestRecord) => Announcement[],
   ): Promise<boolean> {
-    try {
-      await this.#deps.recorder.change(request, command, deciders, tell);
-      return true;
-    } catch (error) {
-      // Somebody decided meanwhile.
-      if (!isConflict(error)) {
-        this.#deps.logger.warn(
-          `The request ${request.id} could not be attended to; it is tried again`,
-          toError(error),
-        );
-      }
-      return false;
-    }
+    return attempt(
+      this.#deps.logger,
+      `The request ${request.id} could not be attended to; it is tried again`,
+      () => this.#deps.recorder.change(request, command, deciders, tell),
+    );
   }
 }

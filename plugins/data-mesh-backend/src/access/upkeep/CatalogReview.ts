@@ -1,5 +1,4 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import {
   GrantCommand,
   GrantEndReason,
@@ -23,20 +22,12 @@ import {
   principalSubject,
 } from './CatalogSnapshot';
 import { Sightings } from './Sightings';
-import { isConflict } from '../../journal/isConflict';
+import { attempt } from '../../journal/attempt';
 
 const GRANTS_AT_ONCE = 100;
 
 /** How long something is missing, at least, before what depends on it ends. */
 const PATIENCE_MS = 10 * 60_000;
-
-const NOTICES: Partial<Record<GrantEndReason, string>> = {
-  'product-retired': 'The data product was retired.',
-  'port-removed': 'The output port is gone, or hands out another stream.',
-  'consumer-removed': 'The consumer is no longer in the catalog.',
-  'principal-removed':
-    'The consumer authenticates under another name now. Ask for access again.',
-};
 
 /**
  * Follows the catalog: grants end with their product, port and consumer, and new
@@ -94,44 +85,23 @@ export class CatalogReview {
       if (!reason && followUps(grant, snapshot, at).length === 0) {
         continue;
       }
-      try {
-        await this.#deps.store.transact(async changes => {
-          const current = await changes.grants.getLocked(grant.id);
-          if (current && !current.ended) {
-            await (reason
-              ? this.#end(changes, current, reason, at)
-              : this.#follow(changes, current, snapshot, at));
-          }
-        });
-      } catch (error) {
-        // Another replica was faster.
-        if (!isConflict(error)) {
-          this.#deps.logger.warn(
-            `The grant ${grant.id} could not be compared with the catalog`,
-            toError(error),
-          );
-        }
-      }
+      await attempt(
+        this.#deps.logger,
+        `The grant ${grant.id} could not be compared with the catalog`,
+        () =>
+          this.#deps.store.transact(async changes => {
+            const current = await changes.grants.getLocked(grant.id);
+            if (current && !current.ended) {
+              await (reason
+                ? endGrant(changes, current, { at, reason })
+                : this.#follow(changes, current, snapshot, at));
+            }
+          }),
+      );
       if (reason) {
         this.#deps.reconciler.soon(grant.cluster, grant.principal);
       }
     }
-  }
-
-  async #end(
-    changes: AccessChanges,
-    grant: GrantRecord,
-    reason: GrantEndReason,
-    at: Date,
-  ): Promise<void> {
-    await endGrant(changes, grant, {
-      at,
-      reason,
-      notice: {
-        title: `Access to ${nameOf(grant)} has ended`,
-        description: NOTICES[reason],
-      },
-    });
   }
 
   /** Takes over who owns the product and the consumer now. */
