@@ -94,22 +94,19 @@ export class FindingsService {
       ...claims.flatMap(({ port, claim }): Finding[] =>
         visible.has(claim.entityRef)
           ? []
-          : [
-              {
-                code: 'stream-claimed-by-another-product',
-                severity: 'error',
-                port,
-                path: 'stream.topic',
-                message: `A product that you may not see hands out ${claim.topic} too. A stream belongs to one product: ask whoever administers the portal.`,
-              },
-            ],
+          : about(port, {
+              code: 'stream-claimed-by-another-product',
+              severity: 'error',
+              path: 'stream.topic',
+              message: `A product that you may not see hands out ${claim.topic} too. A stream belongs to one product: ask whoever administers the portal.`,
+            }),
       ),
     ];
   }
 
   async #findOtherClaims(
     product: DataProductEntity,
-  ): Promise<Array<{ port: string; claim: StreamClaim }>> {
+  ): Promise<Array<{ port: OutputPort; claim: StreamClaim }>> {
     const ownRef = stringifyEntityRef(product);
     const byPort = await inParallel(
       getOutputPorts(product),
@@ -121,7 +118,7 @@ export class FindingsService {
           : [];
         return claims
           .filter(claim => claim.entityRef !== ownRef)
-          .map(claim => ({ port: port.name, claim }));
+          .map(claim => ({ port, claim }));
       },
     );
     return byPort.flat();
@@ -135,14 +132,11 @@ export class FindingsService {
     const { cluster, topic } = stream;
     const platform = this.#deps.platforms.find(cluster);
     if (!platform) {
-      return [
-        {
-          code: 'cluster-unknown',
-          severity: 'warning',
-          port: port.name,
-          message: `The cluster ${cluster} is not configured in this portal; correct the name, or have the cluster configured`,
-        },
-      ];
+      return about(port, {
+        code: 'cluster-unknown',
+        severity: 'warning',
+        message: `The cluster ${cluster} is not configured in this portal; correct the name, or have the cluster configured`,
+      });
     }
     try {
       await platform.describeStream(topic);
@@ -163,19 +157,24 @@ export class FindingsService {
   }
 }
 
+/** The one finding, of the port. */
+function about(
+  { name }: OutputPort,
+  finding: Omit<Finding, 'port'>,
+): Finding[] {
+  return [{ ...finding, port: name }];
+}
+
 function checkReadable(
   port: OutputPort,
   schema: StreamSchema | undefined,
 ): Finding[] {
   return schema?.problem
-    ? [
-        {
-          code: 'schema-unreadable',
-          severity: 'warning',
-          port: port.name,
-          message: `Version ${schema.version} of ${schema.subject} cannot be read, so that its messages and fields are not shown: ${schema.problem}. Register a version that can be read`,
-        },
-      ]
+    ? about(port, {
+        code: 'schema-unreadable',
+        severity: 'warning',
+        message: `Version ${schema.version} of ${schema.subject} cannot be read, so that its messages and fields are not shown: ${schema.problem}. Register a version that can be read`,
+      })
     : [];
 }
 
@@ -185,15 +184,12 @@ function checkAgreement(
 ): Finding[] {
   const [first] = disagreements;
   return first
-    ? [
-        {
-          code: 'contract-differs-from-schema',
-          severity: 'warning',
-          port: port.name,
-          path: first.path,
-          message: `Contract and registered schema disagree in ${disagreements.length} place(s), first: ${first.message}. The Schema tab shows all of them; correct whichever is wrong`,
-        },
-      ]
+    ? about(port, {
+        code: 'contract-differs-from-schema',
+        severity: 'warning',
+        path: first.path,
+        message: `Contract and registered schema disagree in ${disagreements.length} place(s), first: ${first.message}. The Schema tab shows all of them; correct whichever is wrong`,
+      })
     : [];
 }
 
@@ -207,23 +203,17 @@ function explainFailure(
   }
   switch (error.name) {
     case 'NotFoundError':
-      return [
-        {
-          code: 'stream-missing',
-          severity: 'error',
-          port: port.name,
-          message: `${title} has no topic ${port.stream?.topic}; create it, or correct the port`,
-        },
-      ];
+      return about(port, {
+        code: 'stream-missing',
+        severity: 'error',
+        message: `${title} has no topic ${port.stream?.topic}; create it, or correct the port`,
+      });
     case 'NotAllowedError':
-      return [
-        {
-          code: 'stream-forbidden',
-          severity: 'error',
-          port: port.name,
-          message: error.message,
-        },
-      ];
+      return about(port, {
+        code: 'stream-forbidden',
+        severity: 'error',
+        message: error.message,
+      });
     default:
       // A cluster that does not answer is its operators' to mend, and the
       // ports' state tells it.

@@ -134,19 +134,13 @@ export class ProductsService {
         await this.#callers.demand(caller, dataMeshProductUpdatePermission);
         const { product, person } = await this.#managed.getOwned(caller, name);
         demandCurrent(product, request.revision);
+        const named = async (kind: 'group' | 'domain', ref?: string) =>
+          ref === undefined
+            ? undefined
+            : this.#rules.demandEntity(caller, kind, ref);
         const entity = changeDataProduct(product.entity, request, {
-          owner:
-            request.owner === undefined
-              ? undefined
-              : await this.#rules.demandEntity(caller, 'group', request.owner),
-          domain:
-            request.domain === undefined
-              ? undefined
-              : await this.#rules.demandEntity(
-                  caller,
-                  'domain',
-                  request.domain,
-                ),
+          owner: await named('group', request.owner),
+          domain: await named('domain', request.domain),
         });
         if (contract !== undefined) {
           this.#contracts.demandContractFor(product.topic, contract);

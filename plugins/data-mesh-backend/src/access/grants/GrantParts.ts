@@ -61,7 +61,8 @@ export class GrantParts {
   async demand(caller: Caller, id: string): Promise<GrantPart> {
     const person = await this.demandPerson(caller);
     const grant = await this.#grants.get(id);
-    const sides = grant && (await this.sidesOf(person, grant));
+    const sides =
+      grant && sidesOf(person, grant, await this.ownersOf(grant.product));
     if (
       !sides ||
       !(sides.product || sides.consumer) ||
@@ -78,13 +79,10 @@ export class GrantParts {
     return { person, grant, sides };
   }
 
-  /** As product and consumer are today, whoever may see them. */
-  async sidesOf(person: Person, grant: GrantRecord): Promise<Sides> {
-    const owners = await this.ownersOf(grant.product);
-    return sidesOf(person, grant, owners);
-  }
-
-  /** As `sidesOf`, in the order of the grants, with one question for all. */
+  /**
+   * As product and consumer are today, whoever may see them; in the order of the
+   * grants, with one question for all.
+   */
   async sidesOfEach(person: Person, grants: GrantRecord[]): Promise<Sides[]> {
     const owners = await this.ownersOfEach(
       grants.map(({ product }) => product),

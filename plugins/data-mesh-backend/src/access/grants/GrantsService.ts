@@ -3,6 +3,7 @@ import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   dataMeshAccessRequestDecidePermission,
   dataMeshAccessRequestRevokePermission,
+  GetGrants,
   Grant,
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
@@ -25,16 +26,6 @@ import { isForOneself, mayEnd } from './GrantView';
 import { GrantViews } from './GrantViews';
 import { isConflict } from '../../journal/isConflict';
 
-export interface GrantListQuery {
-  view?: 'mine' | 'all';
-  /** Entity refs. */
-  product?: string;
-  consumer?: string;
-  open?: boolean;
-  cursor?: string;
-  limit?: number;
-}
-
 const MOST_ATTEMPTS = 3;
 
 /** Shows grants to those who have a part in them, and lets them end or keep them. */
@@ -55,7 +46,7 @@ export class GrantsService {
   }
 
   /** Newest first. On a product, its owners and approvers see all grants. */
-  async list(caller: Caller, query: GrantListQuery): Promise<Page<Grant>> {
+  async list(caller: Caller, query: GetGrants['query']): Promise<Page<Grant>> {
     const person = await this.#deps.parts.demandPerson(caller);
     const restriction = await this.#deps.permissions.readable(caller);
     const product =

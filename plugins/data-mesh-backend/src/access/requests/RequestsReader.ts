@@ -4,8 +4,8 @@ import {
   AccessPlan,
   AccessRequest,
   AccessRequestRecord,
-  AccessRequestState,
   AccessSummary,
+  GetAccessRequests,
   isOpenRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Person } from '../../people/Callers';
@@ -23,17 +23,7 @@ import { OfferedPorts } from './OfferedPorts';
 import { RequestPart, RequestParts } from './RequestParts';
 import { toRequestView } from './RequestView';
 
-/** Which requests a list is about. */
-export interface RequestListQuery {
-  view?: 'to-decide' | 'mine' | 'all';
-  /** Entity refs. */
-  product?: string;
-  consumer?: string;
-  state?: AccessRequestState;
-  text?: string;
-  cursor?: string;
-  limit?: number;
-}
+type ListQuery = GetAccessRequests['query'];
 
 const MOST_COUNTED = 1000;
 const SIMILAR = 5;
@@ -56,10 +46,7 @@ export class RequestsReader {
   }
 
   /** Oldest first where something waits for the caller, else newest first. */
-  async list(
-    caller: Caller,
-    query: RequestListQuery,
-  ): Promise<Page<AccessRequest>> {
+  async list(caller: Caller, query: ListQuery): Promise<Page<AccessRequest>> {
     const person = await this.#deps.parts.demandPerson(caller);
     const restriction = await this.#deps.permissions.readable(caller);
     const page = await this.#deps.store.requests.list(
@@ -193,7 +180,7 @@ export class RequestsReader {
 
 function viewOf(
   { refs, userEntityRef }: Person,
-  view: NonNullable<RequestListQuery['view']>,
+  view: NonNullable<ListQuery['view']>,
 ): RequestQuery {
   switch (view) {
     case 'to-decide':

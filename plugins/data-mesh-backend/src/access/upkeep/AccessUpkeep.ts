@@ -46,11 +46,43 @@ export class AccessUpkeep {
     scheduler: SchedulerService,
     settings: { reconcileFrequencyMs: number; compareFrequencyMs: number },
   ): Promise<void> {
-    for (const { id, frequencyMs, steps } of this.#tasks(settings)) {
+    const { expiring, orphans, reconciler, requests, review } = this.#deps;
+    const tasks: Array<[id: string, frequencyMs: number, ...steps: Step[]]> = [
+      [
+        'reconcile-access',
+        settings.reconcileFrequencyMs,
+        // Grants end first, then the platforms hear of it.
+        ['End grants', () => expiring.expire()],
+        ['Provision grants', () => reconciler.due()],
+      ],
+      [
+        'attend-access',
+        ATTEND_FREQUENCY_MS,
+        ['Attend to requests', () => requests.attend()],
+        ['Give notices', () => expiring.notify()],
+      ],
+      [
+        'compare-access',
+        settings.compareFrequencyMs,
+        ['Compare clusters', () => this.#compare()],
+      ],
+      [
+        'refresh-access',
+        REFRESH_FREQUENCY_MS,
+        ['See who decides', () => requests.refresh()],
+      ],
+      [
+        'review-access',
+        REVIEW_FREQUENCY_MS,
+        ['Compare grants with the catalog', () => review.review()],
+        ['Remove accounts', () => orphans.remove()],
+      ],
+    ];
+    for (const [id, milliseconds, ...steps] of tasks) {
       await scheduler.scheduleTask({
         id,
         scope: 'local',
-        frequency: { milliseconds: frequencyMs },
+        frequency: { milliseconds },
         timeout: { milliseconds: MOST_MS },
         fn: async () => {
           for (const [what, work] of steps) {
@@ -59,50 +91,6 @@ export class AccessUpkeep {
         },
       });
     }
-  }
-
-  #tasks(settings: {
-    reconcileFrequencyMs: number;
-    compareFrequencyMs: number;
-  }): Array<{ id: string; frequencyMs: number; steps: Step[] }> {
-    const { expiring, orphans, reconciler, requests, review } = this.#deps;
-    return [
-      {
-        id: 'reconcile-access',
-        frequencyMs: settings.reconcileFrequencyMs,
-        // Grants end first, then the platforms hear of it.
-        steps: [
-          ['End grants', () => expiring.expire()],
-          ['Provision grants', () => reconciler.due()],
-        ],
-      },
-      {
-        id: 'attend-access',
-        frequencyMs: ATTEND_FREQUENCY_MS,
-        steps: [
-          ['Attend to requests', () => requests.attend()],
-          ['Give notices', () => expiring.notify()],
-        ],
-      },
-      {
-        id: 'compare-access',
-        frequencyMs: settings.compareFrequencyMs,
-        steps: [['Compare clusters', () => this.#compare()]],
-      },
-      {
-        id: 'refresh-access',
-        frequencyMs: REFRESH_FREQUENCY_MS,
-        steps: [['See who decides', () => requests.refresh()]],
-      },
-      {
-        id: 'review-access',
-        frequencyMs: REVIEW_FREQUENCY_MS,
-        steps: [
-          ['Compare grants with the catalog', () => review.review()],
-          ['Remove accounts', () => orphans.remove()],
-        ],
-      },
-    ];
   }
 
   async #compare(): Promise<void> {
