@@ -41,8 +41,8 @@ import { listViews } from './streams/views/listViews';
 import { StreamPlatforms } from './platforms/StreamPlatforms';
 
 /**
- * The services of all rooms, with the watch over the clusters and the upkeep of
- * access set going.
+ * The services of all rooms, with the watch over the clusters, the announcer and
+ * the upkeep of access set going.
  */
 export async function createServices(deps: {
   auditor: AuditorService;
@@ -112,10 +112,10 @@ export async function createServices(deps: {
     knex,
     onAnnounced: () => announcer.kick(),
   });
+  await announcer.schedule(deps.scheduler);
   const trail = new AuditTrail({ knex, clock: deps.clock });
 
   const access = createAccess({
-    announcer,
     auditor: deps.auditor,
     auth: deps.auth,
     bell,
@@ -181,3 +181,5 @@ export async function createServices(deps: {
     streams,
   };
 }
+
+export type Services = Awaited<ReturnType<typeof createServices>>;

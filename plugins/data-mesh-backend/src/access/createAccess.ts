@@ -11,7 +11,6 @@ import { randomUUID } from 'node:crypto';
 import { ProductCatalog } from '../catalog/ProductCatalog';
 import { StreamClaims } from '../catalog/StreamClaims';
 import { AccessSettings } from './AccessSettings';
-import { Announcer } from '../journal/announcements/Announcer';
 import { AuditTrail } from '../journal/audit/AuditTrail';
 import { ChangeBell } from '../journal/ChangeBell';
 import { Journal } from '../journal/Journal';
@@ -61,7 +60,6 @@ import { Sightings } from './upkeep/Sightings';
  * configuration is no sound expression.
  */
 export function createAccess(deps: {
-  announcer: Announcer;
   auditor: AuditorService;
   auth: AuthService;
   bell: ChangeBell;
@@ -82,7 +80,7 @@ export function createAccess(deps: {
   settings: AccessSettings;
   trail: AuditTrail;
 }) {
-  const { announcer, auditor, auth, bell, callers, catalog, claims } = deps;
+  const { auditor, auth, bell, callers, catalog, claims } = deps;
   const { clock, entities, journal, knex, listViews, logger } = deps;
   const { platforms, settings, trail } = deps;
   const { maxDays, stewards } = settings;
@@ -168,8 +166,7 @@ export function createAccess(deps: {
   });
 
   const review = new CatalogReview({
-    auth,
-    catalog: entities,
+    catalog,
     clock,
     logger,
     reconciler,
@@ -209,7 +206,6 @@ export function createAccess(deps: {
     }),
     planner,
     reader: new RequestsReader({
-      callers,
       deciders,
       offered,
       parts: requestParts,
@@ -257,7 +253,6 @@ export function createAccess(deps: {
       }),
     }),
     upkeep: new AccessUpkeep({
-      announcer,
       expiring: new ExpiringGrants({ clock, logger, reconciler, store }),
       lastUse: new LastUse({ clock, logger, platforms, store }),
       logger,
@@ -274,6 +269,7 @@ export function createAccess(deps: {
       reconciler,
       requests: new RequestUpkeep({
         clock,
+        deciders,
         logger,
         parts: requestParts,
         recorder,

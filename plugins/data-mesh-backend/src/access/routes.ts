@@ -1,25 +1,18 @@
 import { ApiRouter } from '../schema/ApiRouter';
+import { uncached } from '../schema/uncached';
 import { Callers } from '../people/Callers';
-import { AccessPlanner } from './requests/AccessPlanner';
-import { AccessRequestsService } from './requests/AccessRequestsService';
-import { RequestsReader } from './requests/RequestsReader';
+import { Access } from './createAccess';
 
 /** Requests and decisions; grants have routes of their own. */
 export function addAccessRoutes(
   router: ApiRouter,
-  options: {
-    callers: Callers;
-    planner: AccessPlanner;
-    reader: RequestsReader;
-    requests: AccessRequestsService;
-  },
+  { access, callers }: { access: Access; callers: Callers },
 ) {
-  const { callers, planner, reader, requests } = options;
+  const { planner, reader, requests } = access;
 
   router.get('/access/summary', async (req, res) => {
     const caller = await callers.from(req);
-    res.setHeader('Cache-Control', 'no-store');
-    res.json(await reader.summary(caller));
+    uncached(res).json(await reader.summary(caller));
   });
 
   router.get('/access/options/:namespace/:name', async (req, res) => {
@@ -34,9 +27,7 @@ export function addAccessRoutes(
 
   router.get('/access/requests', async (req, res) => {
     const caller = await callers.from(req);
-    // Who may see what changes, and the browser's cache does not know.
-    res.setHeader('Cache-Control', 'no-store');
-    res.json(await reader.list(caller, req.query));
+    uncached(res).json(await reader.list(caller, req.query));
   });
 
   router.post('/access/requests', async (req, res) => {
@@ -46,8 +37,7 @@ export function addAccessRoutes(
 
   router.get('/access/requests/:id', async (req, res) => {
     const caller = await callers.from(req);
-    res.setHeader('Cache-Control', 'no-store');
-    res.json(await reader.get(caller, req.params.id));
+    uncached(res).json(await reader.get(caller, req.params.id));
   });
 
   router.post('/access/requests/:id/decision', async (req, res) => {

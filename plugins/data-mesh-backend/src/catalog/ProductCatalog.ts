@@ -90,16 +90,8 @@ export class ProductCatalog {
     entityRefs: readonly string[],
     credentials: BackstageCredentials,
   ): Promise<Set<string>> {
-    if (entityRefs.length === 0) {
-      return new Set();
-    }
-    const { items } = await this.#catalog.getEntitiesByRefs(
-      { entityRefs: [...entityRefs], fields: identityFields },
-      { credentials },
-    );
-    return new Set(
-      items.flatMap(entity => (entity ? [stringifyEntityRef(entity)] : [])),
-    );
+    const entities = await this.#read(entityRefs, [], credentials);
+    return new Set(entities.map(entity => stringifyEntityRef(entity)));
   }
 
   /** The entity, as far as the caller may see it. */
@@ -115,17 +107,11 @@ export class ProductCatalog {
     entityRefs: readonly string[],
     credentials: BackstageCredentials,
   ): Promise<Entity[]> {
-    if (entityRefs.length === 0) {
-      return [];
-    }
-    const { items } = await this.#catalog.getEntitiesByRefs(
-      {
-        entityRefs: [...entityRefs],
-        fields: [...identityFields, 'spec.lifecycle', 'spec.outputPorts'],
-      },
-      { credentials },
+    return this.#read(
+      entityRefs,
+      ['spec.lifecycle', 'spec.outputPorts'],
+      credentials,
     );
-    return items.flatMap(entity => entity ?? []);
   }
 
   /** The entity whoever may see it: names are taken for everybody. */
@@ -143,30 +129,26 @@ export class ProductCatalog {
     credentials: BackstageCredentials,
   ): Promise<Entity[]> {
     const fields = [
-      ...identityFields,
       'metadata.title',
       'metadata.annotations',
       'spec.owner',
       'spec.profile',
     ];
     const [people, owned] = await Promise.all([
-      this.#catalog.getEntitiesByRefs(
-        { entityRefs: [...refs], fields },
-        { credentials },
-      ),
+      this.#read(refs, fields, credentials),
       this.#catalog.queryEntities(
         {
           filter: {
             kind: ['component', 'system'],
             'relations.ownedBy': [...refs],
           },
-          fields,
+          fields: [...identityFields, ...fields],
           limit: MOST_CONSUMERS,
         },
         { credentials },
       ),
     ]);
-    return [...people.items.flatMap(entity => entity ?? []), ...owned.items];
+    return [...people, ...owned.items];
   }
 
   /** Those of the products that there are, whoever may see them, by canonical ref. */
@@ -191,15 +173,8 @@ export class ProductCatalog {
     entityRefs: readonly string[],
     fields: readonly string[],
   ): Promise<Entity[]> {
-    if (entityRefs.length === 0) {
-      return [];
-    }
     const credentials = await this.#auth.getOwnServiceCredentials();
-    const { items } = await this.#catalog.getEntitiesByRefs(
-      { entityRefs: [...entityRefs], fields: [...identityFields, ...fields] },
-      { credentials },
-    );
-    return items.flatMap(entity => entity ?? []);
+    return this.#read(entityRefs, fields, credentials);
   }
 
   /**
@@ -227,6 +202,24 @@ export class ProductCatalog {
       yield* page.filter(isDataProduct);
     }
   }
+
+  async #read(
+    entityRefs: readonly string[],
+    fields: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<Entity[]> {
+    if (entityRefs.length === 0) {
+      return [];
+    }
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      {
+        entityRefs: [...new Set(entityRefs)],
+        fields: [...identityFields, ...fields],
+      },
+      { credentials },
+    );
+    return items.flatMap(entity => entity ?? []);
+  }
 }
 
 // The catalog's search index drops values of more than 200 characters; topics
@@ -252,11 +245,9 @@ export function productRef(name: ProductName): CompoundEntityRef {
   };
 }
 
-/** Canonical ref of who owns the product; nobody when the owner is no entity ref. */
-export function ownerOf(product: DataProductEntity): string | undefined {
-  return findCanonicalRef(
-    product.spec.owner,
-    'group',
-    product.metadata.namespace,
-  );
+/** Canonical ref of who owns the entity; nobody when the owner is no entity ref. */
+export function ownerOf({ metadata, spec }: Entity): string | undefined {
+  return typeof spec?.owner === 'string'
+    ? findCanonicalRef(spec.owner, 'group', metadata.namespace)
+    : undefined;
 }

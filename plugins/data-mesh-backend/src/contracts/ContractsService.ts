@@ -1,5 +1,6 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
+  ContractDraftInput,
   ContractDraft,
   dataMeshClusterReadPermission,
   draftContract,
@@ -83,12 +84,7 @@ export class ContractsService {
   async draft(
     cluster: string,
     topic: string,
-    known: {
-      title?: string;
-      domain?: string;
-      dataProduct?: string;
-      description?: string;
-    },
+    known: Omit<ContractDraftInput, 'id' | 'topic' | 'cluster' | 'fields'>,
   ): Promise<ContractDraft> {
     const schema = await findValueSchema(
       this.#deps.platforms.get(cluster),

@@ -92,11 +92,7 @@ export class PortSchemas {
   async #read(
     stream: StreamAddress,
     choice: SchemaChoice,
-  ): Promise<{
-    subjects: SubjectVersions[];
-    selected?: StreamSchema;
-    registryMessage?: string;
-  }> {
+  ): Promise<Pick<JoinedSchema, 'subjects' | 'selected' | 'registryMessage'>> {
     const platform = this.#platforms.find(stream.cluster);
     if (!platform) {
       return {

@@ -11,8 +11,10 @@ import {
   NotAllowedError,
 } from '@backstage/errors';
 import {
+  AccessRequestRecord,
   CONSUMER_KINDS,
   ConsumerOption,
+  GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers, Person } from './Callers';
 import { findCanonicalRef } from '../catalog/findCanonicalRef';
@@ -21,15 +23,10 @@ import { ConsumerPrincipals } from './ConsumerPrincipals';
 import { consumerOwnerOf, DeclaredPrincipal } from './DeclaredPrincipals';
 
 /** Who, or what, is to have access. All refs are canonical. */
-export interface Consumer {
+export interface Consumer
+  extends Pick<GrantRecord, 'consumerOwner' | 'principal' | 'principalSource'> {
   entityRef: string;
   title?: string;
-  /** Owner of a Component or System; else the consumer itself. */
-  consumerOwner: string;
-  /** Name that it authenticates with, without the platform's notation. */
-  principal: string;
-  /** `portal` when the portal makes the account. */
-  principalSource: 'annotation' | 'portal';
 }
 
 /** Knows what people may ask for access for, and as whom it authenticates. */
@@ -120,12 +117,12 @@ export class Consumers {
    * `ConflictError` when it is gone, belongs to somebody else now, or
    * authenticates under another name: who asked then has no say over it today.
    */
-  async demandUnchanged(asked: {
-    consumer: string;
-    consumerOwner: string;
-    principal: string;
-    principalSource: Consumer['principalSource'];
-  }): Promise<Consumer> {
+  async demandUnchanged(
+    asked: Pick<
+      AccessRequestRecord,
+      'consumer' | 'consumerOwner' | 'principal' | 'principalSource'
+    >,
+  ): Promise<Consumer> {
     const entity = await this.#deps.catalog.findAnyEntity(asked.consumer);
     if (!entity && parseEntityRef(asked.consumer).kind !== 'user') {
       throw new ConflictError(

@@ -3,7 +3,7 @@ import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION } from '@datamesh-portal/plugin-data-mesh-common';
-import { findCanonicalRef } from '../catalog/findCanonicalRef';
+import { ownerOf } from '../catalog/ProductCatalog';
 
 /** An entity that says under which name it authenticates. */
 export interface DeclaredPrincipal {
@@ -73,9 +73,8 @@ export function declaredBy(entity: Entity): DeclaredPrincipal | undefined {
   if (typeof written !== 'string') {
     return undefined;
   }
-  const entityRef = stringifyEntityRef(entity);
   return {
-    entityRef,
+    entityRef: stringifyEntityRef(entity),
     owner: consumerOwnerOf(entity),
     principal: written,
   };
@@ -83,12 +82,7 @@ export function declaredBy(entity: Entity): DeclaredPrincipal | undefined {
 
 /** Owner of a Component or System that has one; else the entity itself. */
 export function consumerOwnerOf(entity: Entity): string {
-  const owner = entity.spec?.owner;
-  return (
-    (typeof owner === 'string'
-      ? findCanonicalRef(owner, 'group', entity.metadata.namespace)
-      : undefined) ?? stringifyEntityRef(entity)
-  );
+  return ownerOf(entity) ?? stringifyEntityRef(entity);
 }
 
 // Without regard to case and spaces around: a rival that is none is told to

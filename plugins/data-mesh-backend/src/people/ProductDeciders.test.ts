@@ -66,7 +66,9 @@ describe('who decides on a list of requests', () => {
 
     const weather = 'group:default/weather';
     const named = ['group:default/pilots', 'user:default/captain'];
-    expect(Object.fromEntries(found)).toEqual({
+    expect(
+      Object.fromEntries([...found].map(([id, each]) => [id, each.deciders])),
+    ).toEqual({
       1: { owner: [weather], steward },
       2: { owner: [weather, 'group:default/weather-board'], steward },
       3: { owner: named, steward },
@@ -90,7 +92,7 @@ describe('who decides on a list of requests', () => {
       many.map(name => request(name, name, true)),
     );
 
-    expect(found.get('n-42')?.owner).toEqual([
+    expect(found.get('n-42')?.deciders.owner).toEqual([
       'group:default/weather',
       'group:default/n-42',
     ]);

@@ -13,6 +13,13 @@ type StageKind = ApprovalStageRecord['kind'];
 /** Canonical refs of users and groups, by the stage that they decide. */
 export type Deciders = Record<StageKind, string[]>;
 
+/** A product and who decides on access to it. */
+export interface Decided {
+  /** Absent when the catalog does not have it any more. */
+  product?: DataProductEntity;
+  deciders: Deciders;
+}
+
 /**
  * Who decides on access to a product. The product and its domain say so, and
  * the configuration; no permission policy makes anybody a decider.
@@ -41,56 +48,43 @@ export class ProductDeciders {
    */
   async of(
     product: DataProductEntity | undefined,
-    options: { escalated: boolean },
+    { escalated }: { escalated: boolean },
   ): Promise<Deciders> {
-    const domainOwner =
-      product && options.escalated
-        ? await this.#domainOwnerOf(product)
-        : undefined;
-    return this.#decidersOf(product, domainOwner);
+    const domain = product && escalated ? domainOf(product) : undefined;
+    const owners = await this.#ownersOf(domain ? [domain] : []);
+    return this.#decidersOf(product, owners.get(domain ?? ''));
   }
 
   /**
-   * By the id of the request, as of now. Two questions to the catalog, however
-   * many requests there are.
+   * By the id of the request, as of now, with those parts of its product that
+   * matter for who decides; none when it is gone. Two questions to the catalog,
+   * however many requests there are.
    */
   async ofRequests(
     requests: ReadonlyArray<
       Pick<AccessRequestRecord, 'id' | 'product' | 'escalatedAt'>
     >,
-  ): Promise<Map<string, Deciders>> {
-    const products = await this.#catalog.findAnyProducts([
-      ...new Set(requests.map(({ product }) => product)),
-    ]);
-    const domains = new Map(
-      requests.flatMap(({ id, product, escalatedAt }) => {
-        const entity = products.get(product);
-        const domain = entity && escalatedAt ? domainOf(entity) : undefined;
-        return domain ? [[id, domain]] : [];
-      }),
+  ): Promise<Map<string, Decided>> {
+    const products = await this.#catalog.findAnyProducts(
+      requests.map(({ product }) => product),
     );
-    const owners = await this.#ownersOf([...new Set(domains.values())]);
+    const found = requests.map(({ id, product: ref, escalatedAt }) => {
+      const product = products.get(ref);
+      const domain = product && escalatedAt ? domainOf(product) : undefined;
+      return { id, product, domain };
+    });
+    const owners = await this.#ownersOf(
+      found.flatMap(({ domain }) => domain ?? []),
+    );
     return new Map(
-      requests.map(({ id, product }) => [
+      found.map(({ id, product, domain }) => [
         id,
-        this.#decidersOf(
-          products.get(product),
-          owners.get(domains.get(id) ?? ''),
-        ),
+        {
+          product,
+          deciders: this.#decidersOf(product, owners.get(domain ?? '')),
+        },
       ]),
     );
-  }
-
-  /** Nobody when there is no domain, or one without an owner. */
-  async #domainOwnerOf(
-    product: DataProductEntity,
-  ): Promise<string | undefined> {
-    const domain = domainOf(product);
-    if (!domain) {
-      return undefined;
-    }
-    const owners = await this.#ownersOf([domain]);
-    return owners.get(domain);
   }
 
   /** Canonical refs, by that of the entity; none for an entity without an owner. */
@@ -100,12 +94,8 @@ export class ProductDeciders {
     ]);
     return new Map(
       entities.flatMap((entity): Array<[string, string]> => {
-        const owner = entity.spec?.owner;
-        const ref =
-          typeof owner === 'string'
-            ? findCanonicalRef(owner, 'group', entity.metadata.namespace)
-            : undefined;
-        return ref ? [[stringifyEntityRef(entity), ref]] : [];
+        const owner = ownerOf(entity);
+        return owner ? [[stringifyEntityRef(entity), owner]] : [];
       }),
     );
   }

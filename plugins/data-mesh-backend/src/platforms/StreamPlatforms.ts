@@ -1,10 +1,9 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   StreamPlatform,
   StreamPlatformsExtensionPoint,
 } from '@datamesh-portal/plugin-data-mesh-node';
-import { BoundedStreamPlatform } from './BoundedStreamPlatform';
+import { boundPlatform, PlatformBounds } from './boundPlatform';
 
 /** The clusters that modules brought along, by name. */
 export class StreamPlatforms implements StreamPlatformsExtensionPoint {
@@ -20,14 +19,10 @@ export class StreamPlatforms implements StreamPlatformsExtensionPoint {
   }
 
   /** The same platforms, each question limited in time and each error safe to show. */
-  bounded(options: {
-    describeTimeoutMs: number;
-    previewTimeoutMs: number;
-    logger: LoggerService;
-  }): StreamPlatforms {
+  bounded(bounds: PlatformBounds): StreamPlatforms {
     const bounded = new StreamPlatforms();
     for (const platform of this.#platforms.values()) {
-      bounded.addPlatform(new BoundedStreamPlatform(platform, options));
+      bounded.addPlatform(boundPlatform(platform, bounds));
     }
     return bounded;
   }

@@ -6,7 +6,7 @@ import {
   StreamGrant,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { FakePlatform } from '../__testUtils__/FakePlatform';
-import { BoundedStreamPlatform } from './BoundedStreamPlatform';
+import { boundPlatform } from './boundPlatform';
 
 const rule: AccessRule = {
   ...{ key: 'a', principal: 'User:a', host: '*', resource: 'topic' },
@@ -36,7 +36,7 @@ function bound(answer: () => Promise<never>) {
     },
   };
   const platform = Object.assign(new FakePlatform(), { access });
-  const bounded = new BoundedStreamPlatform(platform, {
+  const bounded = boundPlatform(platform, {
     ...{ describeTimeoutMs: 20, previewTimeoutMs: 40, changeTimeoutMs: 60 },
     logger: mockServices.logger.mock(),
   }).access!;
@@ -57,7 +57,7 @@ function bound(answer: () => Promise<never>) {
 describe('boundAccess', () => {
   it('is absent where the platform has none', () => {
     expect(
-      new BoundedStreamPlatform(new FakePlatform(), {
+      boundPlatform(new FakePlatform(), {
         ...{ describeTimeoutMs: 20, previewTimeoutMs: 40 },
         logger: mockServices.logger.mock(),
       }).access,

@@ -3,7 +3,11 @@ import {
   StreamAccounts,
 } from '@datamesh-portal/plugin-data-mesh-node';
 
-type Ask = <T>(question: () => Promise<T>, timeoutMs?: number) => Promise<T>;
+/** Limits a question in time, and makes its errors safe to show. */
+export type Ask = <T>(
+  question: () => Promise<T>,
+  timeoutMs?: number,
+) => Promise<T>;
 
 /**
  * A platform's access whose questions and changes go through `ask`, which limits

@@ -29,27 +29,24 @@ const PORTS_AT_ONCE = 8;
 
 /** Tells owners what they should mend: in the entity, in the mesh and on the cluster. */
 export class FindingsService {
-  readonly #callers: Callers;
-  readonly #catalog: ProductCatalog;
-  readonly #claims: StreamClaims;
-  readonly #platforms: StreamPlatforms;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     callers: Callers;
     catalog: ProductCatalog;
     claims: StreamClaims;
     platforms: StreamPlatforms;
   }) {
-    this.#callers = options.callers;
-    this.#catalog = options.catalog;
-    this.#claims = options.claims;
-    this.#platforms = options.platforms;
+    this.#deps = deps;
   }
 
   /** Errors first. Throws a `NotAllowedError` for people outside the owning group. */
   async list(caller: Caller, name: ProductName): Promise<Finding[]> {
-    const product = await this.#catalog.getProduct(name, caller.credentials);
-    const person = await this.#callers.findPerson(caller);
+    const product = await this.#deps.catalog.getProduct(
+      name,
+      caller.credentials,
+    );
+    const person = await this.#deps.callers.findPerson(caller);
     if (!person?.belongsTo(ownerOf(product))) {
       throw new NotAllowedError(
         `What is to be mended is shown to members of ${product.spec.owner} only`,
@@ -78,8 +75,8 @@ export class FindingsService {
     const references = getReferencedRefs(product);
     const claims = await this.#findOtherClaims(product);
     const [existing, claimants] = await Promise.all([
-      this.#catalog.findEntities(references, caller.credentials),
-      this.#catalog.findEntities(
+      this.#deps.catalog.findEntities(references, caller.credentials),
+      this.#deps.catalog.findEntities(
         claims.map(({ claim }) => claim.entityRef),
         caller.credentials,
       ),
@@ -97,22 +94,19 @@ export class FindingsService {
       ...claims.flatMap(({ port, claim }): Finding[] =>
         visible.has(claim.entityRef)
           ? []
-          : [
-              {
-                code: 'stream-claimed-by-another-product',
-                severity: 'error',
-                port,
-                path: 'stream.topic',
-                message: `A product that you may not see hands out ${claim.topic} too. A stream belongs to one product: ask whoever administers the portal.`,
-              },
-            ],
+          : about(port, {
+              code: 'stream-claimed-by-another-product',
+              severity: 'error',
+              path: 'stream.topic',
+              message: `A product that you may not see hands out ${claim.topic} too. A stream belongs to one product: ask whoever administers the portal.`,
+            }),
       ),
     ];
   }
 
   async #findOtherClaims(
     product: DataProductEntity,
-  ): Promise<Array<{ port: string; claim: StreamClaim }>> {
+  ): Promise<Array<{ port: OutputPort; claim: StreamClaim }>> {
     const ownRef = stringifyEntityRef(product);
     const byPort = await inParallel(
       getOutputPorts(product),
@@ -120,11 +114,11 @@ export class FindingsService {
       async port => {
         const stream = getStream(port);
         const claims = stream
-          ? await this.#claims.ofStream(stream.cluster, stream.topic)
+          ? await this.#deps.claims.ofStream(stream.cluster, stream.topic)
           : [];
         return claims
           .filter(claim => claim.entityRef !== ownRef)
-          .map(claim => ({ port: port.name, claim }));
+          .map(claim => ({ port, claim }));
       },
     );
     return byPort.flat();
@@ -136,16 +130,13 @@ export class FindingsService {
       return [];
     }
     const { cluster, topic } = stream;
-    const platform = this.#platforms.find(cluster);
+    const platform = this.#deps.platforms.find(cluster);
     if (!platform) {
-      return [
-        {
-          code: 'cluster-unknown',
-          severity: 'warning',
-          port: port.name,
-          message: `The cluster ${cluster} is not configured in this portal; correct the name, or have the cluster configured`,
-        },
-      ];
+      return about(port, {
+        code: 'cluster-unknown',
+        severity: 'warning',
+        message: `The cluster ${cluster} is not configured in this portal; correct the name, or have the cluster configured`,
+      });
     }
     try {
       await platform.describeStream(topic);
@@ -166,19 +157,24 @@ export class FindingsService {
   }
 }
 
+/** The one finding, of the port. */
+function about(
+  { name }: OutputPort,
+  finding: Omit<Finding, 'port'>,
+): Finding[] {
+  return [{ ...finding, port: name }];
+}
+
 function checkReadable(
   port: OutputPort,
   schema: StreamSchema | undefined,
 ): Finding[] {
   return schema?.problem
-    ? [
-        {
-          code: 'schema-unreadable',
-          severity: 'warning',
-          port: port.name,
-          message: `Version ${schema.version} of ${schema.subject} cannot be read, so that its messages and fields are not shown: ${schema.problem}. Register a version that can be read`,
-        },
-      ]
+    ? about(port, {
+        code: 'schema-unreadable',
+        severity: 'warning',
+        message: `Version ${schema.version} of ${schema.subject} cannot be read, so that its messages and fields are not shown: ${schema.problem}. Register a version that can be read`,
+      })
     : [];
 }
 
@@ -188,15 +184,12 @@ function checkAgreement(
 ): Finding[] {
   const [first] = disagreements;
   return first
-    ? [
-        {
-          code: 'contract-differs-from-schema',
-          severity: 'warning',
-          port: port.name,
-          path: first.path,
-          message: `Contract and registered schema disagree in ${disagreements.length} place(s), first: ${first.message}. The Schema tab shows all of them; correct whichever is wrong`,
-        },
-      ]
+    ? about(port, {
+        code: 'contract-differs-from-schema',
+        severity: 'warning',
+        path: first.path,
+        message: `Contract and registered schema disagree in ${disagreements.length} place(s), first: ${first.message}. The Schema tab shows all of them; correct whichever is wrong`,
+      })
     : [];
 }
 
@@ -210,23 +203,17 @@ function explainFailure(
   }
   switch (error.name) {
     case 'NotFoundError':
-      return [
-        {
-          code: 'stream-missing',
-          severity: 'error',
-          port: port.name,
-          message: `${title} has no topic ${port.stream?.topic}; create it, or correct the port`,
-        },
-      ];
+      return about(port, {
+        code: 'stream-missing',
+        severity: 'error',
+        message: `${title} has no topic ${port.stream?.topic}; create it, or correct the port`,
+      });
     case 'NotAllowedError':
-      return [
-        {
-          code: 'stream-forbidden',
-          severity: 'error',
-          port: port.name,
-          message: error.message,
-        },
-      ];
+      return about(port, {
+        code: 'stream-forbidden',
+        severity: 'error',
+        message: error.message,
+      });
     default:
       // A cluster that does not answer is its operators' to mend, and the
       // ports' state tells it.

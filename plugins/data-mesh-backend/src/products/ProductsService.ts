@@ -3,6 +3,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import { EventsService } from '@backstage/plugin-events-node';
 import {
+  ContractDraftInput,
   dataMeshProductPublishPermission,
   dataMeshProductRemovePermission,
   dataMeshProductUpdatePermission,
@@ -35,12 +36,7 @@ export interface ContractSource {
   draft(
     cluster: string,
     topic: string,
-    known: {
-      title?: string;
-      domain?: string;
-      dataProduct?: string;
-      description?: string;
-    },
+    known: Omit<ContractDraftInput, 'id' | 'topic' | 'cluster' | 'fields'>,
   ): Promise<{ contract: string }>;
 
   /** The text, when it is valid and speaks of the topic; else an `InputError`. */
@@ -138,19 +134,13 @@ export class ProductsService {
         await this.#callers.demand(caller, dataMeshProductUpdatePermission);
         const { product, person } = await this.#managed.getOwned(caller, name);
         demandCurrent(product, request.revision);
+        const named = async (kind: 'group' | 'domain', ref?: string) =>
+          ref === undefined
+            ? undefined
+            : this.#rules.demandEntity(caller, kind, ref);
         const entity = changeDataProduct(product.entity, request, {
-          owner:
-            request.owner === undefined
-              ? undefined
-              : await this.#rules.demandEntity(caller, 'group', request.owner),
-          domain:
-            request.domain === undefined
-              ? undefined
-              : await this.#rules.demandEntity(
-                  caller,
-                  'domain',
-                  request.domain,
-                ),
+          owner: await named('group', request.owner),
+          domain: await named('domain', request.domain),
         });
         if (contract !== undefined) {
           this.#contracts.demandContractFor(product.topic, contract);

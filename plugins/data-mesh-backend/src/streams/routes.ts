@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Request, Response } from 'express';
 import { ApiRouter } from '../schema/ApiRouter';
+import { uncached } from '../schema/uncached';
 import { Callers } from '../people/Callers';
 import { answerWithEvents } from './events/answerWithEvents';
 import { EventSink } from './events/EventSink';
@@ -25,9 +26,9 @@ export function addStreamRoutes(
     async (req, res) => {
       const caller = await callers.from(req);
       const { messages: count = 1_000 } = req.query;
-      // What people may see changes, and the browser's cache does not know.
-      res.setHeader('Cache-Control', 'no-store');
-      res.json(await profiles.get(caller, req.params, count, signalOf(res)));
+      uncached(res).json(
+        await profiles.get(caller, req.params, count, signalOf(res)),
+      );
     },
   );
 
@@ -35,24 +36,24 @@ export function addStreamRoutes(
     '/products/:namespace/:name/ports/:port/statistics',
     async (req, res) => {
       const caller = await callers.from(req);
-      res.setHeader('Cache-Control', 'no-store');
-      res.json(await figures.get(caller, req.params));
+      uncached(res).json(await figures.get(caller, req.params));
     },
   );
 
   router.get(messages, async (req, res) => {
     const caller = await callers.from(req);
     const read = { limit: req.query.limit };
-    // What people may see changes, and the browser's cache does not know.
-    res.setHeader('Cache-Control', 'no-store');
-    res.json(await scans.page(caller, req.params, read, signalOf(res)));
+    uncached(res).json(
+      await scans.page(caller, req.params, read, signalOf(res)),
+    );
   });
 
   router.post(`${messages}/read`, async (req, res) => {
     const caller = await callers.from(req);
     if (!wantsEvents(req)) {
-      res.setHeader('Cache-Control', 'no-store');
-      res.json(await scans.page(caller, req.params, req.body, signalOf(res)));
+      uncached(res).json(
+        await scans.page(caller, req.params, req.body, signalOf(res)),
+      );
       return;
     }
     await withEvents(req, res, events =>
@@ -69,8 +70,7 @@ export function addStreamRoutes(
 
   router.get(`${messages}/:partition/:offset`, async (req, res) => {
     const caller = await callers.from(req);
-    res.setHeader('Cache-Control', 'no-store');
-    res.json(
+    uncached(res).json(
       await scans.message(
         caller,
         req.params,

@@ -76,6 +76,8 @@ export type RequestCommand =
   | { type: 'ask'; by: string; at: Date; text: string }
   | { type: 'answer'; by: string; at: Date; text: string }
   | { type: 'withdraw'; by: string; at: Date }
+  /** The product belongs to somebody else now, or others decide on it. */
+  | { type: 'reassign'; at: Date; owner: string; domain?: string }
   | { type: 'remind'; at: Date }
   | { type: 'escalate'; at: Date }
   | { type: 'lapse'; at: Date };

@@ -1,7 +1,13 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { Callers } from '../../people/Callers';
 import { AccessRequestsService } from '../requests/AccessRequestsService';
-import { asJson } from './asJson';
+import { asJson } from '../../journal/asJson';
+import {
+  clearFieldsField,
+  momentField,
+  revisionField,
+  toldField,
+} from './fields';
 
 export function registerDecideAccessRequest(
   actions: ActionsRegistryService,
@@ -23,11 +29,7 @@ since, read it again.
       input: z =>
         z.object({
           requestId: z.string().max(64),
-          revision: z
-            .number()
-            .int()
-            .min(1)
-            .describe('Of the request as it was read'),
+          revision: revisionField(z, 'request'),
           verdict: z.enum(['approve', 'reject', 'ask']),
           note: z
             .string()
@@ -37,15 +39,13 @@ since, read it again.
           scope: z
             .object({
               ports: z.array(z.string()).min(1).max(50),
-              clearFields: z
-                .array(z.object({ port: z.string(), path: z.string() }))
-                .max(500),
-              until: z.string().datetime({ offset: true }).optional(),
+              clearFields: clearFieldsField(z),
+              until: momentField(z),
             })
             .optional()
             .describe('To approve less than what is asked for'),
         }),
-      output: z => z.object({ request: z.object({}).passthrough() }),
+      output: z => z.object({ request: toldField(z) }),
     },
     action: async ({ input, credentials }) => {
       const { requestId, scope, ...decision } = input;
@@ -56,8 +56,7 @@ since, read it again.
           ...decision,
           scope: scope && {
             ...scope,
-            until:
-              scope.until === undefined ? undefined : new Date(scope.until),
+            until: scope.until ? new Date(scope.until) : undefined,
           },
         },
       );

@@ -1,7 +1,8 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { Callers } from '../../people/Callers';
 import { RequestsReader } from '../requests/RequestsReader';
-import { asJson } from './asJson';
+import { asJson } from '../../journal/asJson';
+import { listFields, toldField } from './fields';
 
 export function registerListAccessRequests(
   actions: ActionsRegistryService,
@@ -19,17 +20,11 @@ the \`id\` and \`revision\` that decide-access-request needs, and \`may\` says w
     schema: {
       input: z =>
         z.object({
+          ...listFields(z, {
+            product: 'Only requests for this product',
+            consumer: 'Only requests for this consumer',
+          }),
           view: z.enum(['to-decide', 'mine', 'all']).default('all'),
-          product: z
-            .string()
-            .max(250)
-            .optional()
-            .describe('Only requests for this product, an entity ref'),
-          consumer: z
-            .string()
-            .max(250)
-            .optional()
-            .describe('Only requests for this consumer, an entity ref'),
           state: z
             .enum([
               'waiting',
@@ -45,15 +40,10 @@ the \`id\` and \`revision\` that decide-access-request needs, and \`may\` says w
             .max(200)
             .optional()
             .describe('In product, consumer, principal or requester'),
-          limit: z.number().int().min(1).max(100).default(25),
-          cursor: z
-            .string()
-            .optional()
-            .describe('nextCursor of the page before'),
         }),
       output: z =>
         z.object({
-          requests: z.array(z.object({}).passthrough()),
+          requests: z.array(toldField(z)),
           nextCursor: z.string().optional(),
         }),
     },

@@ -1,7 +1,8 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { Callers } from '../../people/Callers';
 import { GrantsService } from '../grants/GrantsService';
-import { asJson } from './asJson';
+import { asJson } from '../../journal/asJson';
+import { listFields, toldField } from './fields';
 
 export function registerListGrants(
   actions: ActionsRegistryService,
@@ -19,33 +20,22 @@ signed-in user has a part in it. Owners see all grants on their products. Each h
     schema: {
       input: z =>
         z.object({
+          ...listFields(z, {
+            product: 'Only grants on this product',
+            consumer: 'Only grants of this consumer',
+          }),
           view: z
             .enum(['mine', 'all'])
             .default('all')
             .describe('mine: what the user, and what they own, has access to'),
-          product: z
-            .string()
-            .max(250)
-            .optional()
-            .describe('Only grants on this product, an entity ref'),
-          consumer: z
-            .string()
-            .max(250)
-            .optional()
-            .describe('Only grants of this consumer, an entity ref'),
           open: z
             .boolean()
             .optional()
             .describe('true: not ended; false: ended'),
-          limit: z.number().int().min(1).max(100).default(25),
-          cursor: z
-            .string()
-            .optional()
-            .describe('nextCursor of the page before'),
         }),
       output: z =>
         z.object({
-          grants: z.array(z.object({}).passthrough()),
+          grants: z.array(toldField(z)),
           nextCursor: z.string().optional(),
         }),
     },

@@ -12,10 +12,10 @@ export function registerActions(
   actions: ActionsRegistryService,
   { access, callers }: { access: Access; callers: Callers },
 ): void {
-  const services = { ...access, callers };
-  registerRequestDataAccess(actions, services);
-  registerListAccessRequests(actions, services);
-  registerDecideAccessRequest(actions, services);
-  registerListGrants(actions, services);
-  registerRevokeGrant(actions, services);
+  const { grants, reader, requests } = access;
+  registerRequestDataAccess(actions, { callers, requests });
+  registerListAccessRequests(actions, { callers, reader });
+  registerDecideAccessRequest(actions, { callers, requests });
+  registerListGrants(actions, { callers, grants });
+  registerRevokeGrant(actions, { callers, grants });
 }

@@ -2,7 +2,8 @@ import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { dataMeshAccessRequestCreatePermission } from '@datamesh-portal/plugin-data-mesh-common';
 import { Callers } from '../../people/Callers';
 import { AccessRequestsService } from '../requests/AccessRequestsService';
-import { asJson } from './asJson';
+import { asJson } from '../../journal/asJson';
+import { clearFieldsField, momentField, toldField } from './fields';
 
 export function registerRequestDataAccess(
   actions: ActionsRegistryService,
@@ -44,31 +45,25 @@ user belongs to or owns. The same is asked for only once: while a request waits,
             .min(1)
             .max(2000)
             .describe('Why the data is needed; the deciders read it'),
-          until: z
-            .string()
-            .datetime({ offset: true })
-            .optional()
-            .describe(
-              'When the access ends, ISO 8601, 1 to 365 days from now; absent for permanent access where the product allows it',
-            ),
+          until: momentField(z).describe(
+            'When the access ends, ISO 8601, 1 to 365 days from now; absent for permanent access where the product allows it',
+          ),
           permanentReason: z.string().max(2000).optional(),
           transactional: z
             .boolean()
             .optional()
             .describe('To write: also the rights of transactional producers'),
-          clearFields: z
-            .array(z.object({ port: z.string(), path: z.string() }))
-            .max(500)
+          clearFields: clearFieldsField(z)
             .optional()
             .describe('Classified fields that are needed in clear text'),
         }),
-      output: z => z.object({ request: z.object({}).passthrough() }),
+      output: z => z.object({ request: toldField(z) }),
     },
     action: async ({ input, credentials }) => {
       const { until, ...draft } = input;
       const request = await requests.request(callers.of(credentials), {
         ...draft,
-        until: until === undefined ? undefined : new Date(until),
+        until: until ? new Date(until) : undefined,
       });
       return { output: { request: asJson(request) } };
     },

@@ -1,7 +1,8 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { Callers } from '../../people/Callers';
 import { GrantsService } from '../grants/GrantsService';
-import { asJson } from './asJson';
+import { asJson } from '../../journal/asJson';
+import { revisionField, toldField } from './fields';
 
 export function registerRevokeGrant(
   actions: ActionsRegistryService,
@@ -20,18 +21,14 @@ seconds, and only a new request gives it back. Have the user confirm it.
       input: z =>
         z.object({
           grantId: z.string().max(64),
-          revision: z
-            .number()
-            .int()
-            .min(1)
-            .describe('Of the grant as it was read'),
+          revision: revisionField(z, 'grant'),
           reason: z
             .string()
             .min(1)
             .max(2000)
             .describe('Why it ends; both sides read it'),
         }),
-      output: z => z.object({ grant: z.object({}).passthrough() }),
+      output: z => z.object({ grant: toldField(z) }),
     },
     action: async ({ input, credentials }) => {
       const { grantId, ...revocation } = input;

@@ -26,7 +26,7 @@ import { isOneself } from '../grants/GrantView';
 import { GrantViews } from '../grants/GrantViews';
 import { ownerOfConsumer } from '../../people/Consumers';
 import { domainOf } from '../../people/ProductDeciders';
-import { toFacts } from '../../journal/audit/Facts';
+import { asJson } from '../../journal/asJson';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { findAccount } from '../provisioning/StreamGrants';
 import { AccessStore } from '../store/AccessStore';
@@ -141,7 +141,7 @@ export class Adoption {
         action: 'access-adopt',
         actor: person.userEntityRef,
         why: grant.purpose,
-        before: toFacts({ rules }),
+        before: asJson({ rules }),
         tell: made =>
           announcementOf(made, {
             recipients: [made.consumerOwner],

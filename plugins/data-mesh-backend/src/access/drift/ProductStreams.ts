@@ -69,10 +69,8 @@ export function demandStream(
 }
 
 function streamsOf(product: DataProductEntity): ProductStream[] {
-  return getOutputPorts(product).flatMap(({ name, ...port }) => {
-    const stream = getStream({ name, ...port });
-    return stream
-      ? [{ port: name, cluster: stream.cluster, topic: stream.topic }]
-      : [];
+  return getOutputPorts(product).flatMap(port => {
+    const stream = getStream(port);
+    return stream ? [{ port: port.name, ...stream }] : [];
   });
 }

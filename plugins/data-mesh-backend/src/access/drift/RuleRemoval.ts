@@ -11,7 +11,7 @@ import { findAccount, rulesOf } from '../provisioning/StreamGrants';
 import { Locks } from '../../reconciling/locks/Locks';
 import { AuditEntry } from '../../journal/audit/AuditEntry';
 import { Journal } from '../../journal/Journal';
-import { GrantsStore } from '../store/GrantsStore';
+import { GrantsStore } from '../store/GrantsTable';
 import { RuleLedger } from '../store/RuleLedger';
 import { OwnedProduct } from './ProductStreams';
 

@@ -17,7 +17,7 @@ import { StreamClaims } from '../../catalog/StreamClaims';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { domainOf } from '../../people/ProductDeciders';
 import { AccessPermissions } from '../permissions/AccessPermissions';
-import { GrantsStore } from '../store/GrantsStore';
+import { GrantsStore } from '../store/GrantsTable';
 import { openGrants } from '../store/openGrants';
 import { RuleLedger } from '../store/RuleLedger';
 import { Adoption } from './Adoption';

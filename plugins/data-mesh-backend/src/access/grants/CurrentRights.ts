@@ -2,7 +2,7 @@ import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { inParallel } from '../../reconciling/inParallel';
 import { ChangeBell, ChangeSubject } from '../../journal/ChangeBell';
 import { Consumers } from '../../people/Consumers';
-import { GrantsStore } from '../store/GrantsStore';
+import { GrantsStore } from '../store/GrantsTable';
 import { openGrants } from '../store/openGrants';
 
 const OWNERS_AT_ONCE = 8;

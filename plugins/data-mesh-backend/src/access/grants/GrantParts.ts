@@ -9,7 +9,7 @@ import { Caller, Callers, Person } from '../../people/Callers';
 import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
 import { ProductDeciders } from '../../people/ProductDeciders';
 import { grantResource } from '../permissions/AccessPermissions';
-import { GrantsStore } from '../store/GrantsStore';
+import { GrantsStore } from '../store/GrantsTable';
 
 /** On which sides of a grant somebody is. */
 export interface Sides {
@@ -61,7 +61,8 @@ export class GrantParts {
   async demand(caller: Caller, id: string): Promise<GrantPart> {
     const person = await this.demandPerson(caller);
     const grant = await this.#grants.get(id);
-    const sides = grant && (await this.sidesOf(person, grant));
+    const sides =
+      grant && sidesOf(person, grant, await this.ownersOf(grant.product));
     if (
       !sides ||
       !(sides.product || sides.consumer) ||
@@ -78,17 +79,14 @@ export class GrantParts {
     return { person, grant, sides };
   }
 
-  /** As product and consumer are today, whoever may see them. */
-  async sidesOf(person: Person, grant: GrantRecord): Promise<Sides> {
-    const owners = await this.ownersOf(grant.product);
-    return sidesOf(person, grant, owners);
-  }
-
-  /** As `sidesOf`, in the order of the grants, with one question for all. */
+  /**
+   * As product and consumer are today, whoever may see them; in the order of the
+   * grants, with one question for all.
+   */
   async sidesOfEach(person: Person, grants: GrantRecord[]): Promise<Sides[]> {
-    const owners = await this.ownersOfEach([
-      ...new Set(grants.map(({ product }) => product)),
-    ]);
+    const owners = await this.ownersOfEach(
+      grants.map(({ product }) => product),
+    );
     return grants.map(grant =>
       sidesOf(person, grant, owners.get(grant.product)),
     );

@@ -6,7 +6,7 @@ import {
 import { Person } from '../../people/Callers';
 import { inParallel } from '../../reconciling/inParallel';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
-import { RequestsStore } from '../store/RequestsStore';
+import { RequestsStore } from '../store/RequestsTable';
 import { GrantParts, sidesOf } from './GrantParts';
 import { toGrant } from './GrantView';
 
@@ -30,9 +30,7 @@ export class GrantViews {
   async of(person: Person, grants: GrantRecord[]): Promise<Grant[]> {
     const now = this.#deps.clock();
     const [owners, renewals] = await Promise.all([
-      this.#deps.parts.ownersOfEach([
-        ...new Set(grants.map(({ product }) => product)),
-      ]),
+      this.#deps.parts.ownersOfEach(grants.map(({ product }) => product)),
       this.#renewalsOf(
         grants.filter(grant => grant.until && isInForce(grant, now)),
       ),

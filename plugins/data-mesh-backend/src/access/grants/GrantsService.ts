@@ -2,8 +2,8 @@ import { AuditorService } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   dataMeshAccessRequestDecidePermission,
-  dataMeshAccessRequestReadPermission,
   dataMeshAccessRequestRevokePermission,
+  GetGrants,
   Grant,
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
@@ -15,7 +15,8 @@ import {
   grantResource,
 } from '../permissions/AccessPermissions';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
-import { AccessChanges, AccessStore, Page } from '../store/AccessStore';
+import { AccessChanges, AccessStore } from '../store/AccessStore';
+import { Page } from '../store/Cursor';
 import { nameOf } from './announcements';
 import { demandRevision } from './demandRevision';
 import { endGrant } from './endGrant';
@@ -24,16 +25,6 @@ import { GrantRecorder } from './GrantRecorder';
 import { isForOneself, mayEnd } from './GrantView';
 import { GrantViews } from './GrantViews';
 import { isConflict } from '../../journal/isConflict';
-
-export interface GrantListQuery {
-  view?: 'mine' | 'all';
-  /** Entity refs. */
-  product?: string;
-  consumer?: string;
-  open?: boolean;
-  cursor?: string;
-  limit?: number;
-}
 
 const MOST_ATTEMPTS = 3;
 
@@ -55,12 +46,9 @@ export class GrantsService {
   }
 
   /** Newest first. On a product, its owners and approvers see all grants. */
-  async list(caller: Caller, query: GrantListQuery): Promise<Page<Grant>> {
+  async list(caller: Caller, query: GetGrants['query']): Promise<Page<Grant>> {
     const person = await this.#deps.parts.demandPerson(caller);
-    const restriction = await this.#deps.permissions.restrictionFor(
-      caller,
-      dataMeshAccessRequestReadPermission,
-    );
+    const restriction = await this.#deps.permissions.readable(caller);
     const product =
       query.product && demandCanonicalRef(query.product, 'dataproduct');
     const owners = product && (await this.#deps.parts.ownersOf(product));

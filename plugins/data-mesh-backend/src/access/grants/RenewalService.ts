@@ -1,23 +1,12 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
-import {
-  AccessRequest,
-  AccessRequestDraft,
-} from '@datamesh-portal/plugin-data-mesh-common';
+import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
+import { AccessRequestsService } from '../requests/AccessRequestsService';
 import { Caller } from '../../people/Callers';
 import { demandInForce } from './demandInForce';
 import { demandRevision } from './demandRevision';
 import { GrantParts } from './GrantParts';
 
 const DAY_MS = 24 * 60 * 60_000;
-
-/** Makes requests; see `AccessRequestsService`. */
-export interface Requesting {
-  request(
-    caller: Caller,
-    draft: AccessRequestDraft,
-    options?: { renews?: string },
-  ): Promise<AccessRequest>;
-}
 
 /** Asks again for what somebody has. */
 export class RenewalService {
@@ -28,7 +17,7 @@ export class RenewalService {
     /** Longest time that access is given for. */
     maxDays: number;
     parts: GrantParts;
-    requests: Requesting;
+    requests: Pick<AccessRequestsService, 'request'>;
   }) {
     this.#deps = deps;
   }

@@ -5,7 +5,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Announcement } from '../../journal/announcements/Announcement';
 import { AccessChanges } from '../store/AccessStore';
-import { announcementOf, signalOnly } from './announcements';
+import { announcementOf, nameOf, signalOnly } from './announcements';
 import { GrantRecorder } from './GrantRecorder';
 
 /** How the end of a grant is told, and in which words it is kept. */
@@ -15,31 +15,43 @@ export interface GrantEnding {
   /** Canonical ref of the user; absent for the portal itself. */
   by?: string;
   note?: string;
-  /** Nobody is notified when absent. */
+  /** What people are told instead of what is usual for the reason. */
   notice?: Pick<Announcement, 'title'> & Partial<Announcement>;
 }
 
-const ENDINGS: Record<GrantEndReason, { action: string; words: string }> = {
-  expired: { action: 'grant-expire', words: 'Its time was over' },
+interface Ending {
+  /** Of the audit trail. */
+  action: string;
+  /** Why it is over, for people. */
+  words: string;
+  /** What is told besides that it has ended; nobody is notified when absent. */
+  notice?: string;
+}
+
+const ENDINGS: Record<GrantEndReason, Ending> = {
+  expired: {
+    action: 'grant-expire',
+    words: 'Its time was over',
+    notice: 'Its time was over. You can ask for it again.',
+  },
   revoked: { action: 'grant-revoke', words: 'Revoked' },
   replaced: { action: 'grant-replace', words: 'Replaced by a newer grant' },
-  'product-retired': {
-    action: 'grant-end',
-    words: 'The data product was retired',
-  },
-  'port-removed': {
-    action: 'grant-end',
-    words: 'The output port is gone, or hands out another stream',
-  },
-  'consumer-removed': {
-    action: 'grant-end',
-    words: 'The consumer is no longer in the catalog',
-  },
+  'product-retired': endingBy('The data product was retired'),
+  'port-removed': endingBy(
+    'The output port is gone, or hands out another stream',
+  ),
+  'consumer-removed': endingBy('The consumer is no longer in the catalog'),
   'principal-removed': {
     action: 'grant-end',
     words: 'The consumer no longer names the principal as its own',
+    notice:
+      'The consumer authenticates under another name now. Ask for access again.',
   },
 };
+
+function endingBy(words: string): Ending {
+  return { action: 'grant-end', words, notice: `${words}.` };
+}
 
 /**
  * Ends a grant with everything that belongs to it, within a transaction. The
@@ -52,6 +64,9 @@ export async function endGrant(
   ending: GrantEnding,
 ): Promise<GrantRecord> {
   const { at, reason, by, note } = ending;
+  const { action, notice: description } = ENDINGS[reason];
+  const title = `Access to ${nameOf(grant)} has ended`;
+  const notice = ending.notice ?? (description && { title, description });
   const end: GrantCommand = { type: 'end', at, reason, by, note };
   return new GrantRecorder(changes).change(
     grant,
@@ -63,12 +78,12 @@ export async function endGrant(
       : [end],
     {
       at,
-      action: ENDINGS[reason].action,
+      action,
       actor: by,
       why: note,
       tell: after =>
-        ending.notice
-          ? announcementOf(after, { except: by, ...ending.notice })
+        notice
+          ? announcementOf(after, { except: by, ...notice })
           : signalOnly(after),
     },
   );

@@ -3,21 +3,21 @@ import {
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { AuditEntry } from '../../journal/audit/AuditEntry';
-import { Facts, toFacts } from '../../journal/audit/Facts';
+import { AsJson, asJson } from '../../journal/asJson';
 
-type GrantFacts = Facts<ReturnType<typeof whatMatters>>;
+type GrantFacts = AsJson<ReturnType<typeof whatMatters>>;
 
 /** Tells of a grant itself, of the rules that became one, or of its account. */
 export type GrantEntry = AuditEntry<
   'grant',
   | GrantFacts
-  | { rules: Array<Facts<AccessRule>> }
+  | { rules: Array<AsJson<AccessRule>> }
   | { cluster: string; account: string }
 >;
 
 /** What the audit trail keeps of a grant before and after a change. */
 export function grantFacts(grant: GrantRecord): GrantFacts {
-  return toFacts(whatMatters(grant));
+  return asJson(whatMatters(grant));
 }
 
 function whatMatters({ ended, failure, ...grant }: GrantRecord) {

@@ -1,41 +1,25 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { ApiRouter } from '../../schema/ApiRouter';
+import { uncached } from '../../schema/uncached';
+import { Access } from '../createAccess';
 import { Callers } from '../../people/Callers';
-import { UnmanagedAccessService } from '../drift/UnmanagedAccessService';
-import { AuditAccess } from './AuditAccess';
-import { ConnectionService } from './ConnectionService';
-import { CredentialsService } from './CredentialsService';
-import { GrantsService } from './GrantsService';
-import { RenewalService } from './RenewalService';
 
 /** Grants, the audit trail, and access that no grant explains. */
 export function addGrantRoutes(
   router: ApiRouter,
-  services: {
-    auditAccess: AuditAccess;
-    callers: Callers;
-    connections: ConnectionService;
-    credentials: CredentialsService;
-    grants: GrantsService;
-    renewals: RenewalService;
-    unmanagedAccess: UnmanagedAccessService;
-  },
+  { access, callers }: { access: Access; callers: Callers },
 ) {
-  const { auditAccess, callers, connections, credentials, grants, renewals } =
-    services;
+  const { auditAccess, connections, credentials, grants, renewals } = access;
 
   router.get('/access/grants', async (req, res) => {
     const caller = await callers.from(req);
-    // Who may see what changes, and the browser's cache does not know.
-    res.setHeader('Cache-Control', 'no-store');
-    res.json(await grants.list(caller, req.query));
+    uncached(res).json(await grants.list(caller, req.query));
   });
 
   router.get('/access/grants/:id', async (req, res) => {
     const caller = await callers.from(req);
-    res.setHeader('Cache-Control', 'no-store');
-    res.json(await grants.get(caller, req.params.id));
+    uncached(res).json(await grants.get(caller, req.params.id));
   });
 
   router.post('/access/grants/:id/revocation', async (req, res) => {
@@ -60,15 +44,15 @@ export function addGrantRoutes(
 
   router.get('/access/grants/:id/connection', async (req, res) => {
     const caller = await callers.from(req);
-    res.setHeader('Cache-Control', 'no-store');
-    res.json(await connections.describe(caller, req.params.id));
+    uncached(res).json(await connections.describe(caller, req.params.id));
   });
 
   router.post('/access/grants/:id/credentials', async (req, res) => {
     const caller = await callers.from(req);
     // The password is in this answer and nowhere else.
-    res.setHeader('Cache-Control', 'no-store');
-    res.status(201).json(await credentials.issue(caller, req.params.id));
+    uncached(res)
+      .status(201)
+      .json(await credentials.issue(caller, req.params.id));
   });
 
   router.get('/access/audit', async (req, res) => {
@@ -90,8 +74,9 @@ export function addGrantRoutes(
   router.get('/access/views', async (req, res) => {
     const caller = await callers.from(req);
     const { product, limit = 50 } = req.query;
-    res.setHeader('Cache-Control', 'no-store');
-    res.json({ items: await auditAccess.views(caller, { product, limit }) });
+    uncached(res).json({
+      items: await auditAccess.views(caller, { product, limit }),
+    });
   });
 
   router.get('/access/audit/check', async (req, res) => {
@@ -99,22 +84,19 @@ export function addGrantRoutes(
     res.json(await auditAccess.check(caller, req.query));
   });
 
-  addUnmanagedAccessRoutes(router, services);
+  addUnmanagedAccessRoutes(router, { access, callers });
 }
 
 function addUnmanagedAccessRoutes(
   router: ApiRouter,
-  {
-    callers,
-    unmanagedAccess,
-  }: { callers: Callers; unmanagedAccess: UnmanagedAccessService },
+  { access, callers }: { access: Access; callers: Callers },
 ) {
+  const { unmanagedAccess } = access;
   const path = '/products/:namespace/:name/unmanaged-access';
 
   router.get(path, async (req, res) => {
     const caller = await callers.from(req);
-    res.setHeader('Cache-Control', 'no-store');
-    res.json(await unmanagedAccess.report(caller, req.params));
+    uncached(res).json(await unmanagedAccess.report(caller, req.params));
   });
 
   router.post(`${path}/adoption`, async (req, res) => {

@@ -12,15 +12,16 @@ import {
   createConditionTransformer,
 } from '@backstage/plugin-permission-node';
 import {
+  dataMeshAccessRequestReadPermission,
   GrantRecord,
   RESOURCE_TYPE_ACCESS_REQUEST,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller } from '../../people/Callers';
 import { inParallel } from '../../reconciling/inParallel';
 import { refusal } from '../../people/refusal';
-import { AccessFilter, Party } from '../store/AccessStore';
-import { GrantsStore } from '../store/GrantsStore';
-import { RequestsStore } from '../store/RequestsStore';
+import { AccessFilter, Party } from '../store/Party';
+import { GrantsStore } from '../store/GrantsTable';
+import { RequestsStore } from '../store/RequestsTable';
 import {
   AccessResource,
   accessRequestResourceRef,
@@ -82,17 +83,23 @@ export class AccessPermissions {
     permission: AccessPermission,
     resource: AccessResource,
   ): Promise<void> {
-    const criteria = await this.restrictionFor(caller, permission);
+    const criteria = await this.#restrictionFor(caller, permission);
     if (criteria && !isWithin(resource, criteria)) {
       throw refusal(permission);
     }
   }
 
   /**
-   * What lists are kept to; nothing when all is allowed. Throws a
-   * `NotAllowedError` when nothing is.
+   * What lists are kept to; nothing when all may be read. Throws a
+   * `NotAllowedError` when nothing may.
    */
-  async restrictionFor(
+  async readable(
+    caller: Caller,
+  ): Promise<PermissionCriteria<AccessFilter> | undefined> {
+    return this.#restrictionFor(caller, dataMeshAccessRequestReadPermission);
+  }
+
+  async #restrictionFor(
     caller: Caller,
     permission: AccessPermission,
   ): Promise<PermissionCriteria<AccessFilter> | undefined> {

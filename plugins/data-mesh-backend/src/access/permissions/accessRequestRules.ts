@@ -4,7 +4,7 @@ import {
 } from '@backstage/plugin-permission-node';
 import { RESOURCE_TYPE_ACCESS_REQUEST } from '@datamesh-portal/plugin-data-mesh-common';
 import { z } from 'zod';
-import { AccessFilter, Party, PartyRole } from '../store/AccessStore';
+import { AccessFilter, Party, PartyRole } from '../store/Party';
 
 /** What conditional decisions of a permission policy look at. */
 export interface AccessResource {

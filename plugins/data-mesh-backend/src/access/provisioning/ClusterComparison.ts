@@ -4,7 +4,7 @@ import {
   REMOVAL_MEMORY_MS,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamAccess } from '@datamesh-portal/plugin-data-mesh-node';
-import { GrantsStore } from '../store/GrantsStore';
+import { GrantsStore } from '../store/GrantsTable';
 import { openGrants } from '../store/openGrants';
 import { LedgerRule, RuleLedger } from '../store/RuleLedger';
 import { findAccount, rulesOf } from './StreamGrants';

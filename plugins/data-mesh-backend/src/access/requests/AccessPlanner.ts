@@ -4,7 +4,6 @@ import {
   AccessPlan,
   AccessRequestDraft,
   AccessRequestRecord,
-  ApprovalStage,
   covers,
   ExistingAccess,
   PlannedGrant,
@@ -19,29 +18,19 @@ import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { Consumers } from '../../people/Consumers';
 import { Deciders } from '../../people/ProductDeciders';
 import { AccessStore } from '../store/AccessStore';
+import { Asked, askedOn } from './askedOn';
 import { GrantablePort, OfferedPorts } from './OfferedPorts';
-import {
-  allowsPermanent,
-  PreparedRequest,
-  RequestPreparation,
-} from './RequestPreparation';
+import { allowsPermanent, RequestPreparation } from './RequestPreparation';
 
 const USUAL_DAYS = 90;
 const USUAL_KEPT_MS = 60_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MOST_EXISTING = 100;
 
-/** What of an asked access matters for what exists already. */
-type Asked = Pick<
-  AccessRequestRecord,
-  | 'product'
-  | 'owner'
-  | 'consumer'
-  | 'principal'
-  | 'operation'
-  | 'transactional'
-  | 'scope'
->;
+/** What of a request, stored or not, matters for what it would lead to. */
+type Planned = Asked &
+  Pick<AccessRequestRecord, 'owner' | 'principalSource' | 'stages'> &
+  Partial<Pick<AccessRequestRecord, 'id'>>;
 
 /** Tells what may be asked for, and what a request would lead to. */
 export class AccessPlanner {
@@ -87,24 +76,32 @@ export class AccessPlanner {
     const prepared = await this.#deps.preparation.prepare(caller, draft, {
       purposeRequired: false,
     });
-    return this.#describe(prepared, {
-      product: prepared.productRef,
-      owner: prepared.owner,
-      consumer: prepared.consumer.entityRef,
-      principal: prepared.consumer.principal,
-      operation: draft.operation,
-      transactional: draft.transactional ?? false,
-      scope: prepared.scope,
-    });
+    const { consumer, ports, deciders } = prepared;
+    const plan = await this.planOf(
+      {
+        product: prepared.productRef,
+        owner: prepared.owner,
+        consumer: consumer.entityRef,
+        principal: consumer.principal,
+        principalSource: consumer.principalSource,
+        operation: draft.operation,
+        transactional: draft.transactional ?? false,
+        scope: prepared.scope,
+        stages: prepared.stages,
+      },
+      ports,
+      deciders,
+    );
+    return { ...plan, automatic: prepared.rule };
   }
 
-  /** What a stored request would lead to, on ports as they are now. */
+  /** What a request would lead to, on ports as they are now. */
   async planOf(
-    request: AccessRequestRecord,
+    asked: Planned,
     ports: readonly GrantablePort[],
     deciders: Deciders,
   ): Promise<AccessPlan> {
-    const { principal, principalSource, stages } = request;
+    const { principal, principalSource, stages } = asked;
     return {
       principal,
       principalSource,
@@ -113,9 +110,9 @@ export class AccessPlanner {
         why,
         deciders: deciders[kind],
       })),
-      usual: await this.usual(request.owner),
-      grants: ports.map(port => this.#toPlannedGrant(request, port)),
-      existing: await this.#findExisting(request, request.id),
+      usual: await this.usual(asked.owner),
+      grants: ports.map(port => this.#toPlannedGrant(asked, port)),
+      existing: await this.#findExisting(asked),
     };
   }
 
@@ -149,28 +146,6 @@ export class AccessPlanner {
       : usualDecision(await this.#deps.store.requests.decisionTimes(since));
   }
 
-  async #describe(
-    prepared: PreparedRequest,
-    asked: Asked,
-  ): Promise<AccessPlan> {
-    const { consumer, stages, deciders, rule, ports } = prepared;
-    return {
-      principal: consumer.principal,
-      principalSource: consumer.principalSource,
-      stages: stages.map(
-        ({ kind, why }): ApprovalStage => ({
-          kind,
-          why,
-          deciders: deciders[kind],
-        }),
-      ),
-      automatic: rule,
-      usual: await this.usual(asked.owner),
-      grants: ports.map(port => this.#toPlannedGrant(asked, port)),
-      existing: await this.#findExisting(asked),
-    };
-  }
-
   #toPlannedGrant(asked: Asked, port: GrantablePort): PlannedGrant {
     const { cluster, topic } = port;
     const access = this.#deps.platforms.find(cluster)?.access;
@@ -189,10 +164,7 @@ export class AccessPlanner {
     };
   }
 
-  async #findExisting(
-    asked: Asked,
-    except?: string,
-  ): Promise<ExistingAccess[]> {
+  async #findExisting(asked: Planned): Promise<ExistingAccess[]> {
     const { product, consumer } = asked;
     const [grants, requests] = await Promise.all([
       this.#deps.store.grants.list(
@@ -207,18 +179,7 @@ export class AccessPlanner {
     const now = this.#deps.clock();
     const granted = asked.scope.ports.flatMap(port =>
       grants.items.flatMap((grant): ExistingAccess[] => {
-        const verdict = covers(
-          grant,
-          {
-            ...asked,
-            port,
-            clearFields: asked.scope.clearFields
-              .filter(field => field.port === port)
-              .map(({ path }) => path),
-            until: asked.scope.until,
-          },
-          now,
-        );
+        const verdict = covers(grant, askedOn(port, asked), now);
         return verdict === 'no'
           ? []
           : [
@@ -239,7 +200,7 @@ export class AccessPlanner {
     const waiting = requests.items
       .filter(
         request =>
-          request.id !== except &&
+          request.id !== asked.id &&
           request.operation === asked.operation &&
           asked.scope.ports.every(port => request.scope.ports.includes(port)),
       )

@@ -8,6 +8,7 @@ import {
   dataMeshAccessRequestDecidePermission,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { JsonObject } from '@backstage/types';
+import { Announcement } from '../../journal/announcements/Announcement';
 import { audited } from '../../journal/audited';
 import { Caller, Callers } from '../../people/Callers';
 import { Approval } from './Approval';
@@ -109,18 +110,14 @@ export class AccessRequestsService {
     id: string,
     { revision, text }: { revision: number; text: string },
   ): Promise<AccessRequest> {
-    return this.#asAskingSide(caller, id, 'answer', revision, (part, by, at) =>
-      this.#deps.recorder.change(
-        part.request,
-        { type: 'answer', by, at, text },
-        part.deciders,
-        {
-          action: 'request-answer',
-          actor: by,
-          why: text,
-          tell: after => [tellAnswer(after, part.deciders, by)],
-        },
-      ),
+    return this.#asAskingSide(
+      caller,
+      id,
+      revision,
+      { type: 'answer', text },
+      (after, { person, deciders }) => [
+        tellAnswer(after, deciders, person.userEntityRef),
+      ],
     );
   }
 
@@ -130,42 +127,32 @@ export class AccessRequestsService {
     id: string,
     { revision }: { revision: number },
   ): Promise<AccessRequest> {
-    return this.#asAskingSide(
-      caller,
-      id,
-      'withdraw',
-      revision,
-      (part, by, at) =>
-        this.#deps.recorder.change(
-          part.request,
-          { type: 'withdraw', by, at },
-          part.deciders,
-          { action: 'request-withdraw', actor: by },
-        ),
-    );
+    return this.#asAskingSide(caller, id, revision, { type: 'withdraw' });
   }
 
   async #asAskingSide(
     caller: Caller,
     id: string,
-    deed: string,
     revision: number,
-    change: (
-      part: RequestPart,
-      by: string,
-      at: Date,
-    ) => Promise<AccessRequestRecord>,
+    deed: { type: 'answer'; text: string } | { type: 'withdraw' },
+    tell?: (after: AccessRequestRecord, part: RequestPart) => Announcement[],
   ): Promise<AccessRequest> {
     return this.#audited(
       caller,
-      `access-request-${deed}`,
+      `access-request-${deed.type}`,
       { requestId: id, revision },
       async () => {
         const part = await this.#deps.parts.demand(caller, id);
         demandAskingSide(part);
         demandRevision(part.request, revision);
         const by = part.person.userEntityRef;
-        return { ...part, request: await change(part, by, this.#deps.clock()) };
+        const request = await this.#deps.recorder.change(
+          part.request,
+          { ...deed, by, at: this.#deps.clock() },
+          part.deciders,
+          tell && (after => tell(after, part)),
+        );
+        return { ...part, request };
       },
     );
   }
@@ -181,20 +168,14 @@ export class AccessRequestsService {
     const by = person.userEntityRef;
     const at = this.#deps.clock();
     const note = decision.note ?? '';
-    const isRejection = decision.verdict === 'reject';
     const { stages } = judgeDecider(person, before, deciders);
     return this.#deps.recorder.change(
       before,
-      isRejection
+      decision.verdict === 'reject'
         ? { type: 'reject', by, at, note, stages }
         : { type: 'ask', by, at, text: note },
       deciders,
-      {
-        action: isRejection ? 'request-reject' : 'request-ask',
-        actor: by,
-        why: note,
-        tell: after => [tellDecision(after, by)],
-      },
+      after => [tellDecision(after, by)],
     );
   }
 

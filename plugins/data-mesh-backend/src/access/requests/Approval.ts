@@ -4,15 +4,19 @@ import {
   AccessRequestRecord,
   applyRequestCommand,
   DataProductEntity,
-  lapseTimeOf,
   narrowScope,
+  RequestCommand,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { ownerOf } from '../../catalog/ProductCatalog';
 import { Consumers } from '../../people/Consumers';
 import { domainOf } from '../../people/ProductDeciders';
 import { judgeDecider } from './judgeDecider';
 import { GrantablePort, OfferedPorts } from './OfferedPorts';
-import { askDeciders, openKinds, tellDecision } from './requestAnnouncements';
+import {
+  askDeciders,
+  openDeciders,
+  tellDecision,
+} from './requestAnnouncements';
 import { RequestPart } from './RequestParts';
 import { allowsPermanent } from './RequestPreparation';
 import { RequestRecorder } from './RequestRecorder';
@@ -37,7 +41,7 @@ export class Approval {
   /** For somebody who may decide; a `ConflictError` when that is not possible. */
   async give(
     { person, request, product, deciders }: RequestPart,
-    { scope: narrower, note }: AccessDecision,
+    { scope: narrower, note: words }: AccessDecision,
   ): Promise<AccessRequestRecord> {
     const by = person.userEntityRef;
     const at = this.#deps.clock();
@@ -62,27 +66,25 @@ export class Approval {
         hasStewards: deciders.steward.length > 0,
       }),
     );
-    const approved = applyRequestCommand(current, {
+    const command: RequestCommand = {
       type: 'approve',
       by,
       at,
       stages: judgeDecider(person, current, deciders).stages,
       scope,
       // People leave the field empty.
-      note: note?.trim() ? note : undefined,
-    });
-    const after = { ...approved, lapsesAt: lapseTimeOf(approved) };
+      note: words?.trim() ? words : undefined,
+    };
+    const after = applyRequestCommand(current, command);
     await this.#deps.recorder.record(
       [
         {
           before: request,
           after,
-          action: 'request-approve',
-          actor: by,
-          why: note?.trim() ? note : undefined,
+          command,
           announcements: [
             tellDecision(after, by),
-            ...askDeciders(after, deciders, openKinds(after)),
+            ...askDeciders(after, openDeciders(after, deciders)),
           ],
         },
       ],

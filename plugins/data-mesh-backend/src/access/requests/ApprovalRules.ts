@@ -6,28 +6,47 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common/filter';
 import { Environment } from '@marcbachmann/cel-js';
 
-/** What a rule in the configuration may look at. */
-export interface ApprovalFacts {
+/** What a rule in the configuration may look at, by the types of CEL. */
+const VARIABLES = {
   request: {
-    operation: string;
-    transactional: boolean;
-    permanent: boolean;
+    operation: 'string',
+    transactional: 'bool',
+    permanent: 'bool',
     /** Whole days, rounded up; 0 for permanent access. */
-    days: number;
+    days: 'int',
     /** Whether classified fields in clear text are asked for. */
-    clearText: boolean;
-  };
+    clearText: 'bool',
+  },
   product: {
-    ref: string;
-    owner: string;
-    domain: string;
-    lifecycle: string;
-    type: string;
-    tags: string[];
-  };
-  consumer: { ref: string; kind: string; owner: string };
+    ref: 'string',
+    owner: 'string',
+    domain: 'string',
+    lifecycle: 'string',
+    type: 'string',
+    tags: 'list<string>',
+  },
+  consumer: { ref: 'string', kind: 'string', owner: 'string' },
+  port: { classified: 'bool', restricted: 'bool' },
+} as const;
+
+interface CelTypes {
+  bool: boolean;
+  int: number;
+  string: string;
+  'list<string>': string[];
+}
+
+type FactsOf<Fields extends Record<string, keyof CelTypes>> = {
+  [Name in keyof Fields]: CelTypes[Fields[Name]];
+};
+
+/** The values of a request to be approved. */
+export interface ApprovalFacts {
+  request: FactsOf<typeof VARIABLES.request>;
+  product: FactsOf<typeof VARIABLES.product>;
+  consumer: FactsOf<typeof VARIABLES.consumer>;
   /** The rule has to hold for each of them. */
-  ports: Array<{ classified: boolean; restricted: boolean }>;
+  ports: Array<FactsOf<typeof VARIABLES.port>>;
 }
 
 const SAME_OWNER = 'sameOwner';
@@ -121,36 +140,11 @@ function isWellTyped({ tags, ...texts }: ApprovalFacts['product']): boolean {
 }
 
 function createEnvironment(): Environment {
-  return new Environment({ limits: EXPRESSION_LIMITS })
-    .registerVariable({
-      name: 'request',
-      schema: {
-        operation: 'string',
-        transactional: 'bool',
-        permanent: 'bool',
-        days: 'int',
-        clearText: 'bool',
-      },
-    })
-    .registerVariable({
-      name: 'product',
-      schema: {
-        ref: 'string',
-        owner: 'string',
-        domain: 'string',
-        lifecycle: 'string',
-        type: 'string',
-        tags: 'list<string>',
-      },
-    })
-    .registerVariable({
-      name: 'consumer',
-      schema: { ref: 'string', kind: 'string', owner: 'string' },
-    })
-    .registerVariable({
-      name: 'port',
-      schema: { classified: 'bool', restricted: 'bool' },
-    });
+  const environment = new Environment({ limits: EXPRESSION_LIMITS });
+  for (const [name, schema] of Object.entries(VARIABLES)) {
+    environment.registerVariable({ name, schema });
+  }
+  return environment;
 }
 
 function compileRule(

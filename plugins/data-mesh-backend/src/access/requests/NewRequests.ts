@@ -6,14 +6,16 @@ import {
   covers,
   DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION,
   lapseTimeOf,
+  RequestCommand,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Person } from '../../people/Callers';
 import { AccessSettings } from '../AccessSettings';
 import { Deciders } from '../../people/ProductDeciders';
 import { AccessChanges } from '../store/AccessStore';
+import { askedOn } from './askedOn';
 import {
   askDeciders,
-  openKinds,
+  openDeciders,
   tellDecision,
   tellOwners,
 } from './requestAnnouncements';
@@ -49,29 +51,19 @@ export class NewRequests {
     });
     const made = this.#toRecord(person, draft, prepared, renews);
     const { deciders, ports, rule } = prepared;
-    const request = rule
-      ? applyRequestCommand(made, {
-          type: 'approve-by-rule',
-          rule,
-          at: made.createdAt,
-        })
-      : made;
-    const asking = askDeciders(request, deciders, openKinds(request));
+    const command: RequestCommand | undefined = rule
+      ? { type: 'approve-by-rule', rule, at: made.createdAt }
+      : undefined;
+    const request = command ? applyRequestCommand(made, command) : made;
+    const asking = askDeciders(request, openDeciders(request, deciders));
     const steps: RequestStep[] = [
-      {
-        after: made,
-        action: 'request-create',
-        actor: person.userEntityRef,
-        why: made.purpose,
-        announcements: rule ? [] : asking,
-      },
+      { after: made, announcements: command ? [] : asking },
     ];
-    if (rule) {
+    if (command) {
       steps.push({
         before: made,
         after: request,
-        action: 'request-approve',
-        why: `Approved by the rule ${rule}`,
+        command,
         announcements: [
           ...(request.state === 'approved' ? [tellDecision(request)] : []),
           tellOwners(request, deciders),
@@ -83,7 +75,7 @@ export class NewRequests {
       ports,
       demand: async changes => {
         await demandFirst(changes, made);
-        if (rule) {
+        if (command) {
           await demandMore(changes, made);
         }
       },
@@ -175,31 +167,15 @@ async function demandMore(
   changes: AccessChanges,
   request: AccessRequestRecord,
 ): Promise<void> {
-  const { product, consumer, principal, operation, transactional } = request;
-  const { ports, clearFields, until } = request.scope;
+  const { product, consumer, scope } = request;
   const open = await changes.grants.openLocked(product, consumer);
   const isGranted = (port: string) =>
     open.some(
       grant =>
         grant.id !== request.renews &&
-        covers(
-          grant,
-          {
-            product,
-            port,
-            consumer,
-            principal,
-            operation,
-            transactional,
-            clearFields: clearFields
-              .filter(field => field.port === port)
-              .map(({ path }) => path),
-            until,
-          },
-          request.createdAt,
-        ) !== 'no',
+        covers(grant, askedOn(port, request), request.createdAt) !== 'no',
     );
-  if (ports.every(isGranted)) {
+  if (scope.ports.every(isGranted)) {
     throw new ConflictError(
       `${consumer} has this access already, for as long or longer; see My access`,
     );

@@ -2,21 +2,17 @@ import { NotFoundError } from '@backstage/errors';
 import {
   AccessRequestRecord,
   dataMeshAccessRequestReadPermission,
-  DataProductEntity,
   isDataProduct,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers, Person } from '../../people/Callers';
 import { ProductCatalog } from '../../catalog/ProductCatalog';
-import { Deciders, ProductDeciders } from '../../people/ProductDeciders';
-import { RequestsStore } from '../store/RequestsStore';
+import { Decided, ProductDeciders } from '../../people/ProductDeciders';
+import { RequestsStore } from '../store/RequestsTable';
 
 /** A request that somebody has a part in, and who decides on it now. */
-export interface RequestPart {
+export interface RequestPart extends Decided {
   person: Person;
   request: AccessRequestRecord;
-  /** Absent when the catalog does not have it any more. */
-  product?: DataProductEntity;
-  deciders: Deciders;
 }
 
 /** Lets people reach the requests that they have a part in, and no other. */
@@ -32,15 +28,20 @@ export class RequestParts {
     this.#deps = deps;
   }
 
+  /** Throws a `NotAllowedError` for services. */
+  demandPerson(caller: Caller): Promise<Person> {
+    return this.#deps.callers.demandPerson(
+      caller,
+      'Requests for access are read and decided',
+    );
+  }
+
   /**
    * A `NotFoundError` for everybody without a part in it, so that ids tell
    * nothing, and a `NotAllowedError` for services.
    */
   async demand(caller: Caller, id: string): Promise<RequestPart> {
-    const person = await this.#deps.callers.demandPerson(
-      caller,
-      'Requests for access are read and decided',
-    );
+    const person = await this.demandPerson(caller);
     const request = await this.#deps.requests.get(id);
     const part = request && (await this.#find(person, request));
     if (
@@ -60,35 +61,14 @@ export class RequestParts {
 
   /** Who decides on the request as of now, with the product itself. */
   async lookAt(
-    request: AccessRequestRecord,
-  ): Promise<Pick<RequestPart, 'product' | 'deciders'>> {
+    request: Pick<AccessRequestRecord, 'product' | 'escalatedAt'>,
+  ): Promise<Decided> {
     const entity = await this.#deps.catalog.findAnyEntity(request.product);
     const product = entity && isDataProduct(entity) ? entity : undefined;
     const deciders = await this.#deps.deciders.of(product, {
       escalated: request.escalatedAt !== undefined,
     });
     return { product, deciders };
-  }
-
-  /**
-   * As `lookAt`, by the id of the request, with three questions to the catalog for
-   * all. It reads those parts of the products that matter for who decides.
-   */
-  async lookAtEach(
-    requests: AccessRequestRecord[],
-  ): Promise<Map<string, Pick<RequestPart, 'product' | 'deciders'>>> {
-    const [products, deciders] = await Promise.all([
-      this.#deps.catalog.findAnyProducts([
-        ...new Set(requests.map(({ product }) => product)),
-      ]),
-      this.#deps.deciders.ofRequests(requests),
-    ]);
-    return new Map(
-      requests.map(({ id, product }) => [
-        id,
-        { product: products.get(product), deciders: deciders.get(id)! },
-      ]),
-    );
   }
 
   async #find(

@@ -6,6 +6,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Deciders } from '../../people/ProductDeciders';
 import { Announcement } from '../../journal/announcements/Announcement';
+import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { AccessChanges, AccessStore } from '../store/AccessStore';
 import { grantApproved } from './grantApproved';
 import { GrantablePort } from './OfferedPorts';
@@ -18,19 +19,9 @@ export interface RequestStep {
   /** Absent when the request is made. */
   before?: AccessRequestRecord;
   after: AccessRequestRecord;
-  /** Of the audit trail, such as `request-approve`. */
-  action: string;
-  /** Canonical ref of the user; absent for rules and the clock. */
-  actor?: string;
-  /** As somebody said it. */
-  why?: string;
+  /** What led there; absent when the request is made. */
+  command?: RequestCommand;
   announcements: Announcement[];
-}
-
-/** Where grants are brought to the platform after the commit. */
-export interface Provisioner {
-  /** Never throws, and blocks nobody. */
-  soon(cluster: string, principal: string): void;
 }
 
 /** Writes what happens to requests, with all that belongs to it, or nothing. */
@@ -39,7 +30,8 @@ export class RequestRecorder {
 
   constructor(deps: {
     newId: () => string;
-    provisioner: Provisioner;
+    /** Brings grants to the platform after the commit. */
+    provisioner: Pick<GrantReconciler, 'soon'>;
     store: AccessStore;
   }) {
     this.#deps = deps;
@@ -50,14 +42,11 @@ export class RequestRecorder {
     before: AccessRequestRecord,
     command: RequestCommand,
     deciders: Deciders,
-    step: Pick<RequestStep, 'action' | 'actor' | 'why'> & {
-      tell?: (after: AccessRequestRecord) => Announcement[];
-    },
+    tell: (after: AccessRequestRecord) => Announcement[] = () => [],
   ): Promise<AccessRequestRecord> {
-    const { tell = () => [], ...written } = step;
     const after = applyRequestCommand(before, command);
     const announcements = tell(after);
-    await this.record([{ before, after, announcements, ...written }], deciders);
+    await this.record([{ before, after, command, announcements }], deciders);
     return after;
   }
 
@@ -80,17 +69,18 @@ export class RequestRecorder {
       await options.demand?.(changes);
       const grants: GrantRecord[] = [];
       for (const step of steps) {
-        const { before, after, actor } = step;
+        const { before, after } = step;
+        const entry = requestEntry(step);
         const parties = partiesOf(after, deciders);
         await (before
           ? changes.requests.update(after, parties)
           : changes.requests.insert(after, parties));
-        await changes.audit(requestEntry(step.action, after, step));
+        await changes.audit(entry);
         if (after.state === 'approved') {
           grants.push(
             ...(await grantApproved(changes, after, options.ports ?? [], {
               newId: this.#deps.newId,
-              by: actor,
+              by: entry.actor,
             })),
           );
         }

@@ -1,26 +1,30 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import {
   AccessRequestRecord,
-  applyRequestCommand,
   attentionOf,
+  RequestCommand,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { AccessSettings } from '../AccessSettings';
 import { ownerOf } from '../../catalog/ProductCatalog';
-import { Deciders, domainOf } from '../../people/ProductDeciders';
+import {
+  Decided,
+  Deciders,
+  domainOf,
+  ProductDeciders,
+} from '../../people/ProductDeciders';
 import { Announcement } from '../../journal/announcements/Announcement';
-import { Party } from '../store/AccessStore';
-import { RequestsStore } from '../store/RequestsStore';
+import { Party } from '../store/Party';
+import { RequestsStore } from '../store/RequestsTable';
 import {
   askDeciders,
-  openKinds,
+  openDeciders,
   remindDeciders,
   tellDecision,
   tellEscalation,
 } from './requestAnnouncements';
-import { RequestPart, RequestParts } from './RequestParts';
-import { RequestRecorder, RequestStep } from './RequestRecorder';
-import { isConflict } from '../../journal/isConflict';
+import { RequestParts } from './RequestParts';
+import { RequestRecorder } from './RequestRecorder';
+import { attempt } from '../../journal/attempt';
 
 type Attention = NonNullable<ReturnType<typeof attentionOf>>;
 
@@ -41,6 +45,7 @@ export class RequestUpkeep {
 
   constructor(deps: {
     clock: () => Date;
+    deciders: ProductDeciders;
     logger: LoggerService;
     parts: RequestParts;
     recorder: RequestRecorder;
@@ -78,7 +83,7 @@ export class RequestUpkeep {
       );
       cursor = page.nextCursor;
       const [now, parties] = await Promise.all([
-        this.#deps.parts.lookAtEach(page.items),
+        this.#deps.deciders.ofRequests(page.items),
         this.#deps.requests.partiesOfEach(page.items.map(({ id }) => id)),
       ]);
       for (const request of page.items) {
@@ -93,7 +98,7 @@ export class RequestUpkeep {
 
   async #refresh(
     request: AccessRequestRecord,
-    { product, deciders }: Pick<RequestPart, 'product' | 'deciders'>,
+    { product, deciders }: Decided,
     stored: Party[],
   ): Promise<void> {
     // Nobody decides on a product that is gone; it may come back.
@@ -103,25 +108,19 @@ export class RequestUpkeep {
     const known = new Set(
       stored.flatMap(({ role, ref }) => (role === 'decider' ? ref : [])),
     );
-    const current = new Set(openKinds(request).flatMap(kind => deciders[kind]));
+    const current = new Set(openDeciders(request, deciders));
     const added = [...current].filter(ref => !known.has(ref));
     const isKnown = added.length === 0 && known.size === current.size;
     const owner = ownerOf(product) ?? request.owner;
     if (isKnown && owner === request.owner) {
       return;
     }
-    const after = {
-      ...request,
-      owner,
-      domain: domainOf(product),
-      revision: request.revision + 1,
-      updatedAt: this.#deps.clock(),
-    };
-    await this.#record(
+    const at = this.#deps.clock();
+    await this.#change(
       request,
-      { before: request, after, action: 'request-reassign' },
+      { type: 'reassign', at, owner, domain: domainOf(product) },
       deciders,
-      askDeciders(after, { owner: added, steward: added }, ['owner']),
+      after => askDeciders(after, added),
     );
   }
 
@@ -142,34 +141,27 @@ export class RequestUpkeep {
     if (!type) {
       return false;
     }
-    const after = applyRequestCommand(request, { type, at });
-    const { deciders } = await this.#deps.parts.lookAt(after);
-    return this.#record(
-      request,
-      { before: request, after, action: `request-${type}` },
-      deciders,
+    const { deciders } = await this.#deps.parts.lookAt({
+      ...request,
+      // Who is asked by the escalation decides from then on.
+      escalatedAt: type === 'escalate' ? at : request.escalatedAt,
+    });
+    return this.#change(request, { type, at }, deciders, after =>
       announcementsOf[type](after, deciders),
     );
   }
 
-  async #record(
+  /** Whether it worked; what fails leaves the other requests as they are. */
+  #change(
     request: AccessRequestRecord,
-    step: Omit<RequestStep, 'announcements'>,
+    command: RequestCommand,
     deciders: Deciders,
-    announcements: Announcement[],
+    tell: (after: AccessRequestRecord) => Announcement[],
   ): Promise<boolean> {
-    try {
-      await this.#deps.recorder.record([{ ...step, announcements }], deciders);
-      return true;
-    } catch (error) {
-      // Somebody decided meanwhile.
-      if (!isConflict(error)) {
-        this.#deps.logger.warn(
-          `The request ${request.id} could not be attended to; it is tried again`,
-          toError(error),
-        );
-      }
-      return false;
-    }
+    return attempt(
+      this.#deps.logger,
+      `The request ${request.id} could not be attended to; it is tried again`,
+      () => this.#deps.recorder.change(request, command, deciders, tell),
+    );
   }
 }

@@ -4,36 +4,26 @@ import {
   AccessPlan,
   AccessRequest,
   AccessRequestRecord,
-  AccessRequestState,
   AccessSummary,
-  dataMeshAccessRequestReadPermission,
+  GetAccessRequests,
   isOpenRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller, Callers, Person } from '../../people/Callers';
+import { Caller, Person } from '../../people/Callers';
 import { demandCanonicalRef } from '../../catalog/findCanonicalRef';
 import { AuditTrail } from '../../journal/audit/AuditTrail';
 import { GrantViews } from '../grants/GrantViews';
 import { ProductDeciders } from '../../people/ProductDeciders';
 import { AccessPermissions } from '../permissions/AccessPermissions';
-import { AccessStore, Page } from '../store/AccessStore';
-import { RequestQuery } from '../store/RequestsStore';
+import { AccessStore } from '../store/AccessStore';
+import { Page } from '../store/Cursor';
+import { RequestQuery } from '../store/RequestsTable';
 import { AccessPlanner } from './AccessPlanner';
 import { judgeDecider } from './judgeDecider';
 import { OfferedPorts } from './OfferedPorts';
 import { RequestPart, RequestParts } from './RequestParts';
 import { toRequestView } from './RequestView';
 
-/** Which requests a list is about. */
-export interface RequestListQuery {
-  view?: 'to-decide' | 'mine' | 'all';
-  /** Entity refs. */
-  product?: string;
-  consumer?: string;
-  state?: AccessRequestState;
-  text?: string;
-  cursor?: string;
-  limit?: number;
-}
+type ListQuery = GetAccessRequests['query'];
 
 const MOST_COUNTED = 1000;
 const SIMILAR = 5;
@@ -43,7 +33,6 @@ export class RequestsReader {
   readonly #deps;
 
   constructor(deps: {
-    callers: Callers;
     deciders: ProductDeciders;
     offered: OfferedPorts;
     parts: RequestParts;
@@ -57,15 +46,9 @@ export class RequestsReader {
   }
 
   /** Oldest first where something waits for the caller, else newest first. */
-  async list(
-    caller: Caller,
-    query: RequestListQuery,
-  ): Promise<Page<AccessRequest>> {
-    const person = await this.#demandPerson(caller);
-    const restriction = await this.#deps.permissions.restrictionFor(
-      caller,
-      dataMeshAccessRequestReadPermission,
-    );
+  async list(caller: Caller, query: ListQuery): Promise<Page<AccessRequest>> {
+    const person = await this.#deps.parts.demandPerson(caller);
+    const restriction = await this.#deps.permissions.readable(caller);
     const page = await this.#deps.store.requests.list(
       {
         ...viewOf(person, query.view ?? 'all'),
@@ -79,10 +62,10 @@ export class RequestsReader {
       },
       { limit: query.limit ?? 25, cursor: query.cursor },
     );
-    const deciders = await this.#deps.deciders.ofRequests(page.items);
+    const now = await this.#deps.deciders.ofRequests(page.items);
     return {
       items: page.items.map(request =>
-        toRequestView(request, person, deciders.get(request.id)!),
+        toRequestView(request, person, now.get(request.id)!.deciders),
       ),
       nextCursor: page.nextCursor,
     };
@@ -110,12 +93,9 @@ export class RequestsReader {
   }
 
   async summary(caller: Caller): Promise<AccessSummary> {
-    const person = await this.#demandPerson(caller);
+    const person = await this.#deps.parts.demandPerson(caller);
     const refs = [...person.refs];
-    const restriction = await this.#deps.permissions.restrictionFor(
-      caller,
-      dataMeshAccessRequestReadPermission,
-    );
+    const restriction = await this.#deps.permissions.readable(caller);
     const [toDecide, hasDecided, usual] = await Promise.all([
       this.#deps.store.requests.count(
         { ...viewOf(person, 'to-decide'), restriction },
@@ -132,13 +112,6 @@ export class RequestsReader {
       mayDecide: toDecide > 0 || hasDecided || isSteward,
       usual,
     };
-  }
-
-  #demandPerson(caller: Caller): Promise<Person> {
-    return this.#deps.callers.demandPerson(
-      caller,
-      'Requests for access are read and decided',
-    );
   }
 
   /** Nothing when the request is decided, or could not be granted as it is. */
@@ -187,10 +160,7 @@ export class RequestsReader {
       {
         product: request.product,
         states: ['approved', 'rejected'],
-        restriction: await this.#deps.permissions.restrictionFor(
-          caller,
-          dataMeshAccessRequestReadPermission,
-        ),
+        restriction: await this.#deps.permissions.readable(caller),
         order: 'newest',
       },
       { limit: SIMILAR + 1 },
@@ -210,7 +180,7 @@ export class RequestsReader {
 
 function viewOf(
   { refs, userEntityRef }: Person,
-  view: NonNullable<RequestListQuery['view']>,
+  view: NonNullable<ListQuery['view']>,
 ): RequestQuery {
   switch (view) {
     case 'to-decide':

@@ -5,7 +5,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { judgeDecider } from './judgeDecider';
 import { isAskingSide } from './partiesOf';
-import { openKinds } from './requestAnnouncements';
+import { openDeciders } from './requestAnnouncements';
 import { RequestPart } from './RequestParts';
 
 /** A `NotAllowedError` for people who do not decide on the request. */
@@ -17,7 +17,7 @@ export function demandDecider({
   const { stages, whyNot } = judgeDecider(person, request, deciders);
   // What was decided already is told by the command itself.
   if (isOpenRequest(request) && stages.length === 0) {
-    const open = openKinds(request).flatMap(kind => deciders[kind]);
+    const open = openDeciders(request, deciders);
     throw new NotAllowedError(
       whyNot ??
         `You do not decide on this request; ${

@@ -5,6 +5,7 @@ import {
 import { endGrant } from '../grants/endGrant';
 import { GrantRecorder } from '../grants/GrantRecorder';
 import { AccessChanges } from '../store/AccessStore';
+import { askedOn } from './askedOn';
 import { GrantablePort } from './OfferedPorts';
 
 /**
@@ -61,28 +62,19 @@ function toGrant(
     id,
     revision: 1,
     requestId: request.id,
-    product: request.product,
-    owner: request.owner,
-    domain: request.domain,
-    port: port.name,
+    ...askedOn(port.name, request),
     cluster: port.cluster,
     topic: port.topic,
+    owner: request.owner,
+    domain: request.domain,
     requester: request.requester,
-    consumer: request.consumer,
     consumerOwner: request.consumerOwner,
-    principal: request.principal,
     principalSource: request.principalSource,
-    operation: request.operation,
-    transactional: request.transactional,
-    clearFields: request.scope.clearFields
-      .filter(field => field.port === port.name)
-      .map(({ path }) => path),
     purpose: request.purpose,
     grantedBy: request.stages.flatMap(
       ({ decision }) => decision?.by ?? decision?.rule ?? [],
     ),
     since: request.updatedAt,
-    until: request.scope.until,
     observed: 'absent',
     updatedAt: request.updatedAt,
   };

@@ -2,16 +2,17 @@ import {
   AccessRequestRecord,
   isOpenRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { Person } from '../../people/Callers';
 import { Deciders } from '../../people/ProductDeciders';
-import { Party } from '../store/AccessStore';
+import { Party } from '../store/Party';
 
-/** Who has a part in a request, which is who may see it. */
+/** Who has a part in a request, which is who may see it; the same may come twice. */
 export function partiesOf(
   request: AccessRequestRecord,
   deciders: Deciders,
 ): Party[] {
   const isOpen = isOpenRequest(request);
-  const parties: Party[] = [
+  return [
     { role: 'requester', ref: request.requester },
     { role: 'consumer', ref: request.consumer },
     { role: 'consumer', ref: request.consumerOwner },
@@ -28,15 +29,12 @@ export function partiesOf(
         : []),
     ]),
   ];
-  return [
-    ...new Map(parties.map(party => [`${party.role} ${party.ref}`, party])),
-  ].map(([, party]) => party);
 }
 
 /** Whether the person asked, or answers for what is to have the access. */
 export function isAskingSide(
   request: Pick<AccessRequestRecord, 'requester' | 'consumerOwner'>,
-  person: { userEntityRef: string; belongsTo(ref: string): boolean },
+  person: Pick<Person, 'userEntityRef' | 'belongsTo'>,
 ): boolean {
   return (
     request.requester === person.userEntityRef ||

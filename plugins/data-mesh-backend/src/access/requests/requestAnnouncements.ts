@@ -50,10 +50,8 @@ export function signalRequest(
 /** For those whose decision is still open. */
 export function askDeciders(
   request: AccessRequestRecord,
-  deciders: Deciders,
-  kinds: ReadonlyArray<AccessRequestRecord['stages'][number]['kind']>,
+  recipients: string[],
 ): Announcement[] {
-  const recipients = kinds.flatMap(kind => deciders[kind]);
   return recipients.length === 0
     ? []
     : [
@@ -70,9 +68,15 @@ export function askDeciders(
       ];
 }
 
-export function openKinds(request: AccessRequestRecord) {
+/** Who decides on the stages that are open; nobody once it is decided. */
+export function openDeciders(
+  request: AccessRequestRecord,
+  deciders: Deciders,
+): string[] {
   return isOpenRequest(request)
-    ? request.stages.flatMap(({ kind, decision }) => (decision ? [] : kind))
+    ? request.stages.flatMap(({ kind, decision }) =>
+        decision ? [] : deciders[kind],
+      )
     : [];
 }
 
@@ -123,7 +127,7 @@ export function tellAnswer(
   by: string,
 ): Announcement {
   return announce(request, '/approvals', {
-    recipients: openKinds(request).flatMap(kind => deciders[kind]),
+    recipients: openDeciders(request, deciders),
     except: by,
     title: `${nameOf(by)} answered about the request for ${subjectOf(request)}`,
   });
@@ -134,7 +138,7 @@ export function remindDeciders(
   deciders: Deciders,
 ): Announcement {
   return announce(request, '/approvals', {
-    recipients: openKinds(request).flatMap(kind => deciders[kind]),
+    recipients: openDeciders(request, deciders),
     except: request.requester,
     title: `${nameOf(
       request.requester,

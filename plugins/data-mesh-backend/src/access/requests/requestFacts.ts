@@ -1,8 +1,11 @@
-import { AccessRequestRecord } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  AccessRequestRecord,
+  RequestCommand,
+} from '@datamesh-portal/plugin-data-mesh-common';
 import { AuditEntry } from '../../journal/audit/AuditEntry';
-import { Facts, toFacts } from '../../journal/audit/Facts';
+import { AsJson, asJson } from '../../journal/asJson';
 
-type RequestFacts = Facts<
+type RequestFacts = AsJson<
   ReturnType<typeof whatChanges> & Partial<ReturnType<typeof whatStays>>
 >;
 
@@ -27,22 +30,46 @@ function whatStays(request: AccessRequestRecord) {
   };
 }
 
-/** A record for the audit trail about a change of a request. */
-export function requestEntry(
-  action: string,
-  after: AccessRequestRecord,
-  change: { before?: AccessRequestRecord; actor?: string; why?: string },
-): AuditEntry<'request', RequestFacts> {
-  const { before, actor, why } = change;
+/** What was done, by which user (absent for rules and the clock), and in whose words. */
+type Deed = Pick<AuditEntry, 'action' | 'actor' | 'why'>;
+
+interface Words {
+  type: string;
+  by?: string;
+  note?: string;
+  text?: string;
+}
+
+function deedOf(command: RequestCommand): Deed {
+  if (command.type === 'approve-by-rule') {
+    const why = `Approved by the rule ${command.rule}`;
+    return { action: 'request-approve', why };
+  }
+  const { type, by, note, text }: Words = command;
+  return { action: `request-${type}`, actor: by, why: note ?? text };
+}
+
+/** A record for the audit trail about a request that was made, or changed by a command. */
+export function requestEntry({
+  before,
+  after,
+  command,
+}: {
+  before?: AccessRequestRecord;
+  after: AccessRequestRecord;
+  command?: RequestCommand;
+}): AuditEntry<'request', RequestFacts> {
+  const { requester, purpose } = after;
+  const deed = command
+    ? deedOf(command)
+    : { action: 'request-create', actor: requester, why: purpose };
   return {
+    ...deed,
     at: after.updatedAt,
-    actor,
-    action,
     product: after.product,
     subject: `request:${after.id}`,
-    why,
-    before: before && toFacts(whatChanges(before)),
-    after: toFacts({
+    before: before && asJson(whatChanges(before)),
+    after: asJson({
       ...whatChanges(after),
       ...(!before && whatStays(after)),
     }),

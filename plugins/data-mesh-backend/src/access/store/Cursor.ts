@@ -1,6 +1,16 @@
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { Page } from './AccessStore';
+
+export interface PageOptions {
+  limit: number;
+  /** `nextCursor` of the page before; an `InputError` when it is none. */
+  cursor?: string;
+}
+
+export interface Page<T> {
+  items: T[];
+  nextCursor?: string;
+}
 
 /** Where a page ended: the time that the list is sorted by, then the id. */
 export interface Position {
@@ -38,12 +48,7 @@ function parsePosition(cursor: string): Position | undefined {
 /** Sorts by time and id, and begins after the cursor; fetches one row more than a page. */
 export function paged(
   query: Knex.QueryBuilder,
-  options: {
-    column: string;
-    order: 'asc' | 'desc';
-    limit: number;
-    cursor?: string;
-  },
+  options: PageOptions & { column: string; order: 'asc' | 'desc' },
 ): Knex.QueryBuilder {
   const { column, order, limit, cursor } = options;
   if (cursor !== undefined) {

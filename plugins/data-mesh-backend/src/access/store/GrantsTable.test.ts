@@ -3,8 +3,7 @@ import { Knex } from 'knex';
 import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
 import { grant, partiesOf, request } from './__testUtils__/accessRecords';
 import { later, start } from '../../__testUtils__/moments';
-import { GrantQuery } from './GrantsStore';
-import { GrantsTable } from './GrantsTable';
+import { GrantQuery, GrantsTable } from './GrantsTable';
 import { RequestsTable } from './RequestsTable';
 
 jest.setTimeout(60_000);

@@ -1,23 +1,13 @@
-import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
-import { ConflictError } from '@backstage/errors';
+import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
-import { AccessFilter, Page, PageOptions, PartyRole } from './AccessStore';
-import { paged, toPage } from './Cursor';
-import { isPostgres } from '../../journal/Dialect';
+import { Page, PageOptions } from './Cursor';
 import { duePrincipals } from './duePrincipals';
-import { explainGrantConflict, toGrantColumns } from './GrantColumns';
-import {
-  GrantChanges,
-  GrantQuery,
-  GrantsStore,
-  OpenGrants,
-} from './GrantsStore';
+import { toGrantColumns } from './GrantColumns';
 import { lockPair } from './lockPair';
-import { parseRecord } from './RecordJson';
+import { AccessFilter, PartyRole } from './Party';
+import { RecordTable } from './RecordTable';
 import { given, inDomains, requestsWithParty, restrict } from './Restriction';
-
-const TABLE = 'access_grants';
 
 const partyColumns: Partial<Record<PartyRole, string[]>> = {
   requester: ['requester'],
@@ -25,86 +15,82 @@ const partyColumns: Partial<Record<PartyRole, string[]>> = {
   owner: ['owner'],
 };
 
+export interface GrantQuery {
+  /** Only those with one of the refs as requester, consumer, consumer's owner or product's owner. */
+  party?: { refs: string[]; roles?: Array<'requester' | 'consumer' | 'owner'> };
+  product?: string;
+  port?: string;
+  consumer?: string;
+  /** true: not ended; false: ended. */
+  open?: boolean;
+  restriction?: PermissionCriteria<AccessFilter>;
+}
+
+/** All that are absent match. */
+export interface OpenGrants {
+  cluster?: string;
+  product?: string;
+  port?: string;
+}
+
+/** What changes grants, within a transaction. */
+export type GrantChanges = Pick<
+  GrantsTable,
+  'insert' | 'update' | 'getLocked' | 'openLocked'
+>;
+
+/** What reads them at any time. */
+export type GrantsStore = Omit<GrantsTable, keyof GrantChanges>;
+
 /** Grants in the database, or in a transaction. */
-export class GrantsTable implements GrantsStore, GrantChanges {
-  readonly #db: Knex;
-
+export class GrantsTable extends RecordTable<GrantRecord> {
   constructor(db: Knex) {
-    this.#db = db;
+    super(db, {
+      table: 'access_grants',
+      noun: 'grant',
+      columnsOf: toGrantColumns,
+      describe: ({ ended }) =>
+        ended ? `it ended (${ended.reason}) and is` : 'it is',
+    });
   }
 
-  async insert(grant: GrantRecord): Promise<void> {
-    try {
-      await this.#db(TABLE).insert({ id: grant.id, ...toGrantColumns(grant) });
-    } catch (error) {
-      if (!isDatabaseConflictError(error)) {
-        throw error;
-      }
-      throw new ConflictError(
-        `There is a grant ${grant.id} already; load it instead of making it again`,
-      );
-    }
+  insert(grant: GrantRecord): Promise<void> {
+    return this.add(grant);
   }
 
-  async update(grant: GrantRecord): Promise<void> {
-    const { id, revision } = grant;
-    const updated = await this.#db(TABLE)
-      .where({ id, revision: revision - 1 })
-      .update(toGrantColumns(grant));
-    if (updated === 0) {
-      throw await this.#explainConflict(id, revision - 1);
-    }
+  update(grant: GrantRecord): Promise<void> {
+    return this.replace(grant);
   }
 
-  async get(id: string): Promise<GrantRecord | undefined> {
-    const row = await this.#db(TABLE).where({ id }).first('record');
-    return row && parseRecord(row.record);
-  }
-
-  /** As `get`; nobody else changes it before the transaction ends. */
-  async getLocked(id: string): Promise<GrantRecord | undefined> {
-    const query = this.#db(TABLE).where({ id }).first('record');
-    const row = await (isPostgres(this.#db) ? query.forUpdate() : query);
-    return row && parseRecord(row.record);
-  }
-
-  async list(
-    query: GrantQuery,
-    { limit, cursor }: PageOptions,
-  ): Promise<Page<GrantRecord>> {
-    const found = await this.#read(
-      paged(this.#matching(query), {
-        column: 'since',
-        order: 'desc',
-        limit,
-        cursor,
-      }),
+  async list(query: GrantQuery, page: PageOptions): Promise<Page<GrantRecord>> {
+    return this.readPage(
+      this.#matching(query),
+      { ...page, column: 'since', order: 'desc' },
+      ({ since }) => since,
     );
-    return toPage(found, limit, ({ since, id }) => ({
-      ms: since.getTime(),
-      id,
-    }));
   }
 
+  /** All grants of a request. */
   async ofRequest(requestId: string): Promise<GrantRecord[]> {
-    return this.#read(
-      this.#db(TABLE)
+    return this.read(
+      this.rows()
         .where({ request_id: requestId })
         .orderBy(['port', 'since', 'id']),
     );
   }
 
   async openLocked(product: string, consumer: string): Promise<GrantRecord[]> {
-    await lockPair(this.#db, product, consumer);
-    return this.#read(this.#open().where({ product, consumer }).orderBy('id'));
+    await lockPair(this.db, product, consumer);
+    return this.read(this.#open().where({ product, consumer }).orderBy('id'));
   }
 
+  /** Open ones of a consumer (or owner of consumers) on one product's port. */
   async rights(
     product: string,
     port: string,
     refs: string[],
   ): Promise<GrantRecord[]> {
-    return this.#read(
+    return this.read(
       this.#open()
         .where({ product, port })
         .andWhere(either =>
@@ -114,12 +100,16 @@ export class GrantsTable implements GrantsStore, GrantChanges {
     );
   }
 
+  /**
+   * What the platform should do for a principal: not ended, also when over; and
+   * those that ended and are still on the platform.
+   */
   async ofPrincipal(
     cluster: string,
     principal: string,
   ): Promise<GrantRecord[]> {
-    return this.#read(
-      this.#db(TABLE)
+    return this.read(
+      this.rows()
         .where({ cluster, principal })
         .where(either =>
           either.whereNull('ended_at').orWhere({ observed: 'present' }),
@@ -128,8 +118,9 @@ export class GrantsTable implements GrantsStore, GrantChanges {
     );
   }
 
+  /** Not ended, whose time is over. */
   async toExpire(now: Date, limit: number): Promise<GrantRecord[]> {
-    return this.#read(
+    return this.read(
       this.#open()
         .where('until', '<=', now.getTime())
         .orderBy(['until', 'id'])
@@ -137,8 +128,9 @@ export class GrantsTable implements GrantsStore, GrantChanges {
     );
   }
 
+  /** Not ended, that end before then; for notices. */
   async endingBefore(then: Date, limit: number): Promise<GrantRecord[]> {
-    return this.#read(
+    return this.read(
       this.#open()
         .where('until', '<', then.getTime())
         .orderBy(['until', 'id'])
@@ -146,13 +138,19 @@ export class GrantsTable implements GrantsStore, GrantChanges {
     );
   }
 
+  /**
+   * Principals with something to provision now: open and not observed so, or
+   * over or ended and still observed, whose next attempt is due. At most so many
+   * of each cluster.
+   */
   async principalsToReconcile(
     now: Date,
     limit: number,
   ): Promise<Array<{ cluster: string; principal: string }>> {
-    return duePrincipals(this.#db, now, limit);
+    return duePrincipals(this.db, now, limit);
   }
 
+  /** Open grants, in pages by id. */
   async open(
     { cluster, product, port }: OpenGrants,
     { afterId, limit }: { afterId?: string; limit: number },
@@ -164,16 +162,16 @@ export class GrantsTable implements GrantsStore, GrantChanges {
     if (afterId !== undefined) {
       query.where('id', '>', afterId);
     }
-    return this.#read(query);
+    return this.read(query);
   }
 
   #open(): Knex.QueryBuilder {
-    return this.#db(TABLE).whereNull('ended_at');
+    return this.rows().whereNull('ended_at');
   }
 
   #matching(query: GrantQuery): Knex.QueryBuilder {
     const { party, product, port, consumer, open } = query;
-    const found = this.#db(TABLE).where(given({ product, port, consumer }));
+    const found = this.rows().where(given({ product, port, consumer }));
     if (party) {
       const { refs, roles = ['requester', 'consumer', 'owner'] } = party;
       found.where(any => {
@@ -210,19 +208,8 @@ export class GrantsTable implements GrantsStore, GrantChanges {
       } else {
         inner
           .whereNotNull('request_id')
-          .whereIn('request_id', requestsWithParty(this.#db, refs, [role]));
+          .whereIn('request_id', requestsWithParty(this.db, refs, [role]));
       }
     });
-  }
-
-  async #read(query: Knex.QueryBuilder): Promise<GrantRecord[]> {
-    const rows: Array<{ record: string }> = await query.select('record');
-    return rows.map(({ record }) => parseRecord(record));
-  }
-
-  async #explainConflict(id: string, revision: number): Promise<ConflictError> {
-    return new ConflictError(
-      explainGrantConflict(id, await this.get(id), revision),
-    );
   }
 }

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Party } from './AccessStore';
+import { Party } from './Party';
 
 const TABLE = 'access_request_parties';
 
@@ -9,13 +9,6 @@ export class PartiesTable {
 
   constructor(db: Knex) {
     this.#db = db;
-  }
-
-  async ofRequest(requestId: string): Promise<Party[]> {
-    return this.#db(TABLE)
-      .where({ request_id: requestId })
-      .orderBy(['role', 'ref'])
-      .select('role', 'ref');
   }
 
   async ofEach(requestIds: string[]): Promise<Map<string, Party[]>> {

@@ -1,12 +1,52 @@
-const DATE_NAME = /^(at|until|since)$|At$/;
+import {
+  AccessRequestRecord,
+  GrantRecord,
+} from '@datamesh-portal/plugin-data-mesh-common';
 
-/**
- * A stored record from its JSON. Dates are told by the names of their fields:
- * `at`, `until`, `since` and what ends with `At`; nothing else is named so.
- */
-export function parseRecord<T>(json: string): T {
+export type AccessRecord = AccessRequestRecord | GrantRecord;
+
+/** Names of the fields of a type, at any depth, that hold dates, or something else. */
+type FieldName<T, Held extends 'date' | 'other'> = T extends Date
+  ? never
+  : T extends ReadonlyArray<infer Item>
+  ? FieldName<Item, Held>
+  : T extends object
+  ? {
+      [Name in keyof T & string]-?:
+        | (Held extends (NonNullable<T[Name]> extends Date ? 'date' : 'other')
+            ? Name
+            : never)
+        | FieldName<NonNullable<T[Name]>, Held>;
+    }[keyof T & string]
+  : never;
+
+/** All of them; a name that also stands for something else cannot be one. */
+const DATES: {
+  [Name in Exclude<
+    FieldName<AccessRecord, 'date'>,
+    FieldName<AccessRecord, 'other'>
+  >]: true;
+} = {
+  at: true,
+  createdAt: true,
+  decidedAt: true,
+  escalatedAt: true,
+  lapsesAt: true,
+  lastUsedAt: true,
+  nextAttemptAt: true,
+  remindedAt: true,
+  reviewAskedAt: true,
+  since: true,
+  until: true,
+  updatedAt: true,
+};
+
+/** A stored record from its JSON. */
+export function parseRecord<T extends AccessRecord>(json: string): T {
   return JSON.parse(json, (name, value) =>
-    DATE_NAME.test(name) && typeof value === 'string' ? new Date(value) : value,
+    Object.hasOwn(DATES, name) && typeof value === 'string'
+      ? new Date(value)
+      : value,
   );
 }
 

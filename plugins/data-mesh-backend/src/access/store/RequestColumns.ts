@@ -1,12 +1,11 @@
 import { AccessRequestRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { toMs } from './RecordJson';
 
-/** A request as it is stored, with what it is found and sorted by. */
+/** What a request is found and sorted by. */
 export function toRequestColumns(request: AccessRequestRecord) {
   const { createdAt, decidedAt, stages } = request;
   const deciders = stages.flatMap(({ decision }) => decision?.by ?? []);
   return {
-    revision: request.revision,
     state: request.state,
     product: request.product,
     owner: request.owner,
@@ -33,21 +32,5 @@ export function toRequestColumns(request: AccessRequestRecord) {
       .join('\n')
       .replaceAll('\0', '')
       .toLowerCase(),
-    record: JSON.stringify(request),
   };
-}
-
-/** Why a change of a request was not made, and what to do. */
-export function explainRequestConflict(
-  id: string,
-  current: AccessRequestRecord | undefined,
-  revision: number,
-): string {
-  if (!current) {
-    return `The request ${id} is not stored; load the list again`;
-  }
-  const { state, updatedAt } = current;
-  return `The request was changed meanwhile: it is ${state}, at revision ${
-    current.revision
-  } of ${updatedAt.toISOString()}; your change was made on revision ${revision}. Load it again and see whether your change is still needed.`;
 }

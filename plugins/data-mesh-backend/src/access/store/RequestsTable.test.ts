@@ -3,8 +3,7 @@ import { Knex } from 'knex';
 import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
 import { HOUR_MS, later, start } from '../../__testUtils__/moments';
 import { partiesOf, request } from './__testUtils__/accessRecords';
-import { RequestQuery } from './RequestsStore';
-import { RequestsTable } from './RequestsTable';
+import { RequestQuery, RequestsTable } from './RequestsTable';
 
 jest.setTimeout(60_000);
 

@@ -1,15 +1,15 @@
-import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
-import { ConflictError } from '@backstage/errors';
-import { AccessRequestRecord } from '@datamesh-portal/plugin-data-mesh-common';
+import { PermissionCriteria } from '@backstage/plugin-permission-common';
+import {
+  AccessRequestRecord,
+  AccessRequestState,
+} from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
-import { Page, PageOptions, Party } from './AccessStore';
-import { paged, toPage } from './Cursor';
-import { isPostgres } from '../../journal/Dialect';
-import { parseRecord } from './RecordJson';
-import { explainRequestConflict, toRequestColumns } from './RequestColumns';
+import { Page, PageOptions } from './Cursor';
+import { AccessFilter, Party, PartyRole } from './Party';
+import { RecordTable } from './RecordTable';
+import { toRequestColumns } from './RequestColumns';
 import { lockPair } from './lockPair';
 import { PartiesTable } from './PartiesTable';
-import { RequestChanges, RequestQuery, RequestsStore } from './RequestsStore';
 import {
   containing,
   given,
@@ -18,66 +18,66 @@ import {
   restrict,
 } from './Restriction';
 
-const TABLE = 'access_requests';
 /** A median needs no more, and an owner of many years may have many. */
 const DECISIONS = 1000;
 /** Parts in requests that are looked up one by one. */
 const FEW = 2000;
 
+export interface RequestQuery {
+  /** Only those in which one of the refs has one of the roles; any role when absent. */
+  party?: { refs: string[]; roles?: PartyRole[] };
+  /** Leaves out what this user asked for, or already decided a stage of. */
+  undecidedBy?: string;
+  /** Leaves out what is for one of these consumers, canonical refs. */
+  notFor?: string[];
+  product?: string;
+  consumer?: string;
+  states?: AccessRequestState[];
+  /** In product (ref or title), consumer, principal or requester, in any case. */
+  text?: string;
+  restriction?: PermissionCriteria<AccessFilter>;
+  order: 'oldest' | 'newest';
+}
+
+/** What changes requests, within a transaction. */
+export type RequestChanges = Pick<
+  RequestsTable,
+  'insert' | 'update' | 'getLocked' | 'openLocked'
+>;
+
+/** What reads them at any time. */
+export type RequestsStore = Omit<RequestsTable, keyof RequestChanges>;
+
 /** Requests in the database, or in a transaction. */
-export class RequestsTable implements RequestsStore, RequestChanges {
-  readonly #db: Knex;
+export class RequestsTable extends RecordTable<AccessRequestRecord> {
   readonly #parties: PartiesTable;
 
   constructor(db: Knex) {
-    this.#db = db;
+    super(db, {
+      table: 'access_requests',
+      noun: 'request',
+      columnsOf: toRequestColumns,
+      describe: ({ state }) => `it is ${state},`,
+    });
     this.#parties = new PartiesTable(db);
   }
 
   async insert(request: AccessRequestRecord, parties: Party[]): Promise<void> {
-    try {
-      await this.#db(TABLE).insert({
-        id: request.id,
-        ...toRequestColumns(request),
-      });
-    } catch (error) {
-      if (!isDatabaseConflictError(error)) {
-        throw error;
-      }
-      throw new ConflictError(
-        `There is a request ${request.id} already; load it instead of making it again`,
-      );
-    }
+    await this.add(request);
     await this.#parties.insert(request.id, parties);
   }
 
   async update(request: AccessRequestRecord, parties: Party[]): Promise<void> {
-    const { id, revision } = request;
-    const updated = await this.#db(TABLE)
-      .where({ id, revision: revision - 1 })
-      .update(toRequestColumns(request));
-    if (updated === 0) {
-      throw await this.#explainConflict(id, revision - 1);
-    }
-    await this.#parties.replace(id, parties);
-  }
-
-  async get(id: string): Promise<AccessRequestRecord | undefined> {
-    const row = await this.#db(TABLE).where({ id }).first('record');
-    return row && parseRecord(row.record);
-  }
-
-  /** As `get`; nobody else changes it before the transaction ends. */
-  async getLocked(id: string): Promise<AccessRequestRecord | undefined> {
-    const query = this.#db(TABLE).where({ id }).first('record');
-    const row = await (isPostgres(this.#db) ? query.forUpdate() : query);
-    return row && parseRecord(row.record);
+    await this.replace(request);
+    await this.#parties.replace(request.id, parties);
   }
 
   async partiesOf(id: string): Promise<Party[]> {
-    return this.#parties.ofRequest(id);
+    const parties = await this.#parties.ofEach([id]);
+    return parties.get(id) ?? [];
   }
 
+  /** By the id of the request, with one question for all. */
   async partiesOfEach(ids: string[]): Promise<Map<string, Party[]>> {
     return this.#parties.ofEach(ids);
   }
@@ -86,9 +86,9 @@ export class RequestsTable implements RequestsStore, RequestChanges {
     product: string,
     consumer: string,
   ): Promise<AccessRequestRecord[]> {
-    await lockPair(this.#db, product, consumer);
-    return this.#read(
-      this.#db(TABLE)
+    await lockPair(this.db, product, consumer);
+    return this.read(
+      this.rows()
         .where({ product, consumer })
         .whereIn('state', ['waiting', 'question'])
         .orderBy(['created_at', 'id']),
@@ -97,59 +97,65 @@ export class RequestsTable implements RequestsStore, RequestChanges {
 
   async list(
     query: RequestQuery,
-    { limit, cursor }: PageOptions,
+    page: PageOptions,
   ): Promise<Page<AccessRequestRecord>> {
     const order = query.order === 'oldest' ? 'asc' : 'desc';
-    const found = await this.#read(
-      paged((await this.#matching(query)).query, {
-        column: 'created_at',
-        order,
-        limit,
-        cursor,
-      }),
+    const matching = await this.#matching(query);
+    return this.readPage(
+      matching.query,
+      { ...page, column: 'created_at', order },
+      ({ createdAt }) => createdAt,
     );
-    return toPage(found, limit, ({ createdAt, id }) => ({
-      ms: createdAt.getTime(),
-      id,
-    }));
   }
 
+  /** Counts at most `max`. */
   async count(query: RequestQuery, max: number): Promise<number> {
     const matching = await this.#matching(query);
-    const [{ count }] = await this.#db
+    const [{ count }] = await this.db
       .from(matching.query.select('id').limit(max).as('found'))
       .count({ count: '*' });
     return Number(count);
   }
 
+  /** Whether any of the refs was ever a decider or approver. */
   async hasDecided(refs: string[]): Promise<boolean> {
-    const found = await requestsWithParty(this.#db, refs, [
+    const found = await requestsWithParty(this.db, refs, [
       'decider',
       'approver',
     ]).first();
     return found !== undefined;
   }
 
+  /**
+   * Milliseconds from request to decision, of the newest 1,000 that people
+   * decided since then, on products of this owner, or on all.
+   */
   async decisionTimes(since: Date, owner?: string): Promise<number[]> {
-    const query = this.#db(TABLE)
+    const query = this.rows()
       .where('decided_at', '>=', since.getTime())
       .whereNotNull('decision_ms')
       .orderBy('decided_at', 'desc')
       .limit(DECISIONS);
-    const rows = await (owner ? query.where({ owner }) : query).select(
-      'decision_ms',
-    );
-    return rows.map(row => Number(row.decision_ms));
+    const times: Array<number | string> = await (owner
+      ? query.where({ owner })
+      : query
+    ).pluck('decision_ms');
+    return times.map(Number);
   }
 
+  /**
+   * The oldest requests with something due: waiting, made before `remind` and
+   * not reminded of, or before `escalate` and not escalated; or without a
+   * decision, also with an open question, when their time ends before `lapse`.
+   */
   async toAttend(before: {
     remind: Date;
     escalate: Date;
     lapse: Date;
     limit: number;
   }): Promise<AccessRequestRecord[]> {
-    return this.#read(
-      this.#db(TABLE)
+    return this.read(
+      this.rows()
         .whereIn('state', ['waiting', 'question'])
         .andWhere(due =>
           due
@@ -176,12 +182,12 @@ export class RequestsTable implements RequestsStore, RequestChanges {
   async #matching(query: RequestQuery): Promise<{ query: Knex.QueryBuilder }> {
     const { party, undecidedBy, notFor, product, consumer, states, text } =
       query;
-    const found = this.#db(TABLE).where(given({ product, consumer }));
+    const found = this.rows().where(given({ product, consumer }));
     if (party) {
       found.whereIn(
         'id',
         (await this.#fewIdsOf(party)) ??
-          requestsWithParty(this.#db, party.refs, party.roles),
+          requestsWithParty(this.db, party.refs, party.roles),
       );
     }
     if (undecidedBy !== undefined) {
@@ -209,7 +215,7 @@ export class RequestsTable implements RequestsStore, RequestChanges {
         } else {
           where.whereIn(
             'id',
-            requestsWithParty(this.#db, filter.refs, [filter.role]),
+            requestsWithParty(this.db, filter.refs, [filter.role]),
           );
         }
       });
@@ -227,23 +233,12 @@ export class RequestsTable implements RequestsStore, RequestChanges {
     roles,
   }: NonNullable<RequestQuery['party']>): Promise<string[] | undefined> {
     const rows: Array<{ request_id: string }> = await requestsWithParty(
-      this.#db,
+      this.db,
       refs,
       roles,
     ).limit(FEW + 1);
     return rows.length > FEW
       ? undefined
       : [...new Set(rows.map(row => row.request_id))];
-  }
-
-  async #read(query: Knex.QueryBuilder): Promise<AccessRequestRecord[]> {
-    const rows: Array<{ record: string }> = await query.select('record');
-    return rows.map(({ record }) => parseRecord(record));
-  }
-
-  async #explainConflict(id: string, revision: number): Promise<ConflictError> {
-    return new ConflictError(
-      explainRequestConflict(id, await this.get(id), revision),
-    );
   }
 }

@@ -3,7 +3,7 @@ import { AccessRequestRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import fc from 'fast-check';
 import { migrate, sqlite } from '../../__testUtils__/databases';
 import { partiesOf, request } from './__testUtils__/accessRecords';
-import { AccessFilter, Party } from './AccessStore';
+import { AccessFilter, Party } from './Party';
 import { RequestsTable } from './RequestsTable';
 
 jest.setTimeout(60_000);

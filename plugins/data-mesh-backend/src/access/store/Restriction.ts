@@ -1,6 +1,6 @@
 import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { Knex } from 'knex';
-import { AccessFilter, PartyRole } from './AccessStore';
+import { AccessFilter, PartyRole } from './Party';
 
 type AddFilter = (where: Knex.QueryBuilder, filter: AccessFilter) => void;
 

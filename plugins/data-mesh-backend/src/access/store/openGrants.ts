@@ -1,5 +1,5 @@
 import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
-import { GrantsStore, OpenGrants } from './GrantsStore';
+import { GrantsStore, OpenGrants } from './GrantsTable';
 
 const GRANTS_A_PAGE = 500;
 

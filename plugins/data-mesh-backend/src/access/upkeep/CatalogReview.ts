@@ -1,6 +1,4 @@
-import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
-import { CatalogService } from '@backstage/plugin-catalog-node';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   GrantCommand,
   GrantEndReason,
@@ -8,13 +6,13 @@ import {
   isDataProduct,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { ownerOf } from '../../catalog/ProductCatalog';
+import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
 import { Announcement } from '../../journal/announcements/Announcement';
 import { announcementOf, nameOf } from '../grants/announcements';
 import { endGrant } from '../grants/endGrant';
 import { GrantRecorder } from '../grants/GrantRecorder';
 import { productPage } from '../grants/links';
-import { consumerOwnerOf } from '../../people/DeclaredPrincipals';
+import { ownerOfConsumer } from '../../people/Consumers';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { AccessChanges, AccessStore } from '../store/AccessStore';
 import { openGrants } from '../store/openGrants';
@@ -24,20 +22,12 @@ import {
   principalSubject,
 } from './CatalogSnapshot';
 import { Sightings } from './Sightings';
-import { isConflict } from '../../journal/isConflict';
+import { attempt } from '../../journal/attempt';
 
 const GRANTS_AT_ONCE = 100;
 
 /** How long something is missing, at least, before what depends on it ends. */
 const PATIENCE_MS = 10 * 60_000;
-
-const NOTICES: Partial<Record<GrantEndReason, string>> = {
-  'product-retired': 'The data product was retired.',
-  'port-removed': 'The output port is gone, or hands out another stream.',
-  'consumer-removed': 'The consumer is no longer in the catalog.',
-  'principal-removed':
-    'The consumer authenticates under another name now. Ask for access again.',
-};
 
 /**
  * Follows the catalog: grants end with their product, port and consumer, and new
@@ -48,8 +38,7 @@ export class CatalogReview {
   readonly #deps;
 
   constructor(deps: {
-    auth: AuthService;
-    catalog: CatalogService;
+    catalog: ProductCatalog;
     clock: () => Date;
     logger: LoggerService;
     reconciler: GrantReconciler;
@@ -73,9 +62,9 @@ export class CatalogReview {
   }
 
   /** Those of the entities that have been missing for long. */
-  async findGone(entityRefs: Iterable<string>): Promise<Set<string>> {
+  async findGone(entityRefs: string[]): Promise<Set<string>> {
     const at = this.#deps.clock();
-    const snapshot = await this.#read(entityRefs);
+    const snapshot = await CatalogSnapshot.read(entityRefs, this.#deps.catalog);
     const since = await this.#deps.sightings.note(snapshot.look([], at));
     return new Set(
       [...since.keys()].filter(subject => isLong(since.get(subject), at)),
@@ -84,62 +73,35 @@ export class CatalogReview {
 
   async #reviewAll(grants: GrantRecord[]): Promise<void> {
     const at = this.#deps.clock();
-    const snapshot = await this.#read(
+    const snapshot = await CatalogSnapshot.read(
       grants.flatMap(({ product, consumer }) => [product, consumer]),
+      this.#deps.catalog,
     );
     const since = await this.#deps.sightings.note(snapshot.look(grants, at));
     const isGone = (subject: string) => isLong(since.get(subject), at);
 
     for (const grant of grants) {
       const reason = endOf(grant, snapshot, isGone);
-      if (!reason && !isBehind(grant, snapshot)) {
+      if (!reason && followUps(grant, snapshot, at).length === 0) {
         continue;
       }
-      try {
-        await this.#deps.store.transact(async changes => {
-          const current = await changes.grants.getLocked(grant.id);
-          if (current && !current.ended) {
-            await (reason
-              ? this.#end(changes, current, reason, at)
-              : this.#follow(changes, current, snapshot, at));
-          }
-        });
-      } catch (error) {
-        // Another replica was faster.
-        if (!isConflict(error)) {
-          this.#deps.logger.warn(
-            `The grant ${grant.id} could not be compared with the catalog`,
-            toError(error),
-          );
-        }
-      }
+      await attempt(
+        this.#deps.logger,
+        `The grant ${grant.id} could not be compared with the catalog`,
+        () =>
+          this.#deps.store.transact(async changes => {
+            const current = await changes.grants.getLocked(grant.id);
+            if (current && !current.ended) {
+              await (reason
+                ? endGrant(changes, current, { at, reason })
+                : this.#follow(changes, current, snapshot, at));
+            }
+          }),
+      );
       if (reason) {
         this.#deps.reconciler.soon(grant.cluster, grant.principal);
       }
     }
-  }
-
-  #read(entityRefs: Iterable<string>): Promise<CatalogSnapshot> {
-    return CatalogSnapshot.read(entityRefs, {
-      auth: this.#deps.auth,
-      catalog: this.#deps.catalog,
-    });
-  }
-
-  async #end(
-    changes: AccessChanges,
-    grant: GrantRecord,
-    reason: GrantEndReason,
-    at: Date,
-  ): Promise<void> {
-    await endGrant(changes, grant, {
-      at,
-      reason,
-      notice: {
-        title: `Access to ${nameOf(grant)} has ended`,
-        description: NOTICES[reason],
-      },
-    });
   }
 
   /** Takes over who owns the product and the consumer now. */
@@ -149,26 +111,16 @@ export class CatalogReview {
     snapshot: CatalogSnapshot,
     at: Date,
   ): Promise<void> {
-    if (!isBehind(grant, snapshot)) {
-      return;
+    const commands = followUps(grant, snapshot, at);
+    if (commands.length > 0) {
+      await new GrantRecorder(changes).change(
+        grant,
+        commands,
+        commands.some(({ type }) => type === 'ask-review')
+          ? { at, action: 'grant-ask-review', tell: askForReview }
+          : { at, action: 'grant-consumer-owner' },
+      );
     }
-    const owner = findOwner(grant, snapshot) ?? grant.owner;
-    const consumerOwner =
-      findConsumerOwner(grant, snapshot) ?? grant.consumerOwner;
-    const commands: GrantCommand[] = [];
-    if (owner !== grant.owner) {
-      commands.push({ type: 'ask-review', at, owner });
-    }
-    if (consumerOwner !== grant.consumerOwner) {
-      commands.push({ type: 'hand-over', at, consumerOwner });
-    }
-    await new GrantRecorder(changes).change(
-      grant,
-      commands,
-      owner === grant.owner
-        ? { at, action: 'grant-consumer-owner' }
-        : { at, action: 'grant-ask-review', tell: askForReview },
-    );
   }
 }
 
@@ -204,31 +156,24 @@ function endOf(
   return isGone(principalSubject(grant)) ? 'principal-removed' : undefined;
 }
 
-/** Whether product or consumer have other owners than the grant knows. */
-function isBehind(grant: GrantRecord, snapshot: CatalogSnapshot): boolean {
-  const owner = findOwner(grant, snapshot) ?? grant.owner;
-  const consumerOwner =
-    findConsumerOwner(grant, snapshot) ?? grant.consumerOwner;
-  return owner !== grant.owner || consumerOwner !== grant.consumerOwner;
-}
-
-function findOwner(
+/** What follows where product or consumer have other owners than the grant knows. */
+function followUps(
   grant: GrantRecord,
   snapshot: CatalogSnapshot,
-): string | undefined {
+  at: Date,
+): GrantCommand[] {
   const product = snapshot.find(grant.product);
-  return product && isDataProduct(product) ? ownerOf(product) : undefined;
-}
-
-function findConsumerOwner(
-  grant: GrantRecord,
-  snapshot: CatalogSnapshot,
-): string | undefined {
+  const owner = product && isDataProduct(product) && ownerOf(product);
   const consumer = snapshot.find(grant.consumer);
-  return consumer &&
-    ['component', 'system'].includes(parseEntityRef(grant.consumer).kind)
-    ? consumerOwnerOf(consumer)
-    : undefined;
+  const consumerOwner = consumer && ownerOfConsumer(grant.consumer, consumer);
+  const commands: GrantCommand[] = [];
+  if (owner && owner !== grant.owner) {
+    commands.push({ type: 'ask-review', at, owner });
+  }
+  if (consumerOwner && consumerOwner !== grant.consumerOwner) {
+    commands.push({ type: 'hand-over', at, consumerOwner });
+  }
+  return commands;
 }
 
 function isLong(since: Date | undefined, at: Date): boolean {

@@ -1,19 +1,13 @@
-import { AuthService } from '@backstage/backend-plugin-api';
-import { Entity } from '@backstage/catalog-model';
-import { CatalogService } from '@backstage/plugin-catalog-node';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   GrantRecord,
   getOutputPort,
   getStream,
   isDataProduct,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { ProductCatalog } from '../../catalog/ProductCatalog';
 import { declaredBy } from '../../people/DeclaredPrincipals';
 import { Look } from './Sightings';
-
-const FIELDS = [
-  ...['apiVersion', 'kind', 'metadata.namespace', 'metadata.name'],
-  ...['metadata.annotations', 'spec'],
-];
 
 /** Products and consumers of some grants as the catalog has them. */
 export class CatalogSnapshot {
@@ -25,19 +19,18 @@ export class CatalogSnapshot {
 
   /** Rejects when the catalog does not answer, whoever may see the entities. */
   static async read(
-    entityRefs: Iterable<string>,
-    deps: { auth: AuthService; catalog: CatalogService },
+    entityRefs: string[],
+    catalog: Pick<ProductCatalog, 'findAnyEntities'>,
   ): Promise<CatalogSnapshot> {
-    const refs = [...new Set(entityRefs)];
-    if (refs.length === 0) {
-      return new CatalogSnapshot(new Map());
-    }
-    const { items } = await deps.catalog.getEntitiesByRefs(
-      { entityRefs: refs, fields: FIELDS },
-      { credentials: await deps.auth.getOwnServiceCredentials() },
+    const entities = await catalog.findAnyEntities(entityRefs, [
+      'metadata.annotations',
+      'spec',
+    ]);
+    const found = new Map(
+      entities.map(entity => [stringifyEntityRef(entity), entity]),
     );
     return new CatalogSnapshot(
-      new Map(refs.map((ref, index) => [ref, items[index]])),
+      new Map(entityRefs.map(ref => [ref, found.get(ref)])),
     );
   }
 

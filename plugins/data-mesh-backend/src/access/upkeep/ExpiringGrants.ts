@@ -1,5 +1,4 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import {
   GrantRecord,
   noticeDue,
@@ -9,7 +8,7 @@ import { endGrant } from '../grants/endGrant';
 import { GrantRecorder } from '../grants/GrantRecorder';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { AccessStore } from '../store/AccessStore';
-import { isConflict } from '../../journal/isConflict';
+import { attempt } from '../../journal/attempt';
 
 const GRANTS_A_BATCH = 200;
 const DAY_MS = 24 * 60 * 60_000;
@@ -18,28 +17,25 @@ const MOST_NOTICES = 10_000;
 
 /** Ends grants at their time, and tells people before. */
 export class ExpiringGrants {
-  readonly #clock: () => Date;
-  readonly #logger: LoggerService;
-  readonly #reconciler: GrantReconciler;
-  readonly #store: AccessStore;
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     clock: () => Date;
     logger: LoggerService;
     reconciler: GrantReconciler;
     store: AccessStore;
   }) {
-    this.#clock = options.clock;
-    this.#logger = options.logger;
-    this.#reconciler = options.reconciler;
-    this.#store = options.store;
+    this.#deps = deps;
   }
 
   /** Ends the grants whose time is over. */
   async expire(): Promise<void> {
     for (;;) {
-      const now = this.#clock();
-      const grants = await this.#store.grants.toExpire(now, GRANTS_A_BATCH);
+      const now = this.#deps.clock();
+      const grants = await this.#deps.store.grants.toExpire(
+        now,
+        GRANTS_A_BATCH,
+      );
       const ended = await this.#each(grants, grant => this.#end(grant, now));
       // What could not be ended comes again at the next tick, not in this loop.
       if (grants.length < GRANTS_A_BATCH || ended < grants.length) {
@@ -50,8 +46,8 @@ export class ExpiringGrants {
 
   /** Notices 14, 3 and 1 days before the end, each once. */
   async notify(): Promise<void> {
-    const now = this.#clock();
-    const grants = await this.#store.grants.endingBefore(
+    const now = this.#deps.clock();
+    const grants = await this.#deps.store.grants.endingBefore(
       // Also those that end just then.
       new Date(now.getTime() + FIRST_NOTICE_DAYS * DAY_MS + 1),
       MOST_NOTICES,
@@ -63,26 +59,19 @@ export class ExpiringGrants {
   }
 
   async #end(grant: GrantRecord, now: Date): Promise<void> {
-    await this.#store.transact(async changes => {
+    await this.#deps.store.transact(async changes => {
       const current = await changes.grants.getLocked(grant.id);
       // Ended, or looked at by another replica just now.
       if (!current || current.ended || !isOver(current, now)) {
         return;
       }
-      await endGrant(changes, current, {
-        at: now,
-        reason: 'expired',
-        notice: {
-          title: `Access to ${nameOf(current)} has ended`,
-          description: 'Its time was over. You can ask for it again.',
-        },
-      });
+      await endGrant(changes, current, { at: now, reason: 'expired' });
     });
-    this.#reconciler.soon(grant.cluster, grant.principal);
+    this.#deps.reconciler.soon(grant.cluster, grant.principal);
   }
 
   async #notify(grant: GrantRecord, now: Date): Promise<void> {
-    await this.#store.transact(async changes => {
+    await this.#deps.store.transact(async changes => {
       const current = await changes.grants.getLocked(grant.id);
       const days = current && noticeDue(current, now);
       if (!current?.until || days === undefined) {
@@ -112,18 +101,12 @@ export class ExpiringGrants {
   ): Promise<number> {
     let done = 0;
     for (const grant of grants) {
-      try {
-        await work(grant);
-        done++;
-      } catch (error) {
-        // Another replica was faster.
-        if (!isConflict(error)) {
-          this.#logger.warn(
-            `The grant ${grant.id} could not be kept up, it is tried again`,
-            toError(error),
-          );
-        }
-      }
+      const isDone = await attempt(
+        this.#deps.logger,
+        `The grant ${grant.id} could not be kept up, it is tried again`,
+        () => work(grant),
+      );
+      done += isDone ? 1 : 0;
     }
     return done;
   }

@@ -1,5 +1,9 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  AuthService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
@@ -14,6 +18,9 @@ import { SignalRecipients } from './SignalRecipients';
 /** Topic of all notifications, by which people may switch them off. */
 const TOPIC = 'data-mesh-access';
 const CHANNEL = 'data-mesh:access';
+
+const FREQUENCY_MS = 15_000;
+const LONGEST_MS = 15 * 60_000;
 
 const BATCH = 20;
 const AT_ONCE = 4;
@@ -64,17 +71,31 @@ export class Announcer {
         // Whoever asked for that run hears of it.
       }
       this.#kicked = false;
-      try {
-        await this.deliver();
-      } catch (error) {
-        this.#failures.unreachable(error);
-      }
+      await this.#tryToDeliver();
     });
   }
 
+  /** Delivers now, and then regularly, on each replica: what one left behind another takes over. */
+  async schedule(scheduler: SchedulerService): Promise<void> {
+    await scheduler.scheduleTask({
+      id: 'tell-access',
+      scope: 'local',
+      frequency: { milliseconds: FREQUENCY_MS },
+      timeout: { milliseconds: LONGEST_MS },
+      fn: () => this.#tryToDeliver(),
+    });
+  }
+
+  async #tryToDeliver(): Promise<void> {
+    try {
+      await this.deliver();
+    } catch (error) {
+      this.#failures.unreachable(error);
+    }
+  }
+
   /**
-   * Tells all that is due; what fails is due again later. For a schedule: it
-   * also takes over what another replica left behind. Rejects only when the
+   * Tells all that is due; what fails is due again later. Rejects only when the
    * database fails.
    */
   async deliver(): Promise<void> {

@@ -121,16 +121,15 @@ function placeOf(start: MessageRead['start']): Place & { order: MessageOrder } {
       };
     default:
       return {
-        start: { at: 'time', time: parseTime(start?.time) },
+        start: { at: 'time', time: demandTime(start?.time) },
         ...forward,
       };
   }
 }
 
-/** JSON has no dates: the router checks their format and leaves them texts. */
-function parseTime(written: Date | string | undefined): Date {
-  const time = new Date(written ?? NaN);
-  if (Number.isNaN(time.getTime())) {
+/** The router makes what is no date an invalid one. */
+function demandTime(time: Date | undefined): Date {
+  if (!time || Number.isNaN(time.getTime())) {
     throw new InputError(
       'A start at a time needs the time, such as 2027-01-31T12:00:00Z',
     );

@@ -5,10 +5,7 @@ import {
   MessageRead,
   ReadProgress,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import {
-  StreamReadRequest,
-  StreamReadStep,
-} from '@datamesh-portal/plugin-data-mesh-node';
+import { StreamReadStep } from '@datamesh-portal/plugin-data-mesh-node';
 import { Caller } from '../../people/Callers';
 import { EventSink } from '../events/EventSink';
 import { PreviewSettings } from '../PreviewSettings';
@@ -25,15 +22,11 @@ const LONG_PAGE = 1_000;
 /** Of all keys of a page, of all values, and of all headers, about. */
 const PAGE_CHARACTERS = 16_000_000;
 
-/** What somebody sees of the newest messages of a port, for figures on them. */
-export interface MessageSample {
-  readAt: Date;
-  /** Newest first; masked where the caller sees them masked. */
-  items: Message[];
-  unmasked: boolean;
-  /** Contract paths that are masked for the caller. */
-  maskedFields: string[];
-}
+/** What somebody sees of the newest messages of a port, newest first, for figures on them. */
+export type MessageSample = Pick<
+  MessagePage,
+  'readAt' | 'items' | 'maskedFields'
+>;
 
 /** Reads stretches of streams, as pages or bit by bit. */
 export class Scans {
@@ -59,7 +52,7 @@ export class Scans {
     signal: AbortSignal,
   ): Promise<MessagePage> {
     return this.#during(caller, name, 'page', read, signal, session =>
-      this.#page(session, session.plan.request),
+      this.#page(session),
     );
   }
 
@@ -80,7 +73,7 @@ export class Scans {
       { start, partition, limit: 1, isolation: 'uncommitted' },
       signal,
       session =>
-        this.#page(session, session.plan.request, ({ items: [found] }) => {
+        this.#page(session, ({ items: [found] }) => {
           if (found?.offset !== start.offset) {
             throw new NotFoundError(
               `There is no message ${start.offset} in partition ${partition} any more, or not yet`,
@@ -108,7 +101,7 @@ export class Scans {
       { limit: messages },
       signal,
       async session => {
-        const page = await this.#page(session, session.plan.request);
+        const page = await this.#page(session);
         const figures = await figure(page, session.signal);
         await session.confirm();
         return figures;
@@ -142,7 +135,7 @@ export class Scans {
       ...(withCursors && plan.cursorsOf(step)),
     });
     try {
-      for await (const step of this.#read(session, plan.request)) {
+      for await (const step of this.#read(session)) {
         await session.confirm();
         record.saw(step.messages);
         record.scanned(step.progress.messages);
@@ -171,13 +164,12 @@ export class Scans {
 
   async #page(
     session: Session<ScanPlan>,
-    request: ScanPlan['request'],
     judge: (page: Pick<MessagePage, 'items'>) => void = () => {},
   ): Promise<MessagePage> {
     const { plan, visiblePort, record } = session;
     const messages: Message[] = [];
     let last: StreamReadStep | undefined;
-    for await (const step of this.#read(session, request)) {
+    for await (const step of this.#read(session)) {
       for (const message of step.messages) {
         messages.push(message);
       }
@@ -204,13 +196,16 @@ export class Scans {
     };
   }
 
-  #read(
-    { platform, visiblePort, selection, signal }: Session<ScanPlan>,
-    request: Pick<StreamReadRequest, keyof ScanPlan['request']>,
-  ): AsyncIterable<StreamReadStep> {
+  #read({
+    plan,
+    platform,
+    visiblePort,
+    selection,
+    signal,
+  }: Session<ScanPlan>): AsyncIterable<StreamReadStep> {
     const { maxMessages, maxBytes, maxTimeMs } = this.#deps.settings;
     return platform.readMessages(visiblePort.at.topic, {
-      ...request,
+      ...plan.request,
       selection,
       bounds: {
         messages: maxMessages,

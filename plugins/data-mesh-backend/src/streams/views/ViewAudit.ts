@@ -49,21 +49,15 @@ const NO_RECORD: ViewRecord = {
  * was in the messages, nor what was looked for in them.
  */
 export class ViewAudit {
-  readonly #auditor: AuditorService;
-  readonly #clock: () => Date;
-  readonly #logger: LoggerService;
-  readonly #trail: { append(entry: AuditEntry): Promise<void> };
+  readonly #deps;
 
-  constructor(options: {
+  constructor(deps: {
     auditor: AuditorService;
     clock: () => Date;
     logger: LoggerService;
     trail: { append(entry: AuditEntry): Promise<void> };
   }) {
-    this.#auditor = options.auditor;
-    this.#clock = options.clock;
-    this.#logger = options.logger;
-    this.#trail = options.trail;
+    this.#deps = deps;
   }
 
   /**
@@ -89,7 +83,7 @@ export class ViewAudit {
       }),
       ...(look.filtered && { filtered: true as const }),
     };
-    const event = await this.#auditor.createEvent({
+    const event = await this.#deps.auditor.createEvent({
       eventId: EVENT_IDS[look.kind],
       severityLevel: 'medium',
       request: caller.request,
@@ -138,7 +132,7 @@ export class ViewAudit {
         isOver = true;
         if (isGradual) {
           await enter({ phase: 'ended', end: 'failed', ...outcome() }).catch(
-            reason => this.#logger.error('A view was not noted', reason),
+            reason => this.#deps.logger.error('A view was not noted', reason),
           );
         }
         await event.fail({ error: toError(error), meta: outcome() });
@@ -149,8 +143,8 @@ export class ViewAudit {
   async #enter({ at, person, visible }: VisiblePort, after: ViewFacts) {
     const [grantId] = visible.shows === 'everything' ? [] : visible.openedBy;
     try {
-      await this.#trail.append({
-        at: this.#clock(),
+      await this.#deps.trail.append({
+        at: this.#deps.clock(),
         actor: person?.userEntityRef,
         action: STREAM_VIEWED,
         product: at.product,
@@ -158,7 +152,10 @@ export class ViewAudit {
         after,
       });
     } catch (error) {
-      this.#logger.error('The audit trail refused an entry', toError(error));
+      this.#deps.logger.error(
+        'The audit trail refused an entry',
+        toError(error),
+      );
       throw new ServiceUnavailableError(
         'The audit trail cannot be written to, so that nothing is shown in clear; try again, or ask whoever administers the portal',
       );

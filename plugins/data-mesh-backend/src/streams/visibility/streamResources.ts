@@ -12,6 +12,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { PortContract } from '../../catalog/PortContract';
 import { findCanonicalRef } from '../../catalog/findCanonicalRef';
+import { domainOf } from '../../people/ProductDeciders';
 import { inParallel } from '../../reconciling/inParallel';
 import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
 import { grantsInForce, GrantSource, PortStream } from './GrantedRights';
@@ -80,14 +81,11 @@ function resourceOf(
   grants: GrantRecord[],
 ): StreamResource {
   const { streamObject } = PortContract.of(port);
-  const { namespace, tags = [] } = product.metadata;
   return {
     owner: ownerOf(product),
-    domain: product.spec.domain
-      ? findCanonicalRef(product.spec.domain, 'domain', namespace)
-      : undefined,
+    domain: domainOf(product),
     lifecycle: product.spec.lifecycle,
-    tags,
+    tags: product.metadata.tags ?? [],
     ...(streamObject && {
       classifications: [
         ...classifiedFields(streamObject).flatMap(

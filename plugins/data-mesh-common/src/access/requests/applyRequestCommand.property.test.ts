@@ -74,6 +74,12 @@ const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   }),
   fc.record({ type: fc.constant('withdraw' as const), by: person, at: time }),
   fc.record({
+    type: fc.constant('reassign' as const),
+    at: time,
+    owner: fc.constantFrom('group:default/weather', 'group:default/climate'),
+    domain: fc.constantFrom('domain:default/climate', undefined),
+  }),
+  fc.record({
     type: fc.constantFrom(
       'remind' as const,
       'escalate' as const,
@@ -162,7 +168,7 @@ describe('a request, whatever happens to it in whatever order', () => {
       for (const { before, command: given, after } of steps) {
         taken.add(`${before.state} ${given.type} ${after.state}`);
       }
-    }, 3_000);
+    }, 4_000);
     const listed = Object.entries(requestTransitions).flatMap(
       ([state, possible]) =>
         Object.entries(possible).flatMap(([type, next]) =>

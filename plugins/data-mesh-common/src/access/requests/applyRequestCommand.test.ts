@@ -115,6 +115,24 @@ describe('the end of a request that nobody decides', () => {
     ).toBe('lapsed');
   });
 
+  it('is brought to those who own the product by now, also with an open question', () => {
+    const reassign = {
+      type: 'reassign',
+      at: day(2),
+      owner: 'group:default/climate',
+      domain: 'domain:default/climate',
+    } as const;
+    for (const open of [request(), applyRequestCommand(request(), ask)]) {
+      expect(applyRequestCommand(open, reassign)).toEqual({
+        ...open,
+        owner: 'group:default/climate',
+        domain: 'domain:default/climate',
+        revision: open.revision + 1,
+        updatedAt: day(2),
+      });
+    }
+  });
+
   it('is preceded by one reminder and one escalation', () => {
     for (const type of ['remind', 'escalate'] as const) {
       const once = applyRequestCommand(request(), { type, at });

@@ -58,6 +58,8 @@ function changesBy(
       return note(request, 'answer', command);
     case 'withdraw':
       return { state: 'withdrawn', decidedAt: at };
+    case 'reassign':
+      return { owner: command.owner, domain: command.domain };
     case 'remind':
       demandFirst(request.remindedAt, 'Its deciders were reminded');
       return { remindedAt: at };

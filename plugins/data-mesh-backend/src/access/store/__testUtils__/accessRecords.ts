@@ -3,7 +3,7 @@ import {
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { HOUR_MS, later, start } from '../../../__testUtils__/moments';
-import { Party } from '../AccessStore';
+import { Party } from '../Party';
 
 /** A request of `analyst` for the stream of `wind`. */
 export function request(

@@ -4,6 +4,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { TestServer } from '../../../__testUtils__/databases';
 import { dataProduct, streamPort } from '../../../__testUtils__/products';
+import { ProductCatalog } from '../../../catalog/ProductCatalog';
 import { LastUse } from '../../drift/LastUse';
 import { FailingStreamAccess } from '../../provisioning/__testUtils__/FailingStreamAccess';
 import { startProvisioning } from '../../provisioning/__testUtils__/startProvisioning';
@@ -46,8 +47,7 @@ export async function startUpkeep(
   const deps = { clock: clock.read, logger, platforms, reconciler, store };
   const review = new CatalogReview({
     ...deps,
-    auth: mockServices.auth(),
-    catalog,
+    catalog: new ProductCatalog({ auth: mockServices.auth(), catalog }),
     sightings: new Sightings(knex),
   });
   const accounts = new AccountsStore(knex);

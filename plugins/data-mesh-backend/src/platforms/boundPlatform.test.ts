@@ -2,11 +2,11 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { NotAllowedError } from '@backstage/errors';
 import { StreamReadRequest } from '@datamesh-portal/plugin-data-mesh-node';
 import { FakePlatform } from '../__testUtils__/FakePlatform';
-import { BoundedStreamPlatform } from './BoundedStreamPlatform';
+import { boundPlatform } from './boundPlatform';
 
 function bound(platform: FakePlatform) {
   const logger = mockServices.logger.mock();
-  const bounded = new BoundedStreamPlatform(platform, {
+  const bounded = boundPlatform(platform, {
     describeTimeoutMs: 20,
     previewTimeoutMs: 40,
     logger,
@@ -26,7 +26,7 @@ const request = (): StreamReadRequest => ({
 
 const never = () => new Promise<never>(() => {});
 
-describe('BoundedStreamPlatform', () => {
+describe('a platform with bounds', () => {
   it('gives up on a cluster that does not answer in time', async () => {
     const platform = new FakePlatform();
     platform.describeStream = never;
