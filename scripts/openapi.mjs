@@ -14,11 +14,16 @@ const run = (cwd, ...args) =>
     cwd,
     stdio: 'inherit',
   });
-run(
-  'plugins/data-mesh-backend',
-  ...'backstage-repo-tools package schema openapi generate --server'.split(' '),
-  ...['--client-package', 'plugins/data-mesh-common'],
-);
+const generate = (...what) =>
+  run(
+    'plugins/data-mesh-backend',
+    ...'backstage-repo-tools package schema openapi generate'.split(' '),
+    ...what,
+  );
+// One after the other: the first brings the generator, for which the other, at
+// the same time, would not wait.
+generate('--server');
+generate('--client-package', 'plugins/data-mesh-common');
 writeFileSync(DATES, describeDates(parse(readFileSync(SPEC, 'utf8'))));
 run('.', 'prettier', '--write', DATES);
 
