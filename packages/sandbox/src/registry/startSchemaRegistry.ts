@@ -79,7 +79,7 @@ export async function startSchemaRegistry(
     const configFile = join(directory, 'application.properties');
     const storage =
       options.kafka && (await prepareKafkaStorage(options.kafka, directory));
-    return onFreePorts(async () => {
+    const start = async () => {
       const port = options.port ?? (await freePorts(1))[0];
       const url = `http://${LOOPBACK}:${port}/apis/ccompat/v7`;
       writeFileSync(configFile, registryProperties(port, storage), {
@@ -102,6 +102,7 @@ export async function startSchemaRegistry(
         throw error;
       });
       return { server, details: { url } };
-    });
+    };
+    return options.port ? start() : onFreePorts(start);
   });
 }

@@ -8,8 +8,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { AclEntry } from 'kafkajs';
 import { KafkaClusterConfig } from '../config/ClusterConfig';
-import { askBrokers } from '../brokers/askBrokers';
-import { refusalOf } from '../brokers/BrokerError';
+import { refusalOf, toServiceError } from '../brokers/BrokerError';
 import { KafkaAdmin } from '../brokers/KafkaAdmin';
 import { describeRule, toAcl, toRules } from './aclRules';
 import { concernsTopic, ownPrefix, principalOf, rulesOf } from './grantRules';
@@ -101,7 +100,11 @@ export class KafkaAccess implements StreamAccess {
   }
 
   async #ask<T>(right: string, question: () => Promise<T>): Promise<T> {
-    return askBrokers({ cluster: this.#config.name, right }, question);
+    try {
+      return await question();
+    } catch (error) {
+      throw toServiceError(error, { cluster: this.#config.name, right });
+    }
   }
 }
 

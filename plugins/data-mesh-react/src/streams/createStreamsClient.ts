@@ -44,11 +44,11 @@ export function createStreamsClient(apis: BackendApis): StreamsApi {
         { ...options, headers },
       );
       const ended = await follow(response, {
-        started: tell('ReadStarted', observer.onStarted),
-        messages: tell('MessageBatch', observer.onMessages),
-        progress: tell('ReadProgress', observer.onProgress),
+        started: data => observer.onStarted?.(dated('ReadStarted', data)),
+        messages: data => observer.onMessages?.(dated('MessageBatch', data)),
+        progress: data => observer.onProgress?.(dated('ReadProgress', data)),
       });
-      return readDates(ended, 'ReadEnded') as ReadEnded;
+      return dated<ReadEnded>('ReadEnded', ended);
     },
     tailMessages: async ({ product, port }, body, observer, options) => {
       const response = await backend.send(
@@ -57,8 +57,8 @@ export function createStreamsClient(apis: BackendApis): StreamsApi {
         { ...options, headers },
       );
       const ended = await follow(response, {
-        started: tell('ReadStarted', observer.onStarted),
-        messages: tell('TailBatch', observer.onBatch),
+        started: data => observer.onStarted?.(dated('ReadStarted', data)),
+        messages: data => observer.onBatch?.(dated('TailBatch', data)),
       });
       return ended as TailEnded;
     },
@@ -75,9 +75,9 @@ export function createStreamsClient(apis: BackendApis): StreamsApi {
   };
 }
 
-/** Hands out the data of an event, which is such a model, with dates as dates. */
-function tell<T>(model: Model, listener: ((data: T) => void) | undefined) {
-  return (data: unknown) => listener?.(readDates(data, model) as T);
+/** The data of an event, which is such a model, with dates as dates. */
+function dated<T>(model: Model, data: unknown): T {
+  return readDates(data, model) as T;
 }
 
 /**

@@ -57,9 +57,10 @@ export function planOf(
 ): MessagePlan {
   let plan = plans.get(message);
   if (!plan) {
-    const oneofs = new Set(message.fields.flatMap(({ oneof }) => oneof ?? []));
+    const names = new Set(message.fields.flatMap(({ oneof }) => oneof ?? []));
+    const oneofs = new Map([...names].map((name, index) => [name, index]));
     const fields = message.fields.map((field, index) =>
-      planField(schema, field, index, [...oneofs]),
+      planField(schema, field, index, oneofs),
     );
     plan = {
       wellKnown: WELL_KNOWN_TYPES.get(message.name),
@@ -75,7 +76,7 @@ function planField(
   schema: ProtobufSchema,
   field: ProtobufField,
   index: number,
-  oneofs: string[],
+  oneofs: Map<string, number>,
 ): FieldPlan {
   const { name, number: id, keyType, oneof } = field;
   const element = planElement(schema, field);
@@ -88,7 +89,7 @@ function planField(
     key: keyType === undefined ? undefined : scalarOf(keyType),
     element,
     hasPresence: hasPresence(schema, field),
-    oneof: oneof === undefined ? undefined : oneofs.indexOf(oneof),
+    oneof: oneof === undefined ? undefined : oneofs.get(oneof),
   };
 }
 

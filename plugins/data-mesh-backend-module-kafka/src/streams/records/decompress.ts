@@ -43,15 +43,14 @@ export function decompress(
         }),
       );
     case SNAPPY: {
-      const blocks = snappyBlocks(bytes);
-      const lengths = blocks.map(snappyLength);
-      assertFits(
-        lengths.reduce((sum, length) => sum + length, 0),
-        maxBytes,
+      let length = 0;
+      for (const block of snappyBlocks(bytes)) {
+        length += snappyLength(block);
+      }
+      assertFits(length, maxBytes);
+      return Buffer.concat(
+        Array.from(snappyBlocks(bytes), block => snappyDecompress(block)),
       );
-      return blocks.length === 1
-        ? snappyDecompress(blocks[0])
-        : Buffer.concat(blocks.map(block => snappyDecompress(block)));
     }
     case LZ4:
       assertFits(lz4LengthAtMost(bytes), maxBytes);
@@ -103,19 +102,23 @@ function lz4LengthAtMost(bytes: Buffer): number {
   return total;
 }
 
-/** Java's producers write blocks, each with its length, behind a header. */
-function snappyBlocks(bytes: Buffer): Buffer[] {
+/**
+ * Java's producers write blocks, each with its length, behind a header. One at a
+ * time, and no empty ones: a few bytes each make millions.
+ */
+function* snappyBlocks(bytes: Buffer): Generator<Buffer> {
   if (!bytes.subarray(0, XERIAL.length).equals(XERIAL)) {
-    return [bytes];
+    yield bytes;
+    return;
   }
-  const blocks: Buffer[] = [];
   let offset = 16;
   while (offset + 4 <= bytes.length) {
     const end = offset + 4 + bytes.readUInt32BE(offset);
-    blocks.push(bytes.subarray(offset + 4, end));
+    if (end > offset + 4) {
+      yield bytes.subarray(offset + 4, end);
+    }
     offset = end;
   }
-  return blocks;
 }
 
 /** A snappy block begins with its decompressed length as a varint. */

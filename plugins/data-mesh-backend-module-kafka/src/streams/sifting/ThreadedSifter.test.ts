@@ -1,3 +1,4 @@
+import { batchBytes } from '../__testUtils__/batchBytes';
 import { StubbornSchema } from './__testUtils__/stubborn';
 import {
   closeStubbornPool,
@@ -14,6 +15,8 @@ import {
 } from './__testUtils__/stubbornPool';
 
 jest.setTimeout(60_000);
+
+const BATCH_HEADER_BYTES = 61;
 
 beforeAll(openStubbornPool);
 afterAll(closeStubbornPool);
@@ -75,6 +78,27 @@ describe('sifting in threads', () => {
     expect(
       await payloads(sifter().sift(task(records, { direction: 'backward' }))),
     ).toEqual(['a', 'b', SPARED]);
+  });
+
+  it('survives a batch of millions of empty blocks', async () => {
+    const sound = batchBytes({
+      offset: 0n,
+      records: [{ value: 'a' }],
+      compression: 'snappy',
+    });
+    const hostile = Buffer.concat([
+      sound.subarray(0, BATCH_HEADER_BYTES),
+      Buffer.from([0x82, ...Buffer.from('SNAPPY\0')]),
+      Buffer.alloc(8 + 12_000_000),
+    ]);
+    hostile.writeInt32BE(hostile.length - 12, 8);
+    const { stretches, ...rest } = task([{ value: 'b' }]);
+    const sifted = await sifter().sift({
+      ...rest,
+      stretches: [{ ...stretches[0], batches: hostile }],
+    });
+    expect(sifted.stretches).toMatchObject([{ unreadable: 1, messages: [] }]);
+    expect(logger.warn).not.toHaveBeenCalled();
   });
 
   it('gives up a task whose records are all too much', async () => {

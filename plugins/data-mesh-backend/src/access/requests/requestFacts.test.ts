@@ -49,6 +49,7 @@ const facts = {
   revision: 1,
   state: 'waiting',
   owner: 'group:default/weather',
+  domain: 'domain:default/climate',
   asked: askedFacts,
   scope: askedFacts,
   stages,
@@ -96,7 +97,6 @@ describe('the trail of a request', () => {
         why: 'To forecast the load of the grid',
         after: {
           ...facts,
-          domain: 'domain:default/climate',
           requester: 'user:default/analyst',
           consumer: 'component:default/forecast',
           consumerOwner: 'group:default/commercial-analytics',
@@ -181,9 +181,17 @@ describe('the trail of a request', () => {
       change: { state: 'withdrawn' },
     },
     reassign: {
-      command: { type: 'reassign', at, owner: 'group:default/climate' },
+      command: {
+        type: 'reassign',
+        at,
+        owner: 'group:default/hail',
+        domain: 'domain:default/hail',
+      },
       deed: { action: 'request-reassign' },
-      change: { owner: 'group:default/climate' },
+      change: {
+        owner: 'group:default/hail',
+        domain: 'domain:default/hail',
+      },
     },
     remind: {
       command: { type: 'remind', at },

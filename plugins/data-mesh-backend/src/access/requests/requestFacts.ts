@@ -10,13 +10,12 @@ type RequestFacts = AsJson<
 >;
 
 function whatChanges(request: AccessRequestRecord) {
-  const { revision, state, owner, asked, scope, stages } = request;
-  return { revision, state, owner, asked, scope, stages };
+  const { revision, state, owner, domain, asked, scope, stages } = request;
+  return { revision, state, owner, domain, asked, scope, stages };
 }
 
 function whatStays(request: AccessRequestRecord) {
   return {
-    domain: request.domain,
     requester: request.requester,
     consumer: request.consumer,
     consumerOwner: request.consumerOwner,

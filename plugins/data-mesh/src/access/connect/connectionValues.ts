@@ -32,6 +32,6 @@ export function connectionValues(
     ['Schema registry', details.schemaRegistryUrl, format],
   ];
   return values.flatMap(([label, value, note]) =>
-    value ? { label, value, note } : [],
+    value === undefined ? [] : { label, value, note },
   );
 }

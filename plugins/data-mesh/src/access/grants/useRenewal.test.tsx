@@ -10,6 +10,8 @@ import {
 import { useRenewal } from './useRenewal';
 
 describe('a renewal', () => {
+  const grant = exampleGrant();
+
   it.each([
     ['approved' as const, 'Renewed.'],
     [
@@ -22,7 +24,8 @@ describe('a renewal', () => {
       renewGrant: async () => exampleRequest({ id: 'request-2', state }),
     });
     const onChanged = jest.fn();
-    const { result } = renderHook(() => useRenewal(exampleGrant(), onChanged), {
+    const { result, rerender } = renderHook(of => useRenewal(of, onChanged), {
+      initialProps: grant,
       wrapper: ({ children }) => (
         <TestApiProvider
           apis={[
@@ -38,5 +41,8 @@ describe('a renewal', () => {
     expect(post).toHaveBeenCalledWith(expect.objectContaining({ message }));
     expect(result.current.request).toBe('request-2');
     expect(onChanged).toHaveBeenCalledTimes(1);
+
+    rerender({ ...grant, renewal: undefined });
+    expect(result.current.request).toBeUndefined();
   });
 });

@@ -10,11 +10,12 @@ export function useRenewal(grant: Grant, onChanged: () => void) {
   const api = useApi(accessApiRef);
   const notify = useNotice();
   const { run, running, error } = useCommand();
-  const [asked, setAsked] = useState<string>();
+  // Once the grant is read again, what it says counts.
+  const [asked, setAsked] = useState<{ of: Grant; request: string }>();
   const renew = () =>
     run(async () => {
       const request = await api.renewGrant(grant.id, grant.revision);
-      setAsked(request.id);
+      setAsked({ of: grant, request: request.id });
       notify(
         request.state === 'approved'
           ? 'Renewed.'
@@ -22,5 +23,10 @@ export function useRenewal(grant: Grant, onChanged: () => void) {
       );
       onChanged();
     });
-  return { renew, running, error, request: grant.renewal ?? asked };
+  return {
+    renew,
+    running,
+    error,
+    request: grant.renewal ?? (asked?.of === grant ? asked.request : undefined),
+  };
 }

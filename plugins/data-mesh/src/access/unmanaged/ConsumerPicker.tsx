@@ -2,7 +2,7 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { Combobox } from '@backstage/ui';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import useAsync from 'react-use/esm/useAsync';
 import useDebounce from 'react-use/esm/useDebounce';
 
@@ -41,6 +41,9 @@ export function ConsumerPicker(props: {
       }),
     [catalogApi, term],
   );
+  // What was found before can be chosen while a search runs, or failed.
+  const options = useRef<ReturnType<typeof optionOf>[]>([]);
+  options.current = found.value?.items.map(optionOf) ?? options.current;
 
   return (
     <Combobox
@@ -51,7 +54,7 @@ export function ConsumerPicker(props: {
           : 'A component, system, group or person of the catalog.'
       }
       isRequired
-      options={found.value?.items.map(optionOf) ?? []}
+      options={options.current}
       search={{ mode: 'server', inputValue: text, onInputChange: setText }}
       selectedKey={chosen ?? null}
       onSelectionChange={key =>
