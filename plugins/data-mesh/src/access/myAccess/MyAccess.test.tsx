@@ -47,10 +47,13 @@ describe('MyAccess', () => {
   });
 
   it('renews with one click, once', async () => {
-    const renewGrant = jest.fn(async () =>
-      exampleRequest({ id: 'request-2', renews: 'grant-1' }),
-    );
-    await renderAccessPage(<MyAccess />, { api: { renewGrant } });
+    let grant = exampleGrant();
+    const listGrants = async () => ({ items: [grant] });
+    const renewGrant = jest.fn(async () => {
+      grant = exampleGrant({ renewal: 'request-2' });
+      return exampleRequest({ id: 'request-2', renews: 'grant-1' });
+    });
+    await renderAccessPage(<MyAccess />, { api: { listGrants, renewGrant } });
     const renew = await button('Renew departures as user.default.analyst');
     await userEvent.dblClick(renew);
     expect(

@@ -47,8 +47,15 @@ describe('Your access', () => {
   });
 
   it('renews in one click, once when clicked twice', async () => {
-    const renewGrant = jest.fn(async () => exampleRequest());
-    await renderProductTab(<EntityAccessContent />, { api: { renewGrant } });
+    let grant = exampleGrant();
+    const listGrants = async () => ({ items: [grant] });
+    const renewGrant = jest.fn(async () => {
+      grant = exampleGrant({ renewal: 'request-2' });
+      return exampleRequest({ id: 'request-2' });
+    });
+    await renderProductTab(<EntityAccessContent />, {
+      api: { listGrants, renewGrant },
+    });
     const list = await yours();
     await userEvent.dblClick(
       list.getByRole('button', { name: 'Renew departures' }),
