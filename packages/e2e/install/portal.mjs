@@ -7,7 +7,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { rootManifest, run, yarn } from './packages.mjs';
+import { backstageVersions, rootManifest, run, yarn } from './packages.mjs';
 
 const createAppVersion = '0.9.2';
 
@@ -76,8 +76,8 @@ export function edit(file, ...changes) {
 }
 
 /**
- * Backstage as it was released: since then single packages went on by patches that
- * need a later release of others, which their ranges do not say.
+ * Backstage as it was released, as the lock file of a portal keeps it: ranges
+ * alone mix releases that do not fit together.
  */
 function pinRelease(dependencies) {
   for (const [name, range] of Object.entries(dependencies))
@@ -114,6 +114,7 @@ export function createPortal(kind, folder, tarballs) {
     Object.assign(
       (manifest.resolutions ??= {}),
       rootManifest.resolutions,
+      backstageVersions,
       files,
     );
   });
