@@ -13,11 +13,11 @@ const READY_TIMEOUT_MS = 180_000;
 /**
  * V8 lets a heap grow to four times what is in use before it collects garbage
  * where memory is plenty, and by a half within such a bound. What the demo holds
- * is a fifth of it.
+ * is a third of it.
  */
 export const memoryBounds = [
-  '--max-old-space-size=768',
-  '--max-semi-space-size=8',
+  '--max-old-space-size=512',
+  '--max-semi-space-size=4',
 ];
 
 /**

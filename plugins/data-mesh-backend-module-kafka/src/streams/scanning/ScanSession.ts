@@ -28,7 +28,7 @@ export interface ScanTools {
 }
 
 /** Of what was fetched and is not sifted yet. */
-const MAX_PENDING_BYTES = 24 * 1024 * 1024;
+const MAX_PENDING_BYTES = 8 * 1024 * 1024;
 const SLOW_FETCH_MS = 1_000;
 
 /**

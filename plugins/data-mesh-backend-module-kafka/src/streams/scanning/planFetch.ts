@@ -6,7 +6,7 @@ import { PartitionQueue } from './PartitionQueue';
 import { ScanBudget } from './ScanBudget';
 
 /** Of one fetch, over all partitions: what a scan asks for at first, and later. */
-export const PROMPT_BYTES = 8 * 1024 * 1024;
+export const PROMPT_BYTES = 4 * 1024 * 1024;
 const MAX_PARTITIONS = 256;
 /** Stretches of a partition that may be ahead of the order or on their way. */
 const MAX_AHEAD = 3;

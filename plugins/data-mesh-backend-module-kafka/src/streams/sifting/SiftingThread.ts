@@ -4,7 +4,7 @@ import { SiftingWorkerData, WorkAnswer, WorkOrder } from './workOrder';
 
 /** Objects and texts; decompressed bytes are bounded by the task. */
 const MAX_HEAP_MB = 256;
-const MAX_YOUNG_HEAP_MB = 24;
+const MAX_YOUNG_HEAP_MB = 12;
 const WATCH_MS = 100;
 const START_MS = 30_000;
 
