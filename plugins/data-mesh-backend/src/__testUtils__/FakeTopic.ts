@@ -1,6 +1,7 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import {
+  sinceOf,
   StreamPositions,
   StreamReadRequest,
   StreamReadStep,
@@ -205,21 +206,6 @@ export class FakeTopic {
       }),
       direction,
     );
-  }
-}
-
-/** What a read leaves out lies before it. */
-function sinceOf({ start, direction }: StreamReadRequest): Date | undefined {
-  if (direction === 'backward') {
-    return undefined;
-  }
-  switch (start.at) {
-    case 'time':
-      return start.time;
-    case 'positions':
-      return start.positions.since;
-    default:
-      return undefined;
   }
 }
 

@@ -70,12 +70,11 @@ export function boundPlatform(
     begin: (signal: AbortSignal) => AsyncIterable<T>,
     nextStepMs: number,
   ): AsyncIterable<T> {
-    const firstStepMs = previewTimeoutMs;
     try {
       yield* boundIteration({
         begin,
         signal,
-        firstStepMs,
+        firstStepMs: previewTimeoutMs,
         nextStepMs,
         tooLate,
       });

@@ -17,10 +17,10 @@ import { describeTransactions } from './transactions';
 /**
  * Defines the test cases that every implementation of `StreamPlatform` passes,
  * by Jest's globals `describe`, `beforeAll`, `it` and `expect`: order and places
- * of reads, also from a moment on, their bounds, streams that are created anew, what comes out of a
- * message, tails, masking before anything is handed out, the errors of each
- * method and that none carries a secret; of the parts that a platform may have,
- * those that the testbed offers.
+ * of reads, also from a moment on, their bounds, streams that are created anew,
+ * what comes out of a message, tails, masking before anything is handed out, the
+ * errors of each method and that none carries a secret; of the parts that a
+ * platform may have, those that the testbed offers.
  *
  * Call it in a test file of the implementation, beside the `beforeAll` and
  * `afterAll` that start and stop what it needs. On servers the cases take about

@@ -1,2 +1,3 @@
 export * from './StreamPlatform';
 export * from './extensions';
+export * from './sinceOf';

@@ -37,9 +37,9 @@ export async function newestRecords(
       .slice(0, MAX_PARTITIONS)
       .map(wanted => fetchRecords(leaders, wanted, budget)),
   );
-  const [first] = found;
-  if (found.every(read => read.status === 'rejected') && first) {
-    throw (first as PromiseRejectedResult).reason;
+  const failed = found.find(read => read.status === 'rejected');
+  if (failed && !found.some(read => read.status === 'fulfilled')) {
+    throw failed.reason;
   }
   // What cannot be read now is learned from the other partitions.
   return found.flatMap(read => (read.status === 'fulfilled' ? read.value : []));

@@ -48,9 +48,10 @@ export function decompress(
         length += snappyLength(block);
       }
       assertFits(length, maxBytes);
-      return Buffer.concat(
-        Array.from(snappyBlocks(bytes), block => snappyDecompress(block)),
+      const inflated = Array.from(snappyBlocks(bytes), block =>
+        snappyDecompress(block),
       );
+      return inflated.length === 1 ? inflated[0] : Buffer.concat(inflated);
     }
     case LZ4:
       assertFits(lz4LengthAtMost(bytes), maxBytes);

@@ -63,27 +63,6 @@ export async function resolveStart(
   });
 }
 
-/**
- * Times may be out of order in a partition: what a read from a moment on leaves
- * out, also where it goes on from positions.
- */
-export function sinceOf({
-  start,
-  direction,
-}: Pick<StreamReadRequest, 'start' | 'direction'>): Date | undefined {
-  if (direction === 'backward') {
-    return undefined;
-  }
-  switch (start.at) {
-    case 'time':
-      return start.time;
-    case 'positions':
-      return start.positions.since;
-    default:
-      return undefined;
-  }
-}
-
 /** Negative times would be taken for other questions, see `OffsetOf`. */
 function momentOf(time: Date): bigint {
   return BigInt(Math.max(0, time.getTime()));

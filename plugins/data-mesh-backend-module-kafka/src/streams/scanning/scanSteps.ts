@@ -1,11 +1,11 @@
 import {
+  sinceOf,
   StreamPositions,
   StreamReadRequest,
   StreamReadStep,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { earliest } from '../../brokers/offsets';
 import { ReadablePartition } from './PartitionScan';
-import { sinceOf } from './resolveStart';
 import { ScanTools, ScanSession } from './ScanSession';
 
 const STEP_MS = 250;

@@ -1,10 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { FilterFailures } from '@datamesh-portal/plugin-data-mesh-common';
-import { StreamReadRequest } from '@datamesh-portal/plugin-data-mesh-node';
+import {
+  sinceOf,
+  StreamReadRequest,
+} from '@datamesh-portal/plugin-data-mesh-node';
 import { MAX_INFLATED_BYTES, SiftedStretch, Sifter } from '../sifting/SiftTask';
 import { Errand } from './PartitionQueue';
 import { ScanStretch } from './PartitionScan';
-import { sinceOf } from './resolveStart';
 
 /** What is less is not worth a second worker. */
 const MIN_SPLIT_BYTES = 512 * 1024;

@@ -66,7 +66,7 @@ export function addGrantRoutes(
     });
     res.setHeader('Content-Type', contentType);
     res.setHeader('Content-Disposition', `attachment; filename="${filename}"`);
-    res.setHeader('Cache-Control', 'no-store');
+    uncached(res);
     // Ends the reading of the trail when the client goes away.
     await pipeline(Readable.from(lines), res);
   });

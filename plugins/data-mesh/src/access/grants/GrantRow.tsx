@@ -8,6 +8,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Fragment, memo } from 'react';
 import { FailureText } from '../../chrome/failures/FailureText';
+import { firstFew } from '../../chrome/formats/firstFew';
 import { flowing, makeStyles, smallText } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
@@ -42,12 +43,6 @@ const useStyles = makeStyles(theme => ({
   actions: { ...flowing(theme.spacing(0.5)), justifyContent: 'flex-end' },
 }));
 
-function fieldsOf(grant: Grant): string {
-  const named = grant.clearFields.slice(0, SHOWN_FIELDS).join(', ');
-  const more = grant.clearFields.length - SHOWN_FIELDS;
-  return more > 0 ? `${named} and ${more} more` : named;
-}
-
 function What(props: { grant: Grant }) {
   const { grant } = props;
   const classes = useTableStyles();
@@ -59,7 +54,7 @@ function What(props: { grant: Grant }) {
       </div>
       {grant.clearFields.length > 0 && (
         <div className={classes.quiet} title={grant.clearFields.join(', ')}>
-          clear: {fieldsOf(grant)}
+          clear: {firstFew(grant.clearFields, SHOWN_FIELDS)}
         </div>
       )}
       {grant.adopted && <Chip title="Found on the broker">adopted</Chip>}
