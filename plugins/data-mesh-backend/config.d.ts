@@ -86,6 +86,43 @@ export interface Config {
       cacheTime?: HumanDuration | string;
     };
 
+    /** Which product a stream belongs to. */
+    claims?: {
+      /**
+       * `required`: a product holds a stream once something proves that it is
+       * its owner's; until then its messages are withheld and no access to it is
+       * given. `none`: the first product that names a stream holds it, whoever
+       * registered it. Default: required.
+       */
+      proof?: 'required' | 'none';
+
+      /**
+       * Whose the streams are whose names begin so. Prefixes of one cluster
+       * cannot overlap.
+       */
+      prefixes?: Array<{
+        prefix: string;
+
+        /** Entity refs of the groups that own them. */
+        groups: string[];
+
+        /** Only on this cluster. All when absent. */
+        cluster?: string;
+      }>;
+
+      /**
+       * How long a stream stays a product's that the catalog does not show any
+       * more. Default: 30 days.
+       */
+      keepFor?: HumanDuration | string;
+
+      /**
+       * How long the catalog has to show another owner before the stream is
+       * theirs. Default: 10 minutes.
+       */
+      ownerAfter?: HumanDuration | string;
+    };
+
     /** Who decides on access, and how fast the clusters follow. */
     access?: {
       /**

@@ -2,6 +2,10 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { AccessSettings, readAccessSettings } from './access/AccessSettings';
 import {
+  ClaimSettings,
+  readClaimSettings,
+} from './catalog/claims/ClaimSettings';
+import {
   MaskingSettings,
   readMaskingSettings,
 } from './streams/MaskingSettings';
@@ -17,6 +21,7 @@ export interface DataMeshSettings {
   healthFrequencyMs: number;
   healthCacheMs: number;
   access: AccessSettings;
+  claims: ClaimSettings;
   masking: MaskingSettings;
   preview: PreviewSettings;
 }
@@ -33,6 +38,7 @@ export function readDataMeshSettings(config: Config): DataMeshSettings {
     healthFrequencyMs: read('dataMesh.health.frequency', { seconds: 30 }),
     healthCacheMs: read('dataMesh.health.cacheTime', { seconds: 10 }),
     access: readAccessSettings(config),
+    claims: readClaimSettings(config),
     masking: readMaskingSettings(config),
     preview: readPreviewSettings(config),
   };

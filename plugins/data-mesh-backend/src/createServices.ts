@@ -28,6 +28,7 @@ import { SchemaDifferences } from './contracts/difference/SchemaDifferences';
 import { PortSchemas } from './contracts/PortSchemas';
 import { readDataMeshSettings } from './DataMeshSettings';
 import { migrateDatabase } from './migrateDatabase';
+import { ClaimsService } from './products/claims/ClaimsService';
 import { FindingsService } from './products/FindingsService';
 import { ManagedProducts } from './products/ManagedProducts';
 import { PortsService } from './products/PortsService';
@@ -35,7 +36,7 @@ import { ProductCatalog } from './catalog/ProductCatalog';
 import { ProductRules } from './products/ProductRules';
 import { ProductsService } from './products/ProductsService';
 import { ProductsStore } from './catalog/ProductsStore';
-import { StreamClaims } from './catalog/StreamClaims';
+import { createClaims } from './catalog/claims/createClaims';
 import { createStreams } from './streams/createStreams';
 import { listViews } from './streams/views/listViews';
 import { StreamPlatforms } from './platforms/StreamPlatforms';
@@ -72,15 +73,6 @@ export async function createServices(deps: {
   const store = new ProductsStore(knex);
   const callers = new Callers(deps);
   const catalog = new ProductCatalog(deps);
-  const claims = new StreamClaims({ catalog, store });
-  const schemas = new PortSchemas(platforms);
-  const contracts = new ContractsService({
-    callers,
-    catalog,
-    claims,
-    platforms,
-    schemas,
-  });
   const watch = new ClusterWatch({
     cacheMs: settings.healthCacheMs,
     logger: deps.logger,
@@ -113,6 +105,26 @@ export async function createServices(deps: {
     onAnnounced: () => announcer.kick(),
   });
   await announcer.schedule(deps.scheduler);
+  const ownership = createClaims({
+    catalog,
+    clock: deps.clock,
+    journal,
+    knex,
+    logger: deps.logger,
+    platforms,
+    settings: settings.claims,
+    stewards: settings.access.stewards,
+    store,
+  });
+  const { claims } = ownership;
+  const schemas = new PortSchemas(platforms);
+  const contracts = new ContractsService({
+    callers,
+    catalog,
+    claims,
+    platforms,
+    schemas,
+  });
   const trail = new AuditTrail({ knex, clock: deps.clock });
 
   const access = createAccess({
@@ -121,7 +133,7 @@ export async function createServices(deps: {
     bell,
     callers,
     catalog,
-    claims,
+    claims: ownership,
     clock: deps.clock,
     entities: deps.catalog,
     journal,
@@ -135,6 +147,7 @@ export async function createServices(deps: {
     trail,
   });
   deps.lifecycle.addShutdownHook(() => access.reconciler.idle());
+  await ownership.registry.schedule(deps.scheduler);
   await access.upkeep.schedule(deps.scheduler, settings.access);
 
   const streams = createStreams({
@@ -157,6 +170,14 @@ export async function createServices(deps: {
   return {
     access,
     callers,
+    claims: new ClaimsService({
+      ...ownership,
+      auditor: deps.auditor,
+      callers,
+      catalog,
+      clock: deps.clock,
+      stewards: settings.access.stewards,
+    }),
     contracts,
     clusters: new ClustersService({
       callers,
@@ -171,6 +192,7 @@ export async function createServices(deps: {
     products: new ProductsService({
       auditor: deps.auditor,
       callers,
+      claims,
       contracts,
       events: deps.events,
       logger: deps.logger,

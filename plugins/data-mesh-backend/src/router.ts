@@ -5,6 +5,7 @@ import { addAccessRoutes } from './access/routes';
 import { Services } from './createServices';
 import { addClusterRoutes } from './platforms/clusters/routes';
 import { addContractRoutes } from './contracts/routes';
+import { addClaimRoutes } from './products/claims/routes';
 import { addProductRoutes } from './products/routes';
 import { createOpenApiRouter } from './schema/openapi';
 import { addStreamRoutes } from './streams/routes';
@@ -16,8 +17,8 @@ const LARGEST_BODY = '2mb';
 export async function createRouter(
   services: Services & { logger: LoggerService },
 ): Promise<Router> {
-  const { access, callers, clusters, contracts, differences } = services;
-  const { findings, logger, ports, products, streams } = services;
+  const { access, callers, claims, clusters, contracts } = services;
+  const { differences, findings, logger, ports, products, streams } = services;
   const router = await createOpenApiRouter({
     middleware: [express.json({ limit: LARGEST_BODY })],
     // The types say Date; what is no date becomes an invalid one.
@@ -28,6 +29,7 @@ export async function createRouter(
   addProductRoutes(router, { callers, findings, ports, products });
   addContractRoutes(router, { callers, contracts, differences });
   addStreamRoutes(router, { callers, logger, streams });
+  addClaimRoutes(router, { callers, claims });
   addClusterRoutes(router, { callers, clusters });
   addAccessRoutes(router, { access, callers });
   addGrantRoutes(router, { access, callers });

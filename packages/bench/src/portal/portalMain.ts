@@ -13,7 +13,7 @@ export interface PortalOptions {
   cluster: KafkaClusterConfig;
   entities: Entity[];
   memberships: Record<string, string[]>;
-  config?: object;
+  config?: { dataMesh?: object };
 }
 
 /** What the process used since it was asked before. */

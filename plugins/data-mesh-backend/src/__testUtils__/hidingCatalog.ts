@@ -12,16 +12,18 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 /** Marks an entity that only services may see, as a catalog policy would. */
 export const HIDDEN = { 'test/hidden': 'true' };
 
-/** The catalog in memory, with entities that people may not see. */
-export function hidingCatalog(options: { entities: Entity[] }) {
-  const everything = catalogServiceMock(options);
-  const shown = catalogServiceMock({
-    entities: options.entities.filter(
-      entity => !entity.metadata.annotations?.['test/hidden'],
-    ),
-  });
-  const seenBy = ({ principal }: BackstageCredentials) =>
-    (principal as { type?: string }).type === 'service' ? everything : shown;
+/**
+ * The catalog in memory, with entities that people may not see. Asked for its
+ * entities again and again, as they come and go.
+ */
+export function hidingCatalog(options: { entities: () => Entity[] }) {
+  const seenBy = ({ principal }: BackstageCredentials) => {
+    const entities = options.entities();
+    const isService = (principal as { type?: string }).type === 'service';
+    return catalogServiceMock({
+      entities: isService ? entities : entities.filter(isShown),
+    });
+  };
 
   const catalog: Partial<CatalogService> = {
     getEntityByRef: (ref, { credentials }) =>
@@ -46,6 +48,10 @@ export function hidingCatalog(options: { entities: Entity[] }) {
     deps: {},
     factory: () => catalog as CatalogService,
   });
+}
+
+function isShown({ metadata }: Entity): boolean {
+  return !metadata.annotations?.['test/hidden'];
 }
 
 function namesPorts(filter: object | undefined): boolean {

@@ -64,9 +64,10 @@ export const mesh = () => [
 export async function startAccessPortal(
   options: Partial<Parameters<typeof startPortal>[0]> & {
     access?: object;
+    claims?: object;
   } = {},
 ) {
-  const { access, ...rest } = options;
+  const { access, claims, ...rest } = options;
   const platform = new FakePlatform().enforcing();
   for (const name of ['wind', 'gusts', 'people', 'storm', 'old']) {
     platform.addTopic(`weather.${name}.v1`, { id: 1 });
@@ -81,6 +82,7 @@ export async function startAccessPortal(
           autoApprove: [{ name: 'short', when: 'request.days <= 2' }],
           ...access,
         },
+        ...(claims && { claims }),
       },
     },
     ...rest,
@@ -89,6 +91,16 @@ export async function startAccessPortal(
 }
 
 export type AccessPortal = Awaited<ReturnType<typeof startAccessPortal>>;
+
+/** Lets the claims follow the catalog, which says twice whose a product is. */
+export async function settleOwners(
+  portal: Pick<AccessPortal, 'run'>,
+  wait: () => void = () => {},
+): Promise<void> {
+  await portal.run('follow-claims');
+  wait();
+  await portal.run('follow-claims');
+}
 
 export const inDays = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toISOString();

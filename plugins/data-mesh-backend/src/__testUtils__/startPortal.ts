@@ -62,6 +62,14 @@ const memberships: Record<string, string[]> = {
   'user:default/domain-owner': ['group:default/weather-board'],
 };
 
+/** Most tests are about streams whose products need not show that they are theirs. */
+function withoutProof(config: { dataMesh?: object } = {}): object {
+  return {
+    ...config,
+    dataMesh: { claims: { proof: 'none' }, ...config.dataMesh },
+  };
+}
+
 export interface AuditedEvent {
   eventId: string;
   meta: object;
@@ -78,14 +86,14 @@ export async function startPortal(options: {
   /** By name of a permission: what the policy makes of it. */
   conditions?: Record<string, PermissionCriteria<PermissionCondition>>;
   features?: BackendFeature[];
-  config?: object;
+  config?: { dataMesh?: object };
   /** By ref of a user: groups that are other ones than usual, now. */
   memberships?: Record<string, string[]>;
 }) {
   const audited: AuditedEvent[] = [];
   const events: EventParams[] = [];
   const catalog = hidingCatalog({
-    entities: [domain, ...groups, ...(options.entities ?? [])],
+    entities: () => [domain, ...groups, ...(options.entities ?? [])],
   });
   const told = recordTellings();
   const policy = fakePolicy(options);
@@ -115,7 +123,7 @@ export async function startPortal(options: {
           backend: {
             database: { client: 'better-sqlite3', connection: ':memory:' },
           },
-          ...options.config,
+          ...withoutProof(options.config),
         },
       }),
       createServiceFactory({

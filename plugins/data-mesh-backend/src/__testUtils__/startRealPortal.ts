@@ -118,6 +118,9 @@ export async function startRealPortal() {
             },
             catalog: { rules: [{ allow: ['DataProduct', 'Group', 'Domain'] }] },
             dataMesh: {
+              claims: {
+                prefixes: [{ prefix: 'weather.', groups: ['weather'] }],
+              },
               kafka: {
                 clusters: {
                   demo: {

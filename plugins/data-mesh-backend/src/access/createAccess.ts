@@ -9,9 +9,10 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { ProductCatalog } from '../catalog/ProductCatalog';
-import { StreamClaims } from '../catalog/StreamClaims';
+import { Claims } from '../catalog/claims/createClaims';
 import { AccessSettings } from './AccessSettings';
 import { AuditTrail } from '../journal/audit/AuditTrail';
+import { attempt } from '../journal/attempt';
 import { ChangeBell } from '../journal/ChangeBell';
 import { Journal } from '../journal/Journal';
 import { Callers } from '../people/Callers';
@@ -65,7 +66,7 @@ export function createAccess(deps: {
   bell: ChangeBell;
   callers: Callers;
   catalog: ProductCatalog;
-  claims: StreamClaims;
+  claims: Claims;
   clock: () => Date;
   /** The catalog itself. */
   entities: CatalogService;
@@ -80,7 +81,8 @@ export function createAccess(deps: {
   settings: AccessSettings;
   trail: AuditTrail;
 }) {
-  const { auditor, auth, bell, callers, catalog, claims } = deps;
+  const { auditor, auth, bell, callers, catalog } = deps;
+  const { claims, products, registry } = deps.claims;
   const { clock, entities, journal, knex, listViews, logger } = deps;
   const { platforms, settings, trail } = deps;
   const { maxDays, stewards } = settings;
@@ -94,7 +96,7 @@ export function createAccess(deps: {
   const declared = new DeclaredPrincipals({ auth, catalog: entities });
   const principals = new ConsumerPrincipals({ catalog, declared, platforms });
   const consumers = new Consumers({ callers, catalog, principals });
-  const deciders = new ProductDeciders({ catalog, stewards });
+  const deciders = new ProductDeciders({ catalog, products, stewards });
   const permissions = AccessPermissions.register({
     permissions: deps.permissions,
     permissionsRegistry: deps.permissionsRegistry,
@@ -110,9 +112,9 @@ export function createAccess(deps: {
   });
   const parts = new GrantParts({
     callers,
-    catalog,
     deciders,
     grants,
+    products,
   });
   const views = new GrantViews({ clock, parts, platforms, requests });
 
@@ -145,8 +147,8 @@ export function createAccess(deps: {
   });
   const requestParts = new RequestParts({
     callers,
-    catalog,
     deciders,
+    products,
     requests,
   });
   const requestsService = new AccessRequestsService({
@@ -167,11 +169,17 @@ export function createAccess(deps: {
 
   const review = new CatalogReview({
     catalog,
+    claims,
     clock,
     logger,
     reconciler,
     sightings: new Sightings(knex),
     store,
+  });
+  registry.onMove(at => {
+    attempt(logger, `Grants on ${at.topic} were not looked at`, () =>
+      review.review(at),
+    );
   });
   return {
     auditAccess: new AuditAccess({

@@ -2,6 +2,7 @@ import {
   AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
+import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import {
   CompoundEntityRef,
   Entity,
@@ -156,6 +157,7 @@ export class ProductCatalog {
     entityRefs: readonly string[],
   ): Promise<Map<string, DataProductEntity>> {
     const entities = await this.findAnyEntities(entityRefs, [
+      'metadata.annotations',
       'spec.access',
       'spec.domain',
       'spec.lifecycle',
@@ -178,21 +180,24 @@ export class ProductCatalog {
   }
 
   /**
-   * All products that name the cluster (and topic) in an output port, whoever
-   * may see them: what a stream is claimed by holds for everybody.
+   * All products that hand out streams, or those that name this one in an output
+   * port, whoever may see them: what a stream is claimed by holds for everybody.
    */
-  async *streamProductsOn(
-    cluster: string,
-    topic?: string,
-  ): AsyncIterable<DataProductEntity> {
+  async *streamProducts(at?: {
+    cluster: string;
+    topic: string;
+  }): AsyncIterable<DataProductEntity> {
     const credentials = await this.#auth.getOwnServiceCredentials();
     const pages = this.#catalog.streamEntities(
       {
         filter: {
           kind: DATA_PRODUCT_KIND,
-          'spec.outputPorts.stream.cluster': cluster,
-          ...(topic &&
-            isIndexed(topic) && { 'spec.outputPorts.stream.topic': topic }),
+          'spec.outputPorts.stream.cluster':
+            at?.cluster ?? CATALOG_FILTER_EXISTS,
+          ...(at &&
+            isIndexed(at.topic) && {
+              'spec.outputPorts.stream.topic': at.topic,
+            }),
         },
         fields: [...identityFields, 'metadata.annotations', 'spec'],
       },
@@ -249,5 +254,15 @@ export function productRef(name: ProductName): CompoundEntityRef {
 export function ownerOf({ metadata, spec }: Entity): string | undefined {
   return typeof spec?.owner === 'string'
     ? findCanonicalRef(spec.owner, 'group', metadata.namespace)
+    : undefined;
+}
+
+/** Canonical ref of the product's domain. */
+export function domainOf({
+  metadata,
+  spec,
+}: DataProductEntity): string | undefined {
+  return typeof spec.domain === 'string'
+    ? findCanonicalRef(spec.domain, 'domain', metadata.namespace)
     : undefined;
 }

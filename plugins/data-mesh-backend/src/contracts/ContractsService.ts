@@ -11,7 +11,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers } from '../people/Callers';
 import { ProductCatalog, ProductName } from '../catalog/ProductCatalog';
-import { StreamClaims } from '../catalog/StreamClaims';
+import { StreamClaims } from '../catalog/claims/StreamClaims';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { PortContract } from '../catalog/PortContract';
 import { PortSchemas } from './PortSchemas';
@@ -63,15 +63,13 @@ export class ContractsService {
   ): Promise<ContractDraft> {
     await this.#deps.callers.demand(caller, dataMeshClusterReadPermission);
     const platform = this.#deps.platforms.get(cluster);
-    const [topics, claims] = await Promise.all([
+    const [topics, claim] = await Promise.all([
       platform.listStreams(),
-      this.#deps.claims.ofStream(cluster, topic),
+      this.#deps.claims.of({ cluster, topic }),
     ]);
-    const visible = await this.#deps.catalog.findVisible(
-      claims.map(claim => claim.entityRef),
-      caller.credentials,
-    );
-    const isHidden = claims.length > 0 && visible.size === 0;
+    const isHidden =
+      claim &&
+      !(await this.#deps.catalog.findEntity(claim.product, caller.credentials));
     if (isHidden || !topics.includes(topic)) {
       throw new NotFoundError(
         `${platform.title} has no such stream that the portal may see`,

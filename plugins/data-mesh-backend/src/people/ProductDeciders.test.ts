@@ -32,8 +32,10 @@ function decidersOn(catalogEntities: Entity[]) {
   const catalog = catalogServiceMock({ entities: catalogEntities });
   const questions = jest.spyOn(catalog, 'getEntitiesByRefs');
   const single = jest.spyOn(catalog, 'getEntityByRef');
+  const products = new ProductCatalog({ auth: mockServices.auth(), catalog });
   const deciders = new ProductDeciders({
-    catalog: new ProductCatalog({ auth: mockServices.auth(), catalog }),
+    catalog: products,
+    products,
     stewards: 'group:default/stewards',
   });
   return {

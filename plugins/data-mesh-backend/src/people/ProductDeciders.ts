@@ -1,4 +1,3 @@
-import { findCanonicalRef } from '../catalog/findCanonicalRef';
 import {
   AccessRequestRecord,
   ApprovalStageRecord,
@@ -6,7 +5,7 @@ import {
   getReferences,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { ownerOf, ProductCatalog } from '../catalog/ProductCatalog';
+import { domainOf, ownerOf, ProductCatalog } from '../catalog/ProductCatalog';
 
 type StageKind = ApprovalStageRecord['kind'];
 
@@ -26,14 +25,18 @@ export interface Decided {
  */
 export class ProductDeciders {
   readonly #catalog: ProductCatalog;
+  readonly #products: Pick<ProductCatalog, 'findAnyProducts'>;
   readonly #stewards: string | undefined;
 
   constructor(options: {
     catalog: ProductCatalog;
+    /** Those that people answer for, see `RightfulProducts`. */
+    products: Pick<ProductCatalog, 'findAnyProducts'>;
     /** Canonical ref of the stewards' group, where one is configured. */
     stewards?: string;
   }) {
     this.#catalog = options.catalog;
+    this.#products = options.products;
     this.#stewards = options.stewards;
   }
 
@@ -65,7 +68,7 @@ export class ProductDeciders {
       Pick<AccessRequestRecord, 'id' | 'product' | 'escalatedAt'>
     >,
   ): Promise<Map<string, Decided>> {
-    const products = await this.#catalog.findAnyProducts(
+    const products = await this.#products.findAnyProducts(
       requests.map(({ product }) => product),
     );
     const found = requests.map(({ id, product: ref, escalatedAt }) => {
@@ -112,14 +115,6 @@ export class ProductDeciders {
     const usual = named.length > 0 ? named : [ownerOf(product)];
     return { owner: unique([...usual, domainOwner]), steward };
   }
-}
-
-/** Canonical ref of the product's domain. */
-export function domainOf(product: DataProductEntity): string | undefined {
-  const { domain } = product.spec;
-  return typeof domain === 'string'
-    ? findCanonicalRef(domain, 'domain', product.metadata.namespace)
-    : undefined;
 }
 
 /** Canonical refs of those that the product itself names. */

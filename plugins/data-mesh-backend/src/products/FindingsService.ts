@@ -23,12 +23,14 @@ import {
   ProductCatalog,
   ProductName,
 } from '../catalog/ProductCatalog';
-import { StreamClaim, StreamClaims } from '../catalog/StreamClaims';
+import { StreamClaims } from '../catalog/claims/StreamClaims';
+import { ClaimFindings } from './claims/ClaimFindings';
 
 const PORTS_AT_ONCE = 8;
 
 /** Tells owners what they should mend: in the entity, in the mesh and on the cluster. */
 export class FindingsService {
+  readonly #claims: ClaimFindings;
   readonly #deps;
 
   constructor(deps: {
@@ -37,6 +39,7 @@ export class FindingsService {
     claims: StreamClaims;
     platforms: StreamPlatforms;
   }) {
+    this.#claims = new ClaimFindings(deps);
     this.#deps = deps;
   }
 
@@ -60,6 +63,7 @@ export class FindingsService {
     const findings = [
       ...checkDataProduct(product),
       ...(await this.#checkMesh(caller, product)),
+      ...(await this.#claims.of(caller, product)),
       ...observed.flat(),
     ];
     return [
@@ -73,55 +77,14 @@ export class FindingsService {
     product: DataProductEntity,
   ): Promise<Finding[]> {
     const references = getReferencedRefs(product);
-    const claims = await this.#findOtherClaims(product);
-    const [existing, claimants] = await Promise.all([
-      this.#deps.catalog.findEntities(references, caller.credentials),
-      this.#deps.catalog.findEntities(
-        claims.map(({ claim }) => claim.entityRef),
-        caller.credentials,
-      ),
-    ]);
-    const visible = new Set(
-      claimants.map(entity => stringifyEntityRef(entity)),
+    const existing = await this.#deps.catalog.findEntities(
+      references,
+      caller.credentials,
     );
-    return [
-      ...checkDataProductInMesh(product, {
-        products: [...existing, ...claimants].filter(isDataProduct),
-        existingRefs: new Set(
-          existing.map(entity => stringifyEntityRef(entity)),
-        ),
-      }),
-      ...claims.flatMap(({ port, claim }): Finding[] =>
-        visible.has(claim.entityRef)
-          ? []
-          : about(port, {
-              code: 'stream-claimed-by-another-product',
-              severity: 'error',
-              path: 'stream.topic',
-              message: `A product that you may not see hands out ${claim.topic} too. A stream belongs to one product: ask whoever administers the portal.`,
-            }),
-      ),
-    ];
-  }
-
-  async #findOtherClaims(
-    product: DataProductEntity,
-  ): Promise<Array<{ port: OutputPort; claim: StreamClaim }>> {
-    const ownRef = stringifyEntityRef(product);
-    const byPort = await inParallel(
-      getOutputPorts(product),
-      PORTS_AT_ONCE,
-      async port => {
-        const stream = getStream(port);
-        const claims = stream
-          ? await this.#deps.claims.ofStream(stream.cluster, stream.topic)
-          : [];
-        return claims
-          .filter(claim => claim.entityRef !== ownRef)
-          .map(claim => ({ port, claim }));
-      },
-    );
-    return byPort.flat();
+    return checkDataProductInMesh(product, {
+      products: existing.filter(isDataProduct),
+      existingRefs: new Set(existing.map(entity => stringifyEntityRef(entity))),
+    });
   }
 
   async #checkStream(port: OutputPort): Promise<Finding[]> {

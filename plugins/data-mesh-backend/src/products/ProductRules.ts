@@ -5,7 +5,8 @@ import { Caller, Person } from '../people/Callers';
 import { findCanonicalRef } from '../catalog/findCanonicalRef';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { ProductCatalog } from '../catalog/ProductCatalog';
-import { isManaged, StreamClaims } from '../catalog/StreamClaims';
+import { isManaged } from '../catalog/claims/StreamClaim';
+import { StreamClaims } from '../catalog/claims/StreamClaims';
 
 interface Stream {
   cluster: string;
@@ -89,16 +90,20 @@ export class ProductRules {
     person: Person,
     { cluster, topic }: Stream,
   ): Promise<void> {
-    const [claim] = await this.#claims.ofStream(cluster, topic);
+    const claim = await this.#claims.of({ cluster, topic });
     if (claim) {
       // The catalog may not know yet what the person's group published just now.
       const maySee =
         person.belongsTo(claim.owner) ||
-        (await this.#catalog.findEntity(claim.entityRef, caller.credentials));
+        (await this.#catalog.findEntity(claim.product, caller.credentials));
       throw new ConflictError(
         `The stream ${cluster} / ${topic} is published already, as ${
-          maySee ? claim.entityRef : 'a product that you may not see'
-        }; a stream belongs to one product`,
+          maySee ? claim.product : 'a product that you may not see'
+        }; a stream belongs to one product${
+          claim.missingSince
+            ? ', also while the catalog does not show it: its owner or a data steward can release it'
+            : ''
+        }`,
       );
     }
   }

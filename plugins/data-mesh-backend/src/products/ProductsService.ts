@@ -18,6 +18,8 @@ import {
   demandSound,
   draftDataProduct,
 } from './DataProductDraft';
+import { managedOrigin } from '../catalog/claims/StreamClaim';
+import { StreamClaims } from '../catalog/claims/StreamClaims';
 import { ManagedProducts } from './ManagedProducts';
 import { ProductName, productRef } from '../catalog/ProductCatalog';
 import { ProductRules } from './ProductRules';
@@ -47,6 +49,7 @@ export interface ContractSource {
 export class ProductsService {
   readonly #auditor: AuditorService;
   readonly #callers: Callers;
+  readonly #claims: StreamClaims;
   readonly #contracts: ContractSource;
   readonly #events: EventsService;
   readonly #logger: LoggerService;
@@ -57,6 +60,7 @@ export class ProductsService {
   constructor(options: {
     auditor: AuditorService;
     callers: Callers;
+    claims: StreamClaims;
     contracts: ContractSource;
     events: EventsService;
     logger: LoggerService;
@@ -66,6 +70,7 @@ export class ProductsService {
   }) {
     this.#auditor = options.auditor;
     this.#callers = options.callers;
+    this.#claims = options.claims;
     this.#contracts = options.contracts;
     this.#events = options.events;
     this.#logger = options.logger;
@@ -173,8 +178,13 @@ export class ProductsService {
       },
       async () => {
         await this.#callers.demand(caller, dataMeshProductRemovePermission);
-        const { product } = await this.#managed.getOwned(caller, name);
+        const { product, person } = await this.#managed.getOwned(caller, name);
         await this.#store.remove(product.entityRef, product.revision);
+        await this.#claims.leave(product, {
+          product: product.entityRef,
+          origin: managedOrigin(product.entityRef),
+          actor: person.userEntityRef,
+        });
         await this.#announce('removed', product.entityRef);
         return { result: undefined };
       },
@@ -217,6 +227,7 @@ export class ProductsService {
       topic: request.topic,
       updatedBy: person.userEntityRef,
     });
+    await this.#claims.of(request);
     await this.#announce('published', stored.entityRef);
     return stored;
   }

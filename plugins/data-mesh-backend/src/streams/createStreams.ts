@@ -4,7 +4,7 @@ import {
   PermissionsRegistryService,
 } from '@backstage/backend-plugin-api';
 import { ProductCatalog } from '../catalog/ProductCatalog';
-import { StreamClaims } from '../catalog/StreamClaims';
+import { StreamClaims } from '../catalog/claims/StreamClaims';
 import { AuditEntry } from '../journal/audit/AuditEntry';
 import { Callers } from '../people/Callers';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
@@ -37,7 +37,7 @@ export function createStreams(deps: {
   auditor: AuditorService;
   callers: Callers;
   catalog: ProductCatalog;
-  claims: StreamClaims;
+  claims: Pick<StreamClaims, 'standing'>;
   clock: () => Date;
   fields: PortFields;
   logger: LoggerService;

@@ -7,6 +7,7 @@ export type GrantEndReason =
   | 'replaced'
   | 'product-retired'
   | 'port-removed'
+  | 'claim-ended'
   | 'consumer-removed'
   | 'principal-removed';
 

@@ -2,6 +2,13 @@
 
 /** The date-time fields of each model that has some; other models by name. */
 export const modelDates = {
+  StreamClaim: {
+    since: 'date-time',
+    missingSince: 'date-time',
+    nextOwnerSince: 'date-time',
+    rivals: 'ClaimRival',
+  },
+  ClaimRival: { since: 'date-time' },
   ClusterHealth: { unreachableSince: 'date-time', checkedAt: 'date-time' },
   StreamDescription: {
     firstTimestamp: 'date-time',
@@ -69,6 +76,7 @@ export const modelDates = {
 
 /** The same of what each operation answers. */
 export const answerDates = {
+  listClaims: { items: 'StreamClaim' },
   getClusters: { items: 'ClusterHealth' },
   getManagedProducts: { items: 'ManagedProduct' },
   publishProduct: 'ManagedProduct',

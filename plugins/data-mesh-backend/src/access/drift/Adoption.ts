@@ -25,7 +25,7 @@ import { GrantRecorder } from '../grants/GrantRecorder';
 import { isOneself } from '../grants/GrantView';
 import { GrantViews } from '../grants/GrantViews';
 import { ownerOfConsumer } from '../../people/Consumers';
-import { domainOf } from '../../people/ProductDeciders';
+import { domainOf } from '../../catalog/ProductCatalog';
 import { asJson } from '../../journal/asJson';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
 import { findAccount } from '../provisioning/StreamGrants';

@@ -5,6 +5,7 @@ import {
   getOutputPorts,
   getStream,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { StreamClaims } from '../../catalog/claims/StreamClaims';
 import { Caller, Callers, Person } from '../../people/Callers';
 import {
   ownerOf,
@@ -29,13 +30,14 @@ export interface OwnedProduct {
 }
 
 /**
- * The product, for members of its owning group. A `NotFoundError` when the
- * caller does not see it, a `NotAllowedError` for everybody else.
+ * The product, with those of its streams that are the caller's, for members of
+ * its owning group. A `NotFoundError` when the caller does not see it, a
+ * `NotAllowedError` for everybody else, and where no stream is theirs.
  */
 export async function demandOwnedProduct(
   caller: Caller,
   name: ProductName,
-  deps: { callers: Callers; catalog: ProductCatalog },
+  deps: { callers: Callers; catalog: ProductCatalog; claims: StreamClaims },
 ): Promise<OwnedProduct> {
   const person = await deps.callers.demandPerson(
     caller,
@@ -49,7 +51,22 @@ export async function demandOwnedProduct(
       `Only members of ${product.spec.owner} look after who uses the streams of ${entityRef}; ask one of them`,
     );
   }
-  return { entityRef, product, owner, person, streams: streamsOf(product) };
+  const streams: ProductStream[] = [];
+  let refusal: string | undefined;
+  for (const stream of streamsOf(product)) {
+    const standing = await deps.claims.standing(product, stream);
+    if (!standing.holds) {
+      refusal = standing.reason;
+    } else if (standing.owners.every(ref => person.belongsTo(ref))) {
+      streams.push(stream);
+    } else {
+      refusal = 'The catalog shows a new owner, who is not settled yet';
+    }
+  }
+  if (streams.length === 0 && refusal !== undefined) {
+    throw new NotAllowedError(refusal);
+  }
+  return { entityRef, product, owner, person, streams };
 }
 
 /** Throws a `NotFoundError` that names the ports there are. */

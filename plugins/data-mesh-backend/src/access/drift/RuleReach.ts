@@ -1,13 +1,14 @@
 import { AccessRule } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamPlatform } from '@datamesh-portal/plugin-data-mesh-node';
 import { Person } from '../../people/Callers';
-import { StreamClaims } from '../../catalog/StreamClaims';
+import { remember } from '../../reconciling/remember';
+import { StreamClaims } from '../../catalog/claims/StreamClaims';
 
 /** Whether a rule concerns nothing but streams that a person is responsible for. */
 export class RuleReach {
   readonly #claims: StreamClaims;
   readonly #streams = new Map<string, Promise<string[]>>();
-  readonly #owners = new Map<string, Promise<Map<string, Owners>>>();
+  readonly #owners = new Map<string, Promise<Owners>>();
 
   /** For one question: what it read is reused until it is forgotten. */
   constructor(claims: StreamClaims) {
@@ -15,7 +16,7 @@ export class RuleReach {
   }
 
   /**
-   * A rule for one topic: when all products that claim it are the person's. For
+   * A rule for one topic: when the stream is the person's, see `StreamClaim`. For
    * a prefix: when that is so for all streams that begin with it, and there is
    * one. A rule for all topics is nobody's.
    */
@@ -28,9 +29,7 @@ export class RuleReach {
       return false;
     }
     const owners = await this.#ownersOn(platform.cluster);
-    const isOwned = (topic: string) =>
-      owners.has(topic) &&
-      [...(owners.get(topic) ?? [])].every(owner => person.belongsTo(owner));
+    const isOwned = (topic: string) => person.belongsTo(owners.get(topic));
 
     if (rule.pattern === 'literal') {
       return isOwned(rule.name);
@@ -47,26 +46,17 @@ export class RuleReach {
     );
   }
 
-  #ownersOn(cluster: string): Promise<Map<string, Owners>> {
+  #ownersOn(cluster: string): Promise<Owners> {
     return remember(this.#owners, cluster, async () => {
-      const owners = new Map<string, Owners>();
-      for (const { topic, owner } of await this.#claims.ofCluster(cluster)) {
-        owners.set(topic, (owners.get(topic) ?? new Set()).add(owner));
-      }
-      return owners;
+      const claims = await this.#claims.ofCluster(cluster);
+      return new Map(
+        claims
+          .filter(({ proof }) => proof)
+          .map(({ topic, owner }) => [topic, owner]),
+      );
     });
   }
 }
 
-/** Of all products that claim a stream; some have none. */
-type Owners = Set<string | undefined>;
-
-function remember<T>(
-  known: Map<string, Promise<T>>,
-  key: string,
-  read: () => Promise<T>,
-): Promise<T> {
-  const value = known.get(key) ?? read();
-  known.set(key, value);
-  return value;
-}
+/** By topic; some claims have none. */
+type Owners = Map<string, string | undefined>;

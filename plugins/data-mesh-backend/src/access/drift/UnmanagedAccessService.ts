@@ -13,9 +13,9 @@ import {
 import { audited } from '../../journal/audited';
 import { Caller, Callers } from '../../people/Callers';
 import { ProductCatalog, ProductName } from '../../catalog/ProductCatalog';
-import { StreamClaims } from '../../catalog/StreamClaims';
+import { StreamClaims } from '../../catalog/claims/StreamClaims';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
-import { domainOf } from '../../people/ProductDeciders';
+import { domainOf } from '../../catalog/ProductCatalog';
 import { AccessPermissions } from '../permissions/AccessPermissions';
 import { GrantsStore } from '../store/GrantsTable';
 import { openGrants } from '../store/openGrants';
@@ -132,6 +132,7 @@ export class UnmanagedAccessService {
     return demandOwnedProduct(caller, name, {
       callers: this.#deps.callers,
       catalog: this.#deps.catalog,
+      claims: this.#deps.claims,
     });
   }
 

@@ -3,7 +3,6 @@ import {
   dataMeshAccessRequestReadPermission,
   DataProductEntity,
   GrantRecord,
-  isDataProduct,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers, Person } from '../../people/Callers';
 import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
@@ -33,20 +32,21 @@ export interface GrantPart {
 /** Lets people reach the grants that they have a part in, and no other. */
 export class GrantParts {
   readonly #callers: Callers;
-  readonly #catalog: ProductCatalog;
   readonly #deciders: ProductDeciders;
   readonly #grants: GrantsStore;
+  readonly #products: Pick<ProductCatalog, 'findAnyProducts'>;
 
   constructor(options: {
     callers: Callers;
-    catalog: ProductCatalog;
     deciders: ProductDeciders;
     grants: GrantsStore;
+    /** Those that people answer for, see `RightfulProducts`. */
+    products: Pick<ProductCatalog, 'findAnyProducts'>;
   }) {
     this.#callers = options.callers;
-    this.#catalog = options.catalog;
     this.#deciders = options.deciders;
     this.#grants = options.grants;
+    this.#products = options.products;
   }
 
   /** Throws a `NotAllowedError` for services. */
@@ -94,15 +94,14 @@ export class GrantParts {
 
   /** Who answers for a product now; nothing when the catalog does not have it. */
   async ownersOf(productRef: string): Promise<ProductOwners | undefined> {
-    const entity = await this.#catalog.findAnyEntity(productRef);
-    return entity && isDataProduct(entity) ? this.#ownersOf(entity) : undefined;
+    return (await this.ownersOfEach([productRef])).get(productRef);
   }
 
   /** As `ownersOf`, by canonical ref of the product, with one question for all. */
   async ownersOfEach(
     productRefs: string[],
   ): Promise<Map<string, ProductOwners>> {
-    const products = await this.#catalog.findAnyProducts(productRefs);
+    const products = await this.#products.findAnyProducts(productRefs);
     return new Map(
       await Promise.all(
         [...products].map(

@@ -40,6 +40,7 @@ const ENDINGS: Record<GrantEndReason, Ending> = {
   'port-removed': endingBy(
     'The output port is gone, or hands out another stream',
   ),
+  'claim-ended': endingBy('The stream belongs to another data product now'),
   'consumer-removed': endingBy('The consumer is no longer in the catalog'),
   'principal-removed': {
     action: 'grant-end',

@@ -1,6 +1,7 @@
 import {
   AccessPortal,
   mesh,
+  settleOwners,
   startAccessPortal,
 } from '../../__testUtils__/startAccessPortal';
 import { startWithGrant } from '../../__testUtils__/startWithGrant';
@@ -153,8 +154,12 @@ describe('grants', () => {
 
   it('of a former owner are confirmed by the new one, and by nobody for themselves', async () => {
     const entities = mesh();
-    const { path } = await start({}, { entities });
+    const { path } = await start(
+      {},
+      { entities, claims: { proof: 'none', ownerAfter: { seconds: 0 } } },
+    );
     Object.assign(entities[0].spec!, { owner: 'group:default/customer-data' });
+    await settleOwners(portal);
     await portal.run('review-access');
 
     const { body: grant } = await portal.customerDataOwner

@@ -9,7 +9,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { ownerOf } from '../../catalog/ProductCatalog';
 import { Consumers } from '../../people/Consumers';
-import { domainOf } from '../../people/ProductDeciders';
+import { domainOf } from '../../catalog/ProductCatalog';
 import { judgeDecider } from './judgeDecider';
 import { GrantablePort, OfferedPorts } from './OfferedPorts';
 import {

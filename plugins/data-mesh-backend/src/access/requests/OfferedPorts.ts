@@ -13,7 +13,7 @@ import { StreamAccess } from '@datamesh-portal/plugin-data-mesh-node';
 import { PortContract } from '../../catalog/PortContract';
 import { inParallel } from '../../reconciling/inParallel';
 import { ownerOf } from '../../catalog/ProductCatalog';
-import { isManaged, StreamClaims } from '../../catalog/StreamClaims';
+import { StreamClaims } from '../../catalog/claims/StreamClaims';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 
 /** An output port as far as access to it can be asked for. */
@@ -107,18 +107,14 @@ export class OfferedPorts {
     if (refusal !== undefined) {
       return refusal;
     }
-    const own = stringifyEntityRef(product);
-    const owner = ownerOf(product);
-    const claims = await this.#claims.ofStream(stream.cluster, stream.topic);
-    // Otherwise whoever registers a product over the stream of others would
-    // decide on their data. The same name twice is two products, see judgeView.
-    const isContested = claims.some(
-      claim =>
-        (claim.entityRef !== own || claim.managed !== isManaged(product)) &&
-        (claim.owner !== owner || owner === undefined),
-    );
-    return isContested
-      ? 'Several products of different owners claim this stream, so that nobody can say who decides; their owners have to settle it first'
+    const standing = await this.#claims.standing(product, stream);
+    if (!standing.holds) {
+      return standing.reason;
+    }
+    return standing.owners.length > 1
+      ? `The catalog shows another owner of this product than the one whose stream it is; access can be given once ${
+          ownerOf(product) ?? 'an owner'
+        } is settled as the new one`
       : undefined;
   }
 }

@@ -2,10 +2,9 @@ import { NotFoundError } from '@backstage/errors';
 import {
   AccessRequestRecord,
   dataMeshAccessRequestReadPermission,
-  isDataProduct,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers, Person } from '../../people/Callers';
-import { ProductCatalog } from '../../catalog/ProductCatalog';
+import { RightfulProducts } from '../../catalog/claims/RightfulProducts';
 import { Decided, ProductDeciders } from '../../people/ProductDeciders';
 import { RequestsStore } from '../store/RequestsTable';
 
@@ -21,8 +20,8 @@ export class RequestParts {
 
   constructor(deps: {
     callers: Callers;
-    catalog: ProductCatalog;
     deciders: ProductDeciders;
+    products: RightfulProducts;
     requests: RequestsStore;
   }) {
     this.#deps = deps;
@@ -63,8 +62,7 @@ export class RequestParts {
   async lookAt(
     request: Pick<AccessRequestRecord, 'product' | 'escalatedAt'>,
   ): Promise<Decided> {
-    const entity = await this.#deps.catalog.findAnyEntity(request.product);
-    const product = entity && isDataProduct(entity) ? entity : undefined;
+    const product = await this.#deps.products.find(request.product);
     const deciders = await this.#deps.deciders.of(product, {
       escalated: request.escalatedAt !== undefined,
     });

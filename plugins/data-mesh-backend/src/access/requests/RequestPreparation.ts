@@ -10,13 +10,13 @@ import {
 import { Caller } from '../../people/Callers';
 import { AccessSettings } from '../AccessSettings';
 import { findCanonicalRef } from '../../catalog/findCanonicalRef';
-import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
-import { Consumer, Consumers } from '../../people/Consumers';
 import {
-  Deciders,
   domainOf,
-  ProductDeciders,
-} from '../../people/ProductDeciders';
+  ownerOf,
+  ProductCatalog,
+} from '../../catalog/ProductCatalog';
+import { Consumer, Consumers } from '../../people/Consumers';
+import { Deciders, ProductDeciders } from '../../people/ProductDeciders';
 import { ApprovalFacts, ApprovalRules } from './ApprovalRules';
 import { GrantablePort, OfferedPorts } from './OfferedPorts';
 import { requiredStages } from './stages';

@@ -1,6 +1,7 @@
 import { dataProduct, streamPort } from '../../__testUtils__/products';
 import {
   AccessPortal,
+  settleOwners,
   startAccessPortal,
 } from '../../__testUtils__/startAccessPortal';
 import { ask, decide } from '../../__testUtils__/walk';
@@ -118,12 +119,21 @@ describe('a request that nobody decides', () => {
     wind.spec.owner = 'customer-data';
 
     await portal.run('refresh-access');
-    const [asked, told] = await passDays(0);
+    const [asked, ...early] = await passDays(0);
+    expect(asked.to).toEqual(['group:default/weather']);
+    // The catalog has to say so twice.
+    expect(early).toEqual([]);
+    await settleOwners(portal, () =>
+      jest.setSystemTime(Date.now() + 10 * 60_000),
+    );
+    await portal.run('refresh-access');
+    const [moved, told] = await passDays(0);
 
-    expect([asked.to, told.to]).toEqual([
-      ['group:default/weather'],
-      ['group:default/customer-data'],
+    expect(moved.to).toEqual([
+      'group:default/weather',
+      'group:default/customer-data',
     ]);
+    expect(told.to).toEqual(['group:default/customer-data']);
     const { body } = await customerDataOwner.get(
       '/access/requests?view=to-decide',
     );

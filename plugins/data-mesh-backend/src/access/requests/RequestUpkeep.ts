@@ -5,11 +5,10 @@ import {
   RequestCommand,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { AccessSettings } from '../AccessSettings';
-import { ownerOf } from '../../catalog/ProductCatalog';
+import { domainOf, ownerOf } from '../../catalog/ProductCatalog';
 import {
   Decided,
   Deciders,
-  domainOf,
   ProductDeciders,
 } from '../../people/ProductDeciders';
 import { Announcement } from '../../journal/announcements/Announcement';

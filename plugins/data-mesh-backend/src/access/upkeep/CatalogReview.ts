@@ -7,6 +7,9 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
+import { StreamAt, StreamClaim } from '../../catalog/claims/StreamClaim';
+import { StreamClaims } from '../../catalog/claims/StreamClaims';
+import { remember } from '../../reconciling/remember';
 import { Announcement } from '../../journal/announcements/Announcement';
 import { announcementOf, nameOf } from '../grants/announcements';
 import { endGrant } from '../grants/endGrant';
@@ -29,6 +32,24 @@ const GRANTS_AT_ONCE = 100;
 /** How long something is missing, at least, before what depends on it ends. */
 const PATIENCE_MS = 10 * 60_000;
 
+/** Claims of the grants of one review, a cluster at a time. */
+class ClaimsByStream {
+  readonly #claims: Pick<StreamClaims, 'ofCluster'>;
+  readonly #clusters = new Map<string, Promise<Map<string, StreamClaim>>>();
+
+  constructor(claims: Pick<StreamClaims, 'ofCluster'>) {
+    this.#claims = claims;
+  }
+
+  async of({ cluster, topic }: StreamAt): Promise<StreamClaim | undefined> {
+    const claims = await remember(this.#clusters, cluster, async () => {
+      const all = await this.#claims.ofCluster(cluster);
+      return new Map(all.map(claim => [claim.topic, claim]));
+    });
+    return claims.get(topic);
+  }
+}
+
 /**
  * Follows the catalog: grants end with their product, port and consumer, and new
  * owners are asked about the grants of former ones. A catalog that does not
@@ -39,6 +60,7 @@ export class CatalogReview {
 
   constructor(deps: {
     catalog: ProductCatalog;
+    claims: Pick<StreamClaims, 'ofCluster'>;
     clock: () => Date;
     logger: LoggerService;
     reconciler: GrantReconciler;
@@ -48,17 +70,25 @@ export class CatalogReview {
     this.#deps = deps;
   }
 
-  /** Looks at all open grants. Rejects when the catalog does not answer. */
-  async review(): Promise<void> {
+  /**
+   * Looks at all open grants, or those on one stream. Rejects when the catalog
+   * does not answer.
+   */
+  async review(only?: StreamAt): Promise<void> {
+    const claims = new ClaimsByStream(this.#deps.claims);
     let batch: GrantRecord[] = [];
-    for await (const grant of openGrants(this.#deps.store.grants)) {
-      batch.push(grant);
+    for await (const grant of openGrants(this.#deps.store.grants, {
+      cluster: only?.cluster,
+    })) {
+      if (!only || grant.topic === only.topic) {
+        batch.push(grant);
+      }
       if (batch.length === GRANTS_AT_ONCE) {
-        await this.#reviewAll(batch);
+        await this.#reviewAll(batch, claims);
         batch = [];
       }
     }
-    await this.#reviewAll(batch);
+    await this.#reviewAll(batch, claims);
   }
 
   /** Those of the entities that have been missing for long. */
@@ -71,7 +101,10 @@ export class CatalogReview {
     );
   }
 
-  async #reviewAll(grants: GrantRecord[]): Promise<void> {
+  async #reviewAll(
+    grants: GrantRecord[],
+    claims: ClaimsByStream,
+  ): Promise<void> {
     const at = this.#deps.clock();
     const snapshot = await CatalogSnapshot.read(
       grants.flatMap(({ product, consumer }) => [product, consumer]),
@@ -81,8 +114,10 @@ export class CatalogReview {
     const isGone = (subject: string) => isLong(since.get(subject), at);
 
     for (const grant of grants) {
-      const reason = endOf(grant, snapshot, isGone);
-      if (!reason && followUps(grant, snapshot, at).length === 0) {
+      const claim = await claims.of(grant);
+      const reason = endOf(grant, claim, snapshot, isGone);
+      const owners = ownersNow(grant, claim, snapshot);
+      if (!reason && followUps(grant, owners, at).length === 0) {
         continue;
       }
       await attempt(
@@ -94,7 +129,7 @@ export class CatalogReview {
             if (current && !current.ended) {
               await (reason
                 ? endGrant(changes, current, { at, reason })
-                : this.#follow(changes, current, snapshot, at));
+                : this.#follow(changes, current, owners, at));
             }
           }),
       );
@@ -108,10 +143,10 @@ export class CatalogReview {
   async #follow(
     changes: AccessChanges,
     grant: GrantRecord,
-    snapshot: CatalogSnapshot,
+    owners: Owners,
     at: Date,
   ): Promise<void> {
-    const commands = followUps(grant, snapshot, at);
+    const commands = followUps(grant, owners, at);
     if (commands.length > 0) {
       await new GrantRecorder(changes).change(
         grant,
@@ -137,9 +172,13 @@ function askForReview(grant: GrantRecord): Announcement {
 
 function endOf(
   grant: GrantRecord,
+  claim: StreamClaim | undefined,
   snapshot: CatalogSnapshot,
   isGone: (subject: string) => boolean,
 ): GrantEndReason | undefined {
+  if (claim && claim.product !== grant.product) {
+    return 'claim-ended';
+  }
   const product = snapshot.find(grant.product);
   if (
     isGone(grant.product) ||
@@ -156,16 +195,32 @@ function endOf(
   return isGone(principalSubject(grant)) ? 'principal-removed' : undefined;
 }
 
-/** What follows where product or consumer have other owners than the grant knows. */
+/** To whom product and consumer of a grant belong now, as far as it is known. */
+interface Owners {
+  product?: string;
+  consumer?: string;
+}
+
+/** Of a claimed stream the claim says whose it is, and not each word of the catalog. */
+function ownersNow(
+  grant: GrantRecord,
+  claim: StreamClaim | undefined,
+  snapshot: CatalogSnapshot,
+): Owners {
+  const product = snapshot.find(grant.product);
+  const consumer = snapshot.find(grant.consumer);
+  return {
+    product: claim?.owner ?? (product && ownerOf(product)),
+    consumer: consumer && ownerOfConsumer(grant.consumer, consumer),
+  };
+}
+
+/** What follows where they are others than the grant knows. */
 function followUps(
   grant: GrantRecord,
-  snapshot: CatalogSnapshot,
+  { product: owner, consumer: consumerOwner }: Owners,
   at: Date,
 ): GrantCommand[] {
-  const product = snapshot.find(grant.product);
-  const owner = product && isDataProduct(product) && ownerOf(product);
-  const consumer = snapshot.find(grant.consumer);
-  const consumerOwner = consumer && ownerOfConsumer(grant.consumer, consumer);
   const commands: GrantCommand[] = [];
   if (owner && owner !== grant.owner) {
     commands.push({ type: 'ask-review', at, owner });

@@ -5,7 +5,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers } from '../../people/Callers';
 import { ProductCatalog } from '../../catalog/ProductCatalog';
-import { StreamClaims } from '../../catalog/StreamClaims';
+import { StreamClaims } from '../../catalog/claims/StreamClaims';
 import { StreamPlatforms } from '../StreamPlatforms';
 import { ClusterWatch } from './ClusterWatch';
 
@@ -29,7 +29,7 @@ export class ClustersService {
   }
 
   /**
-   * The cluster's streams with the products that claim them. A stream of a
+   * The cluster's streams with the product that claims each. A stream of a
    * product that the caller may not see is left out: it can neither be
    * published nor may its product be named.
    */
@@ -44,16 +44,16 @@ export class ClustersService {
       this.#deps.claims.ofCluster(cluster),
     ]);
     const visible = await this.#deps.catalog.findVisible(
-      [...new Set(claims.map(claim => claim.entityRef))],
+      [...new Set(claims.map(claim => claim.product))],
       caller.credentials,
     );
     return topics.flatMap(topic => {
-      const claimants = claims.filter(claim => claim.topic === topic);
-      if (claimants.length === 0) {
+      const claim = claims.find(candidate => candidate.topic === topic);
+      if (!claim) {
         return [{ topic }];
       }
-      const shown = claimants.find(claim => visible.has(claim.entityRef));
-      return shown ? [{ topic, claimedBy: shown.entityRef }] : [];
+      const { product } = claim;
+      return visible.has(product) ? [{ topic, claimedBy: product }] : [];
     });
   }
 }

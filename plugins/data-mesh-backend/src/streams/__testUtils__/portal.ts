@@ -17,8 +17,7 @@ import { Callers } from '../../people/Callers';
 import { readMaskingSettings } from '../MaskingSettings';
 import { readPreviewSettings } from '../PreviewSettings';
 import { ProductCatalog } from '../../catalog/ProductCatalog';
-import { ProductsStore } from '../../catalog/ProductsStore';
-import { StreamClaims } from '../../catalog/StreamClaims';
+import { firstClaims } from '../../catalog/claims/__testUtils__/firstClaims';
 import { createStreams } from '../createStreams';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 
@@ -56,10 +55,6 @@ export function portal(
     auth,
     catalog: catalogServiceMock({ entities: products }),
   });
-  // The catalog in memory finds no keys with capitals, unlike the real one.
-  catalog.streamProductsOn = async function* streamAll() {
-    yield* products;
-  };
   const platforms = new StreamPlatforms();
   platforms.addPlatform(new FakePlatform().addTopic('weather.wind.v1', secret));
   const asked: unknown[][] = [];
@@ -105,12 +100,7 @@ export function portal(
       }),
     }),
     catalog,
-    claims: new StreamClaims({
-      catalog,
-      store: {
-        findByStream: async () => undefined,
-      } as Partial<ProductsStore> as ProductsStore,
-    }),
+    claims: firstClaims(products),
     clock: () => now,
     logger: mockServices.logger.mock(),
     fields: { join: () => Promise.reject(new Error('No schemas here')) },

@@ -4,18 +4,30 @@ import { readGrant } from '../../__testUtils__/grants';
 import { streamPort } from '../../__testUtils__/products';
 import { Person } from '../../people/Callers';
 import { PortContract } from '../../catalog/PortContract';
-import { StreamClaim } from '../../catalog/StreamClaims';
+import { ClaimStanding } from '../../catalog/claims/StreamClaims';
 import { judgeVisibility } from './Visibility';
 
 const contract = PortContract.of(streamPort('weather.wind.v1'));
 const groups = ['group:default/a', 'group:default/b', 'group:default/c'];
 
-const claim = fc.record({
-  entityRef: fc.constantFrom('dataproduct:default/x', 'dataproduct:default/y'),
-  owner: fc.option(fc.constantFrom(...groups), { nil: undefined }),
-  topic: fc.constant('weather.wind.v1'),
-  managed: fc.boolean(),
-});
+const standing: fc.Arbitrary<ClaimStanding> = fc.oneof(
+  fc.record({
+    holds: fc.constant(true as const),
+    owners: fc.array(
+      fc.option(fc.constantFrom(...groups), { nil: undefined }),
+      { minLength: 1, maxLength: 2 },
+    ),
+  }),
+  fc.record({
+    holds: fc.constant(false as const),
+    code: fc.constantFrom(
+      'unproven' as const,
+      'taken' as const,
+      'unclaimed' as const,
+    ),
+    reason: fc.constant('It is not theirs'),
+  }),
+);
 
 const right = fc
   .record({
@@ -26,8 +38,7 @@ const right = fc
   .map(readGrant);
 
 const situation = fc.record({
-  own: claim,
-  claims: fc.array(claim, { maxLength: 4 }),
+  standing,
   belongings: fc.option(fc.subarray(groups), { nil: undefined }),
   mayUnmask: fc.boolean(),
   onlyGranted: fc.boolean(),
@@ -36,13 +47,12 @@ const situation = fc.record({
 
 type Situation = typeof situation extends fc.Arbitrary<infer T> ? T : never;
 
-const isOther = (own: StreamClaim) => (other: StreamClaim) =>
-  other.entityRef !== own.entityRef || other.managed !== own.managed;
-
-const isContested = ({ own, claims }: Situation) => claims.some(isOther(own));
-
 const belongsTo = (given: Situation, owner: string | undefined) =>
   owner !== undefined && given.belongings?.includes(owner) === true;
+
+const isOwner = (given: Situation) =>
+  given.standing.holds &&
+  given.standing.owners.every(owner => belongsTo(given, owner));
 
 const somebody = (refs: string[]): Person => ({
   userEntityRef: 'user:default/somebody',
@@ -63,25 +73,20 @@ describe('judgeVisibility', () => {
   it('shows everything only to people who belong to every owner and may unmask', () => {
     fc.assert(
       fc.property(situation, given => {
-        const owners = [
-          given.own.owner,
-          ...given.claims.filter(isOther(given.own)).map(({ owner }) => owner),
-        ];
-        const belongsToAll = owners.every(owner => belongsTo(given, owner));
         expect(judge(given).shows === 'everything').toBe(
-          belongsToAll && given.mayUnmask,
+          isOwner(given) && given.mayUnmask,
         );
       }),
     );
   });
 
-  it('lets a contract decide only for a stream that one product claims', () => {
+  it('lets a contract decide only for a stream that the product holds', () => {
     fc.assert(
       fc.property(situation, given => {
         const view = judge(given);
         const isMasked = view.shows === 'what-is-not-masked';
         expect(isMasked && view.plan.visibility !== undefined).toBe(
-          isMasked && !isContested(given),
+          isMasked && given.standing.holds,
         );
       }),
     );
@@ -98,7 +103,7 @@ describe('judgeVisibility', () => {
         const isOpen = view.plan.visibility?.members?.get('email')?.open;
         opened += isOpen ? 1 : 0;
         expect(isOpen ?? false).toBe(
-          given.mayUnmask && !isContested(given) && given.rights.some(opens),
+          given.mayUnmask && given.standing.holds && given.rights.some(opens),
         );
         expect(view.openedBy).toEqual(
           isOpen ? given.rights.filter(opens).map(({ id }) => id) : [],
@@ -113,9 +118,7 @@ describe('judgeVisibility', () => {
     fc.assert(
       fc.property(situation, given => {
         expect(judge(given).shows === 'nothing').toBe(
-          given.onlyGranted &&
-            !belongsTo(given, given.own.owner) &&
-            given.rights.length === 0,
+          given.onlyGranted && !isOwner(given) && given.rights.length === 0,
         );
       }),
     );
@@ -123,19 +126,12 @@ describe('judgeVisibility', () => {
 });
 
 describe('the reason for what a grant shows', () => {
-  const own = {
-    entityRef: 'dataproduct:default/wind',
-    owner: 'group:default/weather',
-    topic: 'weather.wind.v1',
-    managed: false,
-  };
   const analyst = somebody(['user:default/analyst']);
   const view = (rights: GrantRecord[], mayUnmask: boolean = true) =>
     judgeVisibility({
       person: analyst,
       mayUnmask,
-      own,
-      claims: [own],
+      standing: { holds: true, owners: ['group:default/weather'] },
       contract,
       onlyGranted: false,
       rights,

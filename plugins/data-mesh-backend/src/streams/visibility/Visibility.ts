@@ -6,7 +6,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Person } from '../../people/Callers';
 import { PortContract } from '../../catalog/PortContract';
-import { StreamClaim } from '../../catalog/StreamClaims';
+import { ClaimStanding } from '../../catalog/claims/StreamClaims';
 import { describeRight } from './GrantedRights';
 
 /** What somebody sees of the messages of a port, and why. */
@@ -34,19 +34,17 @@ export function showsClassified(visible: Visible): boolean {
 /**
  * Clear text is for members of the owning group, and field by field for people
  * with a grant, who also hold the permission: a policy that allows everything
- * unmasks nothing by itself. A stream that several products claim is shown in
- * clear only to those who belong to the owners of all of them, and is withheld
- * from everybody else, whatever was granted: otherwise a second product with a
- * lax contract, or with another owner, would open the data of the first.
+ * unmasks nothing by itself. A product that does not hold the stream shows
+ * nothing of it, whatever its contract says, whoever owns it, and whatever was
+ * granted on it: otherwise a second product with a lax contract, or with another
+ * owner, would open the data of the first.
  */
 export function judgeVisibility(options: {
   /** Nobody when a service asks in its own name. */
   person?: Person;
   mayUnmask: boolean;
-  /** The product that is looked at. */
-  own: StreamClaim;
-  /** All products that claim the stream. */
-  claims: StreamClaim[];
+  /** Of the product that is looked at. */
+  standing: ClaimStanding;
   contract: PortContract;
   /** Whether the product shows messages to people with a grant only. */
   onlyGranted: boolean;
@@ -55,17 +53,11 @@ export function judgeVisibility(options: {
   /** How fields are masked whose contract does not say it. */
   methods?: MaskingMethods;
 }): Visibility {
-  const { person, mayUnmask, own, claims, contract, rights } = options;
-  // The same name twice, from a file and from the portal, are two products: the
-  // one in the catalog may be an impostor of the one that is stored.
-  const others = claims.filter(
-    claim => claim.entityRef !== own.entityRef || claim.managed !== own.managed,
-  );
-  const isOwner = person?.belongsTo(own.owner) ?? false;
-  const ownsAll =
-    isOwner && others.every(claim => person?.belongsTo(claim.owner));
+  const { person, mayUnmask, standing, contract, rights } = options;
+  const isOwner =
+    standing.holds && standing.owners.every(owner => person?.belongsTo(owner));
 
-  if (ownsAll && mayUnmask) {
+  if (isOwner && mayUnmask) {
     return {
       shows: 'everything',
       reason: 'You belong to the owning group; this view is audited',
@@ -78,10 +70,8 @@ export function judgeVisibility(options: {
         'The messages of this product are shown only to its owner and to people who were granted access; ask for access on the Access tab of the product',
     };
   }
-  if (others.length > 0) {
-    return withheld(
-      'Several products claim this stream, so that nobody can say whose contract protects it; the messages are withheld until one claim is left',
-    );
+  if (!standing.holds) {
+    return withheld(`The messages are withheld. ${standing.reason}`);
   }
   if (!contract.streamObject) {
     return withheld(

@@ -13,12 +13,8 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers, Person } from '../../people/Callers';
 import { PortContract } from '../../catalog/PortContract';
-import {
-  ownerOf,
-  ProductCatalog,
-  ProductName,
-} from '../../catalog/ProductCatalog';
-import { isManaged, StreamClaims } from '../../catalog/StreamClaims';
+import { ProductCatalog, ProductName } from '../../catalog/ProductCatalog';
+import { StreamClaims } from '../../catalog/claims/StreamClaims';
 import { GrantSource, PortStream, rightsOf } from './GrantedRights';
 import { MaskingSettings } from '../MaskingSettings';
 import { streamResource } from './streamResources';
@@ -46,7 +42,7 @@ export class VisiblePorts {
   constructor(deps: {
     callers: Callers;
     catalog: ProductCatalog;
-    claims: StreamClaims;
+    claims: Pick<StreamClaims, 'standing'>;
     clock: () => Date;
     masking: MaskingSettings;
     rights: GrantSource;
@@ -71,14 +67,14 @@ export class VisiblePorts {
     // Judged by what was true when the question began, and not later.
     const judgedAt = this.#deps.clock();
     const { product, port, at } = await this.#find(caller, name);
-    const [person, mayUnmask, claims] = await Promise.all([
+    const [person, mayUnmask, standing] = await Promise.all([
       this.#deps.callers.findPerson(caller),
       this.#deps.callers.isAllowed(
         caller,
         dataMeshStreamUnmaskPermission,
         streamResource(at),
       ),
-      this.#deps.claims.ofStream(at.cluster, at.topic),
+      this.#deps.claims.standing(product, at),
     ]);
     const grants = person
       ? await this.#deps.rights.findRights(at.product, at.port, [
@@ -90,13 +86,7 @@ export class VisiblePorts {
     const visibility = judgeVisibility({
       person,
       mayUnmask,
-      own: {
-        entityRef: at.product,
-        owner: ownerOf(product),
-        topic: at.topic,
-        managed: isManaged(product),
-      },
-      claims,
+      standing,
       contract: PortContract.of(port),
       onlyGranted: preview !== 'everyone',
       rights,

@@ -168,7 +168,7 @@ describe('messages of a port for people with a grant', () => {
     expect(auditor.createEvent).not.toHaveBeenCalled();
   });
 
-  it('withholds a stream that several products claim, whatever is granted', async () => {
+  it('withholds a stream that nothing proves to be of the product, whatever is granted', async () => {
     const rival = dataProduct('rival', [streamPort('weather.wind.v1')], {
       owner: 'customer-data',
     });
@@ -179,7 +179,7 @@ describe('messages of a port for people with a grant', () => {
 
     expect(page.items[0].value.format).toBe('withheld');
     expect(page).not.toHaveProperty('grantId');
-    expect(page.reason).toContain('Several products claim');
+    expect(page.reason).toContain('Nothing proves yet');
   });
 
   it('shows owners everything without a grant being the reason', async () => {

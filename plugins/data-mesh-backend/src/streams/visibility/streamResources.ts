@@ -12,7 +12,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { PortContract } from '../../catalog/PortContract';
 import { findCanonicalRef } from '../../catalog/findCanonicalRef';
-import { domainOf } from '../../people/ProductDeciders';
+import { domainOf } from '../../catalog/ProductCatalog';
 import { inParallel } from '../../reconciling/inParallel';
 import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
 import { grantsInForce, GrantSource, PortStream } from './GrantedRights';

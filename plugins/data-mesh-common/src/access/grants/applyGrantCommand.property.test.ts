@@ -16,6 +16,7 @@ const reasons: GrantEndReason[] = [
   'revoked',
   'replaced',
   'product-retired',
+  'claim-ended',
   'port-removed',
   'consumer-removed',
   'principal-removed',

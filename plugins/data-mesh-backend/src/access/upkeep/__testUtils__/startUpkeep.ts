@@ -4,6 +4,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
 import { TestServer } from '../../../__testUtils__/databases';
 import { dataProduct, streamPort } from '../../../__testUtils__/products';
+import { StreamClaim } from '../../../catalog/claims/StreamClaim';
 import { ProductCatalog } from '../../../catalog/ProductCatalog';
 import { LastUse } from '../../drift/LastUse';
 import { FailingStreamAccess } from '../../provisioning/__testUtils__/FailingStreamAccess';
@@ -45,8 +46,10 @@ export async function startUpkeep(
   };
   shows(wind, forecast);
   const deps = { clock: clock.read, logger, platforms, reconciler, store };
+  const claims: StreamClaim[] = [];
   const review = new CatalogReview({
     ...deps,
+    claims: { ofCluster: async () => claims },
     catalog: new ProductCatalog({ auth: mockServices.auth(), catalog }),
     sightings: new Sightings(knex),
   });
@@ -58,6 +61,7 @@ export async function startUpkeep(
     access,
     accounts,
     catalog,
+    claims,
     expiring: new ExpiringGrants(deps),
     lastUse: new LastUse(deps),
     orphans: new OrphanedAccounts({

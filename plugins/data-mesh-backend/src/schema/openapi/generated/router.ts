@@ -40,6 +40,125 @@ export const spec = {
     }
   ],
   "paths": {
+    "/claims": {
+      "get": {
+        "operationId": "ListClaims",
+        "tags": [
+          "products"
+        ],
+        "summary": "Which product each stream belongs to, as far as it is the caller's to settle",
+        "description": "Members of a product's owning group get the claims of their group; data stewards also those that are unproven, taken over, missing or rivalled.",
+        "responses": {
+          "200": {
+            "description": "What is to be settled first comes first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/StreamClaim"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/claims/{id}/confirmation": {
+      "post": {
+        "operationId": "ConfirmClaim",
+        "tags": [
+          "products"
+        ],
+        "summary": "Say that the stream belongs to a product that names it",
+        "description": "For data stewards. The owner of a proven claim can hand it over to another product that names the stream.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ConfirmClaimRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "The stream belongs to that product"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
+    "/claims/{id}/release": {
+      "post": {
+        "operationId": "ReleaseClaim",
+        "tags": [
+          "products"
+        ],
+        "summary": "Let a stream go, for its owner and for data stewards",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ReleaseClaimRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "The stream belongs to no product"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
     "/clusters": {
       "get": {
         "operationId": "GetClusters",
@@ -2229,6 +2348,155 @@ export const spec = {
       }
     },
     "schemas": {
+      "StreamClaim": {
+        "type": "object",
+        "description": "Which product a stream belongs to, whether the catalog has it now or not",
+        "required": [
+          "id",
+          "revision",
+          "cluster",
+          "topic",
+          "product",
+          "origin",
+          "since",
+          "rivals",
+          "mayConfirm",
+          "mayHandOver"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "revision": {
+            "type": "integer"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "topic": {
+            "type": "string"
+          },
+          "product": {
+            "type": "string",
+            "description": "Canonical entity ref"
+          },
+          "origin": {
+            "type": "string",
+            "description": "Where the product is registered; the same name from elsewhere is another product"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Canonical entity ref of the group whose the stream is"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "proof": {
+            "type": "string",
+            "enum": [
+              "prefix",
+              "write-access",
+              "steward",
+              "taken-over",
+              "not-asked"
+            ],
+            "description": "Absent until it is proven; then nothing of the stream is shown or granted"
+          },
+          "provenBy": {
+            "type": "string",
+            "description": "Entity ref of the steward, or the owner, whose word the proof is"
+          },
+          "missingSince": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when the catalog does not show the product, or the product not the stream"
+          },
+          "nextOwner": {
+            "type": "string",
+            "description": "Another owner that the catalog shows, who is not settled yet"
+          },
+          "nextOwnerSince": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "rivals": {
+            "type": "array",
+            "description": "Other products that name the stream",
+            "items": {
+              "$ref": "#/components/schemas/ClaimRival"
+            }
+          },
+          "mayConfirm": {
+            "type": "boolean"
+          },
+          "mayHandOver": {
+            "type": "boolean"
+          }
+        }
+      },
+      "ClaimRival": {
+        "type": "object",
+        "required": [
+          "product",
+          "origin",
+          "since"
+        ],
+        "properties": {
+          "product": {
+            "type": "string"
+          },
+          "origin": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "ConfirmClaimRequest": {
+        "type": "object",
+        "required": [
+          "revision",
+          "product",
+          "origin"
+        ],
+        "properties": {
+          "revision": {
+            "type": "integer"
+          },
+          "product": {
+            "type": "string",
+            "description": "Canonical entity ref of the product whose the stream is"
+          },
+          "origin": {
+            "type": "string"
+          },
+          "note": {
+            "type": "string",
+            "maxLength": 2000
+          }
+        }
+      },
+      "ReleaseClaimRequest": {
+        "type": "object",
+        "required": [
+          "revision"
+        ],
+        "properties": {
+          "revision": {
+            "type": "integer"
+          },
+          "note": {
+            "type": "string",
+            "maxLength": 2000
+          }
+        }
+      },
       "Error": {
         "type": "object",
         "required": [

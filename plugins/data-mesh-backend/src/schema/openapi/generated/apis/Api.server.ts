@@ -330,13 +330,26 @@ export type GetSchemaDifference = {
   };
   response: SchemaDifference | Error;
 };
+import { ConfirmClaimRequest } from '../models/ConfirmClaimRequest.model';
 import { GetFindings200Response } from '../models/GetFindings200Response.model';
 import { GetManagedProducts200Response } from '../models/GetManagedProducts200Response.model';
 import { GetPorts200Response } from '../models/GetPorts200Response.model';
+import { ListClaims200Response } from '../models/ListClaims200Response.model';
 import { ManagedProduct } from '../models/ManagedProduct.model';
 import { PublishProductRequest } from '../models/PublishProductRequest.model';
+import { ReleaseClaimRequest } from '../models/ReleaseClaimRequest.model';
 import { UpdateProductRequest } from '../models/UpdateProductRequest.model';
 
+/**
+ * @public
+ */
+export type ConfirmClaim = {
+  path: {
+    id: string;
+  };
+  body: ConfirmClaimRequest;
+  response: void | Error;
+};
 /**
  * @public
  */
@@ -376,9 +389,25 @@ export type GetPorts = {
 /**
  * @public
  */
+export type ListClaims = {
+  response: ListClaims200Response | Error;
+};
+/**
+ * @public
+ */
 export type PublishProduct = {
   body: PublishProductRequest;
   response: ManagedProduct | Error;
+};
+/**
+ * @public
+ */
+export type ReleaseClaim = {
+  path: {
+    id: string;
+  };
+  body: ReleaseClaimRequest;
+  response: void | Error;
 };
 /**
  * @public
@@ -542,6 +571,8 @@ export type EndpointMap = {
 
   '#get|/products/{namespace}/{name}/ports/{port}/schema/difference': GetSchemaDifference;
 
+  '#post|/claims/{id}/confirmation': ConfirmClaim;
+
   '#get|/products/{namespace}/{name}/findings': GetFindings;
 
   '#get|/products/{namespace}/{name}': GetManagedProduct;
@@ -550,7 +581,11 @@ export type EndpointMap = {
 
   '#get|/products/{namespace}/{name}/ports': GetPorts;
 
+  '#get|/claims': ListClaims;
+
   '#post|/products': PublishProduct;
+
+  '#post|/claims/{id}/release': ReleaseClaim;
 
   '#_delete|/products/{namespace}/{name}': RemoveProduct;
 

@@ -35,11 +35,14 @@ import { ContractDraft } from '../models/ContractDraft.model';
 import { PortSchema } from '../models/PortSchema.model';
 import { SampleProfile } from '../models/SampleProfile.model';
 import { SchemaDifference } from '../models/SchemaDifference.model';
+import { ConfirmClaimRequest } from '../models/ConfirmClaimRequest.model';
 import { GetFindings200Response } from '../models/GetFindings200Response.model';
 import { GetManagedProducts200Response } from '../models/GetManagedProducts200Response.model';
 import { GetPorts200Response } from '../models/GetPorts200Response.model';
+import { ListClaims200Response } from '../models/ListClaims200Response.model';
 import { ManagedProduct } from '../models/ManagedProduct.model';
 import { PublishProductRequest } from '../models/PublishProductRequest.model';
+import { ReleaseClaimRequest } from '../models/ReleaseClaimRequest.model';
 import { UpdateProductRequest } from '../models/UpdateProductRequest.model';
 import { MessagePage } from '../models/MessagePage.model';
 import { MessageRead } from '../models/MessageRead.model';
@@ -332,6 +335,15 @@ export type GetSchemaDifference = {
 /**
  * @public
  */
+export type ConfirmClaim = {
+  path: {
+    id: string;
+  };
+  body: ConfirmClaimRequest;
+};
+/**
+ * @public
+ */
 export type GetFindings = {
   path: {
     namespace: string;
@@ -363,8 +375,21 @@ export type GetPorts = {
 /**
  * @public
  */
+export type ListClaims = {};
+/**
+ * @public
+ */
 export type PublishProduct = {
   body: PublishProductRequest;
+};
+/**
+ * @public
+ */
+export type ReleaseClaim = {
+  path: {
+    id: string;
+  };
+  body: ReleaseClaimRequest;
 };
 /**
  * @public
@@ -1298,6 +1323,35 @@ export class DefaultApiClient {
   }
 
   /**
+   * For data stewards. The owner of a proven claim can hand it over to another product that names the stream.
+   * Say that the stream belongs to a product that names it
+   * @param id -
+   * @param confirmClaimRequest -
+   */
+  public async confirmClaim(
+    // @ts-ignore
+    request: ConfirmClaim,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<void>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/claims/{id}/confirmation`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
    * For members of the owning group; 403 for everybody else. A cluster that does not answer adds nothing: the state of the ports tells it.
    * What the owner should mend
    * @param namespace - Namespace of the DataProduct entity
@@ -1407,6 +1461,30 @@ export class DefaultApiClient {
   }
 
   /**
+   * Members of a product\'s owning group get the claims of their group; data stewards also those that are unproven, taken over, missing or rivalled.
+   * Which product each stream belongs to, as far as it is the caller\'s to settle
+   */
+  public async listClaims(
+    // @ts-ignore
+    request: ListClaims,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ListClaims200Response>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/claims`;
+
+    const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
    * Needs data-mesh.product.publish and membership in the owning group. 409 when the name is taken or the stream is claimed.
    * Publish an existing, unclaimed stream as a data product
    * @param publishProductRequest -
@@ -1421,6 +1499,34 @@ export class DefaultApiClient {
     const uriTemplate = `/products`;
 
     const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Let a stream go, for its owner and for data stewards
+   * @param id -
+   * @param releaseClaimRequest -
+   */
+  public async releaseClaim(
+    // @ts-ignore
+    request: ReleaseClaim,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<void>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/claims/{id}/release`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
       headers: {

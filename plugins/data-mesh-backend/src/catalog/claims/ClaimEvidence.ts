@@ -1,0 +1,116 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  AccessRule,
+  consumerOfAccount,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { StreamAccess } from '@datamesh-portal/plugin-data-mesh-node';
+import { remember } from '../../reconciling/remember';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
+import { ownerOf, ProductCatalog } from '../ProductCatalog';
+import { ClaimSettings, isByPrefix } from './ClaimSettings';
+import { Claimant, ClaimProof, StreamAt } from './StreamClaim';
+
+/** Finds what shows that a stream is there, and a claimant's. */
+export class ClaimEvidence {
+  readonly #deps;
+  readonly #rules = new Map<string, Promise<AccessRule[]>>();
+  readonly #topics = new Map<string, Promise<string[]>>();
+
+  /** For one look: what it read of a cluster is reused until it is forgotten. */
+  constructor(deps: {
+    catalog: Pick<ProductCatalog, 'findAnyEntities'>;
+    platforms: StreamPlatforms;
+    settings: ClaimSettings;
+  }) {
+    this.#deps = deps;
+  }
+
+  /**
+   * By claimant: a prefix of the configuration, or that an account which the
+   * portal made for the owning group, or for something it owns, may write to the
+   * stream. Under other names anybody may declare to authenticate, which proves
+   * nothing. Rejects when the platform does not answer.
+   */
+  async proofsOf(
+    at: StreamAt,
+    claimants: readonly Claimant[],
+  ): Promise<Map<Claimant, ClaimProof>> {
+    const { settings } = this.#deps;
+    if (!settings.isProofAsked) {
+      return new Map(claimants.map(claimant => [claimant, 'not-asked']));
+    }
+    const proofs = new Map<Claimant, ClaimProof>(
+      claimants
+        .filter(claimant => isByPrefix(settings, at, claimant))
+        .map(claimant => [claimant, 'prefix']),
+    );
+    if (proofs.size === 0) {
+      const writers = await this.#ownersWhoWrite(at);
+      claimants
+        .filter(({ owner }) => owner !== undefined && writers.has(owner))
+        .forEach(claimant => proofs.set(claimant, 'write-access'));
+    }
+    return proofs;
+  }
+
+  async #ownersWhoWrite({ cluster, topic }: StreamAt): Promise<Set<string>> {
+    const access = this.#deps.platforms.find(cluster)?.access;
+    if (!access) {
+      return new Set();
+    }
+    const accounts = (await this.#rulesOn(cluster, access))
+      .filter(rule => letsWrite(access, rule, topic))
+      .flatMap(({ principal }) => consumerOf(principal) ?? []);
+    const [groups, owned] = [
+      accounts.filter(ref => parseEntityRef(ref).kind === 'group'),
+      accounts.filter(ref =>
+        ['component', 'system'].includes(parseEntityRef(ref).kind),
+      ),
+    ];
+    const entities = await this.#deps.catalog.findAnyEntities(
+      [...groups, ...owned],
+      ['spec.owner'],
+    );
+    return new Set(
+      entities.flatMap(entity =>
+        entity.kind === 'Group'
+          ? stringifyEntityRef(entity)
+          : ownerOf(entity) ?? [],
+      ),
+    );
+  }
+
+  /** Rejects when the platform does not answer. */
+  async exists({ cluster, topic }: StreamAt): Promise<boolean> {
+    const platform = this.#deps.platforms.find(cluster);
+    return platform
+      ? (
+          await remember(this.#topics, cluster, () => platform.listStreams())
+        ).includes(topic)
+      : false;
+  }
+
+  #rulesOn(cluster: string, access: StreamAccess): Promise<AccessRule[]> {
+    return remember(this.#rules, cluster, () => access.listRules());
+  }
+}
+
+function letsWrite(
+  access: StreamAccess,
+  rule: AccessRule,
+  topic: string,
+): boolean {
+  return (
+    rule.permission === 'allow' &&
+    rule.host === '*' &&
+    // Who may write everywhere says nothing about this stream.
+    rule.name !== '*' &&
+    ['write', 'all'].includes(rule.operation) &&
+    access.concerns(rule, topic)
+  );
+}
+
+/** Whose account of the portal a principal is, in the platform's notation. */
+function consumerOf(principal: string): string | undefined {
+  return consumerOfAccount(principal.slice(principal.indexOf(':') + 1));
+}

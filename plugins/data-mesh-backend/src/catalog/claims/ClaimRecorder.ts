@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { asJson } from '../../journal/asJson';
+import { AuditEntry } from '../../journal/audit/AuditEntry';
+import { JournalChanges } from '../../journal/Journal';
+import { askStewards, tellOfMove, tellOfRival } from './claimAnnouncements';
+import { ClaimsTable, Rival } from './ClaimsTable';
+import { ClaimStep } from './followClaim';
+import { StreamAt, StreamClaim } from './StreamClaim';
+
+/** Changes of claims within a transaction, see `Journal.transact`. */
+export interface ClaimChanges extends JournalChanges {
+  claims: ClaimsTable;
+}
+
+/** Who takes a step, and why. */
+export interface StepBy {
+  at: Date;
+  /** Canonical ref of the user; absent for the portal itself. */
+  actor?: string;
+  why?: string;
+}
+
+/** One place that changes claims, writes the trail, rings and tells. */
+export class ClaimRecorder {
+  readonly #changes: ClaimChanges;
+  readonly #stewards: string | undefined;
+
+  constructor(changes: ClaimChanges, stewards: string | undefined) {
+    this.#changes = changes;
+    this.#stewards = stewards;
+  }
+
+  /** Throws a `ConflictError` when the claim is another one by now. */
+  async take(
+    at: StreamAt,
+    claim: StreamClaim | undefined,
+    { action, state }: ClaimStep,
+    by: StepBy,
+  ): Promise<StreamClaim | undefined> {
+    const { claims } = this.#changes;
+    if (claim && !state) {
+      await claims.remove(claim);
+    }
+    const store = () =>
+      state &&
+      (claim
+        ? claims.update(claim, state)
+        : claims.insert(at, randomUUID(), state));
+    const after = await store();
+    if (action !== 'sight') {
+      await this.#record(action, claim, after, by);
+    }
+    return after;
+  }
+
+  async rival(claim: StreamClaim, rival: Rival, at: Date): Promise<void> {
+    const { product, owner } = rival;
+    await this.#changes.claims.addRival(rival);
+    await this.#changes.audit({
+      ...{ at, action: 'claim-rival', product: claim.product },
+      subject: `claim:${claim.id}`,
+      after: asJson({ ...streamOf(claim), product, owner }),
+    });
+    await this.#changes.announce(tellOfRival(claim, rival));
+  }
+
+  async #record(
+    action: string,
+    before: StreamClaim | undefined,
+    after: StreamClaim | undefined,
+    { at, actor, why }: StepBy,
+  ): Promise<void> {
+    const current = after ?? before;
+    if (!current) {
+      return;
+    }
+    const entry: AuditEntry = {
+      ...{ at, actor, action, why },
+      product: current.product,
+      subject: `claim:${current.id}`,
+      ...(before && { before: factsOf(before) }),
+      ...(after && { after: factsOf(after) }),
+    };
+    await this.#changes.audit(entry);
+    for (const product of new Set([before?.product, after?.product])) {
+      if (product) {
+        this.#changes.ring({ product });
+      }
+    }
+    if (after && !after.proof) {
+      await this.#changes.announce(askStewards(after, this.#stewards));
+    }
+    if (before && isMove(before, after)) {
+      await this.#changes.announce(tellOfMove(before, after));
+    }
+  }
+}
+
+/** What the audit trail keeps of a claim. */
+function factsOf(claim: StreamClaim) {
+  const { revision, product, origin, owner, proof, provenBy } = claim;
+  return asJson({
+    ...{ revision, ...streamOf(claim), product, origin, owner },
+    ...{ proof, provenBy },
+  });
+}
+
+function streamOf({ cluster, topic }: StreamAt): StreamAt {
+  return { cluster, topic };
+}
+
+function isMove(before: StreamClaim, after: StreamClaim | undefined): boolean {
+  return (
+    before.product !== after?.product ||
+    before.origin !== after.origin ||
+    before.owner !== after.owner
+  );
+}

@@ -1,0 +1,276 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { attempt } from '../../journal/attempt';
+import { isConflict } from '../../journal/isConflict';
+import { Journal } from '../../journal/Journal';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
+import { ProductCatalog } from '../ProductCatalog';
+import { Claimants, keyOf } from './Claimants';
+import { ClaimEvidence } from './ClaimEvidence';
+import { ClaimChanges, ClaimRecorder } from './ClaimRecorder';
+import { ClaimSettings } from './ClaimSettings';
+import { ClaimsTable, Rival } from './ClaimsTable';
+import { ClaimStep, followClaim } from './followClaim';
+import {
+  Claimant,
+  ClaimProof,
+  isClaimOf,
+  StreamAt,
+  StreamClaim,
+} from './StreamClaim';
+
+const LOOK_EVERY_MS = 60_000;
+const MOST_MS = 10 * 60_000;
+
+/** What a look at one stream has found. */
+interface Looked {
+  claimants: readonly Claimant[];
+  evidence: ClaimEvidence;
+  isFirst: boolean;
+  /** Rivals that are known already. */
+  known: readonly Rival[];
+}
+
+/**
+ * Keeps claims in step with the catalog: registers the first, proves them, and
+ * lets go of those whose product is gone for long. Any replica does it at any
+ * time: each claim changes by compare-and-set.
+ */
+export class ClaimRegistry {
+  readonly #deps;
+  readonly #claims: ClaimsTable;
+  #looking?: Promise<void>;
+  readonly #listeners: Array<(at: StreamAt) => void> = [];
+
+  constructor(deps: {
+    catalog: ProductCatalog;
+    claimants: Claimants;
+    clock: () => Date;
+    journal: Journal;
+    knex: Knex;
+    logger: LoggerService;
+    platforms: StreamPlatforms;
+    settings: ClaimSettings;
+    /** Canonical ref of the group that confirms what nothing proves. */
+    stewards?: string;
+  }) {
+    this.#deps = deps;
+    this.#claims = new ClaimsTable(deps.knex);
+  }
+
+  /** Calls when a stream went from one product to another, or to none. */
+  onMove(listener: (at: StreamAt) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** On each replica, now and then every minute. */
+  async schedule(scheduler: SchedulerService): Promise<void> {
+    await scheduler.scheduleTask({
+      id: 'follow-claims',
+      scope: 'local',
+      frequency: { milliseconds: LOOK_EVERY_MS },
+      timeout: { milliseconds: MOST_MS },
+      fn: async () => {
+        await attempt(this.#deps.logger, 'Claims could not be followed', () =>
+          this.look(),
+        );
+      },
+    });
+  }
+
+  /**
+   * All streams; who asks meanwhile waits for the same. Rejects when the catalog
+   * does not answer.
+   */
+  look(): Promise<void> {
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
+  async #look(): Promise<void> {
+    const [named, claims, rivals] = await Promise.all([
+      this.#deps.claimants.all(),
+      this.#claims.list(),
+      this.#claims.rivals(),
+    ]);
+    const isFirst = !(await this.#hasBegun());
+    const evidence = this.#evidence();
+    const streams = new Map<string, StreamAt & { claim?: StreamClaim }>(named);
+    claims.forEach(claim =>
+      streams.set(keyOf(claim), { ...streamOf(claim), claim }),
+    );
+    let isComplete = true;
+    for (const [key, { claim, ...at }] of streams) {
+      const claimants = named.get(key)?.claimants ?? [];
+      const known = rivals.filter(({ claimId }) => claimId === claim?.id);
+      const isDone = await attempt(
+        this.#deps.logger,
+        `The claim on ${at.cluster} / ${at.topic} could not be followed`,
+        () => this.#follow(at, claim, { claimants, evidence, isFirst, known }),
+      );
+      isComplete &&= isDone;
+    }
+    if (isFirst && isComplete) {
+      await this.#deps
+        .knex('stream_claims_begun')
+        .insert({ id: 1, at: this.#deps.clock().getTime() })
+        .onConflict('id')
+        .ignore();
+    }
+  }
+
+  /** One stream; its claim as it is then. */
+  async lookAt(at: StreamAt): Promise<StreamClaim | undefined> {
+    const claim = await this.#claims.get(at);
+    try {
+      await this.#follow(at, claim, {
+        claimants: await this.#deps.claimants.of(at),
+        isFirst: !(await this.#hasBegun()),
+        known: claim ? await this.#claims.rivals(claim.id) : [],
+        evidence: this.#evidence(),
+      });
+    } catch (error) {
+      if (!isConflict(error)) {
+        throw error;
+      }
+    }
+    return this.#claims.get(at);
+  }
+
+  /** A step that somebody takes. Throws a `ConflictError` when the claim changed. */
+  async take(
+    claim: StreamClaim,
+    step: ClaimStep,
+    by: { actor?: string; why?: string },
+  ): Promise<StreamClaim | undefined> {
+    const at = this.#deps.clock();
+    const after = await this.#transact(changes =>
+      new ClaimRecorder(changes, this.#deps.stewards).take(
+        streamOf(claim),
+        claim,
+        step,
+        { at, ...by },
+      ),
+    );
+    this.#tellMove(claim, after);
+    return after;
+  }
+
+  async #follow(
+    at: StreamAt,
+    claim: StreamClaim | undefined,
+    given: Looked,
+  ): Promise<void> {
+    const { claimants, evidence, isFirst, known } = given;
+    const now = this.#deps.clock();
+    const proofs = await this.#proofsFor(at, claim, given);
+    const proofOf = (claimant: Claimant) => proofs.get(claimant);
+    const isSettled = claim !== undefined || isFirst || proofs.size > 0;
+    const mayBeUnproven =
+      !isSettled && claimants.length > 0 && (await evidence.exists(at));
+    const step = followClaim(
+      claim,
+      { now, claimants, isFirst, mayBeUnproven, proofOf },
+      this.#deps.settings,
+    );
+    const after = step
+      ? await this.#transact(changes =>
+          new ClaimRecorder(changes, this.#deps.stewards).take(
+            at,
+            claim,
+            step,
+            { at: now },
+          ),
+        )
+      : claim;
+    if (step && claim) {
+      this.#tellMove(claim, after);
+    }
+    if (after) {
+      await this.#followRivals(after, claimants, known, now);
+    }
+  }
+
+  /** What cannot matter is not looked for: it may ask the platform. */
+  async #proofsFor(
+    at: StreamAt,
+    claim: StreamClaim | undefined,
+    { claimants, evidence, isFirst }: Looked,
+  ): Promise<Map<Claimant, ClaimProof>> {
+    const isSettled =
+      claim?.proof &&
+      claimants.every(
+        claimant =>
+          !isClaimOf(claim, claimant) || claimant.owner === claim.owner,
+      );
+    if (isSettled || claimants.length === 0) {
+      return new Map();
+    }
+    try {
+      return await evidence.proofsOf(at, claimants);
+    } catch (error) {
+      // What was there stays there, whether its cluster answers or not.
+      if (isFirst && !claim) {
+        return new Map();
+      }
+      throw error;
+    }
+  }
+
+  async #followRivals(
+    claim: StreamClaim,
+    claimants: readonly Claimant[],
+    known: readonly Rival[],
+    now: Date,
+  ): Promise<void> {
+    const others = claimants.filter(claimant => !isClaimOf(claim, claimant));
+    const added = others.filter(
+      other => !known.some(rival => isClaimOf(rival, other)),
+    );
+    const gone = known.filter(
+      rival => !others.some(other => isClaimOf(rival, other)),
+    );
+    if (added.length + gone.length > 0) {
+      await this.#transact(async changes => {
+        for (const { product, origin, owner } of added) {
+          const rival = { claimId: claim.id, product, origin, owner };
+          await new ClaimRecorder(changes, this.#deps.stewards).rival(
+            claim,
+            { ...rival, since: now },
+            now,
+          );
+        }
+        for (const rival of gone) {
+          await changes.claims.removeRival(rival);
+        }
+      });
+    }
+  }
+
+  #transact<T>(work: (changes: ClaimChanges) => Promise<T>): Promise<T> {
+    return this.#deps.journal.transact(
+      transaction => ({ claims: new ClaimsTable(transaction) }),
+      work,
+    );
+  }
+
+  #tellMove(before: StreamClaim, after: StreamClaim | undefined): void {
+    if (!after || !isClaimOf(before, after)) {
+      this.#listeners.forEach(listener => listener(streamOf(before)));
+    }
+  }
+
+  #evidence(): ClaimEvidence {
+    return new ClaimEvidence(this.#deps);
+  }
+
+  async #hasBegun(): Promise<boolean> {
+    return Boolean(await this.#deps.knex('stream_claims_begun').first());
+  }
+}
+
+function streamOf({ cluster, topic }: StreamAt): StreamAt {
+  return { cluster, topic };
+}

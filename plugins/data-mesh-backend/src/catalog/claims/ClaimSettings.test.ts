@@ -1,0 +1,77 @@
+import { ConfigReader } from '@backstage/config';
+import { isByPrefix, readClaimSettings } from './ClaimSettings';
+
+const read = (claims: object) =>
+  readClaimSettings(new ConfigReader({ dataMesh: { claims } }));
+
+describe('the settings of claims', () => {
+  it('ask for proof, keep claims for 30 days, and change owners after 10 minutes', () => {
+    expect(read({})).toEqual({
+      isProofAsked: true,
+      keepForMs: 30 * 86_400_000,
+      ownerAfterMs: 600_000,
+      prefixes: [],
+    });
+    expect(read({ proof: 'none' }).isProofAsked).toBe(false);
+  });
+
+  it('give a prefix to groups, on one cluster or on all', () => {
+    const gives = (cluster: string, topic: string, owner?: string) =>
+      isByPrefix(
+        read({
+          prefixes: [
+            { prefix: 'fleet.', groups: ['fleet', 'group:eu/fleet'] },
+            { prefix: 'ops.', groups: ['ops'], cluster: 'demo' },
+          ],
+        }),
+        { cluster, topic },
+        { owner },
+      );
+
+    expect(gives('demo', 'fleet.positions.v1', 'group:default/fleet')).toBe(
+      true,
+    );
+    expect(gives('moon', 'fleet.positions.v1', 'group:eu/fleet')).toBe(true);
+    expect(gives('demo', 'fleets.v1', 'group:default/fleet')).toBe(false);
+    expect(gives('demo', 'fleet.positions.v1', 'group:default/ops')).toBe(
+      false,
+    );
+    expect(gives('demo', 'fleet.positions.v1')).toBe(false);
+    expect(gives('demo', 'ops.v1', 'group:default/ops')).toBe(true);
+    expect(gives('moon', 'ops.v1', 'group:default/ops')).toBe(false);
+  });
+
+  it.each<[string, object, RegExp]>([
+    ['another proof', { proof: 'maybe' }, /required or none, not maybe/],
+    [
+      'prefixes that overlap',
+      {
+        prefixes: [
+          { prefix: 'fleet.', groups: ['fleet'] },
+          { prefix: 'fleet.eu.', groups: ['fleet-eu'] },
+        ],
+      },
+      /fleet\. and fleet\.eu\. overlap/,
+    ],
+    [
+      'nobody',
+      { prefixes: [{ prefix: 'fleet.', groups: [] }] },
+      /name the groups/,
+    ],
+    [
+      'what is no group',
+      { prefixes: [{ prefix: 'fleet.', groups: ['user:fleet'] }] },
+      /is no group/,
+    ],
+  ])('refuse %s', (_, claims, message) => {
+    expect(() => read(claims)).toThrow(message);
+  });
+
+  it('let prefixes of different clusters overlap', () => {
+    const prefixes = [
+      { prefix: 'fleet.', groups: ['fleet'], cluster: 'demo' },
+      { prefix: 'fleet.eu.', groups: ['fleet-eu'], cluster: 'moon' },
+    ];
+    expect(read({ prefixes }).prefixes).toHaveLength(2);
+  });
+});

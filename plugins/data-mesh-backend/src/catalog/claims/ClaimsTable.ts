@@ -1,0 +1,205 @@
+import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { ClaimState } from './followClaim';
+import { Claimant, ClaimProof, StreamAt, StreamClaim } from './StreamClaim';
+
+/** Another product that names a stream which is claimed already. */
+export interface Rival extends Claimant {
+  claimId: string;
+  /** When it was seen first. */
+  since: Date;
+}
+
+type Milliseconds = number | string | null;
+
+interface ClaimRow {
+  id: string;
+  revision: number;
+  cluster: string;
+  topic: string;
+  product: string;
+  origin: string;
+  owner: string | null;
+  since: number | string;
+  proof: ClaimProof | null;
+  proven_by: string | null;
+  missing_since: Milliseconds;
+  next_owner: string | null;
+  next_owner_since: Milliseconds;
+}
+
+interface RivalRow {
+  claim_id: string;
+  product: string;
+  origin: string;
+  owner: string | null;
+  since: number | string;
+}
+
+/** Claims in SQLite or PostgreSQL, in the database or in a transaction. */
+export class ClaimsTable {
+  readonly #db: Knex;
+
+  constructor(db: Knex) {
+    this.#db = db;
+  }
+
+  async get({ cluster, topic }: StreamAt): Promise<StreamClaim | undefined> {
+    const row = await this.#claims().where({ cluster, topic }).first();
+    return row && toClaim(row);
+  }
+
+  async getById(id: string): Promise<StreamClaim | undefined> {
+    const row = await this.#claims().where({ id }).first();
+    return row && toClaim(row);
+  }
+
+  /** All claims, or those of a cluster, by stream. */
+  async list(cluster?: string): Promise<StreamClaim[]> {
+    const rows = await this.#claims()
+      .where(cluster === undefined ? {} : { cluster })
+      .orderBy(['cluster', 'topic']);
+    return rows.map(toClaim);
+  }
+
+  /** Of the products of these canonical refs. */
+  async ofProducts(products: readonly string[]): Promise<StreamClaim[]> {
+    if (products.length === 0) {
+      return [];
+    }
+    const rows = await this.#claims().whereIn('product', [
+      ...new Set(products),
+    ]);
+    return rows.map(toClaim);
+  }
+
+  /** Throws a `ConflictError` when the stream is claimed already. */
+  async insert(
+    { cluster, topic }: StreamAt,
+    id: string,
+    state: ClaimState,
+  ): Promise<StreamClaim> {
+    const claim = { ...state, id, revision: 1, cluster, topic };
+    try {
+      await this.#claims().insert({
+        ...{ id, revision: 1, cluster, topic },
+        ...toColumns(state),
+      });
+    } catch (error) {
+      if (!isDatabaseConflictError(error)) {
+        throw error;
+      }
+      throw changed(claim);
+    }
+    return claim;
+  }
+
+  /** Throws a `ConflictError` when the claim is no longer at this revision. */
+  async update(claim: StreamClaim, state: ClaimState): Promise<StreamClaim> {
+    const { id, revision } = claim;
+    const rows = await this.#claims()
+      .where({ id, revision })
+      .update({ revision: revision + 1, ...toColumns(state) });
+    if (rows === 0) {
+      throw changed(claim);
+    }
+    return { ...claim, ...state, revision: revision + 1 };
+  }
+
+  /** Throws a `ConflictError` when the claim is no longer at this revision. */
+  async remove(claim: StreamClaim): Promise<void> {
+    const { id, revision } = claim;
+    await this.#rivals().where({ claim_id: id }).delete();
+    if ((await this.#claims().where({ id, revision }).delete()) === 0) {
+      throw changed(claim);
+    }
+  }
+
+  /** Of all claims, or of one, by product. */
+  async rivals(claimId?: string): Promise<Rival[]> {
+    const rows = await this.#rivals()
+      .where(claimId === undefined ? {} : { claim_id: claimId })
+      .orderBy(['claim_id', 'product', 'origin']);
+    return rows.map(toRival);
+  }
+
+  /** Throws a `ConflictError` when it is known already. */
+  async addRival(rival: Rival): Promise<void> {
+    const { claimId, product, origin, owner, since } = rival;
+    const added = await this.#rivals()
+      .insert({
+        ...{ claim_id: claimId, product, origin },
+        ...{ owner: owner ?? null, since: since.getTime() },
+      })
+      .onConflict(['claim_id', 'product', 'origin'])
+      .ignore()
+      .returning('claim_id');
+    if (added.length === 0) {
+      throw new ConflictError('Another replica saw the same');
+    }
+  }
+
+  async removeRival({ claimId, product, origin }: Rival): Promise<void> {
+    await this.#rivals().where({ claim_id: claimId, product, origin }).delete();
+  }
+
+  #claims() {
+    return this.#db<ClaimRow>('stream_claims');
+  }
+
+  #rivals() {
+    return this.#db<RivalRow>('stream_claim_rivals');
+  }
+}
+
+function changed({ cluster, topic }: StreamAt): ConflictError {
+  return new ConflictError(
+    `The claim on ${cluster} / ${topic} changed meanwhile; load it again and decide anew`,
+  );
+}
+
+function toColumns(state: ClaimState) {
+  const { product, origin, owner, since, proof, provenBy } = state;
+  return {
+    ...{ product, origin, since: since.getTime() },
+    owner: owner ?? null,
+    proof: proof ?? null,
+    proven_by: provenBy ?? null,
+    missing_since: state.missingSince?.getTime() ?? null,
+    next_owner: state.nextOwner ?? null,
+    next_owner_since: state.nextOwnerSince?.getTime() ?? null,
+  };
+}
+
+function toClaim(row: ClaimRow): StreamClaim {
+  return {
+    id: row.id,
+    revision: row.revision,
+    cluster: row.cluster,
+    topic: row.topic,
+    product: row.product,
+    origin: row.origin,
+    owner: row.owner ?? undefined,
+    since: new Date(Number(row.since)),
+    proof: row.proof ?? undefined,
+    provenBy: row.proven_by ?? undefined,
+    missingSince: toDate(row.missing_since),
+    nextOwner: row.next_owner ?? undefined,
+    nextOwnerSince: toDate(row.next_owner_since),
+  };
+}
+
+function toRival(row: RivalRow): Rival {
+  return {
+    claimId: row.claim_id,
+    product: row.product,
+    origin: row.origin,
+    owner: row.owner ?? undefined,
+    since: new Date(Number(row.since)),
+  };
+}
+
+function toDate(ms: Milliseconds): Date | undefined {
+  return ms === null ? undefined : new Date(Number(ms));
+}

@@ -1,0 +1,75 @@
+import { ANNOTATION_ORIGIN_LOCATION, Entity } from '@backstage/catalog-model';
+
+/** One stream of one cluster. */
+export interface StreamAt {
+  cluster: string;
+  topic: string;
+}
+
+/** A product that names a stream in one of its output ports, as somebody registered it. */
+export interface Claimant {
+  /** Canonical ref of the product. */
+  product: string;
+  /** Where it is registered, see `originOf`: the same name from elsewhere is another product. */
+  origin: string;
+  /** Canonical ref of its owner, see `ownerOf`. */
+  owner?: string;
+}
+
+/**
+ * What shows that a stream is the claimant's: a configured prefix, write access
+ * that the owner already has, a steward's word, or that nothing has to be shown:
+ * the product was there before claims were kept, or the configuration asks for
+ * no proof.
+ */
+export type ClaimProof =
+  | 'prefix'
+  | 'write-access'
+  | 'steward'
+  | 'taken-over'
+  | 'not-asked';
+
+/** Which product a stream belongs to, whether the catalog has the product now or not. */
+export interface StreamClaim extends StreamAt, Claimant {
+  id: string;
+  /** 1 when registered, one more with each change. */
+  revision: number;
+  since: Date;
+  /** Absent until it is proven. */
+  proof?: ClaimProof;
+  /** Canonical ref of the steward, or of the owner, whose word it is. */
+  provenBy?: string;
+  /** Since when the catalog has no such product, or the product no such port. */
+  missingSince?: Date;
+  /** Another owner that the catalog shows, and since when. */
+  nextOwner?: string;
+  nextOwnerSince?: Date;
+}
+
+/**
+ * Where an entity comes from. The catalog itself sets it, so that no file can
+ * pretend.
+ */
+export function originOf({ metadata }: Entity): string {
+  return metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION] ?? '';
+}
+
+/** Where the products come from that the portal stores. */
+export function managedOrigin(entityRef: string): string {
+  return `data-mesh:${entityRef}`;
+}
+
+/**
+ * Whether the entity is the catalog's copy of a product that the portal stores.
+ */
+export function isManaged(product: Entity): boolean {
+  return originOf(product).startsWith('data-mesh:');
+}
+
+/** Whether the claim is this product's. */
+export function isClaimOf(
+  { product, origin }: Pick<StreamClaim, 'product' | 'origin'>,
+  claimant: Pick<Claimant, 'product' | 'origin'>,
+): boolean {
+  return product === claimant.product && origin === claimant.origin;
+}
