@@ -1,0 +1,253 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
+import { Knex } from 'knex';
+import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
+import { FakePlatform } from '../../__testUtils__/FakePlatform';
+import { FakeStreamAccess } from '../../__testUtils__/FakeStreamAccess';
+import { MovableClock } from '../../__testUtils__/MovableClock';
+import { dataProduct, streamPort } from '../../__testUtils__/products';
+import { AuditTrail } from '../../journal/audit/AuditTrail';
+import { Journal } from '../../journal/Journal';
+import { StreamPlatforms } from '../../platforms/StreamPlatforms';
+import { ProductCatalog } from '../ProductCatalog';
+import { ProductsStore } from '../ProductsStore';
+import { createClaims } from './createClaims';
+
+jest.setTimeout(60_000);
+
+const TOPIC = 'weather.wind.v1';
+const at = { cluster: 'demo', topic: TOPIC };
+const wind = dataProduct('wind', [streamPort(TOPIC)]);
+const rival = dataProduct('rival', [streamPort(TOPIC)], {
+  owner: 'commercial-analytics',
+});
+const group: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name: 'commercial-analytics', namespace: 'default' },
+  spec: { type: 'team' },
+};
+
+/** The claims of one replica. */
+function replica(
+  knex: Knex,
+  mesh: {
+    clock: MovableClock;
+    platform: FakePlatform;
+    products: DataProductEntity[];
+  },
+) {
+  const { clock, platform, products } = mesh;
+  const catalog: Pick<ProductCatalog, 'streamProducts' | 'findAnyEntities'> = {
+    async *streamProducts() {
+      yield* products;
+    },
+    findAnyEntities: async refs =>
+      refs.includes('group:default/commercial-analytics') ? [group] : [],
+  };
+  const platforms = new StreamPlatforms();
+  platforms.addPlatform(platform);
+  return createClaims({
+    catalog: catalog as ProductCatalog,
+    clock: clock.read,
+    journal: new Journal({ knex, clock: clock.read }),
+    knex,
+    logger: mockServices.logger.mock(),
+    platforms,
+    settings: {
+      isProofAsked: true,
+      prefixes: [{ prefix: 'weather.', groups: ['group:default/weather'] }],
+      keepForMs: 3_600_000,
+      ownerAfterMs: 600_000,
+    },
+    stewards: 'group:default/data-stewards',
+    store: new ProductsStore(knex),
+  });
+}
+
+describe.each([
+  ['SQLite', sqlite()],
+  ['PostgreSQL', postgres()],
+])('claims in %s', (_, server) => {
+  beforeAll(() => server.start());
+  afterAll(() => server.stop());
+
+  async function start(products: DataProductEntity[] = []) {
+    const [knex, second] = await server.createDatabase();
+    await migrate(knex);
+    const mesh = {
+      clock: new MovableClock(),
+      platform: new FakePlatform().enforcing().addTopic(TOPIC),
+      products,
+    };
+    const replicas = [replica(knex, mesh), replica(second, mesh)];
+    const trail = new AuditTrail({ knex, clock: mesh.clock.read });
+    return {
+      ...mesh,
+      replicas,
+      look: () => Promise.all(replicas.map(({ registry }) => registry.look())),
+      claim: () => replicas[1].claims.of(at),
+      async deeds() {
+        const deeds: string[] = [];
+        for await (const { action } of trail.records({})) {
+          deeds.push(action);
+        }
+        return deeds;
+      },
+      told: async () =>
+        (await knex('announcements').orderBy('id')).map(
+          ({ announcement }) => JSON.parse(announcement).title,
+        ),
+    };
+  }
+
+  it('are registered, missed, found again and ended once, whichever replica looks', async () => {
+    const { claim, clock, deeds, look, products, told } = await start();
+    await look();
+    products.push(wind);
+    await look();
+    expect(await claim()).toMatchObject({
+      ...{ ...at, product: 'dataproduct:default/wind', revision: 1 },
+      ...{ owner: 'group:default/weather', proof: 'prefix' },
+    });
+
+    products.pop();
+    await look();
+    const { missingSince } = (await claim())!;
+    clock.pass(3_500_000);
+    await look();
+    expect(await claim()).toMatchObject({ missingSince });
+    products.push(wind);
+    await look();
+    expect((await claim())!.missingSince).toBeUndefined();
+
+    products.pop();
+    await look();
+    clock.pass(3_600_000);
+    await look();
+    expect(await claim()).toBeUndefined();
+    expect(await deeds()).toEqual(['claim-register', 'claim-release']);
+    expect(await told()).toEqual([
+      'weather.wind.v1 belongs to no product any more',
+    ]);
+  });
+
+  it('tell their owner once of each rival, who loses nothing', async () => {
+    const { claim, deeds, look, products, replicas, told } = await start([
+      wind,
+    ]);
+    await look();
+    products.push(rival);
+    await look();
+    await look();
+
+    expect(await claim()).toMatchObject({
+      product: 'dataproduct:default/wind',
+    });
+    const { claims } = replicas[0];
+    expect(await claims.rivalsOf((await claim())!)).toMatchObject([
+      {
+        product: 'dataproduct:default/rival',
+        owner: 'group:default/commercial-analytics',
+      },
+    ]);
+    expect(await deeds()).toEqual(['claim-register', 'claim-rival']);
+    expect(await told()).toEqual([
+      'dataproduct:default/rival names your stream weather.wind.v1 too',
+    ]);
+
+    products.pop();
+    await look();
+    expect(await claims.rivalsOf((await claim())!)).toEqual([]);
+  });
+
+  it('that nothing proves ask the stewards, and give way to a proven one', async () => {
+    const { claim, deeds, look, products, replicas, told } = await start();
+    await look();
+    products.push(rival);
+    await look();
+    expect((await claim())!.proof).toBeUndefined();
+    const moves: unknown[] = [];
+    replicas.forEach(({ registry }) => registry.onMove(to => moves.push(to)));
+
+    products.push(wind);
+    await look();
+
+    expect(await claim()).toMatchObject({
+      product: 'dataproduct:default/wind',
+      proof: 'prefix',
+    });
+    expect(moves).toEqual([at]);
+    // Who was first is now the rival.
+    expect(await deeds()).toEqual([
+      'claim-register',
+      'claim-take-over',
+      'claim-rival',
+    ]);
+    expect((await told())[0]).toBe(
+      'Does weather.wind.v1 belong to dataproduct:default/rival?',
+    );
+  });
+
+  it('are proven by an account of the portal that may write, and by no declared name', async () => {
+    const { claim, look, platform, products } = await start();
+    await look();
+    products.push(rival);
+    const access = platform.access as FakeStreamAccess;
+    const write = (account: string) =>
+      access.addRules(
+        access.rulesFor({
+          ...{ topic: TOPIC, account, operation: 'write' },
+          transactional: false,
+        }),
+      );
+    await write('commercial-analytics');
+    await look();
+    expect((await claim())!.proof).toBeUndefined();
+
+    await write('group.default.commercial-analytics');
+    await look();
+    expect((await claim())!.proof).toBe('write-access');
+  });
+
+  it('are not made up while the cluster does not answer', async () => {
+    const { claim, look, platform, products } = await start();
+    await look();
+    products.push(rival);
+    platform.health = { status: 'unreachable', message: 'No broker answers' };
+    await look();
+    await expect(claim()).rejects.toThrow(/answer/);
+
+    platform.health = { status: 'reachable' };
+    await look();
+    expect((await claim())!.proof).toBeUndefined();
+  });
+
+  it('are taken over from a portal that had products before', async () => {
+    const gusts = dataProduct('gusts', [streamPort('other.gusts.v1')]);
+    const { claim, look, products, replicas } = await start([rival, gusts]);
+    await look();
+
+    const ofGusts = await replicas[0].claims.of({
+      ...{ cluster: 'demo', topic: 'other.gusts.v1' },
+    });
+    expect(ofGusts!.proof).toBe('taken-over');
+    expect((await claim())!.proof).toBe('taken-over');
+    products.push(wind);
+    await look();
+    expect((await claim())!.product).toBe('dataproduct:default/rival');
+  });
+
+  it('change by those only who know how they are now', async () => {
+    const { claim, look, replicas } = await start([wind]);
+    await look();
+    const [one, other] = replicas;
+    const stale = (await claim())!;
+    await one.registry.take(stale, { action: 'claim-release' }, {});
+
+    await expect(
+      other.registry.take(stale, { action: 'claim-release' }, {}),
+    ).rejects.toThrow(/changed meanwhile/);
+  });
+});

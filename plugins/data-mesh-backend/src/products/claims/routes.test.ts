@@ -1,0 +1,140 @@
+import { StreamClaim } from '@datamesh-portal/plugin-data-mesh-common';
+import { HIDDEN } from '../../__testUtils__/hidingCatalog';
+import { dataProduct, streamPort } from '../../__testUtils__/products';
+import {
+  AccessPortal,
+  startAccessPortal,
+} from '../../__testUtils__/startAccessPortal';
+
+const TOPIC = 'weather.wind.v1';
+
+let portal: AccessPortal;
+afterEach(() => portal.stop());
+
+const named = (name: string, owner: string, hidden = false) => {
+  const product = dataProduct(name, [streamPort(TOPIC)], { owner });
+  product.metadata.annotations = hidden ? HIDDEN : {};
+  return product;
+};
+
+async function start(...products: ReturnType<typeof named>[]) {
+  const entities: ReturnType<typeof named>[] = [];
+  portal = await startAccessPortal({
+    entities,
+    claims: {
+      prefixes: [{ prefix: 'weather.', groups: ['weather'] }],
+    },
+  });
+  entities.push(...products);
+  await portal.run('follow-claims');
+}
+
+const claims = async (who: AccessPortal['analyst']): Promise<StreamClaim[]> =>
+  (await who.get('/claims').expect(200)).body.items;
+
+const confirm = (
+  who: AccessPortal['analyst'],
+  { id, revision }: StreamClaim,
+  name: string,
+  change: object = {},
+) =>
+  who.post(`/claims/${id}/confirmation`).send({
+    revision,
+    product: `dataproduct:default/${name}`,
+    origin: '',
+    ...change,
+  });
+
+const steward = () => portal.user('steward');
+
+describe('claims', () => {
+  it('are shown to their owners, and to stewards who have to settle them', async () => {
+    await start(named('wind', 'weather'));
+    expect(await claims(portal.weatherOwner)).toEqual([
+      expect.objectContaining({
+        ...{ cluster: 'demo', topic: TOPIC, proof: 'prefix' },
+        ...{ mayConfirm: false, mayHandOver: true, rivals: [] },
+      }),
+    ]);
+    expect(await claims(steward())).toEqual([]);
+    expect(await claims(portal.analyst)).toEqual([]);
+    await portal.service.get('/claims').expect(403);
+  });
+
+  it('are confirmed by a steward, and by nobody else', async () => {
+    await start(named('mine', 'customer-data'));
+    const [claim] = await claims(steward());
+    expect(claim).not.toHaveProperty('proof');
+    expect(claim.mayConfirm).toBe(true);
+
+    await confirm(portal.analyst, claim, 'mine').expect(404);
+    await confirm(portal.customerDataOwner, claim, 'mine').expect(403);
+    await confirm(steward(), claim, 'mine', { revision: 7 }).expect(409);
+    await confirm(steward(), claim, 'another').expect(409);
+    await confirm(steward(), claim, 'mine', { note: 'It is theirs' }).expect(
+      204,
+    );
+
+    expect(await claims(portal.customerDataOwner)).toMatchObject([
+      { proof: 'steward', provenBy: 'user:default/steward' },
+    ]);
+    const { text } = await portal.customerDataOwner
+      .get('/access/audit?product=dataproduct%3Adefault%2Fmine')
+      .expect(200);
+    expect(JSON.parse(text.trim().split('\n').at(-1)!)).toMatchObject({
+      action: 'claim-prove',
+      actor: 'user:default/steward',
+      why: 'It is theirs',
+      claimId: claim.id,
+    });
+  });
+
+  it('of a group are not confirmed by the steward who belongs to it', async () => {
+    await start(named('mine', 'data-stewards'));
+    const [claim] = await claims(steward());
+    expect(claim.mayConfirm).toBe(false);
+    const { body } = await confirm(steward(), claim, 'mine').expect(403);
+    expect(body.error.message).toContain('another data steward');
+  });
+
+  it('are handed over by their owner to a product that names the stream', async () => {
+    await start(named('wind', 'weather'), named('rival', 'customer-data'));
+    const [claim] = await claims(portal.weatherOwner);
+    expect(claim.rivals).toMatchObject([
+      { product: 'dataproduct:default/rival' },
+    ]);
+
+    await confirm(portal.weatherOwner, claim, 'wind').expect(403);
+    await confirm(portal.customerDataOwner, claim, 'rival').expect(404);
+    await confirm(portal.weatherOwner, claim, 'rival').expect(204);
+
+    expect(await claims(portal.weatherOwner)).toEqual([]);
+    expect(await claims(portal.customerDataOwner)).toMatchObject([
+      { product: 'dataproduct:default/rival', proof: 'steward' },
+    ]);
+  });
+
+  it('name no product that their owner may not see', async () => {
+    await start(
+      named('wind', 'weather'),
+      named('secret', 'customer-data', true),
+    );
+    const { text } = await portal.weatherOwner.get('/claims').expect(200);
+    expect(text).not.toContain('secret');
+    const [claim] = await claims(steward());
+    expect(claim.rivals).toHaveLength(1);
+  });
+
+  it('are released by their owner, and then free for whoever proves to be next', async () => {
+    await start(named('wind', 'weather'));
+    const [claim] = await claims(portal.weatherOwner);
+    const release = (who: AccessPortal['analyst']) =>
+      who
+        .post(`/claims/${claim.id}/release`)
+        .send({ revision: claim.revision, note: 'We moved on' });
+
+    await release(portal.analyst).expect(404);
+    await release(portal.weatherOwner).expect(204);
+    await release(portal.weatherOwner).expect(404);
+  });
+});
