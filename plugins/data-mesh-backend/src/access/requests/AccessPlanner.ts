@@ -6,7 +6,6 @@ import {
   AccessRequestRecord,
   covers,
   ExistingAccess,
-  PlannedGrant,
   UsualDecision,
   usualDecision,
 } from '@datamesh-portal/plugin-data-mesh-common';
@@ -14,12 +13,12 @@ import { describeDay } from '../../journal/describeDay';
 import { Caller } from '../../people/Callers';
 import { AccessSettings } from '../AccessSettings';
 import { ProductCatalog, ProductName } from '../../catalog/ProductCatalog';
-import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { Consumers } from '../../people/Consumers';
 import { Deciders } from '../../people/ProductDeciders';
 import { AccessStore } from '../store/AccessStore';
 import { Asked, askedOn } from './askedOn';
 import { GrantablePort, OfferedPorts } from './OfferedPorts';
+import { PlannedGrants } from './PlannedGrants';
 import { allowsPermanent, RequestPreparation } from './RequestPreparation';
 
 const USUAL_DAYS = 90;
@@ -41,8 +40,8 @@ export class AccessPlanner {
     catalog: ProductCatalog;
     clock: () => Date;
     consumers: Consumers;
+    grants: PlannedGrants;
     offered: OfferedPorts;
-    platforms: StreamPlatforms;
     preparation: RequestPreparation;
     settings: AccessSettings;
     store: AccessStore;
@@ -111,7 +110,7 @@ export class AccessPlanner {
         deciders: deciders[kind],
       })),
       usual: await this.usual(asked.owner),
-      grants: ports.map(port => this.#toPlannedGrant(asked, port)),
+      grants: await this.#deps.grants.of(asked, ports),
       existing: await this.#findExisting(asked),
     };
   }
@@ -144,24 +143,6 @@ export class AccessPlanner {
     return own || !owner
       ? own
       : usualDecision(await this.#deps.store.requests.decisionTimes(since));
-  }
-
-  #toPlannedGrant(asked: Asked, port: GrantablePort): PlannedGrant {
-    const { cluster, topic } = port;
-    const access = this.#deps.platforms.find(cluster)?.access;
-    return {
-      port: port.name,
-      cluster,
-      topic,
-      enforced: access !== undefined,
-      rules:
-        access?.rulesFor({
-          topic,
-          account: asked.principal,
-          operation: asked.operation,
-          transactional: asked.transactional,
-        }) ?? [],
-    };
   }
 
   async #findExisting(asked: Planned): Promise<ExistingAccess[]> {
