@@ -117,6 +117,12 @@ describe('a grant that the cluster refuses', () => {
         },
       },
     ]);
+    const { body: next } = await portal.analyst
+      .post('/access/plans')
+      .send(draft());
+    expect(next.existing).toMatchObject([
+      { message: expect.stringMatching(/was granted .* cannot yet: .*deny/) },
+    ]);
     expect(await findings()).toMatchObject([
       {
         kind: 'denial',

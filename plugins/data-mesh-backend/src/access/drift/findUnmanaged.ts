@@ -148,13 +148,12 @@ async function findGroups(
         isActive(group) &&
         !prefixes.some(prefix => group.groupId.startsWith(prefix)),
     )
-    .map(({ groupId, state }) => ({
+    .map(({ groupId, state, type = 'consumer' }) => ({
       kind: 'consumer-group',
       ...stream,
       groupId,
       groupState: state,
-      message:
-        'This group is active, and no grant allows a group of that name. Find out who runs it: what lets it in is among the rules here, unless its account is a super user of the cluster.',
+      message: `This ${type} group is active, and no grant allows a group of that name. Find out who runs it: what lets it in is among the rules here, unless its account is a super user of the cluster.`,
       mayAdopt: false,
       mayRemove: false,
     }));

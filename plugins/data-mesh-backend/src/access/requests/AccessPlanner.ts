@@ -6,6 +6,8 @@ import {
   AccessRequestRecord,
   covers,
   ExistingAccess,
+  GrantRecord,
+  grantStateOf,
   UsualDecision,
   usualDecision,
 } from '@datamesh-portal/plugin-data-mesh-common';
@@ -167,13 +169,7 @@ export class AccessPlanner {
               {
                 kind: verdict,
                 grantId: grant.id,
-                message: `${consumer} may ${
-                  asked.operation
-                } the port ${port} already, ${
-                  grant.until
-                    ? `until ${describeDay(grant.until)}`
-                    : 'without an end'
-                }`,
+                message: describeGranted(grant, asked.operation, now),
               },
             ];
       }),
@@ -198,4 +194,19 @@ export class AccessPlanner {
       );
     return [...granted, ...waiting];
   }
+}
+
+/** Nobody is said to have what the platform does not let them do. */
+function describeGranted(
+  grant: GrantRecord,
+  operation: AccessRequestRecord['operation'],
+  now: Date,
+): string {
+  const { consumer, port, until, failure } = grant;
+  const what = `${operation} the port ${port} already, ${
+    until ? `until ${describeDay(until)}` : 'without an end'
+  }`;
+  return grantStateOf(grant, now) === 'failed'
+    ? `${consumer} was granted to ${what}, and cannot yet: ${failure?.message}`
+    : `${consumer} may ${what}`;
 }
