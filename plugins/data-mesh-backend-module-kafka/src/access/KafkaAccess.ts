@@ -1,5 +1,8 @@
 import { InputError } from '@backstage/errors';
-import { AccessRule } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  AccessRule,
+  describeRule,
+} from '@datamesh-portal/plugin-data-mesh-common';
 import {
   StreamAccess,
   StreamAccounts,
@@ -10,7 +13,8 @@ import { AclEntry } from 'kafkajs';
 import { KafkaClusterConfig } from '../config/ClusterConfig';
 import { refusalOf, toServiceError } from '../brokers/BrokerError';
 import { KafkaAdmin } from '../brokers/KafkaAdmin';
-import { describeRule, toAcl, toRules } from './aclRules';
+import { toAcl, toRules } from './aclRules';
+import { denies, EVERYBODY } from './denies';
 import { concernsTopic, ownPrefix, principalOf, rulesOf } from './grantRules';
 import { sendAll } from './sendAll';
 
@@ -25,9 +29,11 @@ const NAMED_REFUSALS = 5;
 export class KafkaAccess implements StreamAccess {
   readonly ownPrincipals: readonly string[];
   readonly accounts?: StreamAccounts;
+  readonly everybody = EVERYBODY;
   readonly principalOf = principalOf;
   readonly rulesFor = rulesOf;
   readonly concerns = concernsTopic;
+  readonly denies = denies;
   readonly #config: KafkaClusterConfig;
   readonly #admin: KafkaAdmin;
 

@@ -1,6 +1,6 @@
 import { AccessRule } from '@datamesh-portal/plugin-data-mesh-common';
 import fc from 'fast-check';
-import { accessRule, describeRule, toAcl, toRules } from './aclRules';
+import { accessRule, toAcl, toRules } from './aclRules';
 
 const part = fc.string({ minLength: 1, unit: 'grapheme' });
 const rules = fc
@@ -108,17 +108,5 @@ describe('a rule', () => {
     expect(() => toAcl({ ...rule, ...change })).toThrow(
       'does not change rules',
     );
-  });
-
-  it('is named in words', () => {
-    expect(
-      describeRule(
-        accessRule({
-          ...{ principal: 'User:a', host: '10.1.1.1', resource: 'group' },
-          ...{ name: 'a.', pattern: 'prefixed', operation: 'read' },
-          permission: 'allow',
-        }),
-      ),
-    ).toBe('allow User:a read on group "a." (prefix) from 10.1.1.1');
   });
 });

@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import {
   AccessRule,
   AccessRuleResourceEnum,
+  describeRule,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   AclEntry,
@@ -134,14 +135,4 @@ export function toAcl(rule: AccessRule): AclEntry {
         ? AclPermissionTypes.ALLOW
         : AclPermissionTypes.DENY,
   };
-}
-
-/** For messages: `allow User:a read on topic "orders" from *`. */
-export function describeRule(rule: AccessRule): string {
-  const { permission, principal, operation, resource, name, pattern } = rule;
-  return `${permission} ${principal} ${operation} on ${resource} ${JSON.stringify(
-    name,
-  )}${pattern === 'prefixed' ? ' (prefix)' : ''}${
-    rule.host === '*' ? '' : ` from ${rule.host}`
-  }`;
 }

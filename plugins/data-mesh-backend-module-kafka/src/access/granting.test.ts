@@ -1,7 +1,10 @@
+import { AccessRule } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamGrant } from '@datamesh-portal/plugin-data-mesh-node';
+import { randomUUID } from 'node:crypto';
 import { eventually } from '../__testUtils__/eventually';
 import { KafkaJsClient } from '../__testUtils__/KafkaJsClient';
 import { PASSWORD, TestCluster } from '../__testUtils__/TestCluster';
+import { accessRule } from './aclRules';
 
 jest.setTimeout(180_000);
 
@@ -90,6 +93,72 @@ describe('a grant', () => {
     expect(
       await eventually(write, answer => answer.startsWith('refused')),
     ).toEqual(refused);
+  });
+});
+
+describe('a rule that denies', () => {
+  const principal = `User:${account.username}`;
+  const deny = (
+    resource: AccessRule['resource'],
+    name: string,
+    operation: string,
+    change: Partial<AccessRule> = {},
+  ) =>
+    accessRule({
+      ...{ principal, host: '*', resource, name, operation },
+      ...{ pattern: 'literal', permission: 'deny', ...change },
+    });
+  const extentOf = (denial: AccessRule, grant: StreamGrant) =>
+    access()
+      .rulesFor(grant)
+      .map(rule => access().denies(denial, rule))
+      .sort()[0];
+  const group = `${account.username}.`;
+
+  it.each([
+    ['reading', deny('topic', 'granted-orders', 'read')],
+    ['looking up', deny('topic', 'granted-orders', 'describe')],
+    ['everything', deny('topic', 'granted-', 'all', { pattern: 'prefixed' })],
+    ['everybody', deny('topic', '*', 'read', { principal: 'User:*' })],
+    ['its groups', deny('group', group, 'read', { pattern: 'prefixed' })],
+    ['finding groups', deny('group', '*', 'describe')],
+  ])('%s keeps a reader out, as it is said to', async (_, denial) => {
+    expect(extentOf(denial, reading)).toBe('all');
+    const rules = access().rulesFor(reading);
+    // A group of its own: one that read before would find nothing new.
+    const read = () =>
+      client().read('granted-orders', `${group}${randomUUID()}`);
+    await access().addRules(rules);
+    expect(await eventually(read, answer => answer === 'one')).toBe('one');
+
+    await access().addRules([denial]);
+    expect(
+      await eventually(read, answer => answer.startsWith('refused')),
+    ).toEqual(refused);
+
+    await access().removeRules([denial, ...rules]);
+  });
+
+  it('the cluster alone keeps no writer out, as it is said to', async () => {
+    const writing: StreamGrant = {
+      ...reading,
+      ...{ topic: 'granted-payments', operation: 'write', transactional: true },
+    };
+    const denials = ['idempotent-write', 'all'].map(operation =>
+      deny('cluster', 'kafka-cluster', operation),
+    );
+    expect(denials.map(denial => extentOf(denial, writing))).toEqual([
+      undefined,
+      undefined,
+    ]);
+    const rules = access().rulesFor(writing);
+    await access().addRules([...denials, ...rules]);
+    const write = () =>
+      client().write('granted-payments', 'x', `${account.username}.tx`);
+    expect(await eventually(write, answer => answer === 'written')).toBe(
+      'written',
+    );
+    await access().removeRules([...denials, ...rules]);
   });
 });
 

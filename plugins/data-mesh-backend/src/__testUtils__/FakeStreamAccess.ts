@@ -14,6 +14,7 @@ import {
 /** Rules and accounts of a stream platform in memory, which may be down. */
 export class FakeStreamAccess implements StreamAccess {
   readonly ownPrincipals = ['User:portal'];
+  readonly everybody = 'User:*';
   readonly rules = new Map<string, AccessRule>();
   readonly passwords = new Map<string, string>();
   isDown = false;
@@ -89,6 +90,20 @@ export class FakeStreamAccess implements StreamAccess {
         ? topic.startsWith(rule.name)
         : rule.name === topic || rule.name === '*')
     );
+  }
+
+  /** Those for everybody too, on the same names alone. */
+  denies(rule: AccessRule, allowed: AccessRule) {
+    const isSame =
+      rule.permission === 'deny' &&
+      rule.resource === allowed.resource &&
+      rule.name === allowed.name &&
+      rule.operation === allowed.operation &&
+      [allowed.principal, this.everybody].includes(rule.principal);
+    if (!isSame) {
+      return undefined;
+    }
+    return rule.host === '*' ? 'all' : 'part';
   }
 
   async listRules(filter?: { principal?: string }): Promise<AccessRule[]> {

@@ -42,6 +42,7 @@ import { Approval } from './requests/Approval';
 import { ApprovalRules } from './requests/ApprovalRules';
 import { NewRequests } from './requests/NewRequests';
 import { OfferedPorts } from './requests/OfferedPorts';
+import { PlannedGrants } from './requests/PlannedGrants';
 import { RequestParts } from './requests/RequestParts';
 import { RequestPreparation } from './requests/RequestPreparation';
 import { RequestRecorder } from './requests/RequestRecorder';
@@ -133,8 +134,8 @@ export function createAccess(deps: {
     catalog,
     clock,
     consumers,
+    grants: new PlannedGrants(platforms),
     offered,
-    platforms,
     preparation,
     settings,
     store,

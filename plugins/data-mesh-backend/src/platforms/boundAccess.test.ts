@@ -21,9 +21,11 @@ const grant: StreamGrant = {
 function bound(answer: () => Promise<never>) {
   const access: StreamAccess = {
     ownPrincipals: ['User:portal'],
+    everybody: 'User:*',
     principalOf: account => `User:${account}`,
     rulesFor: () => [rule],
     concerns: ({ name }, topic) => name === topic,
+    denies: ({ host }, allowed) => (host === allowed.host ? 'all' : 'part'),
     describeConnection: () => ({ brokers: ['a:1'], tls: true }),
     listRules: answer,
     addRules: answer,
@@ -71,6 +73,9 @@ describe('boundAccess', () => {
     expect(bounded.rulesFor(grant)).toEqual([rule]);
     expect(bounded.concerns(rule, 'wind')).toBe(true);
     expect(bounded.concerns(rule, 'rain')).toBe(false);
+    expect(bounded.everybody).toBe('User:*');
+    expect(bounded.denies(rule, rule)).toBe('all');
+    expect(bounded.denies(rule, { ...rule, host: '10.0.0.1' })).toBe('part');
     expect(bounded.describeConnection(grant).brokers).toEqual(['a:1']);
     expect(bounded.accounts!.mechanism).toBe('SCRAM-SHA-512');
   });

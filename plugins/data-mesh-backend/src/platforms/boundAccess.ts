@@ -24,9 +24,11 @@ export function boundAccess(
     get ownPrincipals() {
       return access.ownPrincipals;
     },
+    everybody: access.everybody,
     principalOf: account => access.principalOf(account),
     rulesFor: grant => access.rulesFor(grant),
     concerns: (rule, topic) => access.concerns(rule, topic),
+    denies: (rule, allowed) => access.denies(rule, allowed),
     describeConnection: grant => access.describeConnection(grant),
     listRules: filter => change(() => access.listRules(filter)),
     addRules: rules => change(() => access.addRules(rules)),

@@ -21,10 +21,14 @@ export function toStreamDescription(
     }),
     firstTimestamp: observed.firstTimestamp,
     lastTimestamp: observed.lastTimestamp,
-    consumerGroups: observed.consumerGroups.map(({ groupId, state, lag }) => ({
-      groupId,
-      state,
-      lag: lag?.toString(),
-    })),
+    consumerGroups: observed.consumerGroups.map(
+      ({ groupId, state, lag, type, members }) => ({
+        groupId,
+        state,
+        lag: lag?.toString(),
+        type,
+        members,
+      }),
+    ),
   };
 }

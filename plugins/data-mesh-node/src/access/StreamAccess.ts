@@ -23,6 +23,12 @@ export interface StreamAccess {
   readonly ownPrincipals: readonly string[];
 
   /**
+   * The principal whose rules hold for every account, in the platform's
+   * notation; absent where there is none.
+   */
+  readonly everybody?: string;
+
+  /**
    * The platform's notation of an account's name, such as `User:orders`. Throws
    * an `InputError` for a name that stands for everybody or nobody.
    */
@@ -41,6 +47,14 @@ export interface StreamAccess {
    * see that the topic exists do not. Pure.
    */
   concerns(rule: AccessRule, topic: string): boolean;
+
+  /**
+   * How much of what `allowed` lets its principal do the rule takes away, as the
+   * platform judges when both are there: `all`, or a `part` (of several
+   * principals, hosts, names or operations). Nothing where it leaves it alone, as
+   * every rule does that allows. Pure.
+   */
+  denies(rule: AccessRule, allowed: AccessRule): Denial['extent'] | undefined;
 
   /** All rules of the cluster, or those of one principal (platform notation). */
   listRules(filter?: { principal?: string }): Promise<AccessRule[]>;
@@ -62,6 +76,13 @@ export interface StreamAccess {
 
   /** What a client needs to connect, without secrets. */
   describeConnection(grant: StreamGrant): StreamConnection;
+}
+
+/** A rule that keeps somebody from what other rules allow. @public */
+export interface Denial {
+  rule: AccessRule;
+  /** Of what the others allow. */
+  extent: 'all' | 'part';
 }
 
 /** What a consumer may do with a stream. @public */

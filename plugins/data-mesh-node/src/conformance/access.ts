@@ -70,6 +70,26 @@ export function describeAccess(testbed: StreamPlatformTestbed): void {
       }
     });
 
+    it('are taken away by rules that deny the same, and by no others', () => {
+      const { everybody } = access();
+      for (const operation of ['read', 'write'] as const) {
+        const rules = access().rulesFor(grantOf('denied', { operation }));
+        const ofOthers = access().rulesFor(grantOf('others', { operation }));
+        for (const rule of rules) {
+          const extentOf = (change: Partial<AccessRule>) =>
+            access().denies({ ...rule, permission: 'deny', ...change }, rule);
+          expect(access().denies(rule, rule)).toBeUndefined();
+          expect(extentOf({})).toBe('all');
+          expect(extentOf({ principal: ofOthers[0].principal })).toBe(
+            undefined,
+          );
+          expect(extentOf({ principal: everybody ?? rule.principal })).toBe(
+            'all',
+          );
+        }
+      }
+    });
+
     it('are none for accounts that stand for everybody or nobody', () => {
       for (const account of ['*', '']) {
         expect(() => access().principalOf(account)).toThrow(

@@ -124,8 +124,15 @@ export interface StreamDescription {
     groupId: string;
     /** As the broker reports it, such as Stable, Empty or Dead. */
     state: string;
-    /** Messages between committed offsets and end; absent without commits. */
+    /**
+     * Messages between committed offsets and end, of a share group those that
+     * wait; absent without commits, or where the platform does not tell.
+     */
     lag?: bigint;
+    /** Absent for ordinary consumer groups. */
+    type?: 'share' | 'streams';
+    /** Clients in it now, of those whose members are not bound to partitions. */
+    members?: number;
   }>;
 }
 

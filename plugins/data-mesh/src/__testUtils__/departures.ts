@@ -101,6 +101,10 @@ export function departurePorts(): PortState[] {
         consumerGroups: [
           { groupId: 'crew-desk', state: 'Stable', lag: '12' },
           { groupId: 'passenger-information', state: 'Empty', lag: '90412' },
+          {
+            ...{ groupId: 'gate-screens', state: 'Stable', lag: '7' },
+            ...{ type: 'share', members: 4 },
+          },
         ],
       },
       contract: {

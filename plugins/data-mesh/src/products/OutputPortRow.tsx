@@ -10,7 +10,7 @@ import {
   PortAddress,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { AskForAccessButton } from '../chrome/offers/AskForAccessButton';
-import { formatCount } from '../chrome/formats/formatQuantity';
+import { counted, formatCount } from '../chrome/formats/formatQuantity';
 import {
   ellipsis,
   flowing,
@@ -53,10 +53,15 @@ const STATUS_TAG = {
 
 function readersTitle(port: PortState): string | undefined {
   return port.stream?.consumerGroups
-    .map(({ groupId, state, lag }) =>
-      lag === undefined
-        ? `${groupId}: ${state}`
-        : `${groupId}: ${state}, ${formatCount(lag)} behind`,
+    .map(({ groupId, state, lag, type, members }) =>
+      [
+        `${groupId}: ${state}`,
+        type && `${type} group`,
+        members && counted(members, 'member'),
+        lag !== undefined && `${formatCount(lag)} behind`,
+      ]
+        .filter(Boolean)
+        .join(', '),
     )
     .join('\n');
 }

@@ -30,6 +30,11 @@ describe('OutputPortsCard', () => {
     expect(table).toHaveTextContent(/[345] s ago/);
     expect(table).toHaveTextContent('182.3K');
     expect(
+      within(table).getByTitle(
+        /crew-desk: Stable, 12 behind[^]*gate-screens: Stable, share group, 4 members, 7 behind/,
+      ),
+    ).toHaveTextContent('3');
+    expect(
       within(table).getByRole('link', { name: 'Preview departures' }),
     ).toHaveAttribute(
       'href',

@@ -1,13 +1,9 @@
 import {
-  consumerGroupDescribeV0,
-  describeGroupsV5,
   findCoordinatorV4,
   findCoordinatorV5,
   findCoordinatorV6,
   listGroupsV4,
   listGroupsV5,
-  offsetFetchV8,
-  offsetFetchV9,
 } from '@platformatic/kafka';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import pLimit from 'p-limit';
@@ -18,7 +14,8 @@ import {
   ErrorCode,
   isBrokerError,
 } from '../../brokers/BrokerError';
-import { assignedTopics } from './memberAssignment';
+import { GROUP_MEMBERS, GROUP_TYPES, GroupType } from './groupMembers';
+import { GroupProgress, readCommits, readSettled } from './groupProgress';
 
 const SNAPSHOT_TTL_MS = 5_000;
 const MAX_GROUPS = 1_000;
@@ -26,20 +23,21 @@ const BATCH = 50;
 const CONCURRENT_REQUESTS = 4;
 const GROUP = 0;
 
-/** A consumer group as far as it concerns topics. */
-export interface GroupSnapshot {
+/** A group of whichever type, as far as it concerns topics. */
+export interface GroupSnapshot extends GroupProgress {
   groupId: string;
+  type: GroupType;
   /** As the broker reports it. */
   state: string;
-  /** Committed offsets: topic, partition, offset. */
-  committed: Map<string, Map<number, bigint>>;
-  /** Topics that members are assigned to now. */
+  /** Clients in it now; absent where nobody is, or the broker does not tell. */
+  members?: number;
+  /** Topics that they read now. */
   assigned: Set<string>;
 }
 
 /**
- * All consumer groups that the portal may describe, with what they committed,
- * in a few requests for the whole cluster, kept for some seconds. At most 1,000
+ * All groups that the portal may describe and that read topics, of each protocol
+ * (classic, KIP-848, KIP-932, KIP-1071), with how far they have come, in a few requests for the whole cluster, kept for some seconds. At most 1,000
  * groups are looked at, in the order of their names.
  */
 export class ConsumerGroups {
@@ -73,8 +71,9 @@ export class ConsumerGroups {
         {
           groupId,
           state: groupState,
-          type: groupType?.toLowerCase() ?? 'classic',
+          type: groupType,
           committed: new Map<string, Map<number, bigint>>(),
+          lags: new Map<string, bigint>(),
           assigned: new Set<string>(),
           denied: false,
         },
@@ -85,7 +84,7 @@ export class ConsumerGroups {
         limit(async () => {
           for (const [node, ids] of await this.#coordinators(batch)) {
             const mine = ids.map(id => known.get(id)!);
-            await this.#readCommits(node, mine);
+            await this.#readProgress(node, mine);
             await this.#readMembers(node, mine);
           }
         }),
@@ -106,13 +105,23 @@ export class ConsumerGroups {
         ),
       ),
     );
-    return answers
-      .flatMap(({ errorCode, groups }) => {
-        assertNoError(errorCode);
-        return groups;
-      })
-      .filter(({ protocolType }) => ['consumer', ''].includes(protocolType))
-      .sort((a, b) => (a.groupId < b.groupId ? -1 : 1));
+    return (
+      answers
+        .flatMap(({ errorCode, groups }) => {
+          assertNoError(errorCode);
+          return groups;
+        })
+        .map(({ groupType, ...group }) => ({
+          ...group,
+          groupType: toGroupType(groupType),
+        }))
+        // Other programs use classic groups for other things, such as Connect.
+        .filter(
+          ({ groupType, protocolType }) =>
+            groupType !== 'classic' || ['consumer', ''].includes(protocolType),
+        )
+        .sort((a, b) => (a.groupId < b.groupId ? -1 : 1))
+    );
   }
 
   async #coordinators(groupIds: string[]): Promise<Map<number, string[]>> {
@@ -132,35 +141,24 @@ export class ConsumerGroups {
     return byNode;
   }
 
-  async #readCommits(node: number, groups: LoadingGroup[]): Promise<void> {
-    const response = await this.#connections.call(
-      await this.#connections.node(node),
-      [offsetFetchV9.api, offsetFetchV8.api],
-      groups.map(({ groupId }) => ({
-        groupId,
-        memberId: null,
-        memberEpoch: -1,
-        topics: null,
-      })),
-      false,
-    );
-    for (const { groupId, errorCode, topics } of response.groups) {
+  async #readProgress(node: number, groups: LoadingGroup[]): Promise<void> {
+    const connection = await this.#connections.node(node);
+    const ofType = async (isShare: boolean, read: typeof readCommits) => {
+      const ids = groups
+        .filter(({ type }) => (type === 'share') === isShare)
+        .map(({ groupId }) => groupId);
+      return ids.length > 0 ? read(this.#connections, connection, ids) : [];
+    };
+    const answers = await Promise.all([
+      ofType(false, readCommits),
+      ofType(true, readSettled),
+    ]);
+    for (const { groupId, errorCode, ...progress } of answers.flat()) {
       const group = groups.find(g => g.groupId === groupId);
-      if (!group || errorCode !== ErrorCode.none) {
-        if (group) {
-          group.denied = errorCode === ErrorCode.groupAuthorizationFailed;
-        }
-        continue;
-      }
-      for (const { name, partitions } of topics) {
-        const offsets = partitions
-          .filter(
-            p => p.errorCode === ErrorCode.none && p.committedOffset >= 0n,
-          )
-          .map(p => [p.partitionIndex, p.committedOffset] as const);
-        if (offsets.length > 0) {
-          group.committed.set(name, new Map(offsets));
-        }
+      if (group && errorCode === ErrorCode.none) {
+        Object.assign(group, progress);
+      } else if (group) {
+        group.denied = errorCode === ErrorCode.groupAuthorizationFailed;
       }
     }
   }
@@ -170,53 +168,37 @@ export class ConsumerGroups {
       ({ state, denied }) => !denied && state !== 'Empty' && state !== 'Dead',
     );
     const connection = await this.#connections.node(node);
-    const assign = (groupId: string, topics: string[]) => {
-      const group = active.find(g => g.groupId === groupId);
-      topics.forEach(topic => group?.assigned.add(topic));
-    };
-    // Groups of the newer protocol (KIP-848) look dead to DescribeGroups.
-    const idsOf = (isModern: boolean) =>
-      active
-        .filter(({ type }) => (type === 'consumer') === isModern)
-        .map(({ groupId }) => groupId);
-    const classic = idsOf(false);
-    const modern = idsOf(true);
-    if (classic.length > 0) {
-      const response = await this.#connections.call(
-        connection,
-        [describeGroupsV5.api],
-        classic,
-        false,
-      );
-      response.groups.forEach(({ groupId, members }) =>
-        assign(
-          groupId,
-          members.flatMap(m => assignedTopics(m.memberAssignment)),
-        ),
-      );
-    }
-    if (modern.length > 0) {
-      const response = await this.#connections.call(
-        connection,
-        [consumerGroupDescribeV0.api],
-        modern,
-        false,
-      );
-      response.groups.forEach(({ groupId, members }) =>
-        assign(
-          groupId,
-          members
-            .flatMap(({ assignment }) => assignment.topicPartitions)
-            .map(({ topicName }) => topicName),
-        ),
-      );
-    }
+    await Promise.all(
+      GROUP_TYPES.map(async type => {
+        const mine = active.filter(group => group.type === type);
+        if (mine.length === 0) {
+          return;
+        }
+        const memberships = await GROUP_MEMBERS[type](
+          this.#connections,
+          connection,
+          mine.map(({ groupId }) => groupId),
+        );
+        for (const { groupId, members, topics } of memberships) {
+          const group = mine.find(g => g.groupId === groupId);
+          if (group) {
+            group.members = members;
+            group.assigned = new Set(topics);
+          }
+        }
+      }),
+    );
   }
 }
 
 interface LoadingGroup extends GroupSnapshot {
-  type: string;
   denied: boolean;
+}
+
+/** Brokers before Kafka 3.7 tell no type. */
+function toGroupType(told: string | undefined): GroupType {
+  const type = told?.toLowerCase();
+  return GROUP_TYPES.find(known => known === type) ?? 'classic';
 }
 
 function batches(ids: string[]): string[][] {

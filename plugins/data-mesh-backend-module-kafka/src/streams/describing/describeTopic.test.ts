@@ -5,6 +5,7 @@ const offsets = (...values: bigint[]) =>
   values.map((offset, partition) => ({ partition, offset, timestamp: -1n }));
 const committed = (...values: Array<[number, bigint]>) => ({
   committed: new Map([['t', new Map(values)]]),
+  lags: new Map<string, bigint>(),
 });
 
 describe('the lag of a consumer group', () => {
@@ -27,9 +28,20 @@ describe('the lag of a consumer group', () => {
     expect(lagOf(committed([0, 99n]), 't', offsets(0n), offsets(10n))).toBe(0n);
   });
 
+  it('is what the broker counts, where it does', () => {
+    const group = { ...committed([0, 4n]), lags: new Map([['t', 2n]]) };
+    expect(lagOf(group, 't', offsets(0n), offsets(10n))).toBe(2n);
+    expect(lagOf(group, 'u', offsets(0n), offsets(10n))).toBeUndefined();
+  });
+
   it('is unknown without commits', () => {
     expect(
-      lagOf({ committed: new Map() }, 't', offsets(0n), offsets(1n)),
+      lagOf(
+        { committed: new Map(), lags: new Map() },
+        't',
+        offsets(0n),
+        offsets(1n),
+      ),
     ).toBeUndefined();
   });
 });

@@ -65,6 +65,10 @@ export async function describeTopic(
         groupId: group.groupId,
         state: group.state,
         lag: lagOf(group, topic, starts, ends),
+        ...((group.type === 'share' || group.type === 'streams') && {
+          type: group.type,
+          members: group.members,
+        }),
       })),
   };
 }
@@ -85,17 +89,18 @@ async function newestOffsets(
 
 /**
  * Messages that are still there and that the group has not committed, over the
- * partitions that it has commits for.
+ * partitions that it has commits for; where the broker counts them, its number.
  */
 export function lagOf(
-  group: Pick<GroupSnapshot, 'committed'>,
+  group: Pick<GroupSnapshot, 'committed' | 'lags'>,
   topic: string,
   starts: PartitionOffset[],
   ends: PartitionOffset[],
 ): bigint | undefined {
+  const told = group.lags.get(topic);
   const committed = group.committed.get(topic);
-  if (!committed) {
-    return undefined;
+  if (told !== undefined || !committed) {
+    return told;
   }
   let lag = 0n;
   ends.forEach(({ partition, offset: end }, i) => {

@@ -199,7 +199,9 @@ function demandRemovable(
   keys: string[],
 ): UnmanagedAccess[] {
   return [...new Set(keys)].flatMap(key => {
-    const found = items.filter(({ rule }) => rule?.key === key);
+    const found = items.filter(
+      ({ kind, rule }) => kind === 'rule' && rule?.key === key,
+    );
     if (found.length === 0) {
       throw new NotFoundError(
         'One of the rules is not there any more, or belongs to a grant; load the list again',

@@ -14,15 +14,18 @@ import {
   rulesOf,
   toStreamGrant,
 } from '../provisioning/StreamGrants';
+import { denialsOf } from '../provisioning/denials';
 import { LedgerRule, RuleLedger } from '../store/RuleLedger';
+import { describeAccess, describeDenial } from './describeFinding';
 import { isActive } from './isActive';
 import { ProductStream } from './ProductStreams';
 import { RuleReach } from './RuleReach';
 
 /**
  * What one cluster allows on some streams, and who reads them, that no grant
- * explains. Super users of the cluster pass by all rules: neither they nor what
- * they may do is visible here. Rejects as the platform does.
+ * explains; and what on it stands against grants. Super users of the cluster pass
+ * by all rules: neither they nor what they may do is visible here. Rejects as the
+ * platform does.
  */
 export async function findUnmanaged(options: {
   platform: StreamPlatform;
@@ -39,24 +42,28 @@ export async function findUnmanaged(options: {
   const grants = options.grants.filter(
     grant => grant.cluster === platform.cluster && isInForce(grant, now),
   );
-  const rules = (await access.listRules()).filter(
-    rule =>
-      !access.ownPrincipals.includes(rule.principal) &&
-      streams.some(({ topic }) => access.concerns(rule, topic)),
+  const all = (await access.listRules()).filter(
+    ({ principal }) => !access.ownPrincipals.includes(principal),
+  );
+  const denying = all.filter(({ permission }) => permission === 'deny');
+  const rules = all.filter(rule =>
+    streams.some(({ topic }) => access.concerns(rule, topic)),
   );
   const explained = await explainedKeys(options, grants, rules);
   const items: UnmanagedAccess[] = [];
   for (const stream of streams) {
+    items.push(...findDenials(access, denying, grants, stream));
     for (const rule of rules) {
       if (access.concerns(rule, stream.topic) && !explained.has(rule.key)) {
-        items.push({
-          kind: 'rule',
-          ...stream,
-          rule,
-          message: describeAccess(rule),
-          mayAdopt: isAdoptable(access, rule),
+        const denials = denialsOf(access, denying, [onlyOn(stream, rule)]);
+        const may = {
+          mayAdopt:
+            isAdoptable(access, rule) &&
+            !denials.some(({ extent }) => extent === 'all'),
           mayRemove: await reach.isOwn(platform, rule, person),
-        });
+        };
+        const message = describeAccess(rule, denials, may);
+        items.push({ kind: 'rule', ...stream, rule, message, ...may });
       }
     }
     items.push(...(await findGroups(platform, access, grants, stream)));
@@ -85,6 +92,44 @@ export async function findUnmanaged(options: {
   }
 }
 
+/** Rules that keep somebody out whom a grant on the stream lets in. */
+function findDenials(
+  access: StreamAccess,
+  denying: readonly AccessRule[],
+  grants: GrantRecord[],
+  stream: ProductStream,
+): UnmanagedAccess[] {
+  const found = grants
+    .filter(({ port, topic }) => port === stream.port && topic === stream.topic)
+    .flatMap(grant =>
+      denialsOf(access, denying, rulesOf(access, grant).rules).map(denial => ({
+        ...denial,
+        consumer: grant.consumer,
+      })),
+    );
+  return denying.flatMap(rule => {
+    const here = found.filter(denial => denial.rule === rule);
+    if (here.length === 0) {
+      return [];
+    }
+    const whole = here.find(({ extent }) => extent === 'all') ?? here[0];
+    const consumers = new Set(here.map(({ consumer }) => consumer));
+    return {
+      kind: 'denial',
+      ...stream,
+      rule,
+      message: describeDenial(whole, [...consumers]),
+      mayAdopt: false,
+      mayRemove: false,
+    };
+  });
+}
+
+/** What a rule for several topics allows on one of them. */
+function onlyOn({ topic }: ProductStream, rule: AccessRule): AccessRule {
+  return { ...rule, pattern: 'literal', name: topic };
+}
+
 async function findGroups(
   platform: StreamPlatform,
   access: StreamAccess,
@@ -103,13 +148,12 @@ async function findGroups(
         isActive(group) &&
         !prefixes.some(prefix => group.groupId.startsWith(prefix)),
     )
-    .map(({ groupId, state }) => ({
+    .map(({ groupId, state, type = 'consumer' }) => ({
       kind: 'consumer-group',
       ...stream,
       groupId,
       groupState: state,
-      message:
-        'This consumer group is active, and no grant allows a group of that name. Find out who runs it; remove or adopt the rule that lets it in.',
+      message: `This ${type} group is active, and no grant allows a group of that name. Find out who runs it: what lets it in is among the rules here, unless its account is a super user of the cluster.`,
       mayAdopt: false,
       mayRemove: false,
     }));
@@ -124,17 +168,4 @@ export function isAdoptable(access: StreamAccess, rule: AccessRule): boolean {
     ['read', 'write', 'all'].includes(rule.operation) &&
     findAccount(access, rule.principal) !== undefined
   );
-}
-
-function describeAccess(rule: AccessRule): string {
-  const what = rule.operation === 'all' ? 'do everything with' : rule.operation;
-  const who = rule.principal.endsWith(':*') ? 'Everybody' : rule.principal;
-  if (rule.pattern === 'literal' && rule.name !== '*') {
-    return `${who} may ${what} this topic, and no grant says so. Adopt it, or remove it.`;
-  }
-  const where =
-    rule.name === '*'
-      ? 'all topics of the cluster'
-      : `all topics that begin with ${rule.name}`;
-  return `${who} may ${what} ${where}, hence this one, and no grant says so. Adopting it makes a grant for this topic and leaves the wide rule; whoever operates the cluster can narrow it.`;
 }

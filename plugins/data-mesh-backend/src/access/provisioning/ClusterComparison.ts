@@ -1,5 +1,6 @@
 import { isError } from '@backstage/errors';
 import {
+  AccessRule,
   isInForce,
   REMOVAL_MEMORY_MS,
 } from '@datamesh-portal/plugin-data-mesh-common';
@@ -7,6 +8,7 @@ import { StreamAccess } from '@datamesh-portal/plugin-data-mesh-node';
 import { GrantsStore } from '../store/GrantsTable';
 import { openGrants } from '../store/openGrants';
 import { LedgerRule, RuleLedger } from '../store/RuleLedger';
+import { findRefusal } from './denials';
 import { findAccount, rulesOf } from './StreamGrants';
 
 /**
@@ -24,7 +26,7 @@ export async function findDifferences(options: {
 }): Promise<Set<string>> {
   const { cluster, grants, ledger, now } = options;
   const access = options.access;
-  const present = access && (await listKeys(access));
+  const present = access && (await listPresent(access));
   const differing = new Set<string>();
   const needed = new Set<string>();
 
@@ -39,7 +41,8 @@ export async function findDifferences(options: {
       rules.forEach(({ key }) => needed.add(key));
       if (
         grant.observed !== 'present' ||
-        !rules.every(({ key }) => present.has(key))
+        !rules.every(({ key }) => present.keys.has(key)) ||
+        findRefusal(access, present.denyingTo(rules), rules)
       ) {
         differing.add(grant.principal);
       }
@@ -53,7 +56,7 @@ export async function findDifferences(options: {
     });
     for (const entry of await ledger.all(cluster)) {
       const account = findAccount(access, entry.rule.principal);
-      if (account !== undefined && isAstray(entry, needed, present)) {
+      if (account !== undefined && isAstray(entry, needed, present.keys)) {
         differing.add(account);
       }
     }
@@ -61,13 +64,35 @@ export async function findDifferences(options: {
   return differing;
 }
 
-// Of the rules, tens of thousands, nothing but their keys is kept.
-async function listKeys(
+interface PresentRules {
+  keys: Set<string>;
+  /** Rules that deny something to whom these allow something. */
+  denyingTo(rules: readonly AccessRule[]): AccessRule[];
+}
+
+// Of the rules, tens of thousands, nothing but their keys is kept, and the few
+// that deny.
+async function listPresent(
   access: StreamAccess,
-): Promise<Set<string> | undefined> {
+): Promise<PresentRules | undefined> {
   try {
     const rules = await access.listRules();
-    return new Set(rules.map(({ key }) => key));
+    const denying = new Map<string, AccessRule[]>();
+    for (const rule of rules) {
+      if (rule.permission === 'deny') {
+        const known = denying.get(rule.principal) ?? [];
+        denying.set(rule.principal, known);
+        known.push(rule);
+      }
+    }
+    return {
+      keys: new Set(rules.map(({ key }) => key)),
+      denyingTo: allowed =>
+        [
+          ...new Set(allowed.map(({ principal }) => principal)),
+          access.everybody ?? '',
+        ].flatMap(principal => denying.get(principal) ?? []),
+    };
   } catch (error) {
     if (isError(error) && error.name === 'NotImplementedError') {
       return undefined;

@@ -6,6 +6,7 @@ import {
 import { StreamAccess } from '@datamesh-portal/plugin-data-mesh-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LedgerRule, RuleLedger } from '../store/RuleLedger';
+import { listApplying } from './denials';
 
 /** What became of a principal's rules; messages are for people. */
 export interface RulesOutcome {
@@ -15,6 +16,8 @@ export interface RulesOutcome {
   left: Map<string, string>;
   /** Keys of rules that somebody else had removed, and that are back. */
   restored: Set<string>;
+  /** Rules that deny something to the principal, alone or with everybody. */
+  denying: AccessRule[];
 }
 
 // A broker answers from its own copy of the rules, which follows the
@@ -38,7 +41,8 @@ export async function enforceRules(options: {
   principal: string;
 }): Promise<RulesOutcome> {
   const { access, adopted, cluster, ledger, needed, now, principal } = options;
-  const present = await access.listRules({ principal });
+  const applying = await listApplying(access, principal);
+  const present = applying.filter(rule => rule.principal === principal);
   const known = await ledger.ofPrincipal(cluster, principal);
   const plan = planRules({ needed, present, ledger: known, now });
 
@@ -105,6 +109,7 @@ export async function enforceRules(options: {
     restored: new Set(
       plan.missing.map(({ key }) => key).filter(key => seen.has(key)),
     ),
+    denying: applying.filter(({ permission }) => permission === 'deny'),
   };
 
   async function enter(rules: AccessRule[], origin: LedgerRule['origin']) {

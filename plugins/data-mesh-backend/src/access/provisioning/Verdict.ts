@@ -4,6 +4,7 @@ import {
   isInForce,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamAccess } from '@datamesh-portal/plugin-data-mesh-node';
+import { findRefusal } from './denials';
 import { Observation } from './observeGrant';
 import { RulesOutcome } from './PrincipalRules';
 import { rulesOf } from './StreamGrants';
@@ -61,6 +62,10 @@ function judge(
     rules.map(({ key }) => failures.get(key)).find(Boolean);
   if (message !== undefined) {
     return { type: 'failed', message, verified: true };
+  }
+  const refusal = inForce && findRefusal(access, outcome.denying, rules);
+  if (refusal) {
+    return { type: 'failed', message: refusal, verified: true, lasting: true };
   }
   return inForce
     ? {

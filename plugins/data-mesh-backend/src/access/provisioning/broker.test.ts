@@ -108,6 +108,31 @@ describe('grants on a real broker and PostgreSQL', () => {
     expect(await broker.aclsOf(account)).toEqual([]);
   });
 
+  it('are failed while a rule that denies keeps the client out', async () => {
+    const { clock, give, get, reconciler, state } = await startTwo();
+    await give({});
+    await reconciler.due();
+    expect(await broker.read(account, wind)).toBe(wind);
+    const denial = {
+      ...{ principal: 'User:*', host: '*', operation: 2, permissionType: 2 },
+      ...{ resourceType: 2, resourceName: wind, resourcePatternType: 3 },
+    };
+    await broker.asOperator(admin => admin.createAcls({ acl: [denial] }));
+    await until(() => broker.read(account, wind), /refused/);
+
+    await reconciler.compare('demo');
+    expect(await state('grant-1')).toBe('failed');
+    expect((await get('grant-1')).failure?.message).toContain(
+      'deny User:* all on topic "weather.wind.v1"',
+    );
+
+    await broker.asOperator(admin => admin.deleteAcls({ filters: [denial] }));
+    await until(() => broker.read(account, wind), /^weather\.wind\.v1$/);
+    clock.pass(HOUR_MS);
+    await reconciler.due();
+    expect(await state('grant-1')).toBe('active');
+  });
+
   it('close it at their hour', async () => {
     const { clock, give, reconciler, state } = await startTwo();
     await give({ until: later(HOUR_MS) });

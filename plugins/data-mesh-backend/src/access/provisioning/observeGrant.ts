@@ -14,8 +14,16 @@ export type Observation =
   | { type: 'enforced'; restored: boolean }
   | { type: 'gone' }
   | { type: 'unenforced' }
-  /** `verified`: the platform answered, and showed that it is not as it should be. */
-  | { type: 'failed'; message: string; verified: boolean };
+  | Failure;
+
+interface Failure {
+  type: 'failed';
+  message: string;
+  /** The platform answered, and showed that it is not as it should be. */
+  verified: boolean;
+  /** It is somebody else's to mend: nothing is gained by trying again at once. */
+  lasting?: true;
+}
 
 /**
  * Notes what was observed; nothing when it is known already. `false` when the
@@ -66,7 +74,7 @@ function commandsFor(
 
 function failureOf(
   grant: GrantRecord,
-  { message, verified }: { message: string; verified: boolean },
+  { message, verified, lasting }: Failure,
   now: Date,
 ): GrantCommand[] {
   const inForce = isInForce(grant, now);
@@ -82,7 +90,9 @@ function failureOf(
     type: 'fail',
     at: now,
     message,
-    nextAttemptAt: new Date(now.getTime() + retryDelayMs(attempts)),
+    nextAttemptAt: new Date(
+      now.getTime() + retryDelayMs(lasting ? Infinity : attempts),
+    ),
   };
   const observed = inForce ? 'absent' : 'present';
   return verified && grant.observed !== observed

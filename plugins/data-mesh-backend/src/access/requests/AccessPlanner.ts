@@ -6,7 +6,8 @@ import {
   AccessRequestRecord,
   covers,
   ExistingAccess,
-  PlannedGrant,
+  GrantRecord,
+  grantStateOf,
   UsualDecision,
   usualDecision,
 } from '@datamesh-portal/plugin-data-mesh-common';
@@ -14,12 +15,12 @@ import { describeDay } from '../../journal/describeDay';
 import { Caller } from '../../people/Callers';
 import { AccessSettings } from '../AccessSettings';
 import { ProductCatalog, ProductName } from '../../catalog/ProductCatalog';
-import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { Consumers } from '../../people/Consumers';
 import { Deciders } from '../../people/ProductDeciders';
 import { AccessStore } from '../store/AccessStore';
 import { Asked, askedOn } from './askedOn';
 import { GrantablePort, OfferedPorts } from './OfferedPorts';
+import { PlannedGrants } from './PlannedGrants';
 import { allowsPermanent, RequestPreparation } from './RequestPreparation';
 
 const USUAL_DAYS = 90;
@@ -41,8 +42,8 @@ export class AccessPlanner {
     catalog: ProductCatalog;
     clock: () => Date;
     consumers: Consumers;
+    grants: PlannedGrants;
     offered: OfferedPorts;
-    platforms: StreamPlatforms;
     preparation: RequestPreparation;
     settings: AccessSettings;
     store: AccessStore;
@@ -111,7 +112,7 @@ export class AccessPlanner {
         deciders: deciders[kind],
       })),
       usual: await this.usual(asked.owner),
-      grants: ports.map(port => this.#toPlannedGrant(asked, port)),
+      grants: await this.#deps.grants.of(asked, ports),
       existing: await this.#findExisting(asked),
     };
   }
@@ -146,24 +147,6 @@ export class AccessPlanner {
       : usualDecision(await this.#deps.store.requests.decisionTimes(since));
   }
 
-  #toPlannedGrant(asked: Asked, port: GrantablePort): PlannedGrant {
-    const { cluster, topic } = port;
-    const access = this.#deps.platforms.find(cluster)?.access;
-    return {
-      port: port.name,
-      cluster,
-      topic,
-      enforced: access !== undefined,
-      rules:
-        access?.rulesFor({
-          topic,
-          account: asked.principal,
-          operation: asked.operation,
-          transactional: asked.transactional,
-        }) ?? [],
-    };
-  }
-
   async #findExisting(asked: Planned): Promise<ExistingAccess[]> {
     const { product, consumer } = asked;
     const [grants, requests] = await Promise.all([
@@ -186,13 +169,7 @@ export class AccessPlanner {
               {
                 kind: verdict,
                 grantId: grant.id,
-                message: `${consumer} may ${
-                  asked.operation
-                } the port ${port} already, ${
-                  grant.until
-                    ? `until ${describeDay(grant.until)}`
-                    : 'without an end'
-                }`,
+                message: describeGranted(grant, asked.operation, now),
               },
             ];
       }),
@@ -217,4 +194,19 @@ export class AccessPlanner {
       );
     return [...granted, ...waiting];
   }
+}
+
+/** Nobody is said to have what the platform does not let them do. */
+function describeGranted(
+  grant: GrantRecord,
+  operation: AccessRequestRecord['operation'],
+  now: Date,
+): string {
+  const { consumer, port, until, failure } = grant;
+  const what = `${operation} the port ${port} already, ${
+    until ? `until ${describeDay(until)}` : 'without an end'
+  }`;
+  return grantStateOf(grant, now) === 'failed'
+    ? `${consumer} was granted to ${what}, and cannot yet: ${failure?.message}`
+    : `${consumer} may ${what}`;
 }

@@ -89,7 +89,7 @@ function State(props: { grant: Grant; error?: Error }) {
       {grant.failure && grant.state === 'failed' && (
         <div className={`${classes.reason} ${classes.failed}`}>
           {grant.failure.message}
-          {next && ` Tried again at ${next.toLocaleTimeString()}.`}
+          {next && `. Tried again at ${next.toLocaleTimeString()}.`}
         </div>
       )}
       {!grant.enforced && (

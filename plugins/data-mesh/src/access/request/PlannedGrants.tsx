@@ -17,6 +17,14 @@ export function PlannedGrants(props: {
       grants.filter(({ enforced }) => !enforced).map(({ cluster }) => cluster),
     ),
   ];
+  const denials = new Map(
+    grants
+      .flatMap(grant => grant.denials ?? [])
+      .map(denial => [denial.rule.key, denial]),
+  );
+  const unknown = new Set(
+    grants.flatMap(({ denialsUnknown }) => denialsUnknown ?? []),
+  );
   return (
     <div className={classes.section}>
       <h3 className={classes.title}>What is granted to {principal}</h3>
@@ -29,6 +37,30 @@ export function PlannedGrants(props: {
           description="The portal makes no rules on this cluster. The decision is recorded and counts in the portal; whoever runs the cluster opens it."
         />
       )}
+      {[...denials.values()].map(({ rule, extent, message }) => (
+        <Alert
+          key={rule.key}
+          status={extent === 'all' ? 'danger' : 'warning'}
+          icon
+          mb="2"
+          title={
+            extent === 'all'
+              ? 'The broker would refuse this all the same'
+              : 'The broker would refuse a part of this'
+          }
+          description={message}
+        />
+      ))}
+      {[...unknown].map(message => (
+        <Alert
+          key={message}
+          status="warning"
+          icon
+          mb="2"
+          title="Whether a rule stands against it is not known now"
+          description={message}
+        />
+      ))}
       {rules.length > 0 && (
         <>
           <ul className={classes.list}>

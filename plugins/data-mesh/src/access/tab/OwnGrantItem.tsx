@@ -43,7 +43,7 @@ export function OwnGrantItem(props: {
         </div>
         {grant.failure && grant.state === 'failed' && (
           <div className={classes.failed}>
-            {grant.failure.message} It is tried again by itself.
+            {grant.failure.message}. It is tried again by itself.
           </div>
         )}
         <FailureText error={renewal.error} title="Not renewed" />

@@ -94,6 +94,29 @@ describe('UnmanagedAccessCard', () => {
     ).toBeInTheDocument();
   });
 
+  it('tells what keeps a grant out from what lets somebody in', async () => {
+    const denial: UnmanagedAccess = {
+      ...literal,
+      kind: 'denial',
+      rule: { ...literal.rule!, permission: 'deny' },
+      message: 'This rule comes first and keeps out crew-desk.',
+      mayAdopt: false,
+      mayRemove: false,
+    };
+    await show({
+      getUnmanagedAccess: async () => ({ items: [denial], checkedAt }),
+    });
+    const item = within(await screen.findByRole('listitem'));
+    expect(item.getByText('keeps a grant out')).toBeInTheDocument();
+    expect(item.getByText(denial.message)).toBeInTheDocument();
+    expect(item.getByText(/^deny User:trial read/)).toBeInTheDocument();
+    expect(item.queryAllByRole('button')).toEqual([]);
+    expect(
+      screen.getByText(/keep somebody out whom a grant lets in/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/Adopt what somebody needs/)).toBeNull();
+  });
+
   it('removes a rule only with a reason, then asks the broker again', async () => {
     const removeUnmanagedAccess = jest.fn(async () => ({
       items: [],

@@ -74,9 +74,14 @@ function Report(props: {
           description="Rules and active consumer groups that no grant explains would be listed here."
         />
       )}
-      {items.length > 0 && (
+      {items.some(({ kind }) => kind === 'denial') && (
         <p className={classes.intro}>
-          The broker lets these in, and no grant of the portal explains why.
+          Rules of the broker keep somebody out whom a grant lets in.
+        </p>
+      )}
+      {items.some(({ kind }) => kind !== 'denial') && (
+        <p className={classes.intro}>
+          The broker knows these, and no grant of the portal explains them.
           Adopt what somebody needs, remove what nobody does.
         </p>
       )}

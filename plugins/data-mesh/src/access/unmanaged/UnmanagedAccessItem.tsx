@@ -14,10 +14,16 @@ const useStyles = makeStyles(theme => ({
   raw: { fontFamily: 'monospace', ...finePrint(theme) },
 }));
 
+const KINDS: Record<UnmanagedAccess['kind'], string> = {
+  rule: 'rule',
+  'consumer-group': 'consumer group',
+  denial: 'keeps a grant out',
+};
+
 /** Access that a rule of the broker gives, not membership of a group alone. */
 export type RuleAccess = UnmanagedAccess & { rule: AccessRule };
 
-/** Access that no grant explains, and what the owner can do about it. */
+/** Access that no grant explains, or what keeps one out, and what to do. */
 export function UnmanagedAccessItem(props: {
   access: UnmanagedAccess;
   onAdopt: (access: RuleAccess) => void;
@@ -33,7 +39,9 @@ export function UnmanagedAccessItem(props: {
       <div className={item.text}>
         <div className={`${item.line} ${classes.tags}`}>
           <span className={item.what}>{who}</span>
-          <Chip>{rule ? 'rule' : 'consumer group'}</Chip>
+          <Chip tone={access.kind === 'denial' ? 'warning' : undefined}>
+            {KINDS[access.kind]}
+          </Chip>
           {groupState && <Chip>{groupState}</Chip>}
           <Chip>{port}</Chip>
         </div>

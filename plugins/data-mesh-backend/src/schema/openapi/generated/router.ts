@@ -2603,7 +2603,19 @@ export const spec = {
           },
           "lag": {
             "type": "string",
-            "description": "Messages between the committed offsets and the end, decimal; absent when the group never committed"
+            "description": "Messages between the committed offsets and the end, decimal; of a share group those that it has yet to take or to settle. Absent when the group never committed, or the broker does not tell"
+          },
+          "type": {
+            "type": "string",
+            "enum": [
+              "share",
+              "streams"
+            ],
+            "description": "Absent for ordinary consumer groups of either protocol"
+          },
+          "members": {
+            "type": "integer",
+            "description": "Clients in the group now; told of share and streams groups, whose members are not bound to partitions"
           }
         }
       },
@@ -4392,6 +4404,41 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/AccessRule"
             }
+          },
+          "denials": {
+            "type": "array",
+            "description": "Rules of the cluster, as it has them now, that come before these and take something of what they allow; absent when that could not be looked at, or nothing is enforced",
+            "items": {
+              "$ref": "#/components/schemas/AccessDenial"
+            }
+          },
+          "denialsUnknown": {
+            "type": "string",
+            "description": "Why the cluster could not be asked for rules that deny"
+          }
+        }
+      },
+      "AccessDenial": {
+        "type": "object",
+        "required": [
+          "rule",
+          "extent",
+          "message"
+        ],
+        "properties": {
+          "rule": {
+            "$ref": "#/components/schemas/AccessRule"
+          },
+          "extent": {
+            "type": "string",
+            "enum": [
+              "all",
+              "part"
+            ],
+            "description": "all when the access would have no effect; part when it would not hold for one address or one group, for instance"
+          },
+          "message": {
+            "type": "string"
           }
         }
       },
@@ -5291,8 +5338,10 @@ export const spec = {
             "type": "string",
             "enum": [
               "rule",
-              "consumer-group"
-            ]
+              "consumer-group",
+              "denial"
+            ],
+            "description": "rule: lets somebody in whom no grant names. consumer-group: reads without a grant. denial: a rule that keeps somebody out whom a grant lets in"
           },
           "port": {
             "type": "string"

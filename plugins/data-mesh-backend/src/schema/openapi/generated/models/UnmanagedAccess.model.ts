@@ -9,6 +9,9 @@ import { AccessRule } from '../models/AccessRule.model';
  * @public
  */
 export interface UnmanagedAccess {
+  /**
+   * rule: lets somebody in whom no grant names. consumer-group: reads without a grant. denial: a rule that keeps somebody out whom a grant lets in
+   */
   kind: UnmanagedAccessKindEnum;
   port: string;
   cluster: string;
@@ -27,4 +30,4 @@ export interface UnmanagedAccess {
 /**
  * @public
  */
-export type UnmanagedAccessKindEnum = 'rule' | 'consumer-group';
+export type UnmanagedAccessKindEnum = 'rule' | 'consumer-group' | 'denial';

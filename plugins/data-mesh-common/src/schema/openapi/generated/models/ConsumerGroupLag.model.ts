@@ -14,7 +14,20 @@ export interface ConsumerGroupLag {
    */
   state: string;
   /**
-   * Messages between the committed offsets and the end, decimal; absent when the group never committed
+   * Messages between the committed offsets and the end, decimal; of a share group those that it has yet to take or to settle. Absent when the group never committed, or the broker does not tell
    */
   lag?: string;
+  /**
+   * Absent for ordinary consumer groups of either protocol
+   */
+  type?: ConsumerGroupLagTypeEnum;
+  /**
+   * Clients in the group now; told of share and streams groups, whose members are not bound to partitions
+   */
+  members?: number;
 }
+
+/**
+ * @public
+ */
+export type ConsumerGroupLagTypeEnum = 'share' | 'streams';

@@ -1,6 +1,7 @@
 //
 
 export * from '../models/AccessDecision.model';
+export * from '../models/AccessDenial.model';
 export * from '../models/AccessEvent.model';
 export * from '../models/AccessNote.model';
 export * from '../models/AccessOperation.model';
