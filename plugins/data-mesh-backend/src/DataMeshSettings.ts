@@ -1,5 +1,9 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import {
+  readSensitivitySettings,
+  SensitivitySettings,
+} from './catalog/SensitivitySettings';
 import { AccessSettings, readAccessSettings } from './access/AccessSettings';
 import {
   MaskingSettings,
@@ -19,6 +23,7 @@ export interface DataMeshSettings {
   access: AccessSettings;
   masking: MaskingSettings;
   preview: PreviewSettings;
+  sensitivity: SensitivitySettings;
 }
 
 export function readDataMeshSettings(config: Config): DataMeshSettings {
@@ -35,5 +40,6 @@ export function readDataMeshSettings(config: Config): DataMeshSettings {
     access: readAccessSettings(config),
     masking: readMaskingSettings(config),
     preview: readPreviewSettings(config),
+    sensitivity: readSensitivitySettings(config),
   };
 }

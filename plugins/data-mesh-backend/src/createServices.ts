@@ -31,6 +31,7 @@ import { migrateDatabase } from './migrateDatabase';
 import { FindingsService } from './products/FindingsService';
 import { ManagedProducts } from './products/ManagedProducts';
 import { PortsService } from './products/PortsService';
+import { PortContracts } from './catalog/PortContracts';
 import { ProductCatalog } from './catalog/ProductCatalog';
 import { ProductRules } from './products/ProductRules';
 import { ProductsService } from './products/ProductsService';
@@ -74,10 +75,12 @@ export async function createServices(deps: {
   const catalog = new ProductCatalog(deps);
   const claims = new StreamClaims({ catalog, store });
   const schemas = new PortSchemas(platforms);
+  const portContracts = new PortContracts(settings.sensitivity);
   const contracts = new ContractsService({
     callers,
     catalog,
     claims,
+    contracts: portContracts,
     platforms,
     schemas,
   });
@@ -123,6 +126,7 @@ export async function createServices(deps: {
     catalog,
     claims,
     clock: deps.clock,
+    contracts: portContracts,
     entities: deps.catalog,
     journal,
     knex,
@@ -143,6 +147,7 @@ export async function createServices(deps: {
     catalog,
     claims,
     clock: deps.clock,
+    contracts: portContracts,
     fields: schemas,
     logger: deps.logger,
     masking: settings.masking,
@@ -166,8 +171,18 @@ export async function createServices(deps: {
       watch,
     }),
     differences: new SchemaDifferences({ catalog, schemas }),
-    findings: new FindingsService({ callers, catalog, claims, platforms }),
-    ports: new PortsService({ catalog, platforms }),
+    findings: new FindingsService({
+      callers,
+      catalog,
+      claims,
+      contracts: portContracts,
+      platforms,
+    }),
+    ports: new PortsService({
+      catalog,
+      contracts: portContracts,
+      platforms,
+    }),
     products: new ProductsService({
       auditor: deps.auditor,
       callers,

@@ -8,6 +8,7 @@ import {
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { PortContracts } from '../catalog/PortContracts';
 import { ProductCatalog } from '../catalog/ProductCatalog';
 import { StreamClaims } from '../catalog/StreamClaims';
 import { AccessSettings } from './AccessSettings';
@@ -67,6 +68,7 @@ export function createAccess(deps: {
   catalog: ProductCatalog;
   claims: StreamClaims;
   clock: () => Date;
+  contracts: PortContracts;
   /** The catalog itself. */
   entities: CatalogService;
   journal: Journal;
@@ -116,7 +118,11 @@ export function createAccess(deps: {
   });
   const views = new GrantViews({ clock, parts, platforms, requests });
 
-  const offered = new OfferedPorts({ claims, platforms });
+  const offered = new OfferedPorts({
+    claims,
+    contracts: deps.contracts,
+    platforms,
+  });
   const rules = ApprovalRules.compile(settings.autoApprove, logger);
   const preparation = new RequestPreparation({
     catalog,

@@ -1,16 +1,23 @@
 import { JsonObject } from '@backstage/types';
 import {
+  ClassifiedField,
+  classifiedFields,
   ContractDetails,
+  contractObjects,
   ContractProblem,
   ContractSchemaObject,
   ContractSummary,
+  createMaskingPlan,
   DataContract,
   findContractObject,
   formatContract,
   getStream,
+  isRestricted,
+  MaskingPlan,
   OutputPort,
   parseContract,
   SlaPromise,
+  VisibilityOptions,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { LRUCache } from 'lru-cache';
 
@@ -26,18 +33,26 @@ const parsedContracts = new LRUCache<string, Parsed>({
 export class PortContract {
   readonly contract?: DataContract;
   readonly problems: ContractProblem[];
+  /** What marks data as sensitive, see `isClassified`. */
+  readonly words: readonly string[];
   readonly #port: OutputPort;
 
-  private constructor(port: OutputPort, parsed: Parsed) {
+  private constructor(
+    port: OutputPort,
+    parsed: Parsed,
+    words: readonly string[],
+  ) {
     this.#port = port;
+    this.words = words;
     this.contract = parsed.contract;
     this.problems = parsed.problems;
   }
 
-  static of(port: OutputPort): PortContract {
+  static of(port: OutputPort, words: readonly string[]): PortContract {
     return new PortContract(
       port,
       isWritten(port) ? parseOnce(port.contract) : { problems: [] },
+      words,
     );
   }
 
@@ -56,6 +71,32 @@ export class PortContract {
   get streamObject(): ContractSchemaObject | undefined {
     const stream = getStream(this.#port);
     return stream && findContractObject(this.contract, stream.topic);
+  }
+
+  /** What can be asked for in clear. */
+  get classifiedFields(): ClassifiedField[] {
+    return classifiedFields(this.streamObject, this.words);
+  }
+
+  /**
+   * Whether the contract says `restricted` anywhere about the stream. Nobody can
+   * say what an invalid contract restricts, so that it restricts all.
+   */
+  get isRestricted(): boolean {
+    if (this.state === 'invalid') {
+      return true;
+    }
+    const { streamObject } = this;
+    return (
+      streamObject ? [streamObject] : contractObjects(this.contract)
+    ).some(isRestricted);
+  }
+
+  maskingPlan(options: Omit<VisibilityOptions, 'words'>): MaskingPlan {
+    return createMaskingPlan(this.streamObject, {
+      ...options,
+      words: this.words,
+    });
   }
 
   summarize(): ContractSummary {

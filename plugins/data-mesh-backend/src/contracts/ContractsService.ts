@@ -13,7 +13,7 @@ import { Caller, Callers } from '../people/Callers';
 import { ProductCatalog, ProductName } from '../catalog/ProductCatalog';
 import { StreamClaims } from '../catalog/StreamClaims';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
-import { PortContract } from '../catalog/PortContract';
+import { PortContracts } from '../catalog/PortContracts';
 import { PortSchemas } from './PortSchemas';
 import { findValueSchema, SchemaChoice } from '../platforms/SchemaChoice';
 import { toSchemaVersion } from './toSchemaVersion';
@@ -26,6 +26,7 @@ export class ContractsService {
     callers: Callers;
     catalog: ProductCatalog;
     claims: StreamClaims;
+    contracts: PortContracts;
     platforms: StreamPlatforms;
     schemas: PortSchemas;
   }) {
@@ -38,7 +39,7 @@ export class ContractsService {
     choice: SchemaChoice,
   ): Promise<PortSchema> {
     const { port } = await this.#deps.catalog.getPort(name, caller.credentials);
-    const contract = PortContract.of(port);
+    const contract = this.#deps.contracts.of(port);
     const joined = await this.#deps.schemas.join(port, contract, choice);
     return {
       port: port.name,
@@ -96,6 +97,7 @@ export class ContractsService {
       topic,
       cluster,
       fields: schema?.fields ?? [],
+      ...this.#deps.contracts.sensitivity,
     });
     return {
       contract: formatContract(contract),

@@ -1,5 +1,5 @@
 export * from './classifiedFields';
-export type { FieldVisibility } from './fieldVisibility';
+export type { FieldVisibility, VisibilityOptions } from './fieldVisibility';
 export type { MaskingMethod, MaskingMethods } from './MaskingMethod';
 export { MASKING_METHODS, MASKING_PROPERTY } from './MaskingMethod';
 export * from './MaskingPlan';

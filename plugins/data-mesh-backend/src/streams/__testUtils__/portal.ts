@@ -16,7 +16,9 @@ import { AuditEntry } from '../../journal/audit/AuditEntry';
 import { Callers } from '../../people/Callers';
 import { readMaskingSettings } from '../MaskingSettings';
 import { readPreviewSettings } from '../PreviewSettings';
+import { PortContracts } from '../../catalog/PortContracts';
 import { ProductCatalog } from '../../catalog/ProductCatalog';
+import { readSensitivitySettings } from '../../catalog/SensitivitySettings';
 import { ProductsStore } from '../../catalog/ProductsStore';
 import { StreamClaims } from '../../catalog/StreamClaims';
 import { createStreams } from '../createStreams';
@@ -112,6 +114,9 @@ export function portal(
       } as Partial<ProductsStore> as ProductsStore,
     }),
     clock: () => now,
+    contracts: new PortContracts(
+      readSensitivitySettings(mockServices.rootConfig()),
+    ),
     logger: mockServices.logger.mock(),
     fields: { join: () => Promise.reject(new Error('No schemas here')) },
     masking: readMaskingSettings(mockServices.rootConfig()),

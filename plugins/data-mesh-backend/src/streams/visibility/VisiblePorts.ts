@@ -12,7 +12,7 @@ import {
   OutputPort,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers, Person } from '../../people/Callers';
-import { PortContract } from '../../catalog/PortContract';
+import { PortContracts } from '../../catalog/PortContracts';
 import {
   ownerOf,
   ProductCatalog,
@@ -48,6 +48,7 @@ export class VisiblePorts {
     catalog: ProductCatalog;
     claims: StreamClaims;
     clock: () => Date;
+    contracts: PortContracts;
     masking: MaskingSettings;
     rights: GrantSource;
   }) {
@@ -97,7 +98,7 @@ export class VisiblePorts {
         managed: isManaged(product),
       },
       claims,
-      contract: PortContract.of(port),
+      contract: this.#deps.contracts.of(port),
       onlyGranted: preview !== 'everyone',
       rights,
       methods: this.#deps.masking.methods,
