@@ -76,14 +76,6 @@ export async function createServices(deps: {
   const claims = new StreamClaims({ catalog, store });
   const schemas = new PortSchemas(platforms);
   const portContracts = new PortContracts(settings.sensitivity);
-  const contracts = new ContractsService({
-    callers,
-    catalog,
-    claims,
-    contracts: portContracts,
-    platforms,
-    schemas,
-  });
   const watch = new ClusterWatch({
     cacheMs: settings.healthCacheMs,
     logger: deps.logger,
@@ -158,6 +150,16 @@ export async function createServices(deps: {
     trail: journal,
   });
   deps.lifecycle.addShutdownHook(() => streams.close());
+
+  const contracts = new ContractsService({
+    callers,
+    catalog,
+    claims,
+    contracts: portContracts,
+    platforms,
+    rights: streams.ports,
+    schemas,
+  });
 
   return {
     access,

@@ -13,6 +13,7 @@ import {
   formatContract,
   getStream,
   isRestricted,
+  maskExamples,
   MaskingPlan,
   OutputPort,
   parseContract,
@@ -20,8 +21,12 @@ import {
   VisibilityOptions,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { LRUCache } from 'lru-cache';
+import { isDeepStrictEqual } from 'node:util';
 
 type Parsed = Pick<PortContract, 'contract' | 'problems'>;
+
+/** Of an invalid contract nobody can say what is classified. */
+const EXAMPLES = /examples?\b/i;
 
 /** By their texts; as many as have so many characters together. */
 const parsedContracts = new LRUCache<string, Parsed>({
@@ -60,7 +65,7 @@ export class PortContract {
     if (this.contract) {
       return 'valid';
     }
-    return isWritten(this.#port) ? 'invalid' : 'missing';
+    return this.problems.length > 0 ? 'invalid' : 'missing';
   }
 
   /**
@@ -97,6 +102,40 @@ export class PortContract {
       ...options,
       words: this.words,
     });
+  }
+
+  /**
+   * The contract for somebody who sees these classified fields in clear, and no
+   * others: without the examples of the rest.
+   */
+  shownWith(clear: readonly string[]): PortContract {
+    const source = this.#source();
+    const { contract } = this;
+    if (!contract) {
+      const isSafe = source === undefined || !EXAMPLES.test(source);
+      return this.#copy(undefined, isSafe ? source : undefined);
+    }
+    const masked = maskExamples(contract, {
+      clear,
+      topic: getStream(this.#port)?.topic,
+      words: this.words,
+    });
+    return isDeepStrictEqual(masked, contract)
+      ? this
+      : this.#copy(masked, formatContract(masked));
+  }
+
+  #copy(contract: DataContract | undefined, source: string | undefined) {
+    const problems = this.problems.map(problem =>
+      EXAMPLES.test(problem.path)
+        ? { ...problem, message: 'is not as the standard has it' }
+        : problem,
+    );
+    return new PortContract(
+      { ...this.#port, contract: source },
+      { contract, problems },
+      this.words,
+    );
   }
 
   summarize(): ContractSummary {

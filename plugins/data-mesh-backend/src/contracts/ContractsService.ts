@@ -18,6 +18,15 @@ import { PortSchemas } from './PortSchemas';
 import { findValueSchema, SchemaChoice } from '../platforms/SchemaChoice';
 import { toSchemaVersion } from './toSchemaVersion';
 
+/** Which classified fields of a port somebody sees in clear. */
+export interface ClearFields {
+  /** Their paths; `all` for those who see everything. */
+  clearFields(
+    caller: Caller,
+    name: ProductName & { port: string },
+  ): Promise<'all' | readonly string[]>;
+}
+
 /** Joins what the registry knows about a stream with what its contract says. */
 export class ContractsService {
   readonly #deps;
@@ -28,6 +37,7 @@ export class ContractsService {
     claims: StreamClaims;
     contracts: PortContracts;
     platforms: StreamPlatforms;
+    rights: ClearFields;
     schemas: PortSchemas;
   }) {
     this.#deps = deps;
@@ -39,7 +49,9 @@ export class ContractsService {
     choice: SchemaChoice,
   ): Promise<PortSchema> {
     const { port } = await this.#deps.catalog.getPort(name, caller.credentials);
-    const contract = this.#deps.contracts.of(port);
+    const whole = this.#deps.contracts.of(port);
+    const clear = await this.#deps.rights.clearFields(caller, name);
+    const contract = clear === 'all' ? whole : whole.shownWith(clear);
     const joined = await this.#deps.schemas.join(port, contract, choice);
     return {
       port: port.name,

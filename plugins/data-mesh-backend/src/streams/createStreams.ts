@@ -89,6 +89,7 @@ export function createStreams(deps: {
   });
   const scans = new Scans({ clock, sessions, settings: preview, slots: reads });
   return {
+    ports,
     scans,
     feeds: new Feeds({ clock, sessions, settings: preview, slots: tails }),
     figures: new StreamFigures({ platforms, ports }),

@@ -113,6 +113,36 @@ export class VisiblePorts {
     };
   }
 
+  /**
+   * Paths of the classified fields that the caller sees in clear; `all` for those
+   * who see everything. Of a port that is no stream these are its owners.
+   */
+  async clearFields(
+    caller: Caller,
+    name: PortName,
+  ): Promise<'all' | readonly string[]> {
+    const { product, port } = await this.#deps.catalog.getPort(
+      name,
+      caller.credentials,
+    );
+    if (!getStream(port)) {
+      const person = await this.#deps.callers.findPerson(caller);
+      return person?.belongsTo(ownerOf(product)) ? 'all' : [];
+    }
+    try {
+      const { visible } = await this.open(caller, name);
+      return visible.shows === 'everything' ? 'all' : visible.plan.clearFields;
+    } catch (error) {
+      if (
+        error instanceof NotAllowedError ||
+        error instanceof AuthenticationError
+      ) {
+        return [];
+      }
+      throw error;
+    }
+  }
+
   async #find(
     caller: Caller,
     name: PortName,
