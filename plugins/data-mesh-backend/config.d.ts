@@ -72,6 +72,27 @@ export interface Config {
       hashKey?: string;
     };
 
+    /**
+     * What reads as sensitive, for masking, approvals, drafts and findings alike.
+     * The built-in lists are in the model reference.
+     */
+    sensitivity?: {
+      /**
+       * Further words that mark data as sensitive, in tags and in names and values
+       * of custom properties. Several words of one entry count in their order.
+       */
+      words?: string[];
+
+      /** Built-in words that mark nothing here; `restricted` always does. */
+      ignoredWords?: string[];
+
+      /** Further field names, word by word, that suggest data about persons. */
+      personalNames?: string[];
+
+      /** Built-in field names that suggest nothing here. */
+      ignoredNames?: string[];
+    };
+
     /** How the portal watches its clusters. */
     health?: {
       /**

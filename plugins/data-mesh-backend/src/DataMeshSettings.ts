@@ -1,5 +1,9 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import {
+  readSensitivitySettings,
+  SensitivitySettings,
+} from './catalog/SensitivitySettings';
 import { AccessSettings, readAccessSettings } from './access/AccessSettings';
 import {
   ClaimSettings,
@@ -24,6 +28,7 @@ export interface DataMeshSettings {
   claims: ClaimSettings;
   masking: MaskingSettings;
   preview: PreviewSettings;
+  sensitivity: SensitivitySettings;
 }
 
 export function readDataMeshSettings(config: Config): DataMeshSettings {
@@ -41,5 +46,6 @@ export function readDataMeshSettings(config: Config): DataMeshSettings {
     claims: readClaimSettings(config),
     masking: readMaskingSettings(config),
     preview: readPreviewSettings(config),
+    sensitivity: readSensitivitySettings(config),
   };
 }

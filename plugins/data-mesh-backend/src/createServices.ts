@@ -32,6 +32,7 @@ import { ClaimsService } from './products/claims/ClaimsService';
 import { FindingsService } from './products/FindingsService';
 import { ManagedProducts } from './products/ManagedProducts';
 import { PortsService } from './products/PortsService';
+import { PortContracts } from './catalog/PortContracts';
 import { ProductCatalog } from './catalog/ProductCatalog';
 import { ProductRules } from './products/ProductRules';
 import { ProductsService } from './products/ProductsService';
@@ -73,6 +74,7 @@ export async function createServices(deps: {
   const store = new ProductsStore(knex);
   const callers = new Callers(deps);
   const catalog = new ProductCatalog(deps);
+  const portContracts = new PortContracts(settings.sensitivity);
   const watch = new ClusterWatch({
     cacheMs: settings.healthCacheMs,
     logger: deps.logger,
@@ -118,13 +120,6 @@ export async function createServices(deps: {
   });
   const { claims } = ownership;
   const schemas = new PortSchemas(platforms);
-  const contracts = new ContractsService({
-    callers,
-    catalog,
-    claims,
-    platforms,
-    schemas,
-  });
   const trail = new AuditTrail({ knex, clock: deps.clock });
 
   const access = createAccess({
@@ -135,6 +130,7 @@ export async function createServices(deps: {
     catalog,
     claims: ownership,
     clock: deps.clock,
+    contracts: portContracts,
     entities: deps.catalog,
     journal,
     knex,
@@ -156,6 +152,7 @@ export async function createServices(deps: {
     catalog,
     claims,
     clock: deps.clock,
+    contracts: portContracts,
     fields: schemas,
     logger: deps.logger,
     masking: settings.masking,
@@ -166,6 +163,16 @@ export async function createServices(deps: {
     trail: journal,
   });
   deps.lifecycle.addShutdownHook(() => streams.close());
+
+  const contracts = new ContractsService({
+    callers,
+    catalog,
+    claims,
+    contracts: portContracts,
+    platforms,
+    rights: streams.ports,
+    schemas,
+  });
 
   return {
     access,
@@ -187,8 +194,18 @@ export async function createServices(deps: {
       watch,
     }),
     differences: new SchemaDifferences({ catalog, schemas }),
-    findings: new FindingsService({ callers, catalog, claims, platforms }),
-    ports: new PortsService({ catalog, platforms }),
+    findings: new FindingsService({
+      callers,
+      catalog,
+      claims,
+      contracts: portContracts,
+      platforms,
+    }),
+    ports: new PortsService({
+      catalog,
+      contracts: portContracts,
+      platforms,
+    }),
     products: new ProductsService({
       auditor: deps.auditor,
       callers,

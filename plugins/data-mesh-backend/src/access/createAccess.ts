@@ -8,6 +8,7 @@ import {
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { PortContracts } from '../catalog/PortContracts';
 import { ProductCatalog } from '../catalog/ProductCatalog';
 import { Claims } from '../catalog/claims/createClaims';
 import { AccessSettings } from './AccessSettings';
@@ -69,6 +70,7 @@ export function createAccess(deps: {
   catalog: ProductCatalog;
   claims: Claims;
   clock: () => Date;
+  contracts: PortContracts;
   /** The catalog itself. */
   entities: CatalogService;
   journal: Journal;
@@ -119,7 +121,11 @@ export function createAccess(deps: {
   });
   const views = new GrantViews({ clock, parts, platforms, requests });
 
-  const offered = new OfferedPorts({ claims, platforms });
+  const offered = new OfferedPorts({
+    claims,
+    contracts: deps.contracts,
+    platforms,
+  });
   const rules = ApprovalRules.compile(settings.autoApprove, logger);
   const preparation = new RequestPreparation({
     catalog,

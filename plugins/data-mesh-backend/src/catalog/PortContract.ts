@@ -1,20 +1,32 @@
 import { JsonObject } from '@backstage/types';
 import {
+  ClassifiedField,
+  classifiedFields,
   ContractDetails,
+  contractObjects,
   ContractProblem,
   ContractSchemaObject,
   ContractSummary,
+  createMaskingPlan,
   DataContract,
   findContractObject,
   formatContract,
   getStream,
+  isRestricted,
+  maskExamples,
+  MaskingPlan,
   OutputPort,
   parseContract,
   SlaPromise,
+  VisibilityOptions,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { LRUCache } from 'lru-cache';
+import { isDeepStrictEqual } from 'node:util';
 
 type Parsed = Pick<PortContract, 'contract' | 'problems'>;
+
+/** Of an invalid contract nobody can say what is classified. */
+const EXAMPLES = /examples?\b/i;
 
 /** By their texts; as many as have so many characters together. */
 const parsedContracts = new LRUCache<string, Parsed>({
@@ -26,18 +38,26 @@ const parsedContracts = new LRUCache<string, Parsed>({
 export class PortContract {
   readonly contract?: DataContract;
   readonly problems: ContractProblem[];
+  /** What marks data as sensitive, see `isClassified`. */
+  readonly words: readonly string[];
   readonly #port: OutputPort;
 
-  private constructor(port: OutputPort, parsed: Parsed) {
+  private constructor(
+    port: OutputPort,
+    parsed: Parsed,
+    words: readonly string[],
+  ) {
     this.#port = port;
+    this.words = words;
     this.contract = parsed.contract;
     this.problems = parsed.problems;
   }
 
-  static of(port: OutputPort): PortContract {
+  static of(port: OutputPort, words: readonly string[]): PortContract {
     return new PortContract(
       port,
       isWritten(port) ? parseOnce(port.contract) : { problems: [] },
+      words,
     );
   }
 
@@ -45,7 +65,7 @@ export class PortContract {
     if (this.contract) {
       return 'valid';
     }
-    return isWritten(this.#port) ? 'invalid' : 'missing';
+    return this.problems.length > 0 ? 'invalid' : 'missing';
   }
 
   /**
@@ -56,6 +76,66 @@ export class PortContract {
   get streamObject(): ContractSchemaObject | undefined {
     const stream = getStream(this.#port);
     return stream && findContractObject(this.contract, stream.topic);
+  }
+
+  /** What can be asked for in clear. */
+  get classifiedFields(): ClassifiedField[] {
+    return classifiedFields(this.streamObject, this.words);
+  }
+
+  /**
+   * Whether the contract says `restricted` anywhere about the stream. Nobody can
+   * say what an invalid contract restricts, so that it restricts all.
+   */
+  get isRestricted(): boolean {
+    if (this.state === 'invalid') {
+      return true;
+    }
+    const { streamObject } = this;
+    return (
+      streamObject ? [streamObject] : contractObjects(this.contract)
+    ).some(isRestricted);
+  }
+
+  maskingPlan(options: Omit<VisibilityOptions, 'words'>): MaskingPlan {
+    return createMaskingPlan(this.streamObject, {
+      ...options,
+      words: this.words,
+    });
+  }
+
+  /**
+   * The contract for somebody who sees these classified fields in clear, and no
+   * others: without the examples of the rest.
+   */
+  shownWith(clear: readonly string[]): PortContract {
+    const source = this.#source();
+    const { contract } = this;
+    if (!contract) {
+      const isSafe = source === undefined || !EXAMPLES.test(source);
+      return this.#copy(undefined, isSafe ? source : undefined);
+    }
+    const masked = maskExamples(contract, {
+      clear,
+      topic: getStream(this.#port)?.topic,
+      words: this.words,
+    });
+    return isDeepStrictEqual(masked, contract)
+      ? this
+      : this.#copy(masked, formatContract(masked));
+  }
+
+  #copy(contract: DataContract | undefined, source: string | undefined) {
+    const problems = this.problems.map(problem =>
+      EXAMPLES.test(problem.path)
+        ? { ...problem, message: 'is not as the standard has it' }
+        : problem,
+    );
+    return new PortContract(
+      { ...this.#port, contract: source },
+      { contract, problems },
+      this.words,
+    );
   }
 
   summarize(): ContractSummary {

@@ -13,10 +13,19 @@ import { Caller, Callers } from '../people/Callers';
 import { ProductCatalog, ProductName } from '../catalog/ProductCatalog';
 import { StreamClaims } from '../catalog/claims/StreamClaims';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
-import { PortContract } from '../catalog/PortContract';
+import { PortContracts } from '../catalog/PortContracts';
 import { PortSchemas } from './PortSchemas';
 import { findValueSchema, SchemaChoice } from '../platforms/SchemaChoice';
 import { toSchemaVersion } from './toSchemaVersion';
+
+/** Which classified fields of a port somebody sees in clear. */
+export interface ClearFields {
+  /** Their paths; `all` for those who see everything. */
+  clearFields(
+    caller: Caller,
+    name: ProductName & { port: string },
+  ): Promise<'all' | readonly string[]>;
+}
 
 /** Joins what the registry knows about a stream with what its contract says. */
 export class ContractsService {
@@ -26,7 +35,9 @@ export class ContractsService {
     callers: Callers;
     catalog: ProductCatalog;
     claims: StreamClaims;
+    contracts: PortContracts;
     platforms: StreamPlatforms;
+    rights: ClearFields;
     schemas: PortSchemas;
   }) {
     this.#deps = deps;
@@ -38,7 +49,9 @@ export class ContractsService {
     choice: SchemaChoice,
   ): Promise<PortSchema> {
     const { port } = await this.#deps.catalog.getPort(name, caller.credentials);
-    const contract = PortContract.of(port);
+    const whole = this.#deps.contracts.of(port);
+    const clear = await this.#deps.rights.clearFields(caller, name);
+    const contract = clear === 'all' ? whole : whole.shownWith(clear);
     const joined = await this.#deps.schemas.join(port, contract, choice);
     return {
       port: port.name,
@@ -94,6 +107,7 @@ export class ContractsService {
       topic,
       cluster,
       fields: schema?.fields ?? [],
+      ...this.#deps.contracts.sensitivity,
     });
     return {
       contract: formatContract(contract),

@@ -63,6 +63,7 @@ export class PortSchemas {
       ...joinFields(
         selected?.fields,
         role === 'key' ? keyPart(contract.streamObject) : contract.streamObject,
+        contract.words,
       ),
     };
   }

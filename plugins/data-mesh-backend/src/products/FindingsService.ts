@@ -5,6 +5,7 @@ import {
   checkDataProductInMesh,
   DataProductEntity,
   Finding,
+  findUnmarked,
   getOutputPorts,
   getReferencedRefs,
   getStream,
@@ -14,7 +15,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamSchema } from '@datamesh-portal/plugin-data-mesh-node';
 import { Caller, Callers } from '../people/Callers';
-import { PortContract } from '../catalog/PortContract';
+import { PortContracts } from '../catalog/PortContracts';
 import { findValueSchema } from '../platforms/SchemaChoice';
 import { inParallel } from '../reconciling/inParallel';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
@@ -37,6 +38,7 @@ export class FindingsService {
     callers: Callers;
     catalog: ProductCatalog;
     claims: StreamClaims;
+    contracts: PortContracts;
     platforms: StreamPlatforms;
   }) {
     this.#claims = new ClaimFindings(deps);
@@ -58,7 +60,10 @@ export class FindingsService {
     const observed = await inParallel(
       getOutputPorts(product),
       PORTS_AT_ONCE,
-      port => this.#checkStream(port),
+      async port => [
+        ...this.#checkMarks(port),
+        ...(await this.#checkStream(port)),
+      ],
     );
     const findings = [
       ...checkDataProduct(product),
@@ -87,6 +92,25 @@ export class FindingsService {
     });
   }
 
+  /** What a valid contract leaves in clear; an invalid one leaves nothing. */
+  #checkMarks(port: OutputPort): Finding[] {
+    const { sensitivity } = this.#deps.contracts;
+    const { streamObject } = this.#deps.contracts.of(port);
+    const paths = streamObject ? findUnmarked(streamObject, sensitivity) : [];
+    return paths.length === 0
+      ? []
+      : about(port, {
+          code: 'personal-field-unmarked',
+          severity: 'warning',
+          path: paths[0],
+          message: `${listPaths(
+            paths,
+          )} look(s) like data about persons and nothing marks it, so that everybody who may read messages sees it in clear. Give it in the contract a classification such as confidential, a tag such as ${
+            sensitivity.words[0]
+          }, or classification: public where everybody may see it`,
+        });
+  }
+
   async #checkStream(port: OutputPort): Promise<Finding[]> {
     const stream = getStream(port);
     if (!stream) {
@@ -104,20 +128,29 @@ export class FindingsService {
     try {
       await platform.describeStream(topic);
       const schema = await findValueSchema(platform, topic);
-      const object = PortContract.of(port).streamObject;
-      return [
-        ...checkReadable(port, schema),
-        ...(schema && object
-          ? checkAgreement(
-              port,
-              joinFields(schema.fields, object).disagreements,
-            )
-          : []),
-      ];
+      return [...checkReadable(port, schema), ...this.#compare(port, schema)];
     } catch (error) {
       return explainFailure(port, platform.title, error);
     }
   }
+
+  #compare(port: OutputPort, schema: StreamSchema | undefined): Finding[] {
+    const { streamObject, words } = this.#deps.contracts.of(port);
+    if (!schema || !streamObject) {
+      return [];
+    }
+    const { disagreements } = joinFields(schema.fields, streamObject, words);
+    return checkAgreement(port, disagreements);
+  }
+}
+
+const SHOWN_PATHS = 10;
+
+function listPaths(paths: string[]): string {
+  const more = paths.length - SHOWN_PATHS;
+  return `${paths.slice(0, SHOWN_PATHS).join(', ')}${
+    more > 0 ? ` and ${more} more` : ''
+  }`;
 }
 
 /** The one finding, of the port. */

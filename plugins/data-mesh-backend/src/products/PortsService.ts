@@ -8,7 +8,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamPlatform } from '@datamesh-portal/plugin-data-mesh-node';
 import { Caller } from '../people/Callers';
-import { PortContract } from '../catalog/PortContract';
+import { PortContracts } from '../catalog/PortContracts';
 import { inParallel } from '../reconciling/inParallel';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { toStreamDescription } from './toStreamDescription';
@@ -25,13 +25,16 @@ const PORTS_AT_ONCE = 8;
 /** Joins each output port with the live state of its stream. */
 export class PortsService {
   readonly #catalog: ProductCatalog;
+  readonly #contracts: PortContracts;
   readonly #platforms: StreamPlatforms;
 
   constructor(options: {
     catalog: ProductCatalog;
+    contracts: PortContracts;
     platforms: StreamPlatforms;
   }) {
     this.#catalog = options.catalog;
+    this.#contracts = options.contracts;
     this.#platforms = options.platforms;
   }
 
@@ -47,7 +50,7 @@ export class PortsService {
       description: port.description,
       address: addressOf(port),
       ...(await this.#observe(port)),
-      contract: PortContract.of(port).summarize(),
+      contract: this.#contracts.of(port).summarize(),
     }));
   }
 

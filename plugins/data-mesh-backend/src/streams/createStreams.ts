@@ -3,6 +3,7 @@ import {
   LoggerService,
   PermissionsRegistryService,
 } from '@backstage/backend-plugin-api';
+import { PortContracts } from '../catalog/PortContracts';
 import { ProductCatalog } from '../catalog/ProductCatalog';
 import { StreamClaims } from '../catalog/claims/StreamClaims';
 import { AuditEntry } from '../journal/audit/AuditEntry';
@@ -39,6 +40,7 @@ export function createStreams(deps: {
   catalog: ProductCatalog;
   claims: Pick<StreamClaims, 'standing'>;
   clock: () => Date;
+  contracts: PortContracts;
   fields: PortFields;
   logger: LoggerService;
   masking: MaskingSettings;
@@ -49,14 +51,20 @@ export function createStreams(deps: {
   /** The audit trail that nobody can change. */
   trail: { append(entry: AuditEntry): Promise<void> };
 }) {
-  const { callers, catalog, claims, clock, logger, masking } = deps;
+  const { callers, catalog, claims, clock, contracts, logger, masking } = deps;
   const { platforms, preview, rights } = deps;
-  registerStreamResources(deps.permissionsRegistry, { catalog, clock, rights });
+  registerStreamResources(deps.permissionsRegistry, {
+    catalog,
+    clock,
+    contracts,
+    rights,
+  });
   const ports = new VisiblePorts({
     callers,
     catalog,
     claims,
     clock,
+    contracts,
     masking,
     rights,
   });
@@ -81,10 +89,16 @@ export function createStreams(deps: {
   });
   const scans = new Scans({ clock, sessions, settings: preview, slots: reads });
   return {
+    ports,
     scans,
     feeds: new Feeds({ clock, sessions, settings: preview, slots: tails }),
     figures: new StreamFigures({ platforms, ports }),
-    profiles: new SampleProfiles({ catalog, fields: deps.fields, scans }),
+    profiles: new SampleProfiles({
+      catalog,
+      contracts,
+      fields: deps.fields,
+      scans,
+    }),
     raw: new RawPayloads({ sessions, slots: reads }),
     /** Ends all reads and tails, which say so to whoever listens. */
     async close(): Promise<void> {

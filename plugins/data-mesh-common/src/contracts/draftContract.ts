@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
+import { isClassified } from '../odcs/classification';
 import { CONTRACT_MAP_VALUES } from '../odcs/contractFields';
 import { ContractProperty, DataContract } from '../odcs/DataContract';
-import { looksPersonal } from './personalNames';
+import { looksPersonal } from '../odcs/personalNames';
 import { SchemaField } from '../schemas/SchemaField';
 
 /** What a contract is drafted from. @public */
@@ -22,12 +23,16 @@ export interface ContractDraftInput {
   cluster?: string;
   /** Top-level fields of the registered value schema; empty when there is none. */
   fields: SchemaField[];
+  /** Names that suggest personal data, see {@link PERSONAL_NAMES}. */
+  personalNames?: readonly string[];
+  /** What marks data as sensitive in the schema, see {@link isClassified}. */
+  words?: readonly string[];
 }
 
 /**
  * A valid ODCS v3.1 contract, in status `draft`, with everything that the
- * registry knows about a topic. Fields whose names suggest personal data are
- * classified `confidential`, so that they are masked until somebody decides
+ * registry knows about a topic. Fields whose names suggest personal data, or that
+ * the schema marks as sensitive, are classified `confidential`, so that they are masked until somebody decides
  * otherwise; all other fields are unclassified and need a look.
  *
  * @public
@@ -53,7 +58,7 @@ export function draftContract(input: ContractDraftInput): DataContract {
         physicalType: 'topic',
         logicalType: 'object',
         ...(input.fields.length && {
-          properties: draftProperties(input.fields),
+          properties: draftProperties(input.fields, input),
         }),
       },
     ],
@@ -69,29 +74,44 @@ export function formatContract(contract: DataContract): string {
   return stringify(contract, { aliasDuplicateObjects: false, lineWidth: 100 });
 }
 
-function draftProperties(fields: SchemaField[]): ContractProperty[] {
+type Guesses = Pick<ContractDraftInput, 'personalNames' | 'words'>;
+
+function draftProperties(
+  fields: SchemaField[],
+  guesses: Guesses,
+): ContractProperty[] {
   return fields.map(field => ({
     name: field.name,
     logicalType: field.logicalType,
     physicalType: field.type,
     ...(field.required && { required: true }),
     ...(field.description && { description: field.description }),
-    // Nobody knows what a member will be called that the schema does not name.
-    ...((field.name === CONTRACT_MAP_VALUES || looksPersonal(field.name)) && {
-      classification: 'confidential',
-    }),
-    ...draftContent(field),
+    ...(needsLook(field, guesses) && { classification: 'confidential' }),
+    ...draftContent(field, guesses),
   }));
+}
+
+function needsLook(
+  { name, annotations }: SchemaField,
+  { personalNames, words }: Guesses,
+): boolean {
+  return (
+    // Nobody knows what a member will be called that the schema does not name.
+    name === CONTRACT_MAP_VALUES ||
+    looksPersonal(name, personalNames) ||
+    isClassified({ customProperties: annotations }, words)
+  );
 }
 
 function draftContent(
   field: SchemaField,
+  guesses: Guesses,
 ): Pick<ContractProperty, 'properties' | 'items'> {
   const { logicalType, repeated, children } = field;
   if (children.length === 0) {
     return {};
   }
-  const properties = draftProperties(children);
+  const properties = draftProperties(children, guesses);
   if (logicalType === 'array') {
     return { items: { logicalType: 'object', properties } };
   }

@@ -1,3 +1,4 @@
 export * from './describeQualityRule';
 export * from './draftContract';
 export * from './joinFields';
+export * from './findUnmarked';

@@ -35,6 +35,7 @@ interface Level {
  * then stands alone and nothing disagrees
  * @param object - undefined when no contract describes the stream: the schema
  * then stands alone, and all of it is masked
+ * @param words - what marks data as sensitive, see {@link isClassified}
  *
  * @returns `fields` in the order of the schema, those only in the contract
  * after them; `disagreements` in the same order. A field is `classified` when
@@ -44,6 +45,7 @@ interface Level {
 export function joinFields(
   schemaFields: SchemaField[] | undefined,
   object: ContractSchemaObject | undefined,
+  words?: readonly string[],
 ): { fields: FieldNode[]; disagreements: Disagreement[] } {
   const disagreements: Disagreement[] = [];
   const compares = schemaFields !== undefined && object !== undefined;
@@ -52,7 +54,7 @@ export function joinFields(
       path: '',
       schemaFields: schemaFields ?? [],
       properties: listed(object?.properties),
-      visibility: object && visibilityOfObject(object),
+      visibility: object && visibilityOfObject(object, { words }),
     },
     compares ? disagreement => disagreements.push(disagreement) : () => {},
   );

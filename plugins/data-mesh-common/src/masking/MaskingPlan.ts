@@ -9,8 +9,8 @@ import {
   GRANTED,
   UNDECLARED,
   visibilityOfObject,
+  VisibilityOptions,
 } from './fieldVisibility';
-import { MaskingMethods } from './MaskingMethod';
 
 /**
  * What of a stream's messages somebody outside the owning group may see. Made by
@@ -43,17 +43,18 @@ export interface MaskingPlan {
  * it; everything else stays masked as without it. A path that the contract does
  * not declare, declares twice, or that leads into a classified map past the
  * map's values as a whole, opens nothing. `methods`: how fields are masked whose
- * contract does not say it; by the sign when omitted.
+ * contract does not say it; by the sign when omitted. `words`: what marks data as
+ * sensitive.
  * @public
  */
 export function createMaskingPlan(
   object: ContractSchemaObject | undefined,
-  options: { clear?: readonly string[]; methods?: MaskingMethods } = {},
+  options: VisibilityOptions = {},
 ): MaskingPlan {
   if (!object) {
     return { keyFields: [], maskedFields: [], clearFields: [] };
   }
-  const visibility = visibilityOfObject(object, options.clear, options.methods);
+  const visibility = visibilityOfObject(object, options);
   const properties = Array.isArray(object.properties) ? object.properties : [];
   return {
     visibility,

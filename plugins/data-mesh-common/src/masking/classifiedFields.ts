@@ -30,19 +30,21 @@ export interface ClassifiedField {
  * {@link createMaskingPlan}): fields that are declared twice, and leaves in the
  * values of a classified map.
  *
+ * @param words - What marks data as sensitive, see {@link isClassified}.
  * @public
  */
 export function classifiedFields(
   object: ContractSchemaObject | undefined,
+  words?: readonly string[],
 ): ClassifiedField[] {
   if (!object) {
     return [];
   }
   const grantable = (paths: string[]) =>
-    createMaskingPlan(object, { clear: paths }).clearFields;
+    createMaskingPlan(object, { clear: paths, words }).clearFields;
   const leaves = [...allFields(object)].filter(isNamedLeaf);
   const offered = new Set([
-    ...grantable(createMaskingPlan(object).maskedFields),
+    ...grantable(createMaskingPlan(object, { words }).maskedFields),
     ...grantable(leaves.map(({ path }) => path)),
   ]);
   return membersOf(object, '').flatMap(field => describe(field, offered));

@@ -188,15 +188,17 @@ describe('a field that is granted in clear', () => {
 describe('what goes with a message of which fields are granted', () => {
   it('shows the key when all of its fields are in clear', () => {
     const key = payload('B1', 'text');
+    const value = { id: 'B1' };
     const twoParts = [
       ...bookings,
       { name: 'day', primaryKey: true, classification: 'internal' },
     ];
 
-    expect(show(['email'], { key }).key.format).toBe('withheld');
-    expect(show(['id'], { key }).key.data).toBe('B1');
-    expect(show(['id'], { key }, twoParts).key.format).toBe('withheld');
-    expect(show(['id', 'day'], { key }, twoParts).key.data).toBe('B1');
+    expect(show(['email'], { key, value }).key.format).toBe('withheld');
+    expect(show(['id'], { key, value }).key.data).toBe('B1');
+    expect(show(['id'], { key, value }, twoParts).key.format).toBe('withheld');
+    expect(show(['id', 'day'], { key, value }, twoParts).key.data).toBe('B1');
+    expect(show(['id'], { key }).key.format).toBe('withheld');
   });
 
   it('shows headers when no classified field is masked any more', () => {

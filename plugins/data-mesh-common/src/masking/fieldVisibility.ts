@@ -1,8 +1,4 @@
-import {
-  isClassified,
-  isDeclaredPublic,
-  isSensitiveObject,
-} from '../odcs/classification';
+import { isClassified, isDeclaredPublic } from '../odcs/classification';
 import { ContractElement, ContractSchemaObject } from '../odcs/DataContract';
 import {
   allFields,
@@ -57,32 +53,45 @@ export const GRANTED: FieldVisibility = {
  */
 export const UNDECLARED: FieldVisibility = { ...MASKED };
 
+/** What decides on visibility besides the contract. @public */
+export interface VisibilityOptions {
+  /**
+   * Paths of which everything is in clear. A path that the object does not
+   * declare, or declares more than once, opens nothing.
+   */
+  clear?: readonly string[];
+  /** How fields are masked whose contract does not say it; by the sign when omitted. */
+  methods?: MaskingMethods;
+  /** What marks data as sensitive, see {@link isClassified}. */
+  words?: readonly string[];
+}
+
 interface Rules {
   /** Paths that are granted, each of which names exactly one element. */
   granted: ReadonlySet<string>;
   methods: MaskingMethods;
+  words?: readonly string[];
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
 
 /**
- * What is visible of the messages that a schema object describes.
- *
- * @param clear - paths of which everything is in clear. A path that the object
- * does not declare, or declares more than once, opens nothing.
+ * What is visible of the messages that a schema object describes. What marks
+ * the object covers all its fields but those that are declared `public`
+ * themselves.
  */
 export function visibilityOfObject(
   object: ContractSchemaObject,
-  clear: readonly string[] = [],
-  methods: MaskingMethods = {},
+  { clear = [], methods = {}, words }: VisibilityOptions = {},
 ): FieldVisibility {
   const rules = {
     granted: clear.length === 0 ? NOTHING : unambiguous(object, clear),
     methods,
+    words,
   };
-  const sensitive = isSensitiveObject(object);
+  const sensitive = isClassified(object, words);
   const visibility = visibilityOfMembers(membersOf(object, ''), field =>
-    sensitive && !isDeclaredPublic(field.element)
+    sensitive && !isDeclaredPublic(field.element, words)
       ? visibilityOfClassified(field, rules)
       : visibilityOfField(field, rules),
   );
@@ -111,7 +120,7 @@ function visibilityOfField(
   rules: Rules,
 ): FieldVisibility {
   const { element, path } = field;
-  if (isClassified(element) || isObjectAndList(field)) {
+  if (isClassified(element, rules.words) || isObjectAndList(field)) {
     return visibilityOfClassified(field, rules);
   }
   if (rules.granted.size > 0) {
@@ -134,7 +143,7 @@ function visibilityOfField(
     masked,
     ...(masked &&
       methodPart(methodOfWhole(element, methodOf(element, rules.methods)))),
-    open: parts.length === 0 && isDeclaredPublic(element),
+    open: parts.length === 0 && isDeclaredPublic(element, rules.words),
     classified: parts.some(part => part.classified),
     ...nested,
   };

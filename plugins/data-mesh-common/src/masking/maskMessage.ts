@@ -28,11 +28,11 @@ export type Masker = (message: Message) => Message;
  * `empty`.
  *
  * - Value: fields that the contract classifies or does not declare are masked,
- *   with everything under them. Text, bytes and what cannot be decoded is
- *   shown only when the contract neither classifies nor declares any field.
- * - Key: an object is masked like a value. Anything else is shown only when the
- *   contract names primary key properties, all of them in clear, and the
- *   value does not tell that the key is something else.
+ *   with everything under them. Text is shown only when the contract neither
+ *   classifies nor declares any field; bytes, and what cannot be decoded, never.
+ * - Key: an object is masked like a value. Anything else is shown only when it is
+ *   known what it is: the contract names primary key properties, all of them in
+ *   clear, and the value carries one of them with the very content of the key.
  * - Headers: as long as anything that the contract classifies is masked, one
  *   withheld header of the name {@link MASK} stands for all of them. Producers
  *   write data into their names as well, and which of them are there tells
@@ -125,7 +125,10 @@ function maskPayload(
   const mayHoldFields =
     visibility.classified ||
     declaresFields(visibility) ||
-    Array.isArray(payload.data);
+    payload.error !== undefined ||
+    payload.format === 'hex' ||
+    isStructure(payload.data) ||
+    looksStructured(payload.data);
   return mayHoldFields ? withhold(payload, CANNOT_BE_CHECKED) : payload;
 }
 
@@ -177,13 +180,14 @@ function maskKey(
       'Withheld: the contract classifies a primaryKey property.',
     );
   }
-  if (keyFields.length === 1 && contradicts(key, value, keyFields[0])) {
-    return withhold(
-      key,
-      `Withheld: the key is not the field ${keyFields[0]}, which the contract names as primaryKey.`,
-    );
-  }
-  return key;
+  return keyFields.some(name => isField(key, value, name))
+    ? key
+    : withhold(
+        key,
+        `Withheld: the value does not show that the key is the field ${keyFields.join(
+          ' or ',
+        )}, which the contract names as primaryKey.`,
+      );
 }
 
 function isInClear(visibility: FieldVisibility | undefined): boolean {
@@ -192,14 +196,16 @@ function isInClear(visibility: FieldVisibility | undefined): boolean {
   );
 }
 
-/** Whether the value carries the key field, and with other content than the key. */
-function contradicts(key: Payload, value: Payload, keyField: string): boolean {
+/** Whether the value carries the field, with the very content of the key. */
+function isField(key: Payload, value: Payload, name: string): boolean {
   const fields = fieldsOf(value);
-  if (!fields || !Object.hasOwn(fields, keyField)) {
+  if (!fields || !Object.hasOwn(fields, name)) {
     return false;
   }
-  const field = fields[keyField];
-  return isStructure(field) || String(field) !== String(key.data);
+  const field = fields[name];
+  return (
+    field !== null && !isStructure(field) && String(field) === String(key.data)
+  );
 }
 
 function maskHeaders(
@@ -227,6 +233,11 @@ function fieldsOf(payload: Payload): JsonObject | undefined {
   return isDecoded && isRecord(payload.data)
     ? (payload.data as JsonObject)
     : undefined;
+}
+
+/** Whether a text may be an object or list that could not be read as one. */
+function looksStructured(data: JsonValue | undefined): boolean {
+  return typeof data === 'string' && /^\s*[[{]/.test(data);
 }
 
 function isStructure(data: JsonValue | undefined): boolean {

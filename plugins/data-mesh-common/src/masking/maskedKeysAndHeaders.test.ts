@@ -15,11 +15,42 @@ describe('the key of a message', () => {
     properties: ContractProperty[],
   ): Payload => maskMessage(message(parts), contract(properties)).key;
 
-  it('is shown when the contract names an unclassified primary key', () => {
+  it('is shown when the value shows that it is an unclassified primary key', () => {
+    const properties = [{ name: 'flight', primaryKey: true }];
+    const value = json({ flight: 'UA1' });
+
+    expect(maskedKey({ key: key('UA1'), value }, properties).data).toBe('UA1');
     expect(
-      maskedKey({ key: key('UA1') }, [{ name: 'flight', primaryKey: true }])
-        .data,
-    ).toBe('UA1');
+      maskedKey(
+        {
+          key: key('2027-01-31'),
+          value: json({ flight: 'UA1', day: '2027-01-31' }),
+        },
+        [...properties, { name: 'day', primaryKey: true }],
+      ).data,
+    ).toBe('2027-01-31');
+  });
+
+  it.each<[string, Payload]>([
+    ['is absent', empty],
+    [
+      'cannot be decoded',
+      { format: 'hex', data: '0x00', error: 'no registry' },
+    ],
+    ['is withheld', { format: 'withheld', error: 'not within limits' }],
+    ['has no fields', { format: 'text', data: 'UA1' }],
+    ['lacks the primary key', json({ day: '2027-01-31' })],
+    ['has nothing in it', json({ flight: null })],
+  ])('is withheld when the value %s', (_, value) => {
+    const shown = maskedKey({ key: key('null'), value }, [
+      { name: 'flight', primaryKey: true },
+      { name: 'day' },
+    ]);
+
+    expect(shown.format).toBe('withheld');
+    expect(shown.error).toContain(
+      'does not show that the key is the field flight',
+    );
   });
 
   it('is withheld when the contract names no primary key', () => {

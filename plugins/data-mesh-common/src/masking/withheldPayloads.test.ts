@@ -87,6 +87,13 @@ describe('the value of a message', () => {
     const value: Payload = { format: 'text', data: 'gate A4', sizeBytes: 7 };
 
     expect(maskedValue(value, undefined)).toEqual(value);
+    for (const unread of [
+      { format: 'text', data: ' {"gate":"A4"' },
+      { format: 'hex', data: '0x6134' },
+      { format: 'text', data: 'A4', error: 'near A4' },
+    ] as const) {
+      expect(maskedValue(unread, undefined).format).toBe('withheld');
+    }
     expect(maskedValue(value, undefined, { tags: ['PII'] }).format).toBe(
       'withheld',
     );

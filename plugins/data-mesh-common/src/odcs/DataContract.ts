@@ -24,6 +24,7 @@ export interface DataContract {
   };
   schema?: ContractSchemaObject[];
   slaProperties?: ContractSlaProperty[];
+  customProperties?: ContractCustomProperty[];
   [key: string]: unknown;
 }
 

@@ -43,4 +43,21 @@ describe('findContractObject', () => {
   it('finds nothing without a contract', () => {
     expect(findContractObject(undefined, 't')).toBeUndefined();
   });
+
+  it('has the marks of the contract among its own, but where its data is', () => {
+    const marked = {
+      ...contract({ name: 't', tags: ['geo'] }),
+      tags: ['PII'],
+      customProperties: [
+        { property: 'cluster', value: 'private-cloud' },
+        { property: 'privacy', value: 'personal' },
+      ],
+    };
+
+    expect(findContractObject(marked, 't')).toEqual({
+      name: 't',
+      tags: ['geo', 'PII'],
+      customProperties: [{ property: 'privacy', value: 'personal' }],
+    });
+  });
 });

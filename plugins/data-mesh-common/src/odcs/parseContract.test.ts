@@ -1,3 +1,4 @@
+import { everythingContract } from './__fixtures__/everythingContract';
 import { performance } from 'node:perf_hooks';
 import { parseContract } from './parseContract';
 
@@ -60,6 +61,18 @@ describe('parseContract', () => {
       'line 3, column 1',
       /names the field "id" a second time/,
     ],
+    [
+      'a field of JSON written twice',
+      '{"schema": [{"classification": "restricted",\n "classification": "public"}]}',
+      'line 2, column 2',
+      /names the field "classification" a second time/,
+    ],
+    [
+      'a field of JSON written twice in different ways',
+      '{"a": {"i{d": ["id", 1e3]}, "id": "x\\"id", "\\u0069d": {"id": null}}',
+      'line 1, column 44',
+      /names the field "id" a second time/,
+    ],
     ['an open quote', 'id: "a', 'line 1, column 7', /Missing closing "quote/],
     [
       'two documents',
@@ -76,6 +89,19 @@ describe('parseContract', () => {
     expect(problems[0]).toEqual({
       path,
       message: expect.stringMatching(message),
+    });
+  });
+
+  it('reads JSON whose names and texts repeat in different objects', () => {
+    const json = JSON.stringify(everythingContract, undefined, 2);
+
+    expect(parseContract(json).problems).toEqual([]);
+    expect(
+      parseContract('{"a":["a","a"],"b":{"a":"b"},"c":"b"}').document,
+    ).toEqual({
+      a: ['a', 'a'],
+      b: { a: 'b' },
+      c: 'b',
     });
   });
 

@@ -3,7 +3,8 @@ import { isRecord } from '../validation/checks';
 import { ContractProblem } from '../schema/openapi';
 import { DataContract } from './DataContract';
 import { validateContract } from './validateContract';
-import { readYaml } from './readYaml';
+import { MOST_PROBLEMS, readYaml } from './readYaml';
+import { describeRepeated, repeatedNames } from './repeatedNames';
 
 /**
  * What {@link parseContract} makes of a document.
@@ -66,12 +67,26 @@ function readText(source: string): {
 } {
   if (source.trimStart().startsWith('{')) {
     try {
-      return { value: JSON.parse(source), problems: [] };
+      const value: JsonValue = JSON.parse(source);
+      return { value, problems: findRepeated(source) };
     } catch {
       // Not JSON after all, or broken: the YAML reader knows the line.
     }
   }
   return readYaml(source);
+}
+
+function findRepeated(json: string): ContractProblem[] {
+  return repeatedNames(json)
+    .slice(0, MOST_PROBLEMS)
+    .map(({ name, offset }) => {
+      const lines = json.slice(0, offset).split('\n');
+      const column = lines[lines.length - 1].length + 1;
+      return {
+        path: `line ${lines.length}, column ${column}`,
+        message: describeRepeated(name),
+      };
+    });
 }
 
 function fromDocument(value: JsonValue | undefined): ParsedContract {

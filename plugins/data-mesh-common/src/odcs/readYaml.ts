@@ -8,10 +8,11 @@ import {
   YAMLMap,
 } from 'yaml';
 import { ContractProblem } from '../schema/openapi';
+import { describeRepeated } from './repeatedNames';
 
 /** Times that aliases may be expanded in all: alias bombs need thousands. */
 const MOST_ALIASES = 200;
-const MOST_PROBLEMS = 20;
+export const MOST_PROBLEMS = 20;
 
 /**
  * Reads one YAML 1.2 document (with the merge keys of 1.1) as JSON values.
@@ -103,9 +104,7 @@ function findSlipsInNames(map: YAMLMap): Slip[] {
       ? [
           {
             offset: key.range?.[0] ?? 0,
-            message: `names the field ${JSON.stringify(
-              key.value,
-            )} a second time; keep one`,
+            message: describeRepeated(key.value),
           },
         ]
       : [];

@@ -1,3 +1,15 @@
+/**
+ * What a schema says of a field beyond its language: an attribute of Avro, a
+ * keyword of JSON Schema or an option of Protobuf that the language does not
+ * know, such as `confluent:tags`. Named and judged as a custom property of ODCS.
+ *
+ * @public
+ */
+export interface SchemaAnnotation {
+  property: string;
+  value: unknown;
+}
+
 /** A field of a registered schema, whatever the schema language. @public */
 export interface SchemaField {
   /** As on the wire. */
@@ -50,4 +62,8 @@ export interface SchemaField {
   limits?: Record<string, string | number | boolean>;
   /** Whether the schema discourages its use. */
   deprecated?: boolean;
+  /** Of the field and of its type, and for top-level fields of the whole schema. */
+  annotations?: SchemaAnnotation[];
+  /** Whether `children` are left out, as a type that is in itself has no end. */
+  cut?: boolean;
 }

@@ -1,16 +1,14 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { ConflictError, InputError, toError } from '@backstage/errors';
 import {
-  classifiedFields,
   DataProductEntity,
   getOutputPorts,
   getStream,
-  isRestricted,
   OutputPort,
   PortOption,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { StreamAccess } from '@datamesh-portal/plugin-data-mesh-node';
-import { PortContract } from '../../catalog/PortContract';
+import { PortContracts } from '../../catalog/PortContracts';
 import { inParallel } from '../../reconciling/inParallel';
 import { ownerOf } from '../../catalog/ProductCatalog';
 import { StreamClaims } from '../../catalog/claims/StreamClaims';
@@ -27,10 +25,16 @@ const PORTS_AT_ONCE = 8;
 /** What a product hands out, as its entity and contracts say now. */
 export class OfferedPorts {
   readonly #claims: StreamClaims;
+  readonly #contracts: PortContracts;
   readonly #platforms: StreamPlatforms;
 
-  constructor(options: { claims: StreamClaims; platforms: StreamPlatforms }) {
+  constructor(options: {
+    claims: StreamClaims;
+    contracts: PortContracts;
+    platforms: StreamPlatforms;
+  }) {
     this.#claims = options.claims;
+    this.#contracts = options.contracts;
     this.#platforms = options.platforms;
   }
 
@@ -79,15 +83,15 @@ export class OfferedPorts {
     product: DataProductEntity,
     port: OutputPort,
   ): Promise<OfferedPort> {
-    const contract = PortContract.of(port);
+    const { isRestricted, classifiedFields } = this.#contracts.of(port);
     const stream = getStream(port);
     return {
       name: port.name,
       description: port.description,
       ...stream,
       problem: await this.#findProblem(product, port),
-      restricted: saysRestricted(contract),
-      classifiedFields: classifiedFields(contract.streamObject),
+      restricted: isRestricted,
+      classifiedFields,
     };
   }
 
@@ -143,18 +147,4 @@ function isGrantable(port: OfferedPort): port is GrantablePort {
     port.cluster !== undefined &&
     port.topic !== undefined
   );
-}
-
-/**
- * Whether the contract says `restricted` anywhere about the stream. Nobody can
- * say what an invalid contract restricts, so that it restricts all.
- */
-function saysRestricted(contract: PortContract): boolean {
-  if (contract.state === 'invalid') {
-    return true;
-  }
-  const objects = contract.streamObject
-    ? [contract.streamObject]
-    : contract.contract?.schema ?? [];
-  return objects.some(isRestricted);
 }

@@ -16,7 +16,9 @@ import { AuditEntry } from '../../journal/audit/AuditEntry';
 import { Callers } from '../../people/Callers';
 import { readMaskingSettings } from '../MaskingSettings';
 import { readPreviewSettings } from '../PreviewSettings';
+import { PortContracts } from '../../catalog/PortContracts';
 import { ProductCatalog } from '../../catalog/ProductCatalog';
+import { readSensitivitySettings } from '../../catalog/SensitivitySettings';
 import { firstClaims } from '../../catalog/claims/__testUtils__/firstClaims';
 import { createStreams } from '../createStreams';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
@@ -102,6 +104,9 @@ export function portal(
     catalog,
     claims: firstClaims(products),
     clock: () => now,
+    contracts: new PortContracts(
+      readSensitivitySettings(mockServices.rootConfig()),
+    ),
     logger: mockServices.logger.mock(),
     fields: { join: () => Promise.reject(new Error('No schemas here')) },
     masking: readMaskingSettings(mockServices.rootConfig()),

@@ -12,6 +12,7 @@ import { ProductCatalog, ProductName } from '../../catalog/ProductCatalog';
 import { SchemaChoice } from '../../platforms/SchemaChoice';
 import { MessageSample, Scans } from '../scans/Scans';
 import { PortContract } from '../../catalog/PortContract';
+import { PortContracts } from '../../catalog/PortContracts';
 import { inTurns } from './inTurns';
 
 /**
@@ -35,15 +36,18 @@ export interface PortFields {
 /** Profiles of samples of the streams of ports. */
 export class SampleProfiles {
   readonly #catalog: ProductCatalog;
+  readonly #contracts: PortContracts;
   readonly #fields: PortFields;
   readonly #scans: Scans;
 
   constructor(options: {
     catalog: ProductCatalog;
+    contracts: PortContracts;
     fields: PortFields;
     scans: Scans;
   }) {
     this.#catalog = options.catalog;
+    this.#contracts = options.contracts;
     this.#fields = options.fields;
     this.#scans = options.scans;
   }
@@ -76,7 +80,7 @@ export class SampleProfiles {
     signal: AbortSignal,
   ): Promise<SampleProfile> {
     const { port } = await this.#catalog.getPort(name, caller.credentials);
-    const joined = await this.#fields.join(port, PortContract.of(port), {});
+    const joined = await this.#fields.join(port, this.#contracts.of(port), {});
     const isOfValues = joined.role === 'value';
     const profile = await inTurns(
       profileGradually(sample.items, {

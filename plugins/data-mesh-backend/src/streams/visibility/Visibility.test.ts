@@ -1,4 +1,7 @@
-import { GrantRecord } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  GrantRecord,
+  SENSITIVE_WORDS,
+} from '@datamesh-portal/plugin-data-mesh-common';
 import fc from 'fast-check';
 import { readGrant } from '../../__testUtils__/grants';
 import { streamPort } from '../../__testUtils__/products';
@@ -7,7 +10,10 @@ import { PortContract } from '../../catalog/PortContract';
 import { ClaimStanding } from '../../catalog/claims/StreamClaims';
 import { judgeVisibility } from './Visibility';
 
-const contract = PortContract.of(streamPort('weather.wind.v1'));
+const contract = PortContract.of(
+  streamPort('weather.wind.v1'),
+  SENSITIVE_WORDS,
+);
 const groups = ['group:default/a', 'group:default/b', 'group:default/c'];
 
 const standing: fc.Arbitrary<ClaimStanding> = fc.oneof(

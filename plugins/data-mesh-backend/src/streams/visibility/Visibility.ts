@@ -80,7 +80,7 @@ export function judgeVisibility(options: {
         : `The contract of this port is ${contract.state}, so its messages are withheld from everybody outside the owning group`,
     );
   }
-  const plan = createMaskingPlan(contract.streamObject, {
+  const plan = contract.maskingPlan({
     clear: mayUnmask ? rights.flatMap(({ clearFields }) => clearFields) : [],
     methods: options.methods,
   });

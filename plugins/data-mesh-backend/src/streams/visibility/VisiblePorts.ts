@@ -12,8 +12,12 @@ import {
   OutputPort,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers, Person } from '../../people/Callers';
-import { PortContract } from '../../catalog/PortContract';
-import { ProductCatalog, ProductName } from '../../catalog/ProductCatalog';
+import { PortContracts } from '../../catalog/PortContracts';
+import {
+  ownerOf,
+  ProductCatalog,
+  ProductName,
+} from '../../catalog/ProductCatalog';
 import { StreamClaims } from '../../catalog/claims/StreamClaims';
 import { GrantSource, PortStream, rightsOf } from './GrantedRights';
 import { MaskingSettings } from '../MaskingSettings';
@@ -44,6 +48,7 @@ export class VisiblePorts {
     catalog: ProductCatalog;
     claims: Pick<StreamClaims, 'standing'>;
     clock: () => Date;
+    contracts: PortContracts;
     masking: MaskingSettings;
     rights: GrantSource;
   }) {
@@ -87,7 +92,7 @@ export class VisiblePorts {
       person,
       mayUnmask,
       standing,
-      contract: PortContract.of(port),
+      contract: this.#deps.contracts.of(port),
       onlyGranted: preview !== 'everyone',
       rights,
       methods: this.#deps.masking.methods,
@@ -100,6 +105,36 @@ export class VisiblePorts {
       judgedAt,
       until: rights.flatMap(({ until }) => until ?? []).sort(byTime)[0],
     };
+  }
+
+  /**
+   * Paths of the classified fields that the caller sees in clear; `all` for those
+   * who see everything. Of a port that is no stream these are its owners.
+   */
+  async clearFields(
+    caller: Caller,
+    name: PortName,
+  ): Promise<'all' | readonly string[]> {
+    const { product, port } = await this.#deps.catalog.getPort(
+      name,
+      caller.credentials,
+    );
+    if (!getStream(port)) {
+      const person = await this.#deps.callers.findPerson(caller);
+      return person?.belongsTo(ownerOf(product)) ? 'all' : [];
+    }
+    try {
+      const { visible } = await this.open(caller, name);
+      return visible.shows === 'everything' ? 'all' : visible.plan.clearFields;
+    } catch (error) {
+      if (
+        error instanceof NotAllowedError ||
+        error instanceof AuthenticationError
+      ) {
+        return [];
+      }
+      throw error;
+    }
   }
 
   async #find(

@@ -1,15 +1,13 @@
 import { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
-  classifiedFields,
   DataProductEntity,
   getOutputPort,
   getStream,
   GrantRecord,
   isDataProduct,
-  isRestricted,
-  OutputPort,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { PortContracts } from '../../catalog/PortContracts';
 import { PortContract } from '../../catalog/PortContract';
 import { findCanonicalRef } from '../../catalog/findCanonicalRef';
 import { domainOf } from '../../catalog/ProductCatalog';
@@ -23,6 +21,7 @@ const RESOURCES_AT_ONCE = 8;
 interface Sources {
   catalog: Pick<ProductCatalog, 'findAnyEntity'>;
   clock: () => Date;
+  contracts: PortContracts;
   rights: Pick<GrantSource, 'grantsOn'>;
 }
 
@@ -51,7 +50,7 @@ export function streamResource({
 }
 
 async function findResource(
-  { catalog, clock, rights }: Sources,
+  { catalog, clock, contracts, rights }: Sources,
   resourceRef: string,
 ): Promise<StreamResource | undefined> {
   // Such as dataproduct:default/wind/readings; neither name has a slash.
@@ -70,28 +69,27 @@ async function findResource(
   const grants = at ? await rights.grantsOn(at.product, at.port) : [];
   return resourceOf(
     product,
-    port,
+    contracts.of(port),
     at ? grantsInForce(at, grants, clock()) : [],
   );
 }
 
 function resourceOf(
   product: DataProductEntity,
-  port: OutputPort,
+  contract: PortContract,
   grants: GrantRecord[],
 ): StreamResource {
-  const { streamObject } = PortContract.of(port);
   return {
     owner: ownerOf(product),
     domain: domainOf(product),
     lifecycle: product.spec.lifecycle,
     tags: product.metadata.tags ?? [],
-    ...(streamObject && {
+    ...(contract.streamObject && {
       classifications: [
-        ...classifiedFields(streamObject).flatMap(
+        ...contract.classifiedFields.flatMap(
           ({ classification }) => classification?.trim().toLowerCase() ?? [],
         ),
-        ...(isRestricted(streamObject) ? ['restricted'] : []),
+        ...(contract.isRestricted ? ['restricted'] : []),
       ],
     }),
     grantees: grants.flatMap(({ consumer, consumerOwner }) => [

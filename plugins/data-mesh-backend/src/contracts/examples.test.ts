@@ -1,0 +1,108 @@
+import { MASK } from '@datamesh-portal/plugin-data-mesh-common';
+import { contractFor } from '../__testUtils__/contracts';
+import { FakePlatform } from '../__testUtils__/FakePlatform';
+import { dataProduct, streamPort } from '../__testUtils__/products';
+import { startsPortal } from '../__testUtils__/startsPortal';
+import { startWithGrant } from '../__testUtils__/startWithGrant';
+import { schema } from './__testUtils__/windPort';
+
+const TOPIC = 'weather.wind.v1';
+const contract = contractFor(TOPIC)
+  .replace('primaryKey: true', 'primaryKey: true\n        examples: [B1]')
+  .replace(
+    'classification: confidential',
+    'classification: confidential\n        examples: [ann@example.org]',
+  );
+
+const start = startsPortal(() => ({
+  entities: [dataProduct('wind', [streamPort(TOPIC, { contract })])],
+  platforms: [new FakePlatform().addTopic(TOPIC, { id: 1 })],
+}));
+
+let stop: (() => Promise<void>) | undefined;
+afterEach(async () => {
+  await stop?.();
+  stop = undefined;
+});
+
+const examplesOf = (body: {
+  fields: Array<{ name: string; examples?: string[] }>;
+}) =>
+  Object.fromEntries(body.fields.map(({ name, examples }) => [name, examples]));
+
+describe('examples in the contract of a port', () => {
+  it('are masked for those who may not see the field, in fields and source', async () => {
+    const { analyst, service } = await start();
+
+    for (const outsider of [analyst, service]) {
+      const { body, text } = await outsider.get(schema).expect(200);
+      expect(examplesOf(body)).toMatchObject({ id: ['B1'], email: [MASK] });
+      expect(body.contract).toMatchObject({
+        state: 'valid',
+        source: expect.stringContaining('B1'),
+      });
+      expect(text).not.toContain('ann@');
+    }
+  });
+
+  it('are shown to the owner, unless they may not unmask', async () => {
+    const { weatherOwner } = await start();
+    const { body } = await weatherOwner.get(schema).expect(200);
+    expect(examplesOf(body)).toMatchObject({ email: ['ann@example.org'] });
+    expect(body.contract.source).toBe(contract);
+
+    const strict = await start({ denied: ['data-mesh.stream.unmask'] });
+    const { text } = await strict.weatherOwner.get(schema).expect(200);
+    expect(text).not.toContain('ann@');
+  });
+
+  it('are shown with a grant of the field in clear', async () => {
+    const { portal } = await startWithGrant(
+      { clearFields: [{ port: 'readings', path: 'email' }] },
+      {
+        access: { stewards: undefined },
+        entities: [dataProduct('wind', [streamPort(TOPIC, { contract })])],
+      },
+    );
+    stop = () => portal.stop();
+    const { analyst, user } = portal;
+    const other = await user('second-analyst').get(schema).expect(200);
+    expect(other.text).not.toContain('ann@');
+
+    const { body } = await analyst.get(schema).expect(200);
+
+    expect(examplesOf(body)).toMatchObject({ email: ['ann@example.org'] });
+    expect(body.contract.source).toContain('ann@example.org');
+  });
+
+  it('are masked of ports that are no streams, but for their owners', async () => {
+    const { analyst, weatherOwner } = await start({
+      entities: [
+        dataProduct('wind', [
+          { name: 'readings', type: 'table', address: 'x', contract },
+        ]),
+      ],
+    });
+
+    expect((await analyst.get(schema).expect(200)).text).not.toContain('ann@');
+    expect((await weatherOwner.get(schema).expect(200)).text).toContain('ann@');
+  });
+
+  it('are nowhere while the contract is invalid', async () => {
+    const { analyst, weatherOwner } = await start({
+      entities: [
+        dataProduct('wind', [
+          streamPort(TOPIC, {
+            contract: contract.replace('[ann@example.org]', 'ann@example.org'),
+          }),
+        ]),
+      ],
+    });
+
+    const { body, text } = await analyst.get(schema).expect(200);
+    expect(body.contract.state).toBe('invalid');
+    expect(body.contract.problems.length).toBeGreaterThan(0);
+    expect(text).not.toContain('ann@');
+    expect((await weatherOwner.get(schema).expect(200)).text).toContain('ann@');
+  });
+});
