@@ -120,6 +120,7 @@ export function createAccess(deps: {
   const offered = new OfferedPorts({ claims, platforms });
   const rules = ApprovalRules.compile(settings.autoApprove, logger);
   const preparation = new RequestPreparation({
+    callers,
     catalog,
     clock,
     consumers,
