@@ -128,6 +128,7 @@ export function createAccess(deps: {
   });
   const rules = ApprovalRules.compile(settings.autoApprove, logger);
   const preparation = new RequestPreparation({
+    callers,
     catalog,
     clock,
     consumers,

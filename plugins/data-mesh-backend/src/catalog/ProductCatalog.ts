@@ -152,6 +152,22 @@ export class ProductCatalog {
     return [...people, ...owned.items];
   }
 
+  /** The users who belong to one of the groups, whoever may see them, with their relations. */
+  async findMembers(groupRefs: readonly string[]): Promise<Entity[]> {
+    if (groupRefs.length === 0) {
+      return [];
+    }
+    const credentials = await this.#auth.getOwnServiceCredentials();
+    const { items } = await this.#catalog.getEntities(
+      {
+        filter: { kind: 'user', 'relations.memberOf': [...groupRefs] },
+        fields: [...identityFields, 'relations'],
+      },
+      { credentials },
+    );
+    return items;
+  }
+
   /** Those of the products that there are, whoever may see them, by canonical ref. */
   async findAnyProducts(
     entityRefs: readonly string[],

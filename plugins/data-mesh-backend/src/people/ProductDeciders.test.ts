@@ -3,7 +3,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { dataProduct, streamPort } from '../__testUtils__/products';
 import { ProductCatalog } from '../catalog/ProductCatalog';
-import { start } from '../__testUtils__/moments';
+import { HOUR_MS, later, start } from '../__testUtils__/moments';
 import { ProductDeciders } from './ProductDeciders';
 
 const domain = (name: string, owner?: string): Entity => ({
@@ -47,7 +47,8 @@ function decidersOn(catalogEntities: Entity[]) {
 const request = (id: string, product: string, escalated = false) => ({
   id,
   product: `dataproduct:default/${product}`,
-  escalatedAt: escalated ? start : undefined,
+  createdAt: start,
+  escalatedAt: escalated ? later(HOUR_MS) : undefined,
 });
 
 describe('who decides on a list of requests', () => {
@@ -79,6 +80,20 @@ describe('who decides on a list of requests', () => {
       6: { owner: [weather], steward },
       7: { owner: [], steward },
     });
+  });
+
+  it('is the stewards as well where nobody of the usual ones could from the start', async () => {
+    const { deciders } = decidersOn(entities);
+
+    const found = await deciders.ofRequests([
+      { ...request('1', 'wind'), escalatedAt: start },
+      { ...request('2', 'moon'), escalatedAt: start },
+    ]);
+
+    expect([...found.values()].map(each => each.deciders.owner)).toEqual([
+      ['group:default/weather', 'group:default/weather-board', ...steward],
+      ['group:default/weather', ...steward],
+    ]);
   });
 
   it('takes two questions to the catalog, however many products and domains there are', async () => {

@@ -4,13 +4,29 @@ import {
   DataProductEntity,
   getReferences,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { domainOf, ownerOf, ProductCatalog } from '../catalog/ProductCatalog';
 
 type StageKind = ApprovalStageRecord['kind'];
 
 /** Canonical refs of users and groups, by the stage that they decide. */
 export type Deciders = Record<StageKind, string[]>;
+
+/** Not, because nobody answered, or because nobody of the usual ones could. */
+type Escalation = 'none' | 'late' | 'at-once';
+
+/** Who decides on a request that is not made yet. */
+export interface AskedDeciders {
+  deciders: Deciders;
+  /** Those of them who could decide on this one. */
+  able: Deciders;
+  /** Whether it goes to those who decide when nobody answers, at once. */
+  escalated: boolean;
+}
 
 /** A product and who decides on access to it. */
 export interface Decided {
@@ -46,16 +62,60 @@ export class ProductDeciders {
 
   /**
    * As of now, whoever may see product and domain: `spec.access.approvers`,
-   * else the owner; once escalated, also the owner of the domain. A product that
-   * is gone has no approvers.
+   * else the owner; once escalated, also the owner of the domain, and the
+   * stewards where none of the usual ones could decide from the start. A product
+   * that is gone has no approvers.
    */
   async of(
     product: DataProductEntity | undefined,
-    { escalated }: { escalated: boolean },
+    escalation: Escalation = 'none',
   ): Promise<Deciders> {
-    const domain = product && escalated ? domainOf(product) : undefined;
+    const domain = findDomain(product, escalation);
     const owners = await this.#ownersOf(domain ? [domain] : []);
-    return this.#decidersOf(product, owners.get(domain ?? ''));
+    return this.#decidersOf(product, escalation, owners.get(domain ?? ''));
+  }
+
+  /**
+   * Who decides on what somebody is about to ask for. Nobody decides for
+   * themselves: where, as far as the catalog knows, none of the usual deciders
+   * is left by that, it is escalated from the start.
+   */
+  async whenAsked(
+    product: DataProductEntity,
+    asking: { requester: string; consumer: string },
+  ): Promise<AskedDeciders> {
+    const usual = await this.of(product);
+    if (await this.#isAnybodyLeft(usual.owner, asking)) {
+      return { deciders: usual, able: usual, escalated: false };
+    }
+    const deciders = await this.of(product, 'at-once');
+    const owner: string[] = [];
+    for (const ref of deciders.owner) {
+      if (await this.#isAnybodyLeft([ref], asking)) {
+        owner.push(ref);
+      }
+    }
+    return { deciders, able: { ...deciders, owner }, escalated: true };
+  }
+
+  /** Also where a group has no members in the catalog: they may come from elsewhere. */
+  async #isAnybodyLeft(
+    refs: string[],
+    { requester, consumer }: { requester: string; consumer: string },
+  ): Promise<boolean> {
+    const isUser = (ref: string) => parseEntityRef(ref).kind === 'user';
+    const members = await this.#catalog.findMembers(
+      refs.filter(ref => !isUser(ref)),
+    );
+    const isAsking = (member: Entity) =>
+      stringifyEntityRef(member) === requester || isMember(member, consumer);
+    return refs.some(ref => {
+      if (isUser(ref)) {
+        return ref !== requester;
+      }
+      const known = members.filter(member => isMember(member, ref));
+      return known.length === 0 || known.some(member => !isAsking(member));
+    });
   }
 
   /**
@@ -65,26 +125,31 @@ export class ProductDeciders {
    */
   async ofRequests(
     requests: ReadonlyArray<
-      Pick<AccessRequestRecord, 'id' | 'product' | 'escalatedAt'>
+      Pick<AccessRequestRecord, 'id' | 'product' | 'createdAt' | 'escalatedAt'>
     >,
   ): Promise<Map<string, Decided>> {
     const products = await this.#products.findAnyProducts(
       requests.map(({ product }) => product),
     );
-    const found = requests.map(({ id, product: ref, escalatedAt }) => {
-      const product = products.get(ref);
-      const domain = product && escalatedAt ? domainOf(product) : undefined;
-      return { id, product, domain };
+    const found = requests.map(request => {
+      const product = products.get(request.product);
+      const escalation = escalationOf(request);
+      const domain = findDomain(product, escalation);
+      return { id: request.id, product, domain, escalation };
     });
     const owners = await this.#ownersOf(
       found.flatMap(({ domain }) => domain ?? []),
     );
     return new Map(
-      found.map(({ id, product, domain }) => [
+      found.map(({ id, product, domain, escalation }) => [
         id,
         {
           product,
-          deciders: this.#decidersOf(product, owners.get(domain ?? '')),
+          deciders: this.#decidersOf(
+            product,
+            escalation,
+            owners.get(domain ?? ''),
+          ),
         },
       ]),
     );
@@ -105,6 +170,7 @@ export class ProductDeciders {
 
   #decidersOf(
     product: DataProductEntity | undefined,
+    escalation: Escalation,
     domainOwner: string | undefined,
   ): Deciders {
     const steward = unique([this.#stewards]);
@@ -113,8 +179,39 @@ export class ProductDeciders {
     }
     const named = approversOf(product);
     const usual = named.length > 0 ? named : [ownerOf(product)];
-    return { owner: unique([...usual, domainOwner]), steward };
+    return {
+      owner: unique([
+        ...usual,
+        domainOwner,
+        ...(escalation === 'at-once' ? steward : []),
+      ]),
+      steward,
+    };
   }
+}
+
+/** How a request came to those who decide when nobody answers. */
+export function escalationOf({
+  createdAt,
+  escalatedAt,
+}: Pick<AccessRequestRecord, 'createdAt' | 'escalatedAt'>): Escalation {
+  if (!escalatedAt) {
+    return 'none';
+  }
+  return escalatedAt > createdAt ? 'late' : 'at-once';
+}
+
+function findDomain(
+  product: DataProductEntity | undefined,
+  escalation: Escalation,
+): string | undefined {
+  return product && escalation !== 'none' ? domainOf(product) : undefined;
+}
+
+function isMember({ relations }: Entity, group: string): boolean {
+  return (relations ?? []).some(
+    ({ type, targetRef }) => type === 'memberOf' && targetRef === group,
+  );
 }
 
 /** Canonical refs of those that the product itself names. */

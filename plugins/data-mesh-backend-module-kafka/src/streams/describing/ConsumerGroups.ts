@@ -37,8 +37,9 @@ export interface GroupSnapshot extends GroupProgress {
 
 /**
  * All groups that the portal may describe and that read topics, of each protocol
- * (classic, KIP-848, KIP-932, KIP-1071), with how far they have come, in a few requests for the whole cluster, kept for some seconds. At most 1,000
- * groups are looked at, in the order of their names.
+ * (classic, KIP-848, KIP-932, KIP-1071), with how far they have come, in a few
+ * requests for the whole cluster, kept for some seconds. At most 1,000 groups are
+ * looked at, in the order of their names.
  */
 export class ConsumerGroups {
   readonly #connections: BrokerConnections;
@@ -61,7 +62,7 @@ export class ConsumerGroups {
     const groups = await this.#list();
     if (groups.length > MAX_GROUPS) {
       this.#logger.warn(
-        `The cluster has ${groups.length} consumer groups; only the first ${MAX_GROUPS} are looked at`,
+        `The cluster has ${groups.length} groups; only the first ${MAX_GROUPS} are looked at`,
       );
     }
     const limit = pLimit(CONCURRENT_REQUESTS);

@@ -13,25 +13,20 @@ export function describeAccess(
   denials: readonly Denial[],
   may: Pick<UnmanagedAccess, 'mayAdopt' | 'mayRemove'>,
 ): string {
-  const what = rule.operation === 'all' ? 'do everything with' : rule.operation;
   const isEverybody = rule.principal.endsWith(':*');
+  const who = isEverybody ? 'everybody' : rule.principal;
+  const does = rule.operation === 'all' ? 'do everything with' : rule.operation;
+  const what = `${does} ${placesOf(rule)}`;
+  const advice = adviceOn(rule, may);
   const refusal = denials.find(({ extent }) => extent === 'all');
   if (refusal) {
-    return `A rule would let ${
-      isEverybody ? 'everybody' : rule.principal
-    } ${what} ${placesOf(
-      rule,
-    )}, and one that comes first keeps them out: ${describeRule(
-      refusal.rule,
-    )}. ${adviceOn(rule, may)}`;
+    const stated = describeRule(refusal.rule);
+    return `A rule would let ${who} ${what}, and one that comes first keeps them out: ${stated}. ${advice}`;
   }
   const but = denials.map(denial => describeRule(denial.rule)).join(', ');
-  return `${isEverybody ? 'Everybody' : rule.principal} may ${what} ${placesOf(
-    rule,
-  )}${but && ` (but for ${but})`}, and no grant says so. ${adviceOn(
-    rule,
-    may,
-  )}`;
+  return `${isEverybody ? 'Everybody' : who} may ${what}${
+    but && ` (but for ${but})`
+  }, and no grant says so. ${advice}`;
 }
 
 /** Whom a rule keeps out although grants let them in. */

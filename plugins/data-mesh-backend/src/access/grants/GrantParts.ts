@@ -113,7 +113,7 @@ export class GrantParts {
   }
 
   async #ownersOf(product: DataProductEntity): Promise<ProductOwners> {
-    const { owner } = await this.#deciders.of(product, { escalated: false });
+    const { owner } = await this.#deciders.of(product);
     return { owner: ownerOf(product), approvers: owner };
   }
 }

@@ -140,7 +140,7 @@ export class GrantsService {
       }
       if (isForOneself(part.grant, part.person)) {
         throw new NotAllowedError(
-          'Nobody confirms access of their own, or of a group of theirs; another owner has to',
+          'Nobody confirms access of their own, or of a group of theirs; another owner has to, or, where there is none, the access is asked for anew',
         );
       }
       await this.#deps.callers.demand(

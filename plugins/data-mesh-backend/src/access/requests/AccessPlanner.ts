@@ -77,7 +77,7 @@ export class AccessPlanner {
     const prepared = await this.#deps.preparation.prepare(caller, draft, {
       purposeRequired: false,
     });
-    const { consumer, ports, deciders } = prepared;
+    const { consumer, ports, able } = prepared;
     const plan = await this.planOf(
       {
         product: prepared.productRef,
@@ -91,7 +91,7 @@ export class AccessPlanner {
         stages: prepared.stages,
       },
       ports,
-      deciders,
+      able,
     );
     return { ...plan, automatic: prepared.rule };
   }

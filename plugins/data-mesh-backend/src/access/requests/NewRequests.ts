@@ -39,7 +39,10 @@ export class NewRequests {
     this.#deps = deps;
   }
 
-  /** A `ConflictError` when the same waits for a decision already. */
+  /**
+   * The request, and who could decide on it. A `ConflictError` when the same waits
+   * for a decision already.
+   */
   async make(
     caller: Caller,
     person: Person,
@@ -80,7 +83,7 @@ export class NewRequests {
         }
       },
     });
-    return { request, deciders };
+    return { request, deciders: prepared.able };
   }
 
   #toRecord(
@@ -89,7 +92,7 @@ export class NewRequests {
     prepared: PreparedRequest,
     renews: string | undefined,
   ): AccessRequestRecord {
-    const { product, consumer, ports, scope } = prepared;
+    const { product, consumer, ports, scope, escalated } = prepared;
     const createdAt = this.#deps.clock();
     return {
       id: this.#deps.newId(),
@@ -120,6 +123,7 @@ export class NewRequests {
       renews,
       createdAt,
       updatedAt: createdAt,
+      escalatedAt: escalated ? createdAt : undefined,
       lapsesAt: lapseTimeOf({
         lapsesAt: new Date(
           createdAt.getTime() + this.#deps.settings.lapseAfterMs,

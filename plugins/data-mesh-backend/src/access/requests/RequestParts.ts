@@ -5,7 +5,11 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers, Person } from '../../people/Callers';
 import { RightfulProducts } from '../../catalog/claims/RightfulProducts';
-import { Decided, ProductDeciders } from '../../people/ProductDeciders';
+import {
+  Decided,
+  escalationOf,
+  ProductDeciders,
+} from '../../people/ProductDeciders';
 import { RequestsStore } from '../store/RequestsTable';
 
 /** A request that somebody has a part in, and who decides on it now. */
@@ -60,12 +64,13 @@ export class RequestParts {
 
   /** Who decides on the request as of now, with the product itself. */
   async lookAt(
-    request: Pick<AccessRequestRecord, 'product' | 'escalatedAt'>,
+    request: Pick<AccessRequestRecord, 'product' | 'createdAt' | 'escalatedAt'>,
   ): Promise<Decided> {
     const product = await this.#deps.products.find(request.product);
-    const deciders = await this.#deps.deciders.of(product, {
-      escalated: request.escalatedAt !== undefined,
-    });
+    const deciders = await this.#deps.deciders.of(
+      product,
+      escalationOf(request),
+    );
     return { product, deciders };
   }
 

@@ -7,7 +7,7 @@ import {
   DataProductEntity,
   validateAccessRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { Caller } from '../../people/Callers';
+import { Caller, Callers } from '../../people/Callers';
 import { AccessSettings } from '../AccessSettings';
 import { findCanonicalRef } from '../../catalog/findCanonicalRef';
 import {
@@ -16,13 +16,13 @@ import {
   ProductCatalog,
 } from '../../catalog/ProductCatalog';
 import { Consumer, Consumers } from '../../people/Consumers';
-import { Deciders, ProductDeciders } from '../../people/ProductDeciders';
+import { AskedDeciders, ProductDeciders } from '../../people/ProductDeciders';
 import { ApprovalFacts, ApprovalRules } from './ApprovalRules';
 import { GrantablePort, OfferedPorts } from './OfferedPorts';
 import { requiredStages } from './stages';
 
 /** What a draft asks for, checked against the world as it is now. */
-export interface PreparedRequest {
+export interface PreparedRequest extends AskedDeciders {
   product: DataProductEntity;
   /** Canonical refs. */
   productRef: string;
@@ -32,7 +32,6 @@ export interface PreparedRequest {
   ports: GrantablePort[];
   scope: AccessScope;
   stages: ApprovalStageRecord[];
-  deciders: Deciders;
   /** The rule that approves the owner's stage by itself. */
   rule?: string;
 }
@@ -44,6 +43,7 @@ export class RequestPreparation {
   readonly #deps;
 
   constructor(deps: {
+    callers: Callers;
     catalog: ProductCatalog;
     clock: () => Date;
     consumers: Consumers;
@@ -87,8 +87,13 @@ export class RequestPreparation {
       ),
       purposeRequired: options.purposeRequired,
     });
-    const deciders = await this.#deps.deciders.of(product, {
-      escalated: false,
+    const { userEntityRef } = await this.#deps.callers.demandPerson(
+      caller,
+      'Access is asked for',
+    );
+    const asked = await this.#deps.deciders.whenAsked(product, {
+      requester: userEntityRef,
+      consumer: consumer.entityRef,
     });
     const prepared = {
       product,
@@ -99,9 +104,10 @@ export class RequestPreparation {
       ports,
       scope,
       stages: requiredStages(ports, scope, {
-        hasStewards: deciders.steward.length > 0,
+        hasStewards: asked.deciders.steward.length > 0,
+        ownerWhy: asked.escalated ? whyEscalated(asked) : undefined,
       }),
-      deciders,
+      ...asked,
     };
     const rule = this.#deps.rules.find(
       rulesNamedBy(product),
@@ -109,6 +115,14 @@ export class RequestPreparation {
     );
     return { ...prepared, rule };
   }
+}
+
+function whyEscalated({ able }: AskedDeciders): string {
+  const alone =
+    'Only who asks answers for the product, and nobody decides for themselves';
+  return able.owner.length > 0
+    ? `${alone}: the owner of its domain decides, or a steward`
+    : `${alone}: name other approvers in the product (spec.access.approvers), or another owner of its domain`;
 }
 
 function factsOf(

@@ -9,11 +9,12 @@ import { OfferedPort } from './OfferedPorts';
 export function requiredStages(
   ports: readonly OfferedPort[],
   scope: AccessScope,
-  options: { hasStewards: boolean },
+  options: { hasStewards: boolean; ownerWhy?: string },
 ): ApprovalStageRecord[] {
   const owner: ApprovalStageRecord = {
     kind: 'owner',
-    why: 'Whoever answers for the product decides who uses it',
+    why:
+      options.ownerWhy ?? 'Whoever answers for the product decides who uses it',
   };
   const restricted = ports.filter(port => port.restricted);
   const isClear = scope.clearFields.length > 0;

@@ -137,7 +137,7 @@ function confirm(grant: GrantRecord, { by }: Command<'confirm'>): GrantRecord {
   const { requester, consumer, consumerOwner } = grant;
   if ([requester, consumer, consumerOwner].includes(by)) {
     throw new NotAllowedError(
-      'Nobody confirms their own access: another member of the owning group has to',
+      'Nobody confirms their own access: somebody else who owns the product has to, or, where nobody else does, ask for the access anew',
     );
   }
   if (!grant.reviewAskedAt) {

@@ -26,6 +26,15 @@ describe('a request that nobody decides', () => {
     ).toBeUndefined();
   });
 
+  it('is reminded of when it was escalated from the start', () => {
+    const escalated = request({ escalatedAt: request().createdAt });
+    expect(attentionOf(escalated, day(1), settings)).toBeUndefined();
+    expect(attentionOf(escalated, day(6), settings)).toBe('remind');
+    expect(
+      attentionOf({ ...escalated, remindedAt: day(6) }, day(7), settings),
+    ).toBeUndefined();
+  });
+
   it('only lapses while it waits for an answer', () => {
     const asked = request({ state: 'question' });
     expect(attentionOf(asked, day(6), settings)).toBeUndefined();

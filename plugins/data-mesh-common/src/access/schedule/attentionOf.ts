@@ -36,11 +36,14 @@ export function attentionOf(
   if (now.getTime() >= lapseTimeOf(request).getTime()) {
     return 'lapse';
   }
-  if (request.state === 'question' || request.escalatedAt) {
+  const { createdAt, escalatedAt } = request;
+  // One that was escalated from the start has not been brought to mind by that.
+  const isEscalatedLater = escalatedAt && escalatedAt > createdAt;
+  if (request.state === 'question' || isEscalatedLater) {
     return undefined;
   }
-  const age = now.getTime() - request.createdAt.getTime();
-  if (age >= settings.escalateAfterMs) {
+  const age = now.getTime() - createdAt.getTime();
+  if (age >= settings.escalateAfterMs && !escalatedAt) {
     return 'escalate';
   }
   return age >= settings.remindAfterMs && !request.remindedAt

@@ -8,7 +8,7 @@ export function Deciders(props: { refs: string[] }) {
   const shown = props.refs.slice(0, SHOWN_DECIDERS);
   const more = props.refs.length - shown.length;
   if (shown.length === 0) {
-    return <>Nobody can decide now: ask the product's owner</>;
+    return <>Nobody can decide now</>;
   }
   return (
     <>

@@ -46,6 +46,16 @@ describe('Your access', () => {
     ).toBeInTheDocument();
   });
 
+  it('tells an owner who decides, also where nobody else owns it', async () => {
+    await renderProductTab(<EntityAccessContent />, {
+      api: nothing,
+      memberOf: OWNER,
+    });
+    const text = await screen.findByText(/Nobody decides for themselves/);
+    expect(text).toHaveTextContent(/the owner of the domain or a steward/);
+    expect(text).not.toHaveTextContent(/another member/);
+  });
+
   it('renews in one click, once when clicked twice', async () => {
     let grant = exampleGrant();
     const listGrants = async () => ({ items: [grant] });

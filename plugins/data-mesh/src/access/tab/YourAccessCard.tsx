@@ -79,7 +79,9 @@ export function YourAccessCard(props: {
                 <p className={classes.own}>
                   Nothing is granted to you. As owner you see the data in the
                   portal. To read or write with a client on the broker, ask like
-                  everybody else: another member of your group decides.
+                  everybody else. Nobody decides for themselves: the form says
+                  who does, which is the owner of the domain or a steward where
+                  nobody but you answers for the product.
                 </p>
               )}
               {refused && (
