@@ -21,6 +21,8 @@ interface BatchFacts {
  * `select`) and only the parts of it that are asked for.
  */
 export class BatchRecords {
+  /** They are read, unlike `UnreadRecords`. */
+  readonly unread = undefined;
   readonly firstOffset: bigint;
   readonly length: number;
   readonly sizeBytes: number;

@@ -57,6 +57,11 @@ export class RecordBatch {
       : 1;
   }
 
+  /** The latest of its records, in milliseconds; -1 where that is not known. */
+  get maxTimestamp(): number {
+    return this.isSound ? Number(this.#view.getBigInt64(this.#start + 35)) : -1;
+  }
+
   get producerId(): bigint {
     return this.#view.getBigInt64(this.#start + 43);
   }
@@ -88,6 +93,9 @@ export class RecordBatch {
    * suffice; another Error when the batch is broken.
    */
   open(budget: InflationBudget): BatchRecords {
+    if (!this.isSound) {
+      throw new RangeError('The message format of the batch is not known');
+    }
     const bytes = this.#inflate(Math.min(budget.bytes, MAX_BATCH_BYTES));
     budget.bytes -= bytes.length;
     return new BatchRecords(bytes, {

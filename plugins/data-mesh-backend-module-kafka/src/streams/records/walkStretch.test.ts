@@ -187,6 +187,49 @@ describe('walking a stretch', () => {
     });
   });
 
+  it('stands in for each wanted offset of a batch that cannot be read', () => {
+    const damaged = timed(2n, 20, 50, 40, 30);
+    damaged.subarray(-8).fill(0xff);
+    const wanted = stretch([timed(0n, 10, 15), damaged, timed(6n, 70)], 3n, 6n);
+    expect(walk(wanted, 'forward', { since: 45 })).toMatchObject({
+      seen: [
+        [3n, 50],
+        [4n, 50],
+        [5n, 50],
+      ],
+      scanned: 3,
+      unreadable: 1,
+    });
+    expect(walk(wanted, 'backward', { stopAfter: 2 })).toMatchObject({
+      seen: [
+        [5n, 50],
+        [4n, 50],
+      ],
+      scannedFrom: 4n,
+      scannedTo: 6n,
+    });
+  });
+
+  it('stands in for as many offsets as a damaged batch claims, in parts', () => {
+    const claims = timed(0n, 20);
+    claims.writeInt32BE(249_999, 23);
+    claims.subarray(-8).fill(0xff);
+    for (const direction of ['forward', 'backward'] as const) {
+      const met: bigint[] = [];
+      let [from, to] = [0n, 250_000n];
+      while (from < to) {
+        const part = walk(stretch([claims], from, to), direction);
+        met.push(...part.seen.map(([offset]) => offset));
+        [from, to] =
+          direction === 'forward'
+            ? [part.scannedTo, to]
+            : [from, part.scannedFrom];
+      }
+      expect(met).toHaveLength(250_000);
+      expect(new Set(met).size).toBe(250_000);
+    }
+  });
+
   it('meets every record once and in order, however it is cut into stretches', () => {
     fc.assert(
       fc.property(

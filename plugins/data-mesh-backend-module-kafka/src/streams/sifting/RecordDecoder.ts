@@ -11,6 +11,7 @@ import {
 } from '../../serde/decodePayload';
 import { decodePlain } from '../../serde/decodePlain';
 import { BatchRecords } from '../records/BatchRecords';
+import { UnreadRecords, unreadReasons } from '../records/UnreadRecords';
 
 /** What of a message is read; the rest is left empty. */
 export type MessageParts = Record<
@@ -27,10 +28,6 @@ export const ALL_PARTS: MessageParts = {
 };
 
 const NOT_READ: Payload = { format: 'empty', sizeBytes: 0 };
-const SPARED: Payload = {
-  format: 'withheld',
-  error: 'Withheld: it could not be decoded within limits.',
-};
 const NO_TIME = new Date(0);
 
 export function hasFilter({ filter }: MessageSelection): boolean {
@@ -97,14 +94,18 @@ export class RecordDecoder {
     }
   }
 
-  /** In place of a record that cannot be read without danger. */
-  spare(records: BatchRecords): Message {
+  /** In place of a record that cannot be read, or not without danger. */
+  spare(records: BatchRecords | UnreadRecords): Message {
+    const content: Payload = {
+      format: 'withheld',
+      error: `Withheld: ${unreadReasons[records.unread ?? 'spared']}.`,
+    };
     return {
       partition: this.#partition,
       offset: offsetText(records),
       timestamp: new Date(records.timestamp),
-      key: SPARED,
-      value: SPARED,
+      key: content,
+      value: content,
       headers: [],
     };
   }
@@ -117,7 +118,10 @@ function headersOf(records: BatchRecords): Message['headers'] {
   }));
 }
 
-function offsetText({ firstOffset, delta }: BatchRecords): string {
+function offsetText(
+  records: Pick<BatchRecords, 'firstOffset' | 'delta'>,
+): string {
+  const { firstOffset, delta } = records;
   const offset = Number(firstOffset) + delta;
   return Number.isSafeInteger(offset)
     ? String(offset)
