@@ -58,8 +58,8 @@ export class RecordBatch {
   }
 
   /** The latest of its records, in milliseconds; -1 where that is not known. */
-  get maxTimestamp(): number {
-    return this.isSound ? Number(this.#view.getBigInt64(this.#start + 35)) : -1;
+  get maxTimestamp(): bigint {
+    return this.isSound ? this.#view.getBigInt64(this.#start + 35) : -1n;
   }
 
   get producerId(): bigint {
@@ -102,11 +102,9 @@ export class RecordBatch {
       firstOffset: this.firstOffset,
       lastDelta: this.#lastDelta,
       count: this.#count,
-      baseTimestamp: Number(this.#view.getBigInt64(this.#start + 27)),
+      baseTimestamp: this.#view.getBigInt64(this.#start + 27),
       appendTimestamp:
-        this.#attributes & LOG_APPEND_TIME
-          ? Number(this.#view.getBigInt64(this.#start + 35))
-          : undefined,
+        this.#attributes & LOG_APPEND_TIME ? this.maxTimestamp : undefined,
     });
   }
 

@@ -2,6 +2,7 @@ import { earliest, latest } from '../../brokers/offsets';
 import { MAX_BATCH_BYTES } from './decompress';
 import { RecordBatch } from './RecordBatch';
 import { WantedOffsets } from './recordBatches';
+import { toDateTime } from './timestamps';
 
 /**
  * Why the records of a batch are not known: they decompress to more than a
@@ -29,7 +30,8 @@ export class UnreadRecords {
   readonly unread: UnreadReason;
   readonly firstOffset: bigint;
   readonly length: number;
-  /** The latest of the batch, in milliseconds since the epoch. */
+  /** The latest of the batch, see `BatchRecords`. */
+  readonly writtenTimestamp: bigint;
   readonly timestamp: number;
   /** Of the selected record, from the first offset. */
   delta = 0;
@@ -50,7 +52,8 @@ export class UnreadRecords {
       direction === 'forward' ? begin : latest(begin, end - MAX_AT_ONCE);
     this.unread = unread;
     this.firstOffset = batch.firstOffset;
-    this.timestamp = batch.maxTimestamp;
+    this.writtenTimestamp = batch.maxTimestamp;
+    this.timestamp = toDateTime(Number(batch.maxTimestamp));
     this.length = Number(earliest(end - from, MAX_AT_ONCE));
     this.hasMore = end - begin > MAX_AT_ONCE;
     this.#firstDelta = Number(from - batch.firstOffset);

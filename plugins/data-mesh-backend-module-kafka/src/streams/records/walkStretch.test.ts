@@ -97,6 +97,24 @@ describe('walking a stretch', () => {
     });
   });
 
+  it('orders by times at which a message can have been written alone', () => {
+    const now = Date.now();
+    const odd = [-1, now * 1_000_000, now + 48 * 3_600_000];
+    const times = [odd[0], 30, odd[1], 10, odd[2], 40];
+    const jumps = stretch([timed(0n, ...times)], 0n, 6n);
+    expect(walk(jumps, 'forward')).toMatchObject({
+      seen: [0, 30, 30, 30, 30, 40].map((edge, i) => [BigInt(i), edge]),
+      edge: 40,
+    });
+    expect(walk(jumps, 'backward')).toMatchObject({
+      seen: [40, 40, 10, 10, 10, 10].map((edge, i) => [BigInt(5 - i), edge]),
+      edge: 10,
+    });
+    expect(walk(stretch([timed(0n, -1)], 0n, 1n), 'backward').edge).toBe(
+      undefined,
+    );
+  });
+
   it('covers what was looked at and no more when it stops', () => {
     expect(walk(jumbled, 'forward', { stopAfter: 2 })).toMatchObject({
       scanned: 2,

@@ -3,6 +3,7 @@ import { BatchRecords } from './BatchRecords';
 import { MAX_BATCH_BYTES, TooLargeError } from './decompress';
 import { InflationBudget, RecordBatch } from './RecordBatch';
 import { findBatches, WantedOffsets } from './recordBatches';
+import { isPlausible } from './timestamps';
 import { UnreadReason, UnreadRecords } from './UnreadRecords';
 import { SiftedStretch, SiftStretch, SiftTask } from '../sifting/SiftTask';
 
@@ -53,6 +54,8 @@ export function walkStretch(
     return { ...tally, [forward ? 'scannedTo' : 'scannedFrom']: reached };
   };
   const extreme = forward ? Math.max : Math.min;
+  const now = Date.now();
+  const foremost = forward ? 0 : now;
   for (const batch of forward ? found.batches : found.batches.reverse()) {
     const records = openBatch(batch, stretch, direction, budget, visitor);
     if (!records) {
@@ -69,12 +72,14 @@ export function walkStretch(
         continue;
       }
       tally.scanned += 1;
-      tally.edge =
-        tally.edge === undefined ? timestamp : extreme(tally.edge, timestamp);
+      // What no message can have does not order the others.
+      if (isPlausible(timestamp, now)) {
+        tally.edge = extreme(tally.edge ?? timestamp, timestamp);
+      }
       if (timestamp < since) {
         continue;
       }
-      if (!visitor.visit(records, index, tally.edge)) {
+      if (!visitor.visit(records, index, tally.edge ?? foremost)) {
         const { offset } = records.select(index);
         return endAt(forward ? offset + 1n : offset);
       }

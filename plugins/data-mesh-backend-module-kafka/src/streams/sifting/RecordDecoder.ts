@@ -11,6 +11,7 @@ import {
 } from '../../serde/decodePayload';
 import { decodePlain } from '../../serde/decodePlain';
 import { BatchRecords } from '../records/BatchRecords';
+import { isPlausible } from '../records/timestamps';
 import { UnreadRecords, unreadReasons } from '../records/UnreadRecords';
 
 /** What of a message is read; the rest is left empty. */
@@ -75,7 +76,7 @@ export class RecordDecoder {
     return {
       partition: this.#partition,
       offset: parts.offset ? offsetText(records) : '0',
-      timestamp: parts.timestamp ? new Date(records.timestamp) : NO_TIME,
+      ...(parts.timestamp ? timeOf(records) : { timestamp: NO_TIME }),
       key: parts.key ? decodePayload(records.key, this.#schemaOf) : NOT_READ,
       value: parts.value
         ? decodePayload(records.value, this.#schemaOf)
@@ -103,12 +104,21 @@ export class RecordDecoder {
     return {
       partition: this.#partition,
       offset: offsetText(records),
-      timestamp: new Date(records.timestamp),
+      ...timeOf(records),
       key: content,
       value: content,
       headers: [],
     };
   }
+}
+
+function timeOf(
+  records: Pick<BatchRecords, 'timestamp' | 'writtenTimestamp'>,
+): Pick<Message, 'timestamp' | 'implausibleTimestamp'> {
+  const timestamp = new Date(records.timestamp);
+  return isPlausible(records.timestamp, Date.now())
+    ? { timestamp }
+    : { timestamp, implausibleTimestamp: `${records.writtenTimestamp}` };
 }
 
 function headersOf(records: BatchRecords): Message['headers'] {
