@@ -238,6 +238,12 @@ export interface StreamTailStep {
   received: number;
   matches: number;
   skipped: number;
+  /**
+   * Since when something that is followed does not answer; told within two
+   * seconds. The tail goes on by itself, from where it was. Absent when all
+   * answer.
+   */
+  silentSince?: Date;
   filterFailures?: FilterFailures;
   /** After everything that was handed out or skipped. */
   upper: StreamPositions;

@@ -3319,6 +3319,11 @@ export const spec = {
             "type": "string",
             "description": "Cursor after this batch"
           },
+          "silentSince": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when a broker that is followed does not answer, told within two seconds; the tail goes on by itself once it does. Absent when all answer"
+          },
           "filterFailures": {
             "$ref": "#/components/schemas/FilterFailures"
           }
