@@ -106,6 +106,7 @@ const componentPage = (`,
       `import { ScaffolderFieldExtensions } from '@backstage/plugin-scaffolder-react';
 import {
   ApprovalsPage,
+  DataMeshPurposeFieldExtension,
   DataMeshStreamPickerFieldExtension,
   DataProductIcon,
   MyAccessPage,
@@ -120,6 +121,7 @@ import { apis } from './apis';`,
       '<Route path="/create" element={<ScaffolderPage />} />',
       `<Route path="/create" element={<ScaffolderPage />}>
       <ScaffolderFieldExtensions>
+        <DataMeshPurposeFieldExtension />
         <DataMeshStreamPickerFieldExtension />
       </ScaffolderFieldExtensions>
     </Route>

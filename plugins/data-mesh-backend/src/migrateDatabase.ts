@@ -12,6 +12,8 @@ export async function migrateDatabase(
   database: DatabaseService,
 ): Promise<Knex> {
   const knex = await database.getClient();
+  // Else errors, and with them the log, quote what was to be written.
+  knex.client.config.compileSqlOnError = false;
   if (!database.migrations?.skip) {
     await knex.migrate.latest({
       directory: resolvePackagePath(

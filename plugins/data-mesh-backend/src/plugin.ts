@@ -51,8 +51,8 @@ export const dataMeshPlugin = createBackendPlugin({
       async init({ actionsRegistry, httpRouter, ...deps }) {
         deps.permissionsRegistry.addPermissions(dataMeshPermissions);
         const services = await createServices({ ...deps, platforms });
-        registerActions(actionsRegistry, services);
         const { logger } = deps;
+        registerActions(actionsRegistry, { ...services, logger });
         httpRouter.use(await createRouter({ ...services, logger }));
       },
     });

@@ -6,12 +6,14 @@ import { Services } from './createServices';
 import { addClusterRoutes } from './platforms/clusters/routes';
 import { addContractRoutes } from './contracts/routes';
 import { addClaimRoutes } from './products/claims/routes';
+import { explainDatabaseFailure } from './journal/databaseFailure';
 import { addProductRoutes } from './products/routes';
 import { createOpenApiRouter } from './schema/openapi';
 import { addStreamRoutes } from './streams/routes';
 
 // As long as the longest contract that is read, and some room for JSON.
 const LARGEST_BODY = '2mb';
+const RETRY_AFTER_SECONDS = 10;
 
 /** All rooms behind the API of openapi.yaml. */
 export async function createRouter(
@@ -33,5 +35,16 @@ export async function createRouter(
   addClusterRoutes(router, { callers, clusters });
   addAccessRoutes(router, { access, callers });
   addGrantRoutes(router, { access, callers });
-  return router as unknown as Router;
+  return Router().use(router, explainFailure(logger));
+}
+
+/** Tells people what they can do when the database fails. */
+function explainFailure(logger: LoggerService): express.ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    const explained = explainDatabaseFailure(error, logger);
+    if (explained) {
+      response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
+    }
+    next(explained ?? error);
+  };
 }

@@ -71,6 +71,7 @@ describe('data-mesh plugin on the entity page', () => {
       'page:data-mesh/my-access',
       'entity-context-menu-item:data-mesh/edit',
       'entity-context-menu-item:data-mesh/remove',
+      'scaffolder-form-field:data-mesh/purpose',
       'scaffolder-form-field:data-mesh/stream-picker',
       'api:data-mesh/access',
       'api:data-mesh/access-request-offer',

@@ -17,6 +17,7 @@ import { consumedDataCard } from './access/consumerCard/extensions';
 import { myAccessPage } from './access/myAccess/extensions';
 import { myAccessRouteRef } from './access/myAccess/routes';
 import { catalogIndexRouteRef } from './access/ProductsLink';
+import { purposeFormField } from './access/purposeField/extensions';
 import { apis } from './apis';
 import { DataProductIcon } from './products/DataProductIcon';
 import { productExtensions } from './products/extensions';
@@ -91,7 +92,7 @@ export const dataMeshIconsModule = createFrontendModule({
 /**
  * The data mesh plugin: tabs, cards and menu items of the DataProduct kind, the
  * pages Approvals and My access, the card of what a component or system may
- * read, and the scaffolder field `DataMeshStreamPicker`.
+ * read, and the scaffolder fields `DataMeshStreamPicker` and `DataMeshPurpose`.
  *
  * @public
  */
@@ -108,6 +109,7 @@ export default createFrontendPlugin({
     approvalsPage,
     myAccessPage,
     consumedDataCard,
+    purposeFormField,
     streamPickerFormField,
   ],
 });

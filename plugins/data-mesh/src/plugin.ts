@@ -7,6 +7,7 @@ import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-rea
 import { approvalsRouteRef } from './access/approvals/routes';
 import { myAccessRouteRef } from './access/myAccess/routes';
 import { catalogIndexRouteRef } from './access/ProductsLink';
+import { LazyPurpose } from './access/purposeField/LazyPurpose';
 import { apis } from './apis';
 import { LazyStreamPicker } from './products/streamPicker/LazyStreamPicker';
 import { requireStream } from './products/streamPicker/requireStream';
@@ -132,5 +133,18 @@ export const DataMeshStreamPickerFieldExtension = dataMeshPlugin.provide(
     component: LazyStreamPicker,
     validation: requireStream,
     schema: streamPickerSchema,
+  }),
+);
+
+/**
+ * The scaffolder field `DataMeshPurpose`: a text that goes into the task's
+ * secrets, under the name of its parameter, and into no task list.
+ *
+ * @public
+ */
+export const DataMeshPurposeFieldExtension = dataMeshPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'DataMeshPurpose',
+    component: LazyPurpose,
   }),
 );

@@ -1,6 +1,8 @@
+import { Connection } from '@platformatic/kafka';
 import { eventually } from '../__testUtils__/eventually';
 import { KafkaJsClient } from '../__testUtils__/KafkaJsClient';
 import { OwnTestCluster } from '../__testUtils__/TestCluster';
+import { isUnsupportedMechanism } from '../brokers/BrokerError';
 
 jest.setTimeout(120_000);
 
@@ -54,6 +56,41 @@ describe('an account', () => {
       expect(await accounts.exists(name)).toBe(false);
     },
   );
+
+  it('logs in by every mechanism at once, however busy the brokers are', async () => {
+    const accounts = cluster.platform().access!.accounts!;
+    const names = Array.from({ length: 20 }, (_, i) => `busy-${i}`);
+    const answers = await Promise.all(
+      names.map(async name => {
+        await accounts.setPassword(name, name);
+        return Promise.all([
+          login(name, name),
+          login(name, name, 'scram-sha-256'),
+        ]);
+      }),
+    );
+    expect(new Set(answers.flat())).toEqual(new Set(['accepted']));
+  });
+
+  it('is told apart from one whose mechanism the brokers do not offer', async () => {
+    const [host, port] = cluster.kafka.bootstrap.split(':');
+    const refusalOf = async (mechanism: 'PLAIN' | 'SCRAM-SHA-512') => {
+      const connection = new Connection('test', {
+        sasl: { mechanism, username: 'nobody', password: 'x' },
+      });
+      try {
+        return await connection.connect(host, Number(port));
+      } catch (error) {
+        return error;
+      } finally {
+        await connection.close();
+      }
+    };
+    expect(isUnsupportedMechanism(await refusalOf('PLAIN'))).toBe(true);
+    expect(isUnsupportedMechanism(await refusalOf('SCRAM-SHA-512'))).toBe(
+      false,
+    );
+  });
 
   it.each(['', '*', 'a\nb', 'Grüße'])('is never named %j', async name => {
     const accounts = cluster.platform().access!.accounts!;

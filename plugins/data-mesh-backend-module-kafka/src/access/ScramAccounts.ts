@@ -21,6 +21,12 @@ const SALT_BYTES = 24;
 const LOGIN_DEADLINE_MS = 10_000;
 const LOGIN_PAUSE_MS = 25;
 
+/** What of the connections to a cluster accounts need. */
+type AccountConnections = Pick<
+  BrokerConnections,
+  'call' | 'controller' | 'refresh' | 'tryLogin'
+>;
+
 type ScramMechanism = 'SCRAM-SHA-256' | 'SCRAM-SHA-512';
 
 /** ScramMechanism numbers of the Kafka protocol (KIP-554). */
@@ -31,6 +37,8 @@ const MECHANISMS: Record<
   'SCRAM-SHA-256': { id: 1, digest: 'sha256', bytes: 32 },
   'SCRAM-SHA-512': { id: 2, digest: 'sha512', bytes: 64 },
 };
+
+const MECHANISM_NAMES: ScramMechanism[] = ['SCRAM-SHA-256', 'SCRAM-SHA-512'];
 
 /**
  * SCRAM accounts in the cluster's own metadata (KIP-554). An account gets
@@ -47,12 +55,12 @@ export class ScramAccounts implements StreamAccounts {
   /** The mechanism that the portal itself uses, so brokers are known to offer it. */
   readonly mechanism: ScramMechanism;
   readonly #cluster: string;
-  readonly #connections: BrokerConnections;
+  readonly #connections: AccountConnections;
 
   constructor(
     cluster: string,
     mechanism: ScramMechanism,
-    connections: BrokerConnections,
+    connections: AccountConnections,
   ) {
     this.#cluster = cluster;
     this.mechanism = mechanism;
@@ -123,41 +131,52 @@ export class ScramAccounts implements StreamAccounts {
   }
 
   /**
-   * Every broker learns of the account by itself, some milliseconds after the
-   * controller wrote it. Brokers that are away do not count.
+   * Every broker learns of the credentials of each mechanism by itself, some
+   * milliseconds after the controller wrote them. Brokers that are away do not
+   * count, nor do mechanisms that they do not offer.
    */
   async #untilLoginWorks(username: string, password: string): Promise<void> {
     const deadline = Date.now() + LOGIN_DEADLINE_MS;
-    let waiting = await this.#ask('Describe on the cluster', () =>
+    const nodes = await this.#ask('Describe on the cluster', () =>
       this.#connections.refresh(),
     );
-    let accepted = 0;
+    let waiting = nodes.flatMap(node =>
+      MECHANISM_NAMES.map(mechanism => ({ node, mechanism })),
+    );
+    let isAccepted = false;
     for (;;) {
       const answers = await Promise.all(
-        waiting.map(node =>
-          this.#connections
-            .tryLogin(node, {
-              mechanism: this.mechanism,
-              ...{ username, password },
-            })
-            .then(answer => ({ node, answer })),
-        ),
+        waiting.map(async ({ node, mechanism }) => ({
+          node,
+          mechanism,
+          answer: await this.#connections.tryLogin(node, {
+            mechanism,
+            username,
+            password,
+          }),
+        })),
       );
-      accepted += answers.filter(a => a.answer === 'accepted').length;
-      const refused = answers.filter(a => a.answer === 'refused');
-      if (refused.length === 0 && accepted > 0) {
+      isAccepted ||= answers.some(
+        ({ mechanism, answer }) =>
+          mechanism === this.mechanism && answer === 'accepted',
+      );
+      const refused = answers.filter(({ answer }) => answer === 'refused');
+      if (refused.length === 0 && isAccepted) {
         return;
       }
       if (Date.now() > deadline) {
+        const [mechanism] = refused.map(each => each.mechanism);
         throw new ServiceUnavailableError(
           `Cluster ${
             this.#cluster
           } took the new password and does not accept it yet: try again, or check that the listener of dataMesh.kafka.clusters.${
             this.#cluster
-          }.brokers offers ${this.mechanism} with accounts of the cluster`,
+          }.brokers offers ${
+            mechanism ?? this.mechanism
+          } with accounts of the cluster`,
         );
       }
-      waiting = (refused.length > 0 ? refused : answers).map(a => a.node);
+      waiting = refused.length > 0 ? refused : answers;
       await pause(LOGIN_PAUSE_MS);
     }
   }

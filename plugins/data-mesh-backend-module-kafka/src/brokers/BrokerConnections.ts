@@ -17,6 +17,7 @@ import {
   BrokerError,
   ErrorCode,
   isAuthentication,
+  isUnsupportedMechanism,
 } from './BrokerError';
 import { parseBroker, saslOptions, transportOptions } from './brokerTransport';
 import { TopicLayout } from './TopicLayout';
@@ -138,7 +139,7 @@ export class BrokerConnections {
       username: string;
       password: string;
     },
-  ): Promise<'accepted' | 'refused' | 'unreachable'> {
+  ): Promise<'accepted' | 'refused' | 'unsupported' | 'unreachable'> {
     const broker = this.#known.get(id);
     if (!broker) {
       return 'unreachable';
@@ -148,6 +149,9 @@ export class BrokerConnections {
       await connection.connect(broker.host, broker.port);
       return 'accepted';
     } catch (error) {
+      if (isUnsupportedMechanism(error)) {
+        return 'unsupported';
+      }
       return isAuthentication(error) ? 'refused' : 'unreachable';
     } finally {
       await connection.close().catch(() => {});

@@ -189,6 +189,11 @@ function* protocolCodes(error: unknown): Generator<string> {
   }
 }
 
+/** Whether a broker does not offer the SASL mechanism at all. */
+export function isUnsupportedMechanism(error: unknown): boolean {
+  return [...protocolCodes(error)].includes('UNSUPPORTED_SASL_MECHANISM');
+}
+
 /** Whether the brokers refuse the credentials. */
 export function isAuthentication(error: unknown): boolean {
   return (

@@ -79,14 +79,3 @@ export async function listOffsets(
     })
     .sort((a, b) => a.partition - b.partition);
 }
-
-/** Of the records that were found, the earliest time or the latest. */
-export function extremeTime(
-  offsets: PartitionOffset[],
-  choose: typeof Math.min,
-): Date | undefined {
-  const times = offsets
-    .map(({ timestamp }) => Number(timestamp))
-    .filter(timestamp => timestamp >= 0);
-  return times.length > 0 ? new Date(choose(...times)) : undefined;
-}

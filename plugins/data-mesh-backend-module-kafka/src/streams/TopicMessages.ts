@@ -21,6 +21,7 @@ import { assertNotInternal } from '../brokers/internalTopics';
 import { scanSteps } from './scanning/scanSteps';
 import { layoutOf, resolveStart } from './scanning/resolveStart';
 import { LogRecord } from './records/readBatches';
+import { unreadReasons } from './records/UnreadRecords';
 import { Sifter } from './sifting/SiftTask';
 import { TailSession } from './tailing/TailSession';
 
@@ -67,7 +68,10 @@ export class TopicMessages {
     offset: bigint,
   ): Promise<{ key: Uint8Array | null; value: Uint8Array | null }> {
     assertNotInternal(topic);
-    const [record] = await this.#deps.ask(topic, async () => {
+    const {
+      records: [record],
+      unread,
+    } = await this.#deps.ask(topic, async () => {
       const layout = await this.#deps.connections.layout(topic);
       return fetchRecords(this.#leaders(layout, 'uncommitted'), {
         partition,
@@ -76,10 +80,13 @@ export class TopicMessages {
       });
     });
     if (!record) {
+      const at = `offset ${offset} of partition ${partition} of topic ${JSON.stringify(
+        topic,
+      )}`;
       throw new NotFoundError(
-        `Partition ${partition} of topic ${JSON.stringify(
-          topic,
-        )} has no message at offset ${offset}: it may have been removed, or lie in the future`,
+        unread
+          ? `The message at ${at} cannot be read: ${unreadReasons[unread]}`
+          : `There is no message at ${at}: it may have been removed, or lie in the future`,
       );
     }
     return { key: record.key, value: record.value };

@@ -1,3 +1,4 @@
+import { readPage } from '../__testUtils__/readPages';
 import { startsCluster } from '../__testUtils__/startsCluster';
 import { KafkaStreamPlatform } from './KafkaStreamPlatform';
 
@@ -57,6 +58,94 @@ describe('measuring', () => {
       throughput: [],
       firstTimestamp: undefined,
     });
+  });
+});
+
+describe('times at which no message can have been written', () => {
+  const now = Date.now();
+  const begun = now - 3_600_000;
+  const nanoseconds = `${BigInt(now) * 1_000_000n}`;
+  const hour = Array.from({ length: 60 }, (_, i) => `${begun + i * 60_000}`);
+
+  /** Partition 0 has an hour of messages; partition 1 these, from offset 0. */
+  const topicOf = async (topic: string, timestamps: string[]) => {
+    await cluster.createTopic(topic, 2, {
+      'message.timestamp.after.max.ms': '9223372036854775807',
+    });
+    const send = (partition: number, times: string[]) =>
+      cluster.producer.send({
+        topic,
+        messages: times.map(timestamp => ({
+          partition,
+          value: 'x',
+          timestamp,
+        })),
+      });
+    await send(0, hour);
+    // The client rounds times of a batch that are far apart.
+    for (const timestamp of timestamps) {
+      await send(1, [timestamp]);
+    }
+  };
+  const countsOf = async (topic: string) => {
+    const { throughput, ...measured } = await platform.measureStream(topic, {
+      stretches: 6,
+    });
+    const counts = throughput.map(({ messages }) => Number(messages));
+    // The last message is a minute old, and older when it is measured.
+    return { ...measured, tens: counts.map(count => Math.round(count / 10)) };
+  };
+
+  it.each([
+    // Only what lies behind it in its partition cannot be dated.
+    ['ahead', [...hour.slice(0, 30), nanoseconds, ...hour.slice(30)], 30],
+    ['ahead-first', [nanoseconds, ...hour], 0],
+  ])('leave the figures of others alone: %s', async (topic, times, dated) => {
+    await topicOf(topic, times);
+    expect(await platform.describeStream(topic)).toMatchObject({
+      firstTimestamp: new Date(begun),
+      lastTimestamp: new Date(begun + 59 * 60_000),
+      implausibleTimestamp: BigInt(nanoseconds),
+    });
+    const { tens, ...measured } = await countsOf(topic);
+    expect(measured).toMatchObject({
+      firstTimestamp: new Date(begun),
+      undated: BigInt(times.length - dated),
+      implausibleTimestamp: BigInt(nanoseconds),
+    });
+    expect(tens).toEqual(dated ? [2, 2, 2, 1, 1, 1] : Array(6).fill(1));
+  });
+
+  it('are said to be none where producers write none', async () => {
+    await topicOf('timeless', ['-1', '-1']);
+    expect(await platform.describeStream('timeless')).toMatchObject({
+      lastTimestamp: new Date(begun + 59 * 60_000),
+      implausibleTimestamp: -1n,
+    });
+    expect(await countsOf('timeless')).toMatchObject({
+      tens: Array(6).fill(1),
+      undated: 2n,
+    });
+  });
+
+  it('are shown with what was written, in the order of their neighbours', async () => {
+    await topicOf('shown', [nanoseconds, hour[59]]);
+    const { messages } = await readPage(platform, 'shown', {
+      start: { at: 'end' },
+      direction: 'backward',
+      limit: 3,
+    });
+    expect(
+      messages.map(({ partition, offset, implausibleTimestamp }) => [
+        partition,
+        offset,
+        implausibleTimestamp,
+      ]),
+    ).toEqual([
+      [1, '1', undefined],
+      [1, '0', nanoseconds],
+      [0, '59', undefined],
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
-import { Partitioners } from 'kafkajs';
+import { CompressionTypes, Partitioners } from 'kafkajs';
 import {
   readNewest,
   readPage,
@@ -181,6 +181,38 @@ describe('large messages', () => {
     expect(Buffer.from(raw.value!).equals(Buffer.alloc(10_000_000, '1'))).toBe(
       true,
     );
+  });
+});
+
+describe('a batch that decompresses to too much', () => {
+  it('shows its messages with the reason, between their neighbours', async () => {
+    await cluster.createTopic('bomb');
+    await cluster.sendValues('bomb', 'before');
+    await cluster.producer.send({
+      topic: 'bomb',
+      compression: CompressionTypes.GZIP,
+      messages: [{ value: Buffer.alloc(65 * 1024 ** 2) }, { value: 'beside' }],
+    });
+    await cluster.sendValues('bomb', 'after');
+    const reason = 'its batch decompresses to more than 64 MiB';
+
+    const { messages, last } = await readPage(platform, 'bomb', {});
+    expect(
+      messages.map(({ value }) => value.error ?? String(value.data)),
+    ).toEqual([
+      'before',
+      `Withheld: ${reason}.`,
+      `Withheld: ${reason}.`,
+      'after',
+    ]);
+    expect(last.progress).toMatchObject({ messages: 4, matches: 4 });
+
+    const { messages: linked } = await readPage(platform, 'bomb', {
+      start: { at: 'offset', offset: 2n },
+      limit: 1,
+    });
+    expect(linked).toMatchObject([{ offset: '2' }]);
+    await expect(platform.readRaw('bomb', 0, 2n)).rejects.toThrow(reason);
   });
 });
 

@@ -106,6 +106,35 @@ describe('an outage', () => {
     expect(Date.now() - opened).toBeLessThan(2_000);
   });
 
+  it('is told by a tail within two seconds, with its beginning, until it is over', async () => {
+    const following = new Following(cluster.platform(), 'six');
+    await following.begun();
+    await wait(2_500);
+    expect(following.steps.filter(step => step.silentSince)).toEqual([]);
+    process.kill(cluster.kafka.pid, 'SIGSTOP');
+    try {
+      await untilStopped(cluster.kafka.pid);
+      const silent = Date.now();
+      const last = () => following.steps[following.steps.length - 1];
+      await following.until(() => last().silentSince !== undefined);
+      expect(Date.now() - silent).toBeLessThan(2_000);
+      const since = last().silentSince!;
+      expect(Math.abs(since.getTime() - silent)).toBeLessThan(2_000);
+      await wait(2_000);
+      expect(last().silentSince).toEqual(since);
+    } finally {
+      process.kill(cluster.kafka.pid, 'SIGCONT');
+    }
+    const steps = following.steps.length;
+    await following.until(() =>
+      following.steps.slice(steps).some(step => !step.silentSince),
+    );
+    await cluster.producer.send({ topic: 'six', messages: [{ value: 'on' }] });
+    await following.until(() => following.messages.length > 0);
+    await following.stop();
+    expect(valuesOf(following.messages)).toEqual(['on']);
+  });
+
   it('does not end a tail, which loses nothing', async () => {
     await cluster.createTopic('restarted', 2);
     const following = new Following(cluster.platform(), 'restarted');
@@ -117,7 +146,9 @@ describe('an outage', () => {
     await following.until(() => following.messages.length === 1);
     await cluster.without(async () => {
       const before = following.steps.length;
-      await following.until(() => following.steps.length > before + 1);
+      await following.until(() =>
+        following.steps.slice(before).some(step => step.silentSince),
+      );
     });
     const producer = cluster.client.producer({
       createPartitioner: Partitioners.DefaultPartitioner,

@@ -25,6 +25,8 @@ export class FakeTopic {
   tailStepMs = 20;
   /** Keeps reads from ending, until somebody gives them up. */
   isStuck = false;
+  /** What tails say about its brokers. */
+  silentSince?: Date;
   /** Whether the cluster has it no more. */
   isDeleted = false;
   /** What was asked for, as it was asked. */
@@ -107,6 +109,7 @@ export class FakeTopic {
           matches: found.length,
           skipped: found.length - shown.length,
           filterFailures: sifter.failures,
+          silentSince: this.silentSince,
           upper: this.#positions(places, start?.since),
         };
         await setTimeout(this.tailStepMs, undefined, { signal }).catch(

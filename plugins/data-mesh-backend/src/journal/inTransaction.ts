@@ -25,11 +25,22 @@ export async function inTransaction<T>(
     ? { isolationLevel: 'read committed' as const }
     : undefined;
   for (let attempt = 1; ; attempt++) {
+    // SQLite ends the transaction itself when its disk is full: what knex then
+    // says, that it cannot roll back, hides why.
+    let failure: { cause: unknown } | undefined;
     try {
-      return await knex.transaction(work, isolation);
+      return await knex.transaction(
+        transaction =>
+          work(transaction).catch(cause => {
+            failure = { cause };
+            throw cause;
+          }),
+        isolation,
+      );
     } catch (error) {
-      if (attempt === ATTEMPTS || !isPassing(error)) {
-        throw error;
+      const { cause } = failure ?? { cause: error };
+      if (attempt === ATTEMPTS || !isPassing(cause)) {
+        throw cause;
       }
       await wait(Math.random() * 20 * 2 ** attempt);
     }

@@ -21,6 +21,7 @@ export function toStreamDescription(
     }),
     firstTimestamp: observed.firstTimestamp,
     lastTimestamp: observed.lastTimestamp,
+    implausibleTimestamp: observed.implausibleTimestamp?.toString(),
     consumerGroups: observed.consumerGroups.map(
       ({ groupId, state, lag, type, members }) => ({
         groupId,

@@ -49,10 +49,9 @@ export class StreamFigures {
 }
 
 function toStatistics(measured: StreamMeasurement): StreamStatistics {
-  const { readAt, partitions, throughput, retentionMs, firstTimestamp } =
-    measured;
+  const { partitions, throughput, retentionMs, firstTimestamp } = measured;
   return {
-    readAt,
+    readAt: measured.readAt,
     partitions: partitions.map(({ start, end, sizeBytes, ...partition }) => ({
       ...partition,
       start: start.toString(),
@@ -67,5 +66,7 @@ function toStatistics(measured: StreamMeasurement): StreamStatistics {
     })),
     ...(retentionMs !== undefined && { retentionMs: Number(retentionMs) }),
     ...(firstTimestamp && { firstTimestamp }),
+    ...(measured.undated && { undated: Number(measured.undated) }),
+    implausibleTimestamp: measured.implausibleTimestamp?.toString(),
   };
 }

@@ -273,3 +273,24 @@ describe('the value of a message', () => {
     },
   );
 });
+
+describe('the place of a message', () => {
+  it.each([
+    ['masked', [{ name: 'email', classification: 'pii' }]],
+    ['withheld', undefined],
+  ])(
+    'is told of one that is %s, with its time as it was written',
+    (_, properties) => {
+      const at = { partition: 3, offset: '7', implausibleTimestamp: '-1' };
+      const plan = createMaskingPlan(
+        properties && { name: 'bookings', properties },
+      );
+      expect(
+        maskMessage(
+          { ...message({ value: json({ email: 'a' }) }), ...at },
+          plan,
+        ),
+      ).toMatchObject(at);
+    },
+  );
+});

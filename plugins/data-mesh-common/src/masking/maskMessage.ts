@@ -70,9 +70,7 @@ export function createMasker(
     always: keyFields,
   });
   return message => ({
-    partition: message.partition,
-    offset: message.offset,
-    timestamp: message.timestamp,
+    ...placeOf(message),
     key: maskKey(message, plan, visibility, maskFieldsOfKey),
     value: maskPayload(message.value, visibility, maskFieldsOfValue),
     headers: maskHeaders(message.headers, visibility),
@@ -97,12 +95,25 @@ export function maskMessage(message: Message, plan: MaskingPlan): Message {
 
 function withholdAll(message: Message): Message {
   return {
-    partition: message.partition,
-    offset: message.offset,
-    timestamp: message.timestamp,
+    ...placeOf(message),
     key: withhold(message.key, NO_CONTRACT),
     value: withhold(message.value, NO_CONTRACT),
     headers: withholdHeaders(message.headers, NO_CONTRACT),
+  };
+}
+
+/** Where a message lies, and when it was written: nothing of what is in it. */
+function placeOf({
+  partition,
+  offset,
+  timestamp,
+  implausibleTimestamp,
+}: Message): Omit<Message, 'key' | 'value' | 'headers'> {
+  return {
+    partition,
+    offset,
+    timestamp,
+    ...(implausibleTimestamp !== undefined && { implausibleTimestamp }),
   };
 }
 

@@ -106,7 +106,7 @@ export interface StreamAccounts {
   exists(account: string): Promise<boolean>;
   /**
    * Makes the account, or gives it another password, and resolves when the
-   * platform accepts it.
+   * platform accepts it everywhere, by every mechanism that it offers.
    */
   setPassword(account: string, password: string): Promise<void>;
   /** An account that is not there is no error. */

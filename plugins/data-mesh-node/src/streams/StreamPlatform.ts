@@ -118,8 +118,13 @@ export interface StreamDescription {
   sizeBytes?: bigint;
   /** Of the oldest message that is still there. */
   firstTimestamp?: Date;
-  /** Of the newest message. */
+  /** Of the newest message whose time is plausible. */
   lastTimestamp?: Date;
+  /**
+   * A time of messages, in milliseconds since 1970, at which none can have been
+   * written: before 1970, or more than a day ahead.
+   */
+  implausibleTimestamp?: bigint;
   consumerGroups: Array<{
     groupId: string;
     /** As the broker reports it, such as Stable, Empty or Dead. */
@@ -240,6 +245,12 @@ export interface StreamTailStep {
   received: number;
   matches: number;
   skipped: number;
+  /**
+   * Since when something that is followed does not answer; told within two
+   * seconds. The tail goes on by itself, from where it was. Absent when all
+   * answer.
+   */
+  silentSince?: Date;
   filterFailures?: FilterFailures;
   /** After everything that was handed out or skipped. */
   upper: StreamPositions;
@@ -265,6 +276,13 @@ export interface StreamMeasurement {
   retentionMs?: bigint;
   /** Of the oldest message that is still there. */
   firstTimestamp?: Date;
+  /**
+   * Offsets that no stretch counts, because messages before them in their
+   * partition have implausible times.
+   */
+  undated?: bigint;
+  /** Such a time, see {@link StreamDescription.implausibleTimestamp}. */
+  implausibleTimestamp?: bigint;
 }
 
 /** @public */

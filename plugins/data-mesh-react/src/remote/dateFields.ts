@@ -27,7 +27,7 @@ export const modelDates = {
   MessageBatch: { items: 'Message' },
   ReadProgress: { at: 'date-time' },
   ReadEnded: { progress: 'ReadProgress' },
-  TailBatch: { items: 'Message' },
+  TailBatch: { items: 'Message', silentSince: 'date-time' },
   StreamStatistics: {
     readAt: 'date-time',
     throughput: { from: 'date-time', to: 'date-time' },

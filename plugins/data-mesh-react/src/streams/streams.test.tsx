@@ -13,6 +13,23 @@ describe('Freshness', () => {
     expect(screen.getByText('last event 5 s ago')).toBeInTheDocument();
   });
 
+  it('says when a producer writes times that can be none', () => {
+    const { rerender } = render(
+      <Freshness
+        lastTimestamp={new Date(Date.UTC(2013, 0, 1, 10))}
+        implausibleTimestamp="1356998400000000000"
+      />,
+    );
+    expect(
+      screen.getByText('last event 3 s ago, some without a time'),
+    ).toHaveAttribute('title', expect.stringContaining('1356998400000000000'));
+    rerender(<Freshness implausibleTimestamp="-1" />);
+    expect(screen.getByText('no time')).toHaveAttribute(
+      'title',
+      'A producer writes implausible times, such as -1 ms since 1970',
+    );
+  });
+
   it('says when there never was an event', () => {
     render(<Freshness />);
     expect(screen.getByText('no events')).toBeInTheDocument();

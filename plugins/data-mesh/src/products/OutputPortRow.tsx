@@ -94,7 +94,11 @@ export function OutputPortRow(props: {
         </td>
         <td className={classes.nowrap}>
           {stream ? (
-            <Freshness short lastTimestamp={stream.lastTimestamp} />
+            <Freshness
+              short
+              lastTimestamp={stream.lastTimestamp}
+              implausibleTimestamp={stream.implausibleTimestamp}
+            />
           ) : (
             UNKNOWN
           )}

@@ -109,6 +109,19 @@ describe('live mode', () => {
     expect(await screen.findByLabelText('Messages')).toBeInTheDocument();
   });
 
+  it('says since when a broker does not answer, and that it goes on by itself', async () => {
+    const { connection } = await showLive('?live=1');
+    const silentSince = new Date(2013, 0, 1, 10, 2, 7);
+    await act(async () =>
+      connection.observer.onBatch?.({ ...batch(77), silentSince }),
+    );
+    expect(screen.getAllByRole('status').map(s => s.textContent)).toContain(
+      `A broker has not answered since ${silentSince.toLocaleTimeString()}; goes on by itself once it does`,
+    );
+    await act(async () => connection.observer.onBatch?.(batch(78)));
+    expect(screen.getAllByText('Live')[0]).toBeInTheDocument();
+  });
+
   it('says why the portal ended it', async () => {
     const { connection } = await showLive('?live=1');
     await act(async () => {

@@ -125,6 +125,22 @@ describe('data-mesh:access:request', () => {
     expect(JSON.stringify(info.mock.calls)).not.toContain(input.purpose);
   });
 
+  it.each<[string, Record<string, string>, number]>([
+    ['warns of a purpose that stands in the task list', {}, 1],
+    ['takes the purpose from a secret', { purpose: input.purpose }, 0],
+  ])('%s', async (_, secrets, warnings) => {
+    const { action } = actionBefore({
+      'POST /access/requests': [201, made()],
+    });
+    const context = { ...contextFor(input), secrets };
+    const warn = jest.spyOn(context.logger, 'warn');
+
+    await action.handler(context);
+
+    expect(warn).toHaveBeenCalledTimes(warnings);
+    expect(JSON.stringify(warn.mock.calls)).not.toContain(input.purpose);
+  });
+
   describe('in a dry run', () => {
     const dryRun = () => ({ ...contextFor(input), isDryRun: true });
 

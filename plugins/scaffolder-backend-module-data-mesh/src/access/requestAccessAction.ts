@@ -67,7 +67,9 @@ export function createRequestAccessAction(options: {
             .string()
             .min(1)
             .max(2000)
-            .describe('What the data is needed for; the owner reads it'),
+            .describe(
+              'What the data is needed for; the owner reads it. What people write comes from a secret of the task: everybody may read its parameters',
+            ),
           clearFields: z
             .array(z.object({ port: z.string(), path: z.string() }))
             .describe(
@@ -103,6 +105,11 @@ export function createRequestAccessAction(options: {
         targetPluginId: 'data-mesh',
       });
       ctx.output('link', MY_ACCESS);
+      if (!Object.values(ctx.secrets ?? {}).includes(input.purpose)) {
+        ctx.logger.warn(
+          'Everybody who sees this task can read the purpose. Take what people write from a secret: purpose: ${{ secrets.purpose }}',
+        );
+      }
 
       if (ctx.isDryRun) {
         const { stages, grants } = await readResponse(

@@ -21,7 +21,7 @@ export const requestAccessExamples = stepExamples(
       consumer: 'component:default/rebooking-service',
       until: '2027-06-30',
       clearFields: [{ port: 'bookings', path: 'contact.email' }],
-      purpose: 'Tell passengers of a cancelled flight what happens next',
+      purpose: '${{ secrets.purpose }}',
     },
     'Ask for access without an end, where the product allows it': {
       product: 'dataproduct:default/airport-directory',

@@ -5,7 +5,7 @@ export interface TestRecord {
   value?: string | Buffer | null;
   headers?: Record<string, string>;
   /** Milliseconds. */
-  timestamp?: number;
+  timestamp?: number | bigint;
 }
 
 export interface BatchOptions {

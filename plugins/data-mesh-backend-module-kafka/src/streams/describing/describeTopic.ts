@@ -4,13 +4,18 @@ import { ErrorCode, isBrokerError } from '../../brokers/BrokerError';
 import { latest } from '../../brokers/offsets';
 import { ConsumerGroups, GroupSnapshot, isDenied } from './ConsumerGroups';
 import { KafkaAdmin } from '../../brokers/KafkaAdmin';
+import { TopicLayout } from '../../brokers/TopicLayout';
 import {
-  extremeTime,
   listOffsets,
   OffsetOf,
   PartitionOffset,
 } from '../../brokers/topicOffsets';
+import { newestRecords } from '../fetching/newestRecords';
 import { partitionSizes } from './partitionSizes';
+import { extremeTime, isAhead, isDated } from './plausibleTimes';
+
+/** Of a partition whose latest time tells nothing. */
+const LOOKED_AT = 20n;
 
 /**
  * The state of a topic now. Size and consumer groups stay out when the portal
@@ -26,6 +31,7 @@ export async function describeTopic(
 ): Promise<StreamDescription> {
   const { connections, admin, groups } = cluster;
   const layout = await connections.layout(topic);
+  const now = Date.now();
   const [starts, ends, oldest, newest, retention, sizes, snapshot] =
     await Promise.all([
       listOffsets(connections, layout, OffsetOf.earliest),
@@ -41,6 +47,18 @@ export async function describeTopic(
         throw error;
       }),
     ]);
+  // Of one that holds messages all of which are older than 1970, or that one is
+  // ahead in, the newest tell when somebody wrote to it.
+  const looked = await timesOfNewest(
+    connections,
+    layout,
+    newest.filter((found, i) => {
+      const isEmpty = ends[i].offset <= starts[i].offset;
+      return !isEmpty && !isDated(found, now);
+    }),
+  );
+  const odd = [...newest, ...oldest].filter(found => isAhead(found, now));
+  const implausible = [...odd, ...looked].find(found => !isDated(found, now));
   return {
     topic,
     partitions: layout.partitions.length,
@@ -54,8 +72,9 @@ export async function describeTopic(
       0n,
     ),
     sizeBytes: sizes && [...sizes.values()].reduce((a, b) => a + b, 0n),
-    firstTimestamp: extremeTime(oldest, Math.min),
-    lastTimestamp: extremeTime(newest, Math.max),
+    firstTimestamp: extremeTime(oldest, Math.min, now),
+    lastTimestamp: extremeTime([...newest, ...looked], Math.max, now),
+    implausibleTimestamp: implausible?.timestamp,
     consumerGroups: snapshot
       .filter(
         ({ committed, assigned }) =>
@@ -71,6 +90,30 @@ export async function describeTopic(
         }),
       })),
   };
+}
+
+/** Empty where they cannot be read: they are not worth a failure. */
+async function timesOfNewest(
+  connections: BrokerConnections,
+  layout: TopicLayout,
+  wanted: PartitionOffset[],
+): Promise<Pick<PartitionOffset, 'timestamp'>[]> {
+  if (wanted.length === 0) {
+    return [];
+  }
+  const partitions = layout.partitions.filter(({ index }) =>
+    wanted.some(({ partition }) => partition === index),
+  );
+  try {
+    const records = await newestRecords(
+      connections,
+      { ...layout, partitions },
+      LOOKED_AT,
+    );
+    return records.map(({ timestamp }) => ({ timestamp: BigInt(timestamp) }));
+  } catch {
+    return [];
+  }
 }
 
 async function newestOffsets(

@@ -1,16 +1,16 @@
 import { StreamMeasurement } from '@datamesh-portal/plugin-data-mesh-node';
 import pLimit from 'p-limit';
 import { BrokerConnections } from '../../brokers/BrokerConnections';
-import { latest } from '../../brokers/offsets';
+import { earliest, latest } from '../../brokers/offsets';
 import { TopicLayout } from '../../brokers/TopicLayout';
 import { KafkaAdmin } from '../../brokers/KafkaAdmin';
 import {
-  extremeTime,
   listOffsets,
   OffsetOf,
   PartitionOffset,
 } from '../../brokers/topicOffsets';
 import { partitionSizes } from './partitionSizes';
+import { extremeTime, isAhead, isDated } from './plausibleTimes';
 
 /** Of all questions together: partitions times borders between stretches. */
 const MAX_LOOKUPS = 12_000;
@@ -36,8 +36,29 @@ export async function measureTopic(
     partitionSizes(connections, layout),
     admin.describeRetention(topic),
   ]);
-  const firstTimestamp = extremeTime(oldest, Math.min);
-  const first = firstTimestamp?.getTime() ?? Infinity;
+  const now = readAt.getTime();
+  const firstTimestamp = extremeTime(oldest, Math.min, now);
+  const borders =
+    firstTimestamp && firstTimestamp.getTime() < now
+      ? bordersOf(
+          firstTimestamp.getTime(),
+          now,
+          Math.min(
+            stretches,
+            Math.floor(MAX_LOOKUPS / layout.partitions.length),
+          ),
+        )
+      : [];
+  const found = await lookUp(connections, layout, borders.slice(1, -1));
+  const ahead = [oldest, ...found].flat().find(each => isAhead(each, now));
+  // Behind one that is ahead, or where none has a time, nothing can be dated.
+  const dated = ends.map(({ offset }, i) =>
+    isDated(oldest[i], now)
+      ? found
+          .filter(row => isAhead(row[i], now))
+          .reduce((end, row) => earliest(end, row[i].offset), offset)
+      : starts[i].offset,
+  );
   return {
     readAt,
     partitions: layout.partitions.map((partition, i) => ({
@@ -49,23 +70,15 @@ export async function measureTopic(
       replicas: partition.replicas,
       inSync: partition.inSync,
     })),
-    throughput:
-      first < readAt.getTime()
-        ? await throughputOf(connections, layout, {
-            starts,
-            ends,
-            borders: bordersOf(
-              first,
-              readAt.getTime(),
-              Math.min(
-                stretches,
-                Math.floor(MAX_LOOKUPS / layout.partitions.length),
-              ),
-            ),
-          })
-        : [],
+    throughput: throughputOf(borders, [
+      starts.map(({ offset }) => offset),
+      ...found.map(row => row.map(({ offset }) => offset)),
+      dated,
+    ]),
     retentionMs,
     firstTimestamp,
+    undated: sumOf(ends.map(({ offset }) => offset)) - sumOf(dated),
+    implausibleTimestamp: ahead?.timestamp,
   };
 }
 
@@ -77,36 +90,45 @@ function bordersOf(from: number, to: number, stretches: number): number[] {
   );
 }
 
-async function throughputOf(
+/** Of each border, the first record at or after it in each partition. */
+async function lookUp(
   connections: BrokerConnections,
   layout: TopicLayout,
-  {
-    starts,
-    ends,
-    borders,
-  }: { starts: PartitionOffset[]; ends: PartitionOffset[]; borders: number[] },
-): Promise<StreamMeasurement['throughput']> {
-  const inner = borders.slice(1, -1);
+  borders: number[],
+): Promise<PartitionOffset[][]> {
   const limit = pLimit(CONCURRENT_LOOKUPS);
-  const found = await Promise.all(
-    inner.map(border =>
+  return Promise.all(
+    borders.map(border =>
       limit(() => listOffsets(connections, layout, BigInt(border))),
     ),
   );
+}
+
+/**
+ * @param rows - Offsets of each partition at each border; negative where it
+ * has no record at or after it. The last is as far as they can be counted.
+ */
+function throughputOf(
+  borders: number[],
+  rows: bigint[][],
+): StreamMeasurement['throughput'] {
+  const [starts, ends] = [rows[0], rows[rows.length - 1]];
   // Within a partition offsets do not fall, whatever the order of timestamps.
-  const rows = [starts, ...found].map(row => row.map(({ offset }) => offset));
-  const reached = [...starts.map(({ offset }) => offset)];
+  const reached = [...starts];
   const sums = rows.map(row => {
-    row.forEach((offset, partition) => {
-      const at = offset < 0n ? ends[partition].offset : offset;
-      reached[partition] = latest(at, reached[partition]);
+    row.forEach((offset, i) => {
+      const at = offset < 0n ? ends[i] : earliest(offset, ends[i]);
+      reached[i] = latest(at, reached[i]);
     });
-    return reached.reduce((sum, offset) => sum + offset, 0n);
+    return sumOf(reached);
   });
-  const end = ends.reduce((sum, { offset }) => sum + offset, 0n);
   return borders.slice(1).map((to, i) => ({
     from: new Date(borders[i]),
     to: new Date(to),
-    messages: latest(0n, (sums[i + 1] ?? end) - sums[i]),
+    messages: sums[i + 1] - sums[i],
   }));
+}
+
+function sumOf(offsets: bigint[]): bigint {
+  return offsets.reduce((sum, offset) => sum + offset, 0n);
 }

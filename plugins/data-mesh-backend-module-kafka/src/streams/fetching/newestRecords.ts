@@ -42,5 +42,7 @@ export async function newestRecords(
     throw failed.reason;
   }
   // What cannot be read now is learned from the other partitions.
-  return found.flatMap(read => (read.status === 'fulfilled' ? read.value : []));
+  return found.flatMap(read =>
+    read.status === 'fulfilled' ? read.value.records : [],
+  );
 }

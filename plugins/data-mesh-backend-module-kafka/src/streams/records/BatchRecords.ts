@@ -1,9 +1,8 @@
 import { RecordCursor } from './RecordCursor';
+import { toDateTime } from './timestamps';
 
 /** Length, attributes, two differences, key, value and headers: a byte each. */
 const MIN_RECORD_BYTES = 7;
-/** What a date can hold, in milliseconds on both sides of 1970. */
-const MAX_TIMESTAMP = 8_640_000_000_000_000;
 
 /** What the header of a batch says about its records. */
 interface BatchFacts {
@@ -11,9 +10,9 @@ interface BatchFacts {
   /** The last offset, from the first. */
   lastDelta: number;
   count: number;
-  baseTimestamp: number;
+  baseTimestamp: bigint;
   /** The broker's, in place of the producers'. */
-  appendTimestamp?: number;
+  appendTimestamp?: bigint;
 }
 
 /**
@@ -21,14 +20,19 @@ interface BatchFacts {
  * `select`) and only the parts of it that are asked for.
  */
 export class BatchRecords {
+  /** They are read, unlike `UnreadRecords`. */
+  readonly unread = undefined;
   readonly firstOffset: bigint;
   readonly length: number;
   readonly sizeBytes: number;
   /** Of the selected record, from the first offset. */
   delta = 0;
-  /** Of the selected record, in milliseconds since the epoch. */
+  /** Of the selected record, as near as a date-time can say it. Milliseconds. */
   timestamp = 0;
   readonly #facts: BatchFacts;
+  readonly #baseTimestamp: number;
+  /** Of the selected record, from that of the batch. */
+  #sinceBase = 0;
   /** Where the records begin, after their lengths and attributes. */
   readonly #starts: Int32Array;
   readonly #cursor: RecordCursor;
@@ -39,6 +43,7 @@ export class BatchRecords {
     this.firstOffset = facts.firstOffset;
     this.sizeBytes = bytes.length;
     this.#facts = facts;
+    this.#baseTimestamp = Number(facts.appendTimestamp ?? facts.baseTimestamp);
     this.#cursor = new RecordCursor(bytes);
     this.length = Math.max(0, facts.count);
     if (this.length > bytes.length / MIN_RECORD_BYTES) {
@@ -50,18 +55,20 @@ export class BatchRecords {
 
   /** Makes a record, by its place in the batch, the one that is looked at. */
   select(index: number): this {
-    const { baseTimestamp, appendTimestamp } = this.#facts;
     const cursor = this.#cursor;
     cursor.position = this.#starts[index];
-    const timestamp = baseTimestamp + cursor.varint();
-    // Producers may write any: what is no date would fail much later.
-    this.timestamp = Math.max(
-      -MAX_TIMESTAMP,
-      Math.min(MAX_TIMESTAMP, appendTimestamp ?? timestamp),
-    );
+    const sinceBase = cursor.varint();
+    this.#sinceBase = this.#facts.appendTimestamp === undefined ? sinceBase : 0;
+    this.timestamp = toDateTime(this.#baseTimestamp + this.#sinceBase);
     this.delta = cursor.varint();
     this.#keyAt = cursor.position;
     return this;
+  }
+
+  /** Of the selected record, as it is written. Milliseconds since the epoch. */
+  get writtenTimestamp(): bigint {
+    const { baseTimestamp, appendTimestamp } = this.#facts;
+    return (appendTimestamp ?? baseTimestamp) + BigInt(this.#sinceBase);
   }
 
   /** Of the selected record. */

@@ -57,6 +57,11 @@ export class RecordBatch {
       : 1;
   }
 
+  /** The latest of its records, in milliseconds; -1 where that is not known. */
+  get maxTimestamp(): bigint {
+    return this.isSound ? this.#view.getBigInt64(this.#start + 35) : -1n;
+  }
+
   get producerId(): bigint {
     return this.#view.getBigInt64(this.#start + 43);
   }
@@ -88,17 +93,18 @@ export class RecordBatch {
    * suffice; another Error when the batch is broken.
    */
   open(budget: InflationBudget): BatchRecords {
+    if (!this.isSound) {
+      throw new RangeError('The message format of the batch is not known');
+    }
     const bytes = this.#inflate(Math.min(budget.bytes, MAX_BATCH_BYTES));
     budget.bytes -= bytes.length;
     return new BatchRecords(bytes, {
       firstOffset: this.firstOffset,
       lastDelta: this.#lastDelta,
       count: this.#count,
-      baseTimestamp: Number(this.#view.getBigInt64(this.#start + 27)),
+      baseTimestamp: this.#view.getBigInt64(this.#start + 27),
       appendTimestamp:
-        this.#attributes & LOG_APPEND_TIME
-          ? Number(this.#view.getBigInt64(this.#start + 35))
-          : undefined,
+        this.#attributes & LOG_APPEND_TIME ? this.maxTimestamp : undefined,
     });
   }
 

@@ -1,5 +1,6 @@
 import { MAX_BATCH_BYTES } from './decompress';
 import { AbortedTransaction, WantedOffsets } from './recordBatches';
+import { UnreadReason } from './UnreadRecords';
 import { walkStretch } from './walkStretch';
 
 /** A message as it lies in a partition. */
@@ -15,7 +16,7 @@ export interface LogRecord {
 
 /**
  * The records within the wanted offsets, ascending, and how far they were looked
- * at, see `walkStretch`.
+ * at, see `walkStretch`; of batches that cannot be read only the last reason.
  */
 export function readBatches(
   batches: Uint8Array,
@@ -25,6 +26,7 @@ export function readBatches(
 ) {
   const { partition } = wanted;
   const records: LogRecord[] = [];
+  let unread: UnreadReason | undefined;
   const tally = walkStretch(
     { ...wanted, batches, abortedTransactions },
     { direction: 'forward' },
@@ -32,11 +34,16 @@ export function readBatches(
     {
       unpack: () => false,
       unpacked: () => {},
-      visit: ({ offset, timestamp, key, value, headers }) => {
+      visit: record => {
+        if (record.unread) {
+          unread = record.unread;
+          return true;
+        }
+        const { offset, timestamp, key, value, headers } = record;
         records.push({ partition, offset, timestamp, key, value, headers });
         return true;
       },
     },
   );
-  return { ...tally, records };
+  return { ...tally, records, unread };
 }

@@ -186,13 +186,15 @@ describe('reading record batches', () => {
     });
   });
 
-  it('gives times that a date can hold', () => {
+  it.each([
+    [2n ** 62n, '9999-12-31T23:59:59.999Z'],
+    [-(2n ** 62n), '0001-01-01T00:00:00.000Z'],
+    [-1n, '1969-12-31T23:59:59.999Z'],
+  ])('gives times that a date-time can say, of %s', (written, time) => {
     const bytes = batch({ offset: 0n, values: ['a'] });
-    bytes.writeBigInt64BE(2n ** 62n, 27);
+    bytes.writeBigInt64BE(written, 27);
     const [{ timestamp }] = readBatches(bytes, all, []).records;
-    expect(new Date(timestamp).toISOString()).toBe(
-      '+275760-09-13T00:00:00.000Z',
-    );
+    expect(new Date(timestamp).toISOString()).toBe(time);
   });
 
   it.each(['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const)(

@@ -14,11 +14,11 @@ export interface WantedOffsets {
 }
 
 export interface FoundBatches {
-  /** Ascending by offset. */
+  /** Ascending by offset; what is not sound, too: its records were there. */
   batches: RecordBatch[];
   /** The offset after the last batch; undefined when there is none. */
   nextOffset?: bigint;
-  /** Batches that cannot be read, whatever is in them. */
+  /** Batches that stand where others do, or hold an unknown marker. */
   unreadable: number;
 }
 
@@ -44,7 +44,7 @@ export function findBatches(
   for (const batch of wholeBatches(bytes)) {
     const { firstOffset, nextOffset, producerId } = batch;
     const before = found.nextOffset ?? firstOffset;
-    if (!batch.isSound || firstOffset < before) {
+    if (firstOffset < before) {
       found.unreadable += 1;
       found.nextOffset = latest(before, firstOffset + 1n);
       continue;
@@ -53,7 +53,7 @@ export function findBatches(
     while (pending[nextPending]?.firstOffset < nextOffset) {
       aborted.add(pending[nextPending++].producerId);
     }
-    if (batch.isControl) {
+    if (batch.isSound && batch.isControl) {
       try {
         if (batch.endsInAbort) {
           aborted.delete(producerId);
@@ -64,7 +64,7 @@ export function findBatches(
     } else if (
       nextOffset > wanted.from &&
       firstOffset < wanted.to &&
-      !(batch.isTransactional && aborted.has(producerId))
+      !(batch.isSound && batch.isTransactional && aborted.has(producerId))
     ) {
       found.batches.push(batch);
     }

@@ -97,6 +97,24 @@ describe('walking a stretch', () => {
     });
   });
 
+  it('orders by times at which a message can have been written alone', () => {
+    const now = Date.now();
+    const odd = [-1, now * 1_000_000, now + 48 * 3_600_000];
+    const times = [odd[0], 30, odd[1], 10, odd[2], 40];
+    const jumps = stretch([timed(0n, ...times)], 0n, 6n);
+    expect(walk(jumps, 'forward')).toMatchObject({
+      seen: [0, 30, 30, 30, 30, 40].map((edge, i) => [BigInt(i), edge]),
+      edge: 40,
+    });
+    expect(walk(jumps, 'backward')).toMatchObject({
+      seen: [40, 40, 10, 10, 10, 10].map((edge, i) => [BigInt(5 - i), edge]),
+      edge: 10,
+    });
+    expect(walk(stretch([timed(0n, -1)], 0n, 1n), 'backward').edge).toBe(
+      undefined,
+    );
+  });
+
   it('covers what was looked at and no more when it stops', () => {
     expect(walk(jumbled, 'forward', { stopAfter: 2 })).toMatchObject({
       scanned: 2,
@@ -185,6 +203,49 @@ describe('walking a stretch', () => {
       scannedFrom: 0n,
       scannedTo: 0n,
     });
+  });
+
+  it('stands in for each wanted offset of a batch that cannot be read', () => {
+    const damaged = timed(2n, 20, 50, 40, 30);
+    damaged.subarray(-8).fill(0xff);
+    const wanted = stretch([timed(0n, 10, 15), damaged, timed(6n, 70)], 3n, 6n);
+    expect(walk(wanted, 'forward', { since: 45 })).toMatchObject({
+      seen: [
+        [3n, 50],
+        [4n, 50],
+        [5n, 50],
+      ],
+      scanned: 3,
+      unreadable: 1,
+    });
+    expect(walk(wanted, 'backward', { stopAfter: 2 })).toMatchObject({
+      seen: [
+        [5n, 50],
+        [4n, 50],
+      ],
+      scannedFrom: 4n,
+      scannedTo: 6n,
+    });
+  });
+
+  it('stands in for as many offsets as a damaged batch claims, in parts', () => {
+    const claims = timed(0n, 20);
+    claims.writeInt32BE(249_999, 23);
+    claims.subarray(-8).fill(0xff);
+    for (const direction of ['forward', 'backward'] as const) {
+      const met: bigint[] = [];
+      let [from, to] = [0n, 250_000n];
+      while (from < to) {
+        const part = walk(stretch([claims], from, to), direction);
+        met.push(...part.seen.map(([offset]) => offset));
+        [from, to] =
+          direction === 'forward'
+            ? [part.scannedTo, to]
+            : [from, part.scannedFrom];
+      }
+      expect(met).toHaveLength(250_000);
+      expect(new Set(met).size).toBe(250_000);
+    }
   });
 
   it('meets every record once and in order, however it is cut into stretches', () => {

@@ -1,9 +1,13 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import { SiftedStretch, SiftedMessage } from '../sifting/SiftTask';
 import { MessageMerge } from './MessageMerge';
 import { PartitionScan, ScanStretch } from './PartitionScan';
 
-/** Of sifting tries that come no further, before what is there is passed over. */
-const MAX_STUCK = 12;
+/**
+ * Of sifting tries that come no further, because others took what may be
+ * decompressed at once: whoever waits longest is first in the next.
+ */
+const MAX_STUCK = 200;
 const CAP_GROWTH = 4;
 
 /** A stretch on its way through the sifter. */
@@ -76,16 +80,10 @@ export class PartitionQueue {
   /**
    * Takes in what is sifted, as far as it is next.
    *
-   * @returns How many records were looked at, passed over, and are no longer
-   * promised.
+   * @returns How many records were looked at, and are no longer promised.
    */
-  settle(maxCap: number): {
-    scanned: number;
-    passedOver: number;
-    released: number;
-  } {
+  settle(maxCap: number): { scanned: number; released: number } {
     let scanned = 0;
-    let passedOver = 0;
     let released = 0;
     while (this.#errands[0]?.result) {
       const { stretch, result, promised } = this.#errands.shift()!;
@@ -93,12 +91,12 @@ export class PartitionQueue {
       const { from, to } = stretch;
       const isForward = this.#direction === 'forward';
       const [begin, end] = isForward ? [from, to] : [to, from];
-      let place = isForward ? result!.scannedTo : result!.scannedFrom;
+      const place = isForward ? result!.scannedTo : result!.scannedFrom;
       this.stuck = place === begin ? this.stuck + 1 : 0;
       if (this.stuck > MAX_STUCK) {
-        passedOver += 1;
-        place = end;
-        this.stuck = 0;
+        throw new ServiceUnavailableError(
+          `Partition ${this.partition} comes no further at offset ${place}: what is read at once is too much. Read fewer partitions`,
+        );
       }
       scanned += result!.scanned;
       this.hasBegun = true;
@@ -116,7 +114,7 @@ export class PartitionQueue {
     if (this.isDone) {
       this.#merge.finish(this.partition);
     }
-    return { scanned, passedOver, released };
+    return { scanned, released };
   }
 
   /** Gives up what waits, to fetch again from a place; tells what was promised. */

@@ -1,4 +1,3 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { StreamReadRequest } from '@datamesh-portal/plugin-data-mesh-node';
 import { SiftedMessage } from '../sifting/SiftTask';
 import { MessageMerge } from './MessageMerge';
@@ -13,15 +12,9 @@ export class ScanProgress {
   readonly merge: MessageMerge<SiftedMessage>;
   readonly queues: PartitionQueue[];
   readonly #begin: Map<number, bigint>;
-  readonly #logger: LoggerService;
 
-  constructor(
-    partitions: ReadablePartition[],
-    request: StreamReadRequest,
-    logger: LoggerService,
-  ) {
+  constructor(partitions: ReadablePartition[], request: StreamReadRequest) {
     const { direction } = request;
-    this.#logger = logger;
     this.budget = new ScanBudget(request.bounds);
     this.merge = new MessageMerge(
       direction,
@@ -48,15 +41,10 @@ export class ScanProgress {
    * @param remaining - Messages that are still wanted.
    */
   settle(queue: PartitionQueue, remaining: number): void {
-    const { scanned, passedOver, released } = queue.settle(remaining);
+    const { scanned, released } = queue.settle(remaining);
     this.budget.messages += scanned;
     this.budget.release({ messages: released });
     this.budget.hasScanned ||= queue.hasBegun;
-    if (passedOver > 0) {
-      this.#logger.warn(
-        `Messages of partition ${queue.partition} are passed over: they are too much to be decompressed`,
-      );
-    }
   }
 
   /** For whoever waits for the scan. */

@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { FakeBroker, FakeLog, inOrder } from '../__testUtils__/FakeBroker';
 import { PlainSifter } from '../__testUtils__/PlainSifter';
 import { FetchSlots } from '../fetching/FetchSlots';
+import { SiftResult, SiftTask } from '../sifting/SiftTask';
 import { scanSteps } from './scanSteps';
 
 const ENDLESS = { messages: 1e9, bytes: 1e12, milliseconds: 20_000 };
@@ -93,6 +94,27 @@ async function readAll(broker: FakeBroker, options: Options) {
 const names = (messages: Array<{ partition: number; offset: unknown }>) =>
   messages.map(({ partition, offset }) => `${partition}/${offset}`);
 
+/** Looks at a few records of a task, whatever the stretches are. */
+class FirstOnlySifter extends PlainSifter {
+  #rest = 0;
+
+  constructor() {
+    super(
+      () => true,
+      () => {
+        const most = this.#rest;
+        this.#rest = 0;
+        return most;
+      },
+    );
+  }
+
+  async sift(task: SiftTask): Promise<SiftResult> {
+    this.#rest = 1;
+    return super.sift(task);
+  }
+}
+
 /** Lets every nth offset pass, and looks at a few records only at a time. */
 const choosy = (nth: number, most: () => number) =>
   new PlainSifter(({ offset }) => Number(offset) % nth === 0, most);
@@ -156,6 +178,32 @@ describe('a reading', () => {
       { numRuns: 150 },
     );
   }, 60_000);
+
+  it('passes over nothing where only the first of many partitions gets on at once', async () => {
+    const partitions = 60;
+    const broker = new FakeBroker(
+      Array(partitions).fill([{ gap: 0, timestamps: [1, 1, 1] }]),
+    );
+    const { messages } = await readPage(broker, undefined, {
+      direction: 'forward',
+      limit: 1_000,
+      sifter: new FirstOnlySifter(),
+    });
+    expect(new Set(names(messages)).size).toBe(3 * partitions);
+  });
+
+  it('says so when a partition comes no further', async () => {
+    await expect(
+      readPage(new FakeBroker([[{ gap: 0, timestamps: [1] }]]), undefined, {
+        direction: 'forward',
+        limit: 1,
+        sifter: new PlainSifter(
+          () => true,
+          () => 0,
+        ),
+      }),
+    ).rejects.toThrow('comes no further');
+  });
 
   it('scans no more messages than it may', async () => {
     const broker = new FakeBroker([

@@ -59,7 +59,7 @@ export class ScanSession {
     this.#request = request;
     this.#tools = tools;
     this.#trouble = new FetchTrouble(tools.source);
-    this.#progress = new ScanProgress(partitions, request, tools.logger);
+    this.#progress = new ScanProgress(partitions, request);
   }
 
   start(): void {

@@ -26,7 +26,10 @@ export async function siftErrands(
     onResult: (errands: Errand[], failures?: FilterFailures) => void;
   },
 ): Promise<void> {
-  const filled = errands.filter(({ stretch }) => stretch.batches);
+  // The first may decompress a batch whatever it becomes: who waits longest.
+  const filled = errands
+    .filter(({ stretch }) => stretch.batches)
+    .sort((a, b) => b.queue.stuck - a.queue.stuck);
   const empty = errands.filter(({ stretch }) => !stretch.batches);
   for (const errand of empty) {
     errand.result = nothingIn(errand.stretch);

@@ -11,6 +11,8 @@ import {
 } from '../../serde/decodePayload';
 import { decodePlain } from '../../serde/decodePlain';
 import { BatchRecords } from '../records/BatchRecords';
+import { isPlausible } from '../records/timestamps';
+import { UnreadRecords, unreadReasons } from '../records/UnreadRecords';
 
 /** What of a message is read; the rest is left empty. */
 export type MessageParts = Record<
@@ -27,10 +29,6 @@ export const ALL_PARTS: MessageParts = {
 };
 
 const NOT_READ: Payload = { format: 'empty', sizeBytes: 0 };
-const SPARED: Payload = {
-  format: 'withheld',
-  error: 'Withheld: it could not be decoded within limits.',
-};
 const NO_TIME = new Date(0);
 
 export function hasFilter({ filter }: MessageSelection): boolean {
@@ -78,7 +76,7 @@ export class RecordDecoder {
     return {
       partition: this.#partition,
       offset: parts.offset ? offsetText(records) : '0',
-      timestamp: parts.timestamp ? new Date(records.timestamp) : NO_TIME,
+      ...(parts.timestamp ? timeOf(records) : { timestamp: NO_TIME }),
       key: parts.key ? decodePayload(records.key, this.#schemaOf) : NOT_READ,
       value: parts.value
         ? decodePayload(records.value, this.#schemaOf)
@@ -97,17 +95,30 @@ export class RecordDecoder {
     }
   }
 
-  /** In place of a record that cannot be read without danger. */
-  spare(records: BatchRecords): Message {
+  /** In place of a record that cannot be read, or not without danger. */
+  spare(records: BatchRecords | UnreadRecords): Message {
+    const content: Payload = {
+      format: 'withheld',
+      error: `Withheld: ${unreadReasons[records.unread ?? 'spared']}.`,
+    };
     return {
       partition: this.#partition,
       offset: offsetText(records),
-      timestamp: new Date(records.timestamp),
-      key: SPARED,
-      value: SPARED,
+      ...timeOf(records),
+      key: content,
+      value: content,
       headers: [],
     };
   }
+}
+
+function timeOf(
+  records: Pick<BatchRecords, 'timestamp' | 'writtenTimestamp'>,
+): Pick<Message, 'timestamp' | 'implausibleTimestamp'> {
+  const timestamp = new Date(records.timestamp);
+  return isPlausible(records.timestamp, Date.now())
+    ? { timestamp }
+    : { timestamp, implausibleTimestamp: `${records.writtenTimestamp}` };
 }
 
 function headersOf(records: BatchRecords): Message['headers'] {
@@ -117,7 +128,10 @@ function headersOf(records: BatchRecords): Message['headers'] {
   }));
 }
 
-function offsetText({ firstOffset, delta }: BatchRecords): string {
+function offsetText(
+  records: Pick<BatchRecords, 'firstOffset' | 'delta'>,
+): string {
+  const { firstOffset, delta } = records;
   const offset = Number(firstOffset) + delta;
   return Number.isSafeInteger(offset)
     ? String(offset)

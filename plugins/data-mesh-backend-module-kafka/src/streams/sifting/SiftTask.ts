@@ -76,8 +76,8 @@ export interface SiftedStretch {
   /** Batches that could not be read. */
   unreadable: number;
   /**
-   * The latest timestamp (forward), or the earliest (backward), of all records
-   * that were looked at; undefined without any. Milliseconds.
+   * The latest plausible timestamp (forward), or the earliest (backward), of all
+   * records that were looked at; undefined without any. Milliseconds.
    */
   edge?: number;
 }

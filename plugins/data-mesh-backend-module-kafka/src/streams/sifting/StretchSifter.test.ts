@@ -47,6 +47,27 @@ describe('sifting a stretch', () => {
     });
   });
 
+  it('tells the time as it was written where it can be none', () => {
+    const now = Date.now();
+    const nanoseconds = BigInt(now) * 1_000_000n;
+    const { messages } = siftStretch({
+      records: [now, now, -1, -1, nanoseconds, nanoseconds + 7n].map(
+        timestamp => ({ value: 'x', timestamp }),
+      ),
+    });
+    expect(
+      messages.map(({ message: { timestamp, implausibleTimestamp } }) => [
+        timestamp.toISOString(),
+        implausibleTimestamp,
+      ]),
+    ).toEqual([
+      ...Array(2).fill([new Date(now).toISOString(), undefined]),
+      ...Array(2).fill(['1969-12-31T23:59:59.999Z', '-1']),
+      ['9999-12-31T23:59:59.999Z', `${nanoseconds}`],
+      ['9999-12-31T23:59:59.999Z', `${nanoseconds + 7n}`],
+    ]);
+  });
+
   it('stops when enough messages passed, and decodes nothing behind', () => {
     const forward = siftStretch({ records: letters, maxMatches: 3 });
     expect(values(forward.messages)).toBe('abc');

@@ -1,6 +1,7 @@
 import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { BatchRecords } from '../records/BatchRecords';
 import { RecordBatch } from '../records/RecordBatch';
+import { UnreadRecords } from '../records/UnreadRecords';
 import { ALL_PARTS, RecordDecoder } from './RecordDecoder';
 import { CompiledSelection } from './SelectionShelf';
 import { TaskSchemas } from './SchemaShelf';
@@ -28,7 +29,7 @@ export interface StretchSifterOptions {
 }
 
 interface Kept {
-  records: BatchRecords;
+  records: BatchRecords | UnreadRecords;
   index: number;
   edge: number;
 }
@@ -67,7 +68,11 @@ export class StretchSifter implements RecordVisitor {
     this.#options.progress.unpacked(records.sizeBytes);
   }
 
-  visit(records: BatchRecords, index: number, edge: number): boolean {
+  visit(
+    records: BatchRecords | UnreadRecords,
+    index: number,
+    edge: number,
+  ): boolean {
     const { progress, task, selection } = this.#options;
     if (progress.isCancelled) {
       throw new SiftingCancelled();
@@ -112,9 +117,9 @@ export class StretchSifter implements RecordVisitor {
   }
 
   /** The selected record as it is shown; undefined when it does not pass. */
-  #pass(records: BatchRecords): Message | undefined {
+  #pass(records: BatchRecords | UnreadRecords): Message | undefined {
     const { selection, schemas } = this.#options;
-    if (this.#isSpared(records.firstOffset, records.delta)) {
+    if (records.unread || this.#isSpared(records.firstOffset, records.delta)) {
       return this.#sieve(this.#decoder.spare(records));
     }
     if (schemas.missing.size > 0) {

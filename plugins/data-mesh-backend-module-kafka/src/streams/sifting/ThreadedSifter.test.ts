@@ -93,11 +93,15 @@ describe('sifting in threads', () => {
     ]);
     hostile.writeInt32BE(hostile.length - 12, 8);
     const { stretches, ...rest } = task([{ value: 'b' }]);
-    const sifted = await sifter().sift({
-      ...rest,
-      stretches: [{ ...stretches[0], batches: hostile }],
-    });
-    expect(sifted.stretches).toMatchObject([{ unreadable: 1, messages: [] }]);
+    const found = await payloads(
+      sifter().sift({
+        ...rest,
+        stretches: [{ ...stretches[0], batches: hostile }],
+      }),
+    );
+    expect(found).toEqual([
+      expect.stringMatching('Withheld: its batch is damaged'),
+    ]);
     expect(logger.warn).not.toHaveBeenCalled();
   });
 

@@ -165,7 +165,7 @@ describe('the sifter of a cluster', () => {
     expect(all.stretches[0]).toMatchObject({ scanned: count, matches: 0 });
   });
 
-  it('reads on behind a batch that pretends to hold billions of records', async () => {
+  it('does not lose itself in a batch that pretends to hold billions of records', async () => {
     const forged = repeatedRecords(10);
     forged.writeInt32BE(2 ** 31 - 1, 23);
     forged.writeInt32BE(2 ** 31 - 1, 57);
@@ -173,10 +173,27 @@ describe('the sifter of a cluster', () => {
       offset: 2n ** 31n,
       records: [{ value: 'after' }],
     });
-    const { stretches } = await sifter.sift(
-      task(Buffer.concat([forged, after]), 2 ** 31 + 1),
-    );
-    expect(stretches[0]).toMatchObject({ unreadable: 1, scanned: 1 });
+    const hostile = Buffer.concat([forged, after]);
+    for (const [filter, scanned] of [
+      [undefined, 100],
+      ['offset < 0', 100_000],
+    ] as const) {
+      const { stretches } = await sifter.sift(
+        task(hostile, 2 ** 31 + 1, { selection: { payloads: 'cut', filter } }),
+      );
+      expect(stretches[0]).toMatchObject({
+        unreadable: 1,
+        scanned,
+        scannedTo: BigInt(scanned),
+      });
+    }
+    const behind = await sifter.sift({
+      ...task(hostile, 2 ** 31 + 1),
+      stretches: [
+        { ...task(hostile, 2 ** 31 + 1).stretches[0], from: 2n ** 31n },
+      ],
+    });
+    expect(behind.stretches[0]).toMatchObject({ unreadable: 0, scanned: 1 });
   });
 });
 

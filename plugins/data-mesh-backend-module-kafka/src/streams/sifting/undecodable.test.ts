@@ -1,10 +1,19 @@
+import { Message } from '@datamesh-portal/plugin-data-mesh-common';
 import { framed } from '../__testUtils__/batchBytes';
+import { MAX_BATCH_BYTES } from '../records/decompress';
 import {
   JSON_SCHEMA,
   letters,
   siftStretch,
   values,
 } from './__testUtils__/siftStretch';
+
+/** Of the messages whose key and value are withheld, by their offsets. */
+const reasons = (found: Array<{ message: Message }>) =>
+  found
+    .map(({ message }) => message)
+    .filter(({ key, value }) => key.format === 'withheld' && key === value)
+    .map(({ offset, value }) => [offset, value.error]);
 
 describe('what cannot be decoded', () => {
   it('asks for all schemas that it will need, and for no other', () => {
@@ -88,15 +97,61 @@ describe('what cannot be decoded', () => {
     ]);
   });
 
-  it('leaves out a batch that costs workers their lives', () => {
-    const { messages, tally } = siftStretch({
-      records: letters,
-      spared: [
-        { stretch: 0, firstOffset: 12n },
-        { stretch: 1, firstOffset: 10n },
-      ],
+  it.each(['later', 'dropped'] as const)(
+    'withholds the messages of a batch that costs workers their lives (%s)',
+    surplus => {
+      const { messages, matches, tally } = siftStretch({
+        records: letters,
+        surplus,
+        spared: [
+          { stretch: 0, firstOffset: 12n },
+          { stretch: 1, firstOffset: 10n },
+        ],
+      });
+      expect(values(messages)).toBe('abefg');
+      expect(reasons(messages)).toEqual([
+        ['12', 'Withheld: it could not be decoded within limits.'],
+        ['13', 'Withheld: it could not be decoded within limits.'],
+      ]);
+      expect({ ...tally, matches }).toMatchObject({
+        unreadable: 1,
+        scanned: 7,
+        matches: 7,
+      });
+    },
+  );
+
+  it('withholds the messages of a batch that decompresses to too much', () => {
+    const tooLarge = 'x'.repeat(MAX_BATCH_BYTES);
+    const { messages, matches, tally } = siftStretch({
+      records: [{ value: 'a' }, {}, { value: tooLarge }, {}, { value: 'b' }],
+      compression: 'gzip',
+      budget: 2 * MAX_BATCH_BYTES,
     });
-    expect(values(messages)).toBe('abefg');
-    expect(tally.unreadable).toBe(1);
+    expect(values(messages)).toBe('ab');
+    expect(reasons(messages)).toEqual([
+      ['12', 'Withheld: its batch decompresses to more than 64 MiB.'],
+      ['13', 'Withheld: its batch decompresses to more than 64 MiB.'],
+    ]);
+    expect({ ...tally, matches }).toMatchObject({ scanned: 5, matches: 5 });
+  });
+
+  it('withholds the messages of a damaged batch, and judges them by a filter', () => {
+    const damage = (bytes: Buffer) => bytes.subarray(-8).fill(0xff);
+    const wanted = { records: letters.slice(0, 4), damage };
+    const { messages } = siftStretch(wanted);
+    expect(reasons(messages).map(([offset]) => offset)).toEqual(['12', '13']);
+    expect(
+      siftStretch({ ...wanted, filter: ({ offset }) => offset === '13' })
+        .messages,
+    ).toMatchObject([{ offset: 13n }]);
+  });
+
+  it('withholds what lies in a message format of old', () => {
+    const age = (bytes: Buffer) => bytes.fill(1, 16, 17);
+    const { messages } = siftStretch({ records: [{}, {}, {}], damage: age });
+    expect(reasons(messages)).toEqual([
+      ['12', expect.stringContaining('older than Kafka 0.11')],
+    ]);
   });
 });

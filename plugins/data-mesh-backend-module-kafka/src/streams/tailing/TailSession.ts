@@ -8,6 +8,7 @@ import { BrokerConnections } from '../../brokers/BrokerConnections';
 import { FetchTrouble } from '../fetching/FetchTrouble';
 import { TopicLeaders } from '../fetching/TopicLeaders';
 import { Sifter } from '../sifting/SiftTask';
+import { BrokerSilence } from './BrokerSilence';
 import { LeaderPoll } from './LeaderPoll';
 import { SiftError, TailIntake } from './TailIntake';
 import { TailRate } from './TailRate';
@@ -36,9 +37,12 @@ export class TailSession {
   readonly #intake: TailIntake;
   readonly #rate: TailRate;
   readonly #trouble: FetchTrouble;
+  readonly #silence = new BrokerSilence(() => this.#wake?.());
   readonly #ended = new AbortController();
   #error?: unknown;
   #steppedAt = -Infinity;
+  /** What the last step said. */
+  #silentSince?: number;
   #wake?: () => void;
 
   /** @param places - Where to begin, by partition. */
@@ -78,6 +82,7 @@ export class TailSession {
     } finally {
       signal.removeEventListener('abort', end);
       end();
+      this.#silence.only(new Set());
     }
   }
 
@@ -86,7 +91,10 @@ export class TailSession {
     const due = this.#steppedAt + STEP_MS;
     const soonest = this.#steppedAt + this.#rate.stepMs;
     await this.#until(soonest, () => false);
-    await this.#until(due, () => this.#intake.hasNews);
+    await this.#until(
+      due,
+      () => this.#intake.hasNews || this.#silence.since !== this.#silentSince,
+    );
     if (this.#ended.signal.aborted) {
       return undefined;
     }
@@ -103,10 +111,14 @@ export class TailSession {
     const messages = this.#intake.window.take(this.#rate.allow(now));
     this.#rate.spend(messages.length);
     const { skipped, ...counted } = this.#intake.count();
+    this.#silentSince = this.#silence.since;
     return {
       ...counted,
       messages,
       skipped: skipped + counted.matches - messages.length,
+      ...(this.#silentSince !== undefined && {
+        silentSince: new Date(this.#silentSince),
+      }),
       upper: {
         incarnation: this.#leaders.incarnation,
         offsets: new Map(this.#intake.places),
@@ -133,9 +145,9 @@ export class TailSession {
     while (!this.#ended.signal.aborted) {
       const round = new AbortController();
       const signal = AbortSignal.any([round.signal, this.#ended.signal]);
-      const polls = [...this.#brokers].map(leader =>
-        this.#poll(leader, signal),
-      );
+      const brokers = this.#brokers;
+      this.#silence.only(brokers);
+      const polls = [...brokers].map(leader => this.#poll(leader, signal));
       try {
         await Promise.race([Promise.all(polls), this.#watch(signal)]);
       } catch (error) {
@@ -202,7 +214,9 @@ export class TailSession {
             ([partition]) => this.#leaders.leaderOf(partition) === leader,
           ),
         );
+        this.#silence.asked(leader);
         const answers = await poll.next(mine);
+        this.#silence.answered(leader);
         if (signal.aborted) {
           return;
         }

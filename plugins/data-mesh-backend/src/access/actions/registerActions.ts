@@ -1,4 +1,6 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { explainDatabaseFailure } from '../../journal/databaseFailure';
 import { Callers } from '../../people/Callers';
 import type { Access } from '../createAccess';
 import { registerDecideAccessRequest } from './decideAccessRequest';
@@ -9,10 +11,27 @@ import { registerRevokeGrant } from './revokeGrant';
 
 /** What tools may do in people's names, over the same services as the API. */
 export function registerActions(
-  actions: ActionsRegistryService,
-  { access, callers }: { access: Access; callers: Callers },
+  registry: ActionsRegistryService,
+  {
+    access,
+    callers,
+    logger,
+  }: { access: Access; callers: Callers; logger: LoggerService },
 ): void {
   const { grants, reader, requests } = access;
+  const actions: ActionsRegistryService = {
+    register: options =>
+      registry.register({
+        ...options,
+        action: async context => {
+          try {
+            return await options.action(context);
+          } catch (error) {
+            throw explainDatabaseFailure(error, logger) ?? error;
+          }
+        },
+      }),
+  };
   registerRequestDataAccess(actions, { callers, requests });
   registerListAccessRequests(actions, { callers, reader });
   registerDecideAccessRequest(actions, { callers, requests });

@@ -36,17 +36,20 @@ export async function appendAnnouncements(
     return;
   }
   const ms = now.getTime();
-  await transaction.batchInsert(
-    TABLE,
-    announcements.map(announcement => ({
-      scope: announcement.scope,
-      announcement: JSON.stringify(announcement),
-      created_at: ms,
-      attempts: 0,
-      due_at: ms,
-    })),
-    100,
-  );
+  await transaction
+    .batchInsert(
+      TABLE,
+      announcements.map(announcement => ({
+        scope: announcement.scope,
+        announcement: JSON.stringify(announcement),
+        created_at: ms,
+        attempts: 0,
+        due_at: ms,
+      })),
+      100,
+    )
+    // Else in a savepoint, which hides why it failed.
+    .transacting(transaction);
 }
 
 /** What is still to be told, shared by all replicas. */

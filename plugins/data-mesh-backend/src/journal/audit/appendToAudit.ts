@@ -35,7 +35,10 @@ export async function appendToAudit(
     rows.push(row);
     last = row;
   }
-  await transaction.batchInsert(AUDIT_TABLE, rows, 100);
+  // Else in a savepoint, which hides why it failed.
+  await transaction
+    .batchInsert(AUDIT_TABLE, rows, 100)
+    .transacting(transaction);
   await transaction(AUDIT_HEAD_TABLE)
     .where({ id: 1 })
     .update({ sequence: last.sequence, hash: last.hash });

@@ -118,13 +118,15 @@ export class Feeds {
 }
 
 function toBatch(step: StreamTailStep, plan: FeedPlan): TailBatch {
-  const { messages, received, matches, skipped, filterFailures, upper } = step;
+  const { messages, received, matches, skipped, silentSince } = step;
+  const { filterFailures, upper } = step;
   return {
     items: messages,
     received,
     matches,
     skipped,
     newer: plan.cursorAfter(upper),
+    ...(silentSince && { silentSince }),
     ...(filterFailures && { filterFailures }),
   };
 }

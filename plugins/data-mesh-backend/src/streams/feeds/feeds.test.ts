@@ -140,6 +140,23 @@ describe('following a stream', () => {
     events.leave();
   });
 
+  it('says since when a broker does not answer, until it does', async () => {
+    const events = await tail('analyst');
+    const untilItSays = async (since: string | undefined) => {
+      let batch = await events.next('messages');
+      while (batch && batch.data.silentSince !== since) {
+        batch = await events.next('messages');
+      }
+      expect(batch).toBeDefined();
+    };
+    await untilItSays(undefined);
+    topic.silentSince = new Date('2027-03-01T10:00:00Z');
+    await untilItSays('2027-03-01T10:00:00.000Z');
+    topic.silentSince = undefined;
+    await untilItSays(undefined);
+    events.leave();
+  });
+
   it('writes down when a clear view begins, and what was seen when it ends', async () => {
     const events = await tail('weather-owner');
     await events.next('messages');

@@ -81,4 +81,21 @@ describe('messages of a port, and figures on them', () => {
     });
     expect(first.body.throughput[0].messages).toBe(1);
   });
+
+  it('says how many messages its figures leave out, and why', async () => {
+    await portal.stop();
+    const platform = new FakePlatform().add('weather.wind.v1', windOf(3));
+    jest.spyOn(platform, 'measureStream').mockResolvedValue({
+      readAt: new Date(),
+      partitions: [],
+      throughput: [],
+      undated: 3n,
+      implausibleTimestamp: -1n,
+    });
+    portal = await startPortal({ entities: [wind], platforms: [platform] });
+    const { body } = await portal.analyst
+      .get('/products/default/wind/ports/readings/statistics')
+      .expect(200);
+    expect(body).toMatchObject({ undated: 3, implausibleTimestamp: '-1' });
+  });
 });

@@ -86,6 +86,15 @@ describe('MessageFeed', () => {
     });
   });
 
+  it('says since when a broker is silent, until it answers', () => {
+    const { api, feed } = follow();
+    const silentSince = new Date(999_000);
+    api.observer.onBatch?.({ ...batch(1, 1, 'c1'), silentSince });
+    expect(feed.state).toMatchObject({ phase: 'following', silentSince });
+    api.observer.onBatch?.(batch(2, 2, 'c2'));
+    expect(feed.state.silentSince).toBeUndefined();
+  });
+
   it('goes on from where it was paused', () => {
     const { api, feed } = follow();
     api.observer.onBatch?.(batch(1, 2, 'c2'));

@@ -44,6 +44,10 @@ export type MessageFeedState = {
   /** By second, oldest first, of the last two minutes. */
   rates: RateSample[];
   filterFailures?: FilterFailures;
+  /**
+   * While following: since when a broker does not answer. It goes on by itself.
+   */
+  silentSince?: Date;
   ended?: TailEnded['reason'];
   error?: Error;
 };
@@ -121,6 +125,7 @@ export class MessageFeed extends Observed<MessageFeedState> {
     this.change({
       phase,
       ended: undefined,
+      silentSince: undefined,
       // While reconnecting the page still says why.
       error: phase === 'reconnecting' ? this.state.error : undefined,
     });
@@ -161,6 +166,7 @@ export class MessageFeed extends Observed<MessageFeedState> {
       matches: before.matches + (batch.matches ?? batch.received),
       skipped: before.skipped + batch.skipped,
       rates: this.#rate.samples,
+      silentSince: batch.silentSince,
       filterFailures: addFailures(before.filterFailures, batch.filterFailures),
     };
   }

@@ -20,6 +20,20 @@ describe('toJsonLines', () => {
   });
 });
 
+describe('a time at which no message can have been written', () => {
+  it('is saved as it was written', () => {
+    const odd = departureMessage(7, {
+      implausibleTimestamp: '1356998400000000000',
+    });
+    expect(JSON.parse(toJsonLines([odd]))).toMatchObject({
+      implausibleTimestamp: '1356998400000000000',
+    });
+    expect(toCsv([odd], []).split('\r\n')[1]).toMatch(
+      /^1356998400000000000,1,7,/,
+    );
+  });
+});
+
 describe('toCsv', () => {
   it('has the columns of the table, and a row for each message', () => {
     const [head, row, end] = toCsv(

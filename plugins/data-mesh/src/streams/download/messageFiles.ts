@@ -30,7 +30,7 @@ export function toCsv(messages: Message[], columns: string[]): string {
         ? columns.map(column => fields && columnValue(fields, column))
         : [value.data === undefined ? undefined : payloadText(value)];
     return [
-      message.timestamp.toISOString(),
+      message.implausibleTimestamp ?? message.timestamp.toISOString(),
       message.partition,
       message.offset,
       key.data,

@@ -77,6 +77,22 @@ describe('StreamFigures', () => {
     );
   });
 
+  it('says what it cannot tell because of the times that a producer writes', async () => {
+    const odd = { undated: 12, implausibleTimestamp: '1356998400000000000' };
+    await renderProductTab(figures, {
+      api: {
+        getStreamStatistics: async () => ({
+          ...departuresStatistics(),
+          ...odd,
+          throughput: [],
+        }),
+      },
+    });
+    expect(
+      await screen.findByText(/^12 messages are not counted: .*1356998400000/),
+    ).toBeInTheDocument();
+  });
+
   it('says how much came when, and how long it is kept', async () => {
     await renderProductTab(figures);
     const section = await screen.findByRole('region', { name: 'Throughput' });

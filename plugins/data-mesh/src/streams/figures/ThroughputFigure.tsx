@@ -1,4 +1,5 @@
 import { StreamStatistics } from '@datamesh-portal/plugin-data-mesh-common';
+import { StatePanel } from '@datamesh-portal/plugin-data-mesh-react';
 import { useMemo } from 'react';
 import { formatCount } from '../../chrome/formats/formatQuantity';
 import { Table } from '../../chrome/tables/Table';
@@ -8,6 +9,7 @@ import { BarFigure } from './BarFigure';
 import { FigureSection } from './FigureSection';
 import {
   describeRetention,
+  describeUndated,
   formatRate,
   retentionStart,
   Throughput,
@@ -77,8 +79,13 @@ export function ThroughputFigure(props: { statistics: StreamStatistics }) {
   const { statistics } = props;
   const throughput = useMemo(() => throughputOf(statistics), [statistics]);
   const retention = describeRetention(statistics);
+  const undated = describeUndated(statistics);
   if (!throughput) {
-    return null;
+    return undated ? (
+      <StatePanel state="empty" title="No throughput is known">
+        {`${undated}.`}
+      </StatePanel>
+    ) : null;
   }
   const { bars, unit, peak, total } = throughput;
   const from = bars[0].from;
@@ -106,6 +113,7 @@ export function ThroughputFigure(props: { statistics: StreamStatistics }) {
       `at most ${formatRate(peak.rate)} per ${unit}, at ${moment.format(
         peak.from,
       )}`,
+    undated,
     retention,
   ]
     .filter(Boolean)

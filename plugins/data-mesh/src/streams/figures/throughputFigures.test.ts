@@ -1,6 +1,7 @@
 import { departuresStatistics } from '../../__testUtils__/departureFigures';
 import {
   describeRetention,
+  describeUndated,
   formatRate,
   retentionStart,
   throughputOf,
@@ -85,5 +86,17 @@ describe('formatRate', () => {
     [1_204.4, '1,204'],
   ])('writes %d as %s', (rate, text) => {
     expect(formatRate(rate)).toBe(text);
+  });
+});
+
+describe('describeUndated', () => {
+  it.each([
+    [{}, undefined],
+    [{ undated: 0 }, undefined],
+    [{ undated: 1_200, implausibleTimestamp: '17e17' }, /^1,200 .* 17e17 ms/],
+    [{ undated: 2 }, /^2 .* writes no times$/],
+  ])('says of %j what is not drawn', (statistics, words) => {
+    const said = describeUndated(statistics);
+    expect(said ?? '').toMatch(words ?? /^$/);
   });
 });

@@ -107,6 +107,23 @@ export function describeRetention(
   return [kept, oldest].filter(Boolean).join(', ') || undefined;
 }
 
+/** What the bars do not count, and why: `3 messages are not counted: …`. */
+export function describeUndated({
+  undated = 0,
+  implausibleTimestamp,
+}: Pick<StreamStatistics, 'undated' | 'implausibleTimestamp'>):
+  | string
+  | undefined {
+  const times = implausibleTimestamp
+    ? `implausible times, such as ${implausibleTimestamp} ms since 1970`
+    : 'no times';
+  return undated > 0
+    ? `${undated.toLocaleString(
+        'en',
+      )} messages are not counted: in their partitions a producer writes ${times}`
+    : undefined;
+}
+
 /** The moment before which messages are deleted; undefined for never. */
 export function retentionStart(
   statistics: Pick<StreamStatistics, 'retentionMs' | 'readAt'>,

@@ -52,7 +52,7 @@ export function LiveBar(props: {
     ...(dropped > 0 ? [`${number(dropped)} older ones let go`] : []),
   ];
   let tone = phase === 'paused' ? '' : classes.broken;
-  if (running) {
+  if (running && !(phase === 'following' && tail.silentSince)) {
     tone = classes.following;
   }
   return (

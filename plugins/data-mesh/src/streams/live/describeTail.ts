@@ -8,13 +8,15 @@ const ENDS: Record<NonNullable<MessageFeedState['ended']>, string> = {
 
 /** What live mode is doing, in words. */
 export function describeTail(
-  tail: Pick<MessageFeedState, 'phase' | 'ended' | 'error'>,
+  tail: Pick<MessageFeedState, 'phase' | 'ended' | 'error' | 'silentSince'>,
 ): string {
   switch (tail.phase) {
     case 'connecting':
       return 'Connecting';
     case 'following':
-      return 'Live';
+      return tail.silentSince
+        ? `A broker has not answered since ${tail.silentSince.toLocaleTimeString()}; goes on by itself once it does`
+        : 'Live';
     case 'paused':
       return 'Paused';
     case 'reconnecting':

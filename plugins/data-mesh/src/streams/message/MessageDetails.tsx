@@ -4,7 +4,7 @@ import { ReactNode } from 'react';
 import { formatBytes } from '../../chrome/formats/formatQuantity';
 import { makeStyles } from '../../chrome/styles';
 import { describeFailure } from '../describeFailure';
-import { describeMomentFully } from '../describeTime';
+import { describeMessageTimeFully } from '../messageTime';
 import { useStreamPort } from '../StreamPort';
 import { RawDownload } from './RawDownload';
 
@@ -50,7 +50,7 @@ export function MessageDetails(props: { message: Message }) {
   const { key, value } = message;
   const classes = useStyles();
   const rows: [string, ReactNode][] = [
-    ['Time', describeMomentFully(message.timestamp, new Date())],
+    ['Time', describeMessageTimeFully(message, new Date())],
     ['Partition', String(message.partition)],
     ['Offset', message.offset],
     ['Key', `${key.format}, ${size(key)}`],

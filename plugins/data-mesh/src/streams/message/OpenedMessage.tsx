@@ -11,7 +11,7 @@ import {
   stacked,
   wrappingRow,
 } from '../../chrome/styles';
-import { describeMomentFully } from '../describeTime';
+import { describeMessageTimeFully } from '../messageTime';
 import { PayloadSummary } from '../PayloadSummary';
 import { useStreamPort } from '../StreamPort';
 import { messageId } from '../table/messageColumns';
@@ -83,13 +83,13 @@ export function OpenedMessage(props: { message: Message }) {
     wantsWhole ? { product, port, partition, offset } : undefined,
   );
   const message = whole.value?.items[0] ?? props.message;
-  const { key, value, timestamp } = message;
+  const { key, value } = message;
   const id = messageId(message);
   return (
     <section className={classes.root} aria-label={`Message ${id}`}>
       <div className={classes.top}>
         <span>{id}</span>
-        <span>{describeMomentFully(timestamp, new Date())}</span>
+        <span>{describeMessageTimeFully(message, new Date())}</span>
         <span className={classes.actions}>
           {key.data !== undefined && (
             <CopyAction what="key" makeText={() => payloadText(key)} />

@@ -12,7 +12,8 @@ export function hasTree({ data }: Pick<Payload, 'data'>): boolean {
 
 /** A message as shown to the viewer, for files and the clipboard. */
 export function messageRecord(message: Message) {
-  const { partition, offset, timestamp, key, value, headers } = message;
+  const { partition, offset, timestamp, implausibleTimestamp } = message;
+  const { key, value, headers } = message;
   const masked = [
     ...(key.masked ?? []).map(path => `key${path && `.${path}`}`),
     ...(value.masked ?? []).map(path => `value${path && `.${path}`}`),
@@ -21,6 +22,7 @@ export function messageRecord(message: Message) {
     partition,
     offset,
     timestamp: timestamp.toISOString(),
+    ...(implausibleTimestamp !== undefined && { implausibleTimestamp }),
     key: key.data ?? null,
     value: value.data ?? null,
     headers: headers.map(header => ({

@@ -2,8 +2,8 @@ import { Message, Payload } from '@datamesh-portal/plugin-data-mesh-common';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { CSSProperties, memo } from 'react';
 import { formatBytes } from '../../chrome/formats/formatQuantity';
-import { describeMomentFully, describeTime } from '../describeTime';
 import { MaskedPaths } from '../maskedPaths';
+import { describeMessageTime, describeMessageTimeFully } from '../messageTime';
 import { PayloadSummary, ValueSummary } from '../PayloadSummary';
 import { columnPath, columnValue, fieldsOf, messageId } from './messageColumns';
 import { GridColumn } from './gridColumns';
@@ -131,9 +131,9 @@ function MessageRowView(props: MessageRowProps) {
       <div role="cell" className={grid.cell}>
         <time
           dateTime={timestamp.toISOString()}
-          title={describeMomentFully(timestamp, now)}
+          title={describeMessageTimeFully(message, now)}
         >
-          {describeTime(timestamp, now)}
+          {describeMessageTime(message, now)}
         </time>
       </div>
       <div role="cell" className={`${grid.cell} ${grid.code}`}>

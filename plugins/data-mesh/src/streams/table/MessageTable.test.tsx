@@ -41,6 +41,14 @@ describe('MessageTable', () => {
     expect(screen.getAllByRole('row').length).toBeLessThan(60);
   });
 
+  it('shows a time that can be none as it was written, and says so', () => {
+    render(table([departureMessage(7, { implausibleTimestamp: '-1' })], []));
+    expect(screen.getByText('-1')).toHaveAttribute(
+      'title',
+      expect.stringMatching(/^Implausible: -1 ms since 1970/),
+    );
+  });
+
   it('shows fields within records, the size and the version of the schema', () => {
     const message = departureMessage(7, {
       value: {

@@ -1,7 +1,7 @@
 import { Message, Payload } from '@datamesh-portal/plugin-data-mesh-common';
-import { describeTime } from '../describeTime';
 import { describeValue } from '../describeValue';
 import { MaskedPaths } from '../maskedPaths';
+import { describeMessageTime } from '../messageTime';
 import { columnPath, columnValue, fieldsOf, messageId } from './messageColumns';
 import { schemaName, SchemaVersions } from './schemaName';
 
@@ -37,7 +37,12 @@ const fixed = (
 /** Messages as far as the widths of their columns depend on them. */
 export type MeasuredMessage = Pick<
   Message,
-  'partition' | 'offset' | 'timestamp' | 'key' | 'value'
+  | 'partition'
+  | 'offset'
+  | 'timestamp'
+  | 'implausibleTimestamp'
+  | 'key'
+  | 'value'
 >;
 
 // Texts are given as lists: one that is spread over arguments may be too long.
@@ -59,7 +64,7 @@ function keyPx(keys: Payload[]): number {
 /** The columns before the fields. */
 function firstColumns(messages: MeasuredMessage[]): GridColumn[] {
   const now = new Date();
-  const times = messages.map(({ timestamp }) => describeTime(timestamp, now));
+  const times = messages.map(message => describeMessageTime(message, now));
   return [
     fixed('@time', 'Time', textPx(['Time (GMT)', ...times], 92, MOST_FIELD_PX)),
     fixed('@key', 'Key', keyPx(messages.map(({ key }) => key))),

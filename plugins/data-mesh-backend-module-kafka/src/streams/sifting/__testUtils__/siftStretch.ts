@@ -1,5 +1,9 @@
 import { Message, Sieve } from '@datamesh-portal/plugin-data-mesh-common';
-import { batchBytes, TestRecord } from '../../__testUtils__/batchBytes';
+import {
+  batchBytes,
+  BatchOptions,
+  TestRecord,
+} from '../../__testUtils__/batchBytes';
 import { ALL_PARTS, MessageParts } from '../RecordDecoder';
 import { SchemaShelf } from '../SchemaShelf';
 import { SiftingProgress } from '../SiftingProgress';
@@ -25,6 +29,11 @@ export interface SiftOptions {
   schemas?: SuppliedSchema[];
   spared?: SparedPlace[];
   progress?: SiftingProgress;
+  compression?: BatchOptions['compression'];
+  /** Of bytes that may be decompressed. */
+  budget?: number;
+  /** Spoils the last batch. */
+  damage?: (bytes: Buffer) => void;
 }
 
 /** Sifts one stretch of records from offset 10 on, two in a batch. */
@@ -37,8 +46,15 @@ export function siftStretch({
   const batches: Buffer[] = [];
   for (let i = 0; i < records.length; i += 2) {
     const offset = 10n + BigInt(i);
-    batches.push(batchBytes({ offset, records: records.slice(i, i + 2) }));
+    batches.push(
+      batchBytes({
+        offset,
+        records: records.slice(i, i + 2),
+        compression: o.compression,
+      }),
+    );
   }
+  o.damage?.(batches[batches.length - 1]);
   const failures: string[] = [];
   const judged: Message[] = [];
   const sieve: Sieve = message => {
@@ -72,7 +88,7 @@ export function siftStretch({
       abortedTransactions: [],
     },
     { direction: o.direction ?? 'forward' },
-    { bytes: 100_000_000 },
+    { bytes: o.budget ?? 100_000_000 },
     sifter,
   );
   const messages = sifter.finish();

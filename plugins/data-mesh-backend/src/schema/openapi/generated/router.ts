@@ -2669,7 +2669,12 @@ export const spec = {
           },
           "lastTimestamp": {
             "type": "string",
-            "format": "date-time"
+            "format": "date-time",
+            "description": "Of the newest message whose time is plausible"
+          },
+          "implausibleTimestamp": {
+            "type": "string",
+            "description": "A time of messages of the stream, as Message.implausibleTimestamp; absent where all that is known is plausible"
           },
           "consumerGroups": {
             "type": "array",
@@ -3242,6 +3247,10 @@ export const spec = {
             "type": "string",
             "format": "date-time"
           },
+          "implausibleTimestamp": {
+            "type": "string",
+            "description": "The time as it was written, in milliseconds since 1970, decimal, where no message can have been written then: before 1970, or more than a day ahead; timestamp is as near to it as a date-time can be"
+          },
           "key": {
             "$ref": "#/components/schemas/Payload"
           },
@@ -3590,6 +3599,11 @@ export const spec = {
             "type": "string",
             "description": "Cursor after this batch"
           },
+          "silentSince": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when a broker that is followed does not answer, told within two seconds; the tail goes on by itself once it does. Absent when all answer"
+          },
           "filterFailures": {
             "$ref": "#/components/schemas/FilterFailures"
           }
@@ -3665,6 +3679,14 @@ export const spec = {
           "firstTimestamp": {
             "type": "string",
             "format": "date-time"
+          },
+          "undated": {
+            "type": "number",
+            "description": "Offsets that no stretch of time counts, because messages before them in their partition have implausible times"
+          },
+          "implausibleTimestamp": {
+            "type": "string",
+            "description": "Such a time, as Message.implausibleTimestamp"
           }
         }
       },

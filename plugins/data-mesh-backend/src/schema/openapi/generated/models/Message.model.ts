@@ -16,6 +16,10 @@ export interface Message {
    */
   offset: string;
   timestamp: Date;
+  /**
+   * The time as it was written, in milliseconds since 1970, decimal, where no message can have been written then: before 1970, or more than a day ahead; timestamp is as near to it as a date-time can be
+   */
+  implausibleTimestamp?: string;
   key: Payload;
   value: Payload;
   headers: Array<MessageHeader>;

@@ -34,6 +34,13 @@ export interface StreamDescription {
    */
   sizeBytes?: string;
   firstTimestamp?: Date;
+  /**
+   * Of the newest message whose time is plausible
+   */
   lastTimestamp?: Date;
+  /**
+   * A time of messages of the stream, as Message.implausibleTimestamp; absent where all that is known is plausible
+   */
+  implausibleTimestamp?: string;
   consumerGroups: Array<ConsumerGroupLag>;
 }

@@ -21,4 +21,12 @@ export interface StreamStatistics {
    */
   retentionMs?: number;
   firstTimestamp?: Date;
+  /**
+   * Offsets that no stretch of time counts, because messages before them in their partition have implausible times
+   */
+  undated?: number;
+  /**
+   * Such a time, as Message.implausibleTimestamp
+   */
+  implausibleTimestamp?: string;
 }

@@ -27,5 +27,9 @@ export interface TailBatch {
    * Cursor after this batch
    */
   newer?: string;
+  /**
+   * Since when a broker that is followed does not answer, told within two seconds; the tail goes on by itself once it does. Absent when all answer
+   */
+  silentSince?: Date;
   filterFailures?: FilterFailures;
 }
