@@ -86,6 +86,15 @@ export interface Config {
       cacheTime?: HumanDuration | string;
     };
 
+    /** What belongs to whoever claimed it first. */
+    claims?: {
+      /**
+       * How long a claim stays when the entity that made it is gone. Default: 30
+       * days.
+       */
+      keepFor?: HumanDuration | string;
+    };
+
     /** Who decides on access, and how fast the clusters follow. */
     access?: {
       /**
@@ -93,6 +102,13 @@ export interface Config {
        * says `restricted`, or clear text is asked for. Nobody when absent.
        */
       stewards?: string;
+
+      /**
+       * Principals that nobody is given access as, such as those of the
+       * cluster's administrators, with or without `User:`. Names that read like
+       * one of them are refused too.
+       */
+      neverGrant?: string[];
 
       /** Longest time, in days, that access is given for. Default: 365. */
       maxDays?: number;

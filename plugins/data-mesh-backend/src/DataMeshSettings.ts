@@ -16,6 +16,8 @@ export interface DataMeshSettings {
   previewTimeoutMs: number;
   healthFrequencyMs: number;
   healthCacheMs: number;
+  /** How long what nobody claims any more stays claimed. */
+  claimsKeptForMs: number;
   access: AccessSettings;
   masking: MaskingSettings;
   preview: PreviewSettings;
@@ -32,6 +34,7 @@ export function readDataMeshSettings(config: Config): DataMeshSettings {
     previewTimeoutMs: read('dataMesh.preview.timeout', { seconds: 15 }),
     healthFrequencyMs: read('dataMesh.health.frequency', { seconds: 30 }),
     healthCacheMs: read('dataMesh.health.cacheTime', { seconds: 10 }),
+    claimsKeptForMs: read('dataMesh.claims.keepFor', { days: 30 }),
     access: readAccessSettings(config),
     masking: readMaskingSettings(config),
     preview: readPreviewSettings(config),

@@ -122,6 +122,7 @@ export async function createServices(deps: {
     callers,
     catalog,
     claims,
+    claimsKeptForMs: settings.claimsKeptForMs,
     clock: deps.clock,
     entities: deps.catalog,
     journal,

@@ -18,6 +18,7 @@ import { Callers } from '../people/Callers';
 import { ConsumerPrincipals } from '../people/ConsumerPrincipals';
 import { Consumers } from '../people/Consumers';
 import { DeclaredPrincipals } from '../people/DeclaredPrincipals';
+import { PrincipalClaims } from '../people/PrincipalClaims';
 import { ProductDeciders } from '../people/ProductDeciders';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { createLocks } from '../reconciling/locks/createLocks';
@@ -66,6 +67,8 @@ export function createAccess(deps: {
   callers: Callers;
   catalog: ProductCatalog;
   claims: StreamClaims;
+  /** How long what nobody claims any more stays claimed. */
+  claimsKeptForMs: number;
   clock: () => Date;
   /** The catalog itself. */
   entities: CatalogService;
@@ -92,7 +95,19 @@ export function createAccess(deps: {
   const { requests, grants } = store;
 
   const declared = new DeclaredPrincipals({ auth, catalog: entities });
-  const principals = new ConsumerPrincipals({ catalog, declared, platforms });
+  const principalClaims = new PrincipalClaims({
+    clock,
+    declared,
+    journal,
+    keepForMs: deps.claimsKeptForMs,
+    knex,
+  });
+  const principals = new ConsumerPrincipals({
+    catalog,
+    claims: principalClaims,
+    neverGrant: settings.neverGrant,
+    platforms,
+  });
   const consumers = new Consumers({ callers, catalog, principals });
   const deciders = new ProductDeciders({ catalog, stewards });
   const permissions = AccessPermissions.register({
@@ -230,6 +245,7 @@ export function createAccess(deps: {
         clock,
         maxDays,
         platforms,
+        principals,
         reconciler,
         store,
         views,
@@ -266,6 +282,7 @@ export function createAccess(deps: {
         review,
       }),
       platforms,
+      principals: principalClaims,
       reconciler,
       requests: new RequestUpkeep({
         clock,

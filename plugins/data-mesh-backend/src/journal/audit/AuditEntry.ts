@@ -1,7 +1,7 @@
 import { JsonObject } from '@backstage/types';
 
 /** The nouns that entries are found by; an export has a column for each. */
-export const SUBJECT_KINDS = ['request', 'grant'] as const;
+export const SUBJECT_KINDS = ['request', 'grant', 'principal'] as const;
 
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
