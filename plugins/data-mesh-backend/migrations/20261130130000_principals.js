@@ -32,8 +32,12 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('known_people', table => {
-    table.comment('Users that were in the catalog once');
+    table.comment('Users that were in the catalog');
     table.string('user_ref', 255).primary().comment('Canonical ref');
+    table
+      .bigInteger('seen_at')
+      .notNullable()
+      .comment('ms since 1970, to the hour');
   });
 
   await knex.schema.alterTable('managed_products', table => {

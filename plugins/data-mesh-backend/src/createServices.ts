@@ -21,6 +21,8 @@ import { AuditTrail } from './journal/audit/AuditTrail';
 import { ChangeBell } from './journal/ChangeBell';
 import { Journal } from './journal/Journal';
 import { Callers } from './people/Callers';
+import { KnownPeople } from './people/KnownPeople';
+import { Members } from './people/Members';
 import { ClustersService } from './platforms/clusters/ClustersService';
 import { ClusterWatch } from './platforms/clusters/ClusterWatch';
 import { ContractsService } from './contracts/ContractsService';
@@ -70,8 +72,20 @@ export async function createServices(deps: {
   });
   const knex = await migrateDatabase(deps.database);
   const store = new ProductsStore(knex);
-  const callers = new Callers(deps);
   const catalog = new ProductCatalog(deps);
+  const callers = new Callers({
+    auth: deps.auth,
+    httpAuth: deps.httpAuth,
+    members: new Members({
+      catalog,
+      clock: deps.clock,
+      keepForMs: settings.claimsKeptForMs,
+      known: new KnownPeople(knex),
+      logger: deps.logger,
+    }),
+    permissions: deps.permissions,
+    userInfo: deps.userInfo,
+  });
   const claims = new StreamClaims({ catalog, store });
   const schemas = new PortSchemas(platforms);
   const contracts = new ContractsService({
