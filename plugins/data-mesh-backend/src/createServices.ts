@@ -188,6 +188,7 @@ export async function createServices(deps: {
       callers,
       contracts,
       events: deps.events,
+      journal,
       logger: deps.logger,
       managed: new ManagedProducts({ callers, catalog, store }),
       rules: new ProductRules({ catalog, claims, platforms }),
