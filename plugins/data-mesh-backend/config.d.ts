@@ -132,8 +132,8 @@ export interface Config {
       }>;
 
       /**
-       * How long a stream stays a product's that the catalog does not show any
-       * more. Default: 30 days.
+       * How long a claim stays when the entity that made it is gone, on a stream
+       * or a principal. Default: 30 days.
        */
       keepFor?: HumanDuration | string;
 
@@ -151,6 +151,13 @@ export interface Config {
        * says `restricted`, or clear text is asked for. Nobody when absent.
        */
       stewards?: string;
+
+      /**
+       * Principals that nobody is given access as, such as those of the
+       * cluster's administrators, with or without `User:`. Names that read like
+       * one of them are refused too.
+       */
+      neverGrant?: string[];
 
       /** Longest time, in days, that access is given for. Default: 365. */
       maxDays?: number;

@@ -21,6 +21,8 @@ import { AuditTrail } from './journal/audit/AuditTrail';
 import { ChangeBell } from './journal/ChangeBell';
 import { Journal } from './journal/Journal';
 import { Callers } from './people/Callers';
+import { KnownPeople } from './people/KnownPeople';
+import { Members } from './people/Members';
 import { ClustersService } from './platforms/clusters/ClustersService';
 import { ClusterWatch } from './platforms/clusters/ClusterWatch';
 import { ContractsService } from './contracts/ContractsService';
@@ -72,9 +74,21 @@ export async function createServices(deps: {
   });
   const knex = await migrateDatabase(deps.database);
   const store = new ProductsStore(knex);
-  const callers = new Callers(deps);
   const catalog = new ProductCatalog(deps);
   const portContracts = new PortContracts(settings.sensitivity);
+  const callers = new Callers({
+    auth: deps.auth,
+    httpAuth: deps.httpAuth,
+    members: new Members({
+      catalog,
+      clock: deps.clock,
+      keepForMs: settings.claims.keepForMs,
+      known: new KnownPeople(knex),
+      logger: deps.logger,
+    }),
+    permissions: deps.permissions,
+    userInfo: deps.userInfo,
+  });
   const watch = new ClusterWatch({
     cacheMs: settings.healthCacheMs,
     logger: deps.logger,
@@ -129,6 +143,7 @@ export async function createServices(deps: {
     callers,
     catalog,
     claims: ownership,
+    claimsKeptForMs: settings.claims.keepForMs,
     clock: deps.clock,
     contracts: portContracts,
     entities: deps.catalog,
@@ -212,6 +227,7 @@ export async function createServices(deps: {
       claims,
       contracts,
       events: deps.events,
+      journal,
       logger: deps.logger,
       managed: new ManagedProducts({ callers, catalog, store }),
       rules: new ProductRules({ catalog, claims, platforms }),

@@ -31,6 +31,8 @@ const tables = [
   'audit_trail',
   'audit_head',
   'announcements',
+  'claimed_principals',
+  'known_people',
 ];
 
 async function migrateUp(knex: Knex) {

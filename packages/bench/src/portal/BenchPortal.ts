@@ -8,7 +8,7 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
+import { Entity, parseEntityRef } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -59,6 +59,7 @@ export async function startBenchPortal(options: {
   config?: { dataMesh?: object };
 }): Promise<BenchPortal> {
   const databases = await createDatabases(options.connectionString);
+  const entities = [...options.entities, ...usersOf(options.memberships)];
   const tasks = recordTasks();
   const problems: string[] = [];
   const backend = await startTestBackend({
@@ -67,7 +68,7 @@ export async function startBenchPortal(options: {
       platformsModule(options.platforms ?? []),
       catalogPlugin,
       catalogModuleDataMesh,
-      provideEntities(options.entities),
+      provideEntities(entities),
       mockServices.rootConfig.factory({ data: configOf(options.config) }),
       createServiceFactory({
         service: coreServices.database,
@@ -125,7 +126,7 @@ export async function startBenchPortal(options: {
     }
     return answer;
   };
-  await untilIngested(options.entities.length, async () => {
+  await untilIngested(entities.length, async () => {
     const { totalItems } = await ask<{ totalItems: number }>(
       'user:default/operator',
       'GET',
@@ -194,6 +195,16 @@ function platformsModule(given: StreamPlatform[]) {
       });
     },
   });
+}
+
+/** Memberships hold where the catalog confirms them. */
+function usersOf(memberships: Record<string, string[]>): Entity[] {
+  return Object.entries(memberships).map(([ref, memberOf]) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name: parseEntityRef(ref).name },
+    spec: { memberOf },
+  }));
 }
 
 function peopleOf(memberships: Record<string, string[]>) {

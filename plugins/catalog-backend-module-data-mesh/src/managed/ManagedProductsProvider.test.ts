@@ -101,6 +101,26 @@ describe('ManagedProductsProvider', () => {
     ]);
   });
 
+  it('shows in the catalog to whom a product is offered', async () => {
+    const { provider, backend, applied } = await connectProvider();
+    const offeredTo = 'group:default/customer-data';
+    backend.products = [{ ...wind, offeredTo }];
+
+    await provider.refresh();
+
+    expect(applied).toMatchObject([
+      {
+        entities: [
+          {
+            entity: {
+              metadata: { annotations: { 'data-mesh/offered-to': offeredTo } },
+            },
+          },
+        ],
+      },
+    ]);
+  });
+
   it('leaves the catalog alone while nothing changes, but not for ever', async () => {
     const { provider, applied, clock } = await connectProvider();
 

@@ -10,7 +10,7 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { EventParams, eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   PermissionCondition,
@@ -27,6 +27,7 @@ import { fakePolicy } from './fakePolicy';
 import { hidingCatalog } from './hidingCatalog';
 import { listenToEvents } from './listenToEvents';
 import { recordTellings } from './recordTellings';
+import { group, user } from './users';
 
 const domain: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -41,14 +42,7 @@ const groups = [
   'customer-data',
   'commercial-analytics',
   'data-stewards',
-].map(
-  (name): Entity => ({
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Group',
-    metadata: { name, namespace: 'default' },
-    spec: { type: 'team', children: [] },
-  }),
-);
+].map(name => group(name));
 
 // Sign-in providers differ in the case that they give refs.
 const memberships: Record<string, string[]> = {
@@ -70,12 +64,18 @@ function withoutProof(config: { dataMesh?: object } = {}): object {
   };
 }
 
+const users = Object.entries(memberships).map(([ref, groupRefs]) =>
+  user(ref, groupRefs),
+);
+
 export interface AuditedEvent {
   eventId: string;
   meta: object;
   outcome?: 'success' | 'fail';
   outcomeMeta?: object;
 }
+
+const nameOf = (entity: Entity) => stringifyEntityRef(entity);
 
 /** The backend with a catalog, clusters and people, and what it told the others. */
 export async function startPortal(options: {
@@ -93,7 +93,15 @@ export async function startPortal(options: {
   const audited: AuditedEvent[] = [];
   const events: EventParams[] = [];
   const catalog = hidingCatalog({
-    entities: () => [domain, ...groups, ...(options.entities ?? [])],
+    entities: () => {
+      const given = new Set(options.entities?.map(entity => nameOf(entity)));
+      return [
+        ...[domain, ...groups, ...users].filter(
+          entity => !given.has(nameOf(entity)),
+        ),
+        ...(options.entities ?? []),
+      ];
+    },
   });
   const told = recordTellings();
   const policy = fakePolicy(options);
@@ -196,7 +204,7 @@ export async function startPortal(options: {
       delete: send('delete'),
     };
   };
-  const user = (name: string) =>
+  const somebody = (name: string) =>
     as(mockCredentials.user.header(`user:default/${name}`));
 
   return {
@@ -229,10 +237,10 @@ export async function startPortal(options: {
         input: input as JsonObject,
         credentials: mockCredentials.service('plugin:mcp'),
       }),
-    user,
-    analyst: user('analyst'),
-    weatherOwner: user('weather-owner'),
-    customerDataOwner: user('customer-data-owner'),
+    user: somebody,
+    analyst: somebody('analyst'),
+    weatherOwner: somebody('weather-owner'),
+    customerDataOwner: somebody('customer-data-owner'),
     service: as(
       mockCredentials.service.header({
         onBehalfOf: mockCredentials.service('plugin:catalog'),

@@ -26,8 +26,10 @@ import {
 import { Kafka, logLevel } from 'kafkajs';
 import request from 'supertest';
 import dataMeshPlugin from '../index';
+import { eventually } from './eventually';
 import { dataProduct, streamPort } from './products';
 import { providedEntities } from './providedEntities';
+import { group, user } from './users';
 
 const PASSWORD = 'for-this-test-only';
 
@@ -43,13 +45,14 @@ export const jsonSchema = JSON.stringify({
   required: ['id'],
 });
 
+// The catalog adds relations itself, and takes none from outside.
+const { relations, ...owner } = user('user:default/weather-owner', [
+  'group:default/weather',
+]);
+
 const entities: Entity[] = [
-  {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Group',
-    metadata: { name: 'weather' },
-    spec: { type: 'team', children: [] },
-  },
+  owner,
+  group('weather'),
   {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Domain',
@@ -116,7 +119,9 @@ export async function startRealPortal() {
             backend: {
               database: { client: 'better-sqlite3', connection: ':memory:' },
             },
-            catalog: { rules: [{ allow: ['DataProduct', 'Group', 'Domain'] }] },
+            catalog: {
+              rules: [{ allow: ['DataProduct', 'Group', 'Domain', 'User'] }],
+            },
             dataMesh: {
               claims: {
                 prefixes: [{ prefix: 'weather.', groups: ['weather'] }],
@@ -153,8 +158,14 @@ export async function startRealPortal() {
         delete: send('delete'),
       };
     };
+    const ownerAsks = as('weather-owner');
+    await eventually(() =>
+      ownerAsks
+        .get('/api/catalog/entities/by-name/user/default/weather-owner')
+        .expect(200),
+    );
     return {
-      owner: as('weather-owner'),
+      owner: ownerAsks,
       analyst: as('analyst'),
       nobody: request(server),
       registerSchema: (topic: string, schema: string) =>

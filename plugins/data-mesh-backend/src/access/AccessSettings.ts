@@ -7,6 +7,8 @@ import { findCanonicalRef } from '../catalog/findCanonicalRef';
 export interface AccessSettings {
   /** Canonical ref of the group that decides on restricted data. */
   stewards?: string;
+  /** Principals that nobody gets access as, without `User:`. */
+  neverGrant: string[];
   /** Longest time that access is given for. */
   maxDays: number;
   /** From request to reminder, escalation and lapse. */
@@ -28,6 +30,9 @@ export function readAccessSettings(config: Config): AccessSettings {
     );
   return {
     stewards: readStewards(config),
+    neverGrant: (
+      config.getOptionalStringArray('dataMesh.access.neverGrant') ?? []
+    ).map(principal => principal.trim().replace(/^user:/i, '')),
     maxDays: readMaxDays(config),
     remindAfterMs: read('dataMesh.access.remindAfter', { days: 2 }),
     escalateAfterMs: read('dataMesh.access.escalateAfter', { days: 5 }),

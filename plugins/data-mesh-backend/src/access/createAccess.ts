@@ -20,6 +20,7 @@ import { Callers } from '../people/Callers';
 import { ConsumerPrincipals } from '../people/ConsumerPrincipals';
 import { Consumers } from '../people/Consumers';
 import { DeclaredPrincipals } from '../people/DeclaredPrincipals';
+import { PrincipalClaims } from '../people/PrincipalClaims';
 import { ProductDeciders } from '../people/ProductDeciders';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { createLocks } from '../reconciling/locks/createLocks';
@@ -69,6 +70,8 @@ export function createAccess(deps: {
   callers: Callers;
   catalog: ProductCatalog;
   claims: Claims;
+  /** How long what nobody claims any more stays claimed. */
+  claimsKeptForMs: number;
   clock: () => Date;
   contracts: PortContracts;
   /** The catalog itself. */
@@ -97,7 +100,19 @@ export function createAccess(deps: {
   const { requests, grants } = store;
 
   const declared = new DeclaredPrincipals({ auth, catalog: entities });
-  const principals = new ConsumerPrincipals({ catalog, declared, platforms });
+  const principalClaims = new PrincipalClaims({
+    clock,
+    declared,
+    journal,
+    keepForMs: deps.claimsKeptForMs,
+    knex,
+  });
+  const principals = new ConsumerPrincipals({
+    catalog,
+    claims: principalClaims,
+    neverGrant: settings.neverGrant,
+    platforms,
+  });
   const consumers = new Consumers({ callers, catalog, principals });
   const deciders = new ProductDeciders({ catalog, products, stewards });
   const permissions = AccessPermissions.register({
@@ -246,6 +261,7 @@ export function createAccess(deps: {
         clock,
         maxDays,
         platforms,
+        principals,
         reconciler,
         store,
         views,
@@ -282,6 +298,7 @@ export function createAccess(deps: {
         review,
       }),
       platforms,
+      principals: principalClaims,
       reconciler,
       requests: new RequestUpkeep({
         clock,

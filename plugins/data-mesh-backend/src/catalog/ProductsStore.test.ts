@@ -113,6 +113,22 @@ describe.each([
     await expect(store.get(before.entityRef)).resolves.toEqual(after);
   });
 
+  it('keeps to whom a product is offered, until a change says otherwise', async () => {
+    const [knex] = await server.createDatabase();
+    const store = await create(knex);
+    const { entityRef, entity, updatedBy } = await store.insert(
+      product('wind', 'weather.wind.v1'),
+    );
+    const change = { entityRef, entity, updatedBy };
+
+    const offeredTo = 'group:default/customer-data';
+    const offered = await store.update({ ...change, revision: 1, offeredTo });
+    const kept = await store.update({ ...change, revision: 2 });
+
+    expect(offered.offeredTo).toBe(offeredTo);
+    expect(kept).not.toHaveProperty('offeredTo');
+  });
+
   it('keeps one of two changes that were made on the same revision', async () => {
     const [first, second] = await server.createDatabase();
     const stores = [await create(first), await create(second)];

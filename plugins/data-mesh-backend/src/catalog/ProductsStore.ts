@@ -14,6 +14,8 @@ export interface StoredProduct {
   topic: string;
   updatedAt: Date;
   updatedBy: string;
+  /** Canonical ref of the group that may take it over. */
+  offeredTo?: string;
 }
 
 interface ProductRow {
@@ -24,6 +26,7 @@ interface ProductRow {
   topic: string;
   updated_at: Date | number | string;
   updated_by: string;
+  offered_to: string | null;
 }
 
 const TABLE = 'managed_products';
@@ -95,7 +98,7 @@ export class ProductsStore {
   async update(
     change: Pick<
       StoredProduct,
-      'entityRef' | 'revision' | 'entity' | 'updatedBy'
+      'entityRef' | 'revision' | 'entity' | 'updatedBy' | 'offeredTo'
     >,
   ): Promise<StoredProduct> {
     const { entityRef, revision } = change;
@@ -106,6 +109,7 @@ export class ProductsStore {
         entity: JSON.stringify(change.entity),
         updated_at: new Date(),
         updated_by: change.updatedBy,
+        offered_to: change.offeredTo ?? null,
       });
     const current = await this.#demand(entityRef);
     if (updatedRows === 0) {
@@ -158,5 +162,6 @@ function toProduct(row: ProductRow): StoredProduct {
     topic: row.topic,
     updatedAt: new Date(row.updated_at),
     updatedBy: row.updated_by,
+    ...(row.offered_to !== null && { offeredTo: row.offered_to }),
   };
 }

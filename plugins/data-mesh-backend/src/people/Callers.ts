@@ -15,6 +15,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import type { Request } from 'express';
 import { findCanonicalRef } from '../catalog/findCanonicalRef';
+import { Members } from './Members';
 import { refusal } from './refusal';
 
 /** Who asks, and the request that the audit log ties the deed to. */
@@ -51,6 +52,7 @@ export class Callers {
   constructor(deps: {
     auth: AuthService;
     httpAuth: HttpAuthService;
+    members: Pick<Members, 'refsOf'>;
     permissions: PermissionsService;
     userInfo: UserInfoService;
   }) {
@@ -87,20 +89,26 @@ export class Callers {
     }
   }
 
-  /** The person who asks; nobody when a service asks in its own name. */
+  /**
+   * The person who asks; nobody when a service asks in its own name. Of the
+   * groups that the token names, those count that the catalog confirms now.
+   */
   async findPerson(caller: Caller): Promise<Person | undefined> {
     if (!this.#isUser(caller.credentials)) {
       return undefined;
     }
     const { userEntityRef, ownershipEntityRefs } =
       await this.#deps.userInfo.getUserInfo(caller.credentials);
+    const userRef = findCanonicalRef(userEntityRef, 'user') ?? userEntityRef;
+    const confirmed = await this.#deps.members.refsOf(userRef);
     const own = new Set(
-      [userEntityRef, ...ownershipEntityRefs].flatMap(
-        ref => findCanonicalRef(ref, 'user') ?? [],
-      ),
+      [userRef, ...ownershipEntityRefs].flatMap(ref => {
+        const canonical = findCanonicalRef(ref, 'user');
+        return canonical && confirmed.has(canonical) ? canonical : [];
+      }),
     );
     return {
-      userEntityRef: findCanonicalRef(userEntityRef, 'user') ?? userEntityRef,
+      userEntityRef: userRef,
       refs: [...own],
       belongsTo: ownerRef => ownerRef !== undefined && own.has(ownerRef),
     };

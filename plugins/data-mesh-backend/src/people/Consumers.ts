@@ -20,7 +20,8 @@ import { Caller, Callers, Person } from './Callers';
 import { findCanonicalRef } from '../catalog/findCanonicalRef';
 import { ProductCatalog } from '../catalog/ProductCatalog';
 import { ConsumerPrincipals } from './ConsumerPrincipals';
-import { consumerOwnerOf, DeclaredPrincipal } from './DeclaredPrincipals';
+import { consumerOwnerOf } from './DeclaredPrincipals';
+import { PrincipalsLook } from './PrincipalClaims';
 
 /** Who, or what, is to have access. All refs are canonical. */
 export interface Consumer
@@ -84,9 +85,9 @@ export class Consumers {
     const user = entities.find(
       entity => stringifyEntityRef(entity) === person.userEntityRef,
     );
-    const declared = await this.#deps.principals.allDeclared();
+    const look = await this.#deps.principals.look();
     const describe = (ref: string, entity?: Entity) =>
-      this.#toOption(ref, entity, caller.credentials, declared);
+      this.#toOption(ref, entity, caller.credentials, look);
     const others = entities
       .filter(entity => entity !== user)
       .map(entity => ({ entity, ref: stringifyEntityRef(entity) }))
@@ -129,12 +130,15 @@ export class Consumers {
         `${asked.consumer} is no longer in the catalog; reject the request, or bring the entity back`,
       );
     }
-    const consumer = await this.#toConsumer(asked.consumer, entity);
-    if (consumer.consumerOwner !== asked.consumerOwner) {
+    const owner = entity
+      ? ownerOfConsumer(asked.consumer, entity)
+      : asked.consumer;
+    if (owner !== asked.consumerOwner) {
       throw new ConflictError(
-        `${asked.consumer} belongs to ${consumer.consumerOwner} now, it belonged to ${asked.consumerOwner} when access was asked for; reject the request, its new owner can make another one`,
+        `${asked.consumer} belongs to ${owner} now, it belonged to ${asked.consumerOwner} when access was asked for; reject the request, its new owner can make another one`,
       );
     }
+    const consumer = await this.#toConsumer(asked.consumer, entity);
     if (
       consumer.principal !== asked.principal ||
       consumer.principalSource !== asked.principalSource
@@ -150,7 +154,7 @@ export class Consumers {
     entityRef: string,
     entity: Entity | undefined,
     credentials?: BackstageCredentials,
-    declared?: DeclaredPrincipal[],
+    look?: PrincipalsLook,
   ): Promise<Consumer> {
     const consumerOwner = entity
       ? ownerOfConsumer(entityRef, entity)
@@ -158,7 +162,7 @@ export class Consumers {
     const principal = await this.#deps.principals.demand(
       { entityRef, owner: consumerOwner, entity },
       credentials,
-      declared,
+      look,
     );
     return { entityRef, title: titleOf(entity), consumerOwner, ...principal };
   }
@@ -167,14 +171,14 @@ export class Consumers {
     entityRef: string,
     entity: Entity | undefined,
     credentials: BackstageCredentials,
-    declared: DeclaredPrincipal[],
+    look: PrincipalsLook,
   ): Promise<ConsumerOption> {
     try {
       const { title, principal, principalSource } = await this.#toConsumer(
         entityRef,
         entity,
         credentials,
-        declared,
+        look,
       );
       return { entityRef, title, principal, principalSource };
     } catch (error) {

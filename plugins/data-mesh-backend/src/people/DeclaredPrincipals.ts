@@ -50,22 +50,6 @@ export class DeclaredPrincipals {
   }
 }
 
-/**
- * An entity of another owner whose name is the same, or overlaps: the groups of
- * `orders` begin with `orders.`, and so do those of `orders.eu`.
- */
-export function findRival(
-  declared: DeclaredPrincipal,
-  all: readonly DeclaredPrincipal[],
-): DeclaredPrincipal | undefined {
-  return all.find(
-    other =>
-      other.entityRef !== declared.entityRef &&
-      other.owner !== declared.owner &&
-      overlap(other.principal, declared.principal),
-  );
-}
-
 /** What the entity declares; nothing without the annotation. */
 export function declaredBy(entity: Entity): DeclaredPrincipal | undefined {
   const written =
@@ -83,11 +67,4 @@ export function declaredBy(entity: Entity): DeclaredPrincipal | undefined {
 /** Owner of a Component or System that has one; else the entity itself. */
 export function consumerOwnerOf(entity: Entity): string {
   return ownerOf(entity) ?? stringifyEntityRef(entity);
-}
-
-// Without regard to case and spaces around: a rival that is none is told to
-// write its name in another way, one that is not seen takes others' data.
-function overlap(a: string, b: string): boolean {
-  const [one, other] = [a, b].map(name => name.trim().toLowerCase());
-  return `${one}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${one}.`);
 }

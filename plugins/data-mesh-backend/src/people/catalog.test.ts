@@ -17,18 +17,14 @@ import {
 import { ProductCatalog } from '../catalog/ProductCatalog';
 import { providedEntities } from '../__testUtils__/providedEntities';
 import { software } from '../__testUtils__/startAccessPortal';
+import { group } from '../__testUtils__/users';
 import { DeclaredPrincipals } from './DeclaredPrincipals';
 
 // The catalog adds relations itself, and takes none from outside.
 const withoutRelations = ({ relations, ...entity }: Entity): Entity => entity;
 
 const entities: Entity[] = [
-  {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Group',
-    metadata: { name: 'analytics' },
-    spec: { type: 'team', children: [] },
-  },
+  group('analytics'),
   software('forecast', 'analytics', { principal: 'Forecast-Prod' }),
   software('planning', 'analytics', { kind: 'System' }),
   software('billing', 'finance', { principal: 'billing.eu' }),

@@ -5,6 +5,7 @@ import {
   software,
   startAccessPortal,
 } from '../__testUtils__/startAccessPortal';
+import { Entity } from '@backstage/catalog-model';
 import { ask, decide } from '../__testUtils__/walk';
 
 let portal: AccessPortal;
@@ -15,7 +16,8 @@ const forForecast = { consumer: 'component:default/forecast' };
 /** The analysts' component under this principal, next to that of others. */
 const start = async (
   principal: string | undefined,
-  others: ReturnType<typeof software>[] = [],
+  others: Entity[] = [],
+  access: object = {},
 ) => {
   const forecast = software('forecast', 'commercial-analytics', { principal });
   const entities = mesh().filter(
@@ -23,6 +25,7 @@ const start = async (
   );
   portal = await startAccessPortal({
     entities: [...entities, forecast, ...others],
+    access,
   });
   return { ...portal, forecast };
 };
@@ -63,6 +66,8 @@ describe('the principal of a consumer', () => {
     ['the beginning of accounts of a namespace', 'component.default'],
     ['nobody', ''],
     ['an invisible character', 'fore\u200bcast'],
+    ['in letters of another script', 'f\u043erecast'],
+    ['in letters of full width', '\uff46orecast'],
   ])('may not be %s', async (_, principal) => {
     await start(principal);
 
@@ -81,6 +86,7 @@ describe('the principal of a consumer', () => {
     ['the beginning of', 'orders', 'orders.eu'],
     ['within', 'orders.eu', 'orders'],
     ['in other letters', 'orders', 'Orders'],
+    ['in letters that look alike', 'orders', '0rders'],
   ])(
     "may not be %s what another team's component declares",
     async (_, own, others) => {
@@ -106,6 +112,81 @@ describe('the principal of a consumer', () => {
     expect(message).toMatch(/^400 .*may not see/);
     expect(message).not.toContain('secret');
   });
+
+  it('stays with the first when others declare it later', async () => {
+    const rival = software('rival', 'customer-data');
+    const { weatherOwner } = await start('orders', [rival]);
+    const first = await ask(portal, forForecast);
+    const named = (principal: string) =>
+      Object.assign(rival.metadata, {
+        annotations: { 'data-mesh/kafka-principal': principal },
+      });
+
+    for (const principal of ['orders', 'orders.eu', '0rders']) {
+      named(principal);
+      const { body } = await portal.customerDataOwner
+        .post('/access/requests')
+        .send(draft({ consumer: 'component:default/rival' }))
+        .expect(400);
+      expect(body.error.message).toContain(
+        'belongs to component:default/forecast of group:default/commercial-analytics, which declared it first',
+      );
+      await portal.run('claim-principals');
+    }
+
+    await decide(weatherOwner, first).expect(200);
+    await ask(portal, { ...forForecast, ports: ['gusts'] });
+    const { body } = await portal.analyst.get('/access/options/default/wind');
+    expect(body.consumers).toContainEqual(
+      expect.objectContaining({ principal: 'orders' }),
+    );
+  });
+
+  it('stays with the first while their entity is away', async () => {
+    const rival = software('rival', 'customer-data');
+    const { forecast } = await start('orders', [rival]);
+    await portal.run('claim-principals');
+    Object.assign(forecast.metadata, { annotations: {} });
+    Object.assign(rival.metadata, {
+      annotations: { 'data-mesh/kafka-principal': 'orders' },
+    });
+
+    const { body } = await portal.customerDataOwner
+      .post('/access/requests')
+      .send(draft({ consumer: 'component:default/rival' }))
+      .expect(400);
+
+    expect(body.error.message).toContain(
+      'belongs to component:default/forecast',
+    );
+  });
+
+  it('is not that of its new owner at once when the entity is handed over', async () => {
+    const { forecast } = await start('orders');
+    await portal.run('claim-principals');
+    Object.assign(
+      forecast,
+      software('forecast', 'customer-data', { principal: 'orders' }),
+    );
+
+    const { body } = await portal.customerDataOwner
+      .post('/access/requests')
+      .send(draft(forForecast))
+      .expect(400);
+
+    expect(body.error.message).toContain(
+      'belongs to group:default/commercial-analytics, who had it before; group:default/customer-data gets it when the catalog has named it as the owner for 10 minutes',
+    );
+  });
+
+  it.each(['admin', 'Admin', 'adm1n', 'CN=ops,O=x'])(
+    'is not %s, which is never granted',
+    async principal => {
+      await start(principal, [], { neverGrant: ['User:admin', 'CN=ops,O=x'] });
+
+      await expect(refusal()).resolves.toMatch(/^400 .*never to be granted/);
+    },
+  );
 
   it('may be shared by components of one owner', async () => {
     await start('orders', [

@@ -71,7 +71,8 @@ export class ManagedProducts {
       product =>
         visible.has(product.entityRef) ||
         // Members of the owning group see it before the catalog has it.
-        person?.belongsTo(ownerOf(product.entity)),
+        person?.belongsTo(ownerOf(product.entity)) ||
+        person?.belongsTo(product.offeredTo),
     );
   }
 }

@@ -12,6 +12,7 @@ import {
   UpdateProductRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { audited } from '../journal/audited';
+import { Journal } from '../journal/Journal';
 import { Caller, Callers } from '../people/Callers';
 import {
   changeDataProduct,
@@ -22,6 +23,7 @@ import { managedOrigin } from '../catalog/claims/StreamClaim';
 import { StreamClaims } from '../catalog/claims/StreamClaims';
 import { ManagedProducts } from './ManagedProducts';
 import { ProductName, productRef } from '../catalog/ProductCatalog';
+import { handOver, noteHandOver, Ownership, ownershipOf } from './Ownership';
 import { ProductRules } from './ProductRules';
 import {
   demandCurrent,
@@ -52,6 +54,7 @@ export class ProductsService {
   readonly #claims: StreamClaims;
   readonly #contracts: ContractSource;
   readonly #events: EventsService;
+  readonly #journal: Journal;
   readonly #logger: LoggerService;
   readonly #managed: ManagedProducts;
   readonly #rules: ProductRules;
@@ -63,6 +66,7 @@ export class ProductsService {
     claims: StreamClaims;
     contracts: ContractSource;
     events: EventsService;
+    journal: Journal;
     logger: LoggerService;
     managed: ManagedProducts;
     rules: ProductRules;
@@ -73,6 +77,7 @@ export class ProductsService {
     this.#claims = options.claims;
     this.#contracts = options.contracts;
     this.#events = options.events;
+    this.#journal = options.journal;
     this.#logger = options.logger;
     this.#managed = options.managed;
     this.#rules = options.rules;
@@ -137,25 +142,34 @@ export class ProductsService {
       },
       async () => {
         await this.#callers.demand(caller, dataMeshProductUpdatePermission);
-        const { product, person } = await this.#managed.getOwned(caller, name);
+        const person = await this.#callers.demandPerson(caller);
+        const product = await this.#managed.get(caller, name);
         demandCurrent(product, request.revision);
         const named = async (kind: 'group' | 'domain', ref?: string) =>
           ref === undefined
             ? undefined
             : this.#rules.demandEntity(caller, kind, ref);
+        const before = ownershipOf(product);
+        const { owner, offeredTo } = handOver(
+          before,
+          person,
+          await named('group', request.owner),
+          request,
+        );
         const entity = changeDataProduct(product.entity, request, {
-          owner: await named('group', request.owner),
+          owner,
           domain: await named('domain', request.domain),
         });
         if (contract !== undefined) {
           this.#contracts.demandContractFor(product.topic, contract);
         }
         demandSound(entity);
-        const stored = await this.#store.update({
+        const stored = await this.#save(before, {
           entityRef: product.entityRef,
           revision: product.revision,
           entity,
           updatedBy: person.userEntityRef,
+          offeredTo,
         });
         await this.#announce('updated', stored.entityRef);
         return {
@@ -232,6 +246,25 @@ export class ProductsService {
     return stored;
   }
 
+  /** Together with what is said of whose it is. */
+  async #save(
+    before: Ownership,
+    change: Parameters<ProductsStore['update']>[0],
+  ): Promise<StoredProduct> {
+    return this.#journal.transact(
+      transaction => ({ products: new ProductsStore(transaction) }),
+      async ({ announce, audit, products }) => {
+        const stored = await products.update(change);
+        const note = noteHandOver(before, stored);
+        if (note) {
+          await audit(note.entry);
+          await announce(note.announcement);
+        }
+        return stored;
+      },
+    );
+  }
+
   async #announce(action: string, entityRef: string): Promise<void> {
     try {
       await this.#events.publish({
@@ -249,6 +282,6 @@ export class ProductsService {
 }
 
 function toManagedProduct(product: StoredProduct): ManagedProduct {
-  const { entityRef, revision, entity, updatedAt, updatedBy } = product;
-  return { entityRef, revision, entity, updatedAt, updatedBy };
+  const { cluster, topic, ...managed } = product;
+  return managed;
 }

@@ -105,25 +105,6 @@ describe('managed products', () => {
     });
   });
 
-  it('go with the group that they are handed over to', async () => {
-    const { weatherOwner, customerDataOwner } = await published();
-    await weatherOwner
-      .put('/products/default/wind')
-      .send({ revision: 1, owner: 'customer-data' })
-      .expect(200);
-
-    const { body } = await customerDataOwner
-      .put('/products/default/wind')
-      .send({ revision: 2, title: 'Ours' })
-      .expect(200);
-    await weatherOwner.delete('/products/default/wind').expect(404);
-
-    expect(body).toMatchObject({
-      revision: 3,
-      updatedBy: 'user:default/customer-data-owner',
-    });
-  });
-
   it('are changed and removed by members of the owning group only', async () => {
     const { analyst, service, weatherOwner } = await published({
       entities: [inCatalog('wind')],

@@ -46,7 +46,9 @@ export function EditProductDialog(props: {
       {conflict && (
         <ConflictNotice theirs={conflict} onResolve={editor.resolveConflict} />
       )}
-      {edits && <ProductForm edits={edits} onChange={editor.change} />}
+      {edits && stored && (
+        <ProductForm edits={edits} stored={stored} onChange={editor.change} />
+      )}
     </ActionDialog>
   );
 }

@@ -11,6 +11,7 @@ import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
 import { finePrint, flowing, makeStyles } from '../chrome/styles';
 import { FoldedText } from '../chrome/texts/FoldedText';
 import { useDataProduct } from '../chrome/tabs/useDataProduct';
+import { OwnershipOffer } from './OwnershipOffer';
 
 const SUPPORT = /support|channel|chat|slack|teams|help|contact|on-?call/i;
 
@@ -73,6 +74,7 @@ export function ProductAboutCard() {
 
   return (
     <EntityInfoCard title="Should I use this?">
+      <OwnershipOffer />
       <div className={classes.prose}>
         <div className={classes.lead}>
           <FoldedText label="purpose">

@@ -1,3 +1,4 @@
+import { ManagedProduct } from '@datamesh-portal/plugin-data-mesh-common';
 import { Select, TextAreaField, TextField } from '@backstage/ui';
 import { makeStyles, stacked } from '../chrome/styles';
 import { ProductEdits } from './managed';
@@ -19,9 +20,10 @@ const useStyles = makeStyles(theme => ({
 /** The fields of a stored product that its owner may change. */
 export function ProductForm(props: {
   edits: ProductEdits;
+  stored: ManagedProduct;
   onChange: (changes: Partial<ProductEdits>) => void;
 }) {
-  const { edits, onChange } = props;
+  const { edits, stored, onChange } = props;
   const classes = useStyles();
   return (
     <div className={classes.root}>
@@ -43,6 +45,12 @@ export function ProductForm(props: {
         value={edits.description}
         onChange={description => onChange({ description })}
       />
+      <TextField
+        label="Owner"
+        description={ownerNote(stored)}
+        value={edits.owner}
+        onChange={owner => onChange({ owner })}
+      />
       <Select
         label="Lifecycle"
         options={LIFECYCLES.map(id => ({ id, label: id }))}
@@ -61,4 +69,10 @@ export function ProductForm(props: {
       />
     </div>
   );
+}
+
+function ownerNote({ entity, offeredTo }: ManagedProduct): string {
+  return offeredTo
+    ? `Offered to ${offeredTo}, which owns the product once one of its members takes it over on this page. To take the offer back, name ${entity.spec.owner}.`
+    : 'A group. One that you do not belong to is offered the product, and owns it once one of its members takes it over on this page.';
 }

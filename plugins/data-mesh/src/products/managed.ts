@@ -6,6 +6,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 
 const MANAGED_ANNOTATION = 'data-mesh/managed';
+const OFFERED_TO_ANNOTATION = 'data-mesh/offered-to';
 
 /**
  * Whether the portal itself stores an entity, so that its owner can edit and
@@ -20,9 +21,14 @@ export function isManagedDataProduct(entity: Entity): boolean {
   );
 }
 
+/** Entity ref of the group that is asked to take the product over. */
+export function offeredToOf(entity: Entity): string | undefined {
+  return entity.metadata.annotations?.[OFFERED_TO_ANNOTATION];
+}
+
 /** What the edit dialog lets an owner change. */
 export type ProductEdits = Required<
-  Omit<UpdateProductRequest, 'revision' | 'owner' | 'domain' | 'version'>
+  Omit<UpdateProductRequest, 'revision' | 'domain' | 'version'>
 >;
 
 /** The stored values of what an owner may change. */
@@ -33,6 +39,7 @@ export function editsOf(product: ManagedProduct): ProductEdits {
     title: metadata.title ?? '',
     purpose: spec.purpose ?? '',
     description: metadata.description ?? '',
+    owner: product.offeredTo ?? spec.owner,
     lifecycle: spec.lifecycle,
     contract:
       typeof contract === 'string'

@@ -24,13 +24,6 @@ const anemometer = {
   spec: { type: 'service', lifecycle: 'production', owner: 'weather' },
   relations: [{ type: 'ownedBy', targetRef: 'group:default/weather' }],
 };
-const weatherOwnerEntity = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'User',
-  metadata: { name: 'weather-owner', namespace: 'default' },
-  spec: { memberOf: ['weather'] },
-};
-
 describe('self-approval', () => {
   const forms: Array<[string, (request: AccessRequest) => Promise<string>]> = [
     [
@@ -150,7 +143,7 @@ describe('self-approval', () => {
   it.each(['user:default/weather-owner', 'group:default/weather'])(
     'is refused as an adoption for %s',
     async consumer => {
-      await start({ entities: [...mesh(), anemometer, weatherOwnerEntity] });
+      await start({ entities: [...mesh(), anemometer] });
       const rule = topicRule('legacy', 'weather.wind.v1', 'read');
       portal.platform.access.rules.set(rule.key, rule);
 

@@ -24,6 +24,7 @@ import { announcementOf, nameOf } from '../grants/announcements';
 import { GrantRecorder } from '../grants/GrantRecorder';
 import { isOneself } from '../grants/GrantView';
 import { GrantViews } from '../grants/GrantViews';
+import { ConsumerPrincipals } from '../../people/ConsumerPrincipals';
 import { ownerOfConsumer } from '../../people/Consumers';
 import { domainOf } from '../../catalog/ProductCatalog';
 import { asJson } from '../../journal/asJson';
@@ -42,6 +43,7 @@ export class Adoption {
     /** Longest time that access is given for. */
     maxDays: number;
     platforms: StreamPlatforms;
+    principals: Pick<ConsumerPrincipals, 'demandGrantable'>;
     reconciler: GrantReconciler;
     store: AccessStore;
     views: GrantViews;
@@ -102,6 +104,8 @@ export class Adoption {
         'Nobody adopts access for themselves, or for a group of theirs; another owner has to, or name the Component or System that uses it',
       );
     }
+    const account = demandAccount(access, request);
+    this.#deps.principals.demandGrantable(account.principal);
     const grant: GrantRecord = {
       id: randomUUID(),
       revision: 1,
@@ -111,7 +115,7 @@ export class Adoption {
       ...stream,
       requester: person.userEntityRef,
       ...consumer,
-      ...demandPrincipal(access, request),
+      ...account,
       operation: request.operation,
       transactional: false,
       clearFields: [],
@@ -181,7 +185,7 @@ export class Adoption {
   }
 }
 
-function demandPrincipal(
+function demandAccount(
   access: StreamAccess,
   { principal, consumer }: AdoptionRequest,
 ): Pick<GrantRecord, 'principal' | 'principalSource'> {

@@ -164,6 +164,18 @@ describe('adopting', () => {
     expect(body.items).toEqual([]);
   });
 
+  it('is not adopted as a principal that is never granted', async () => {
+    portal = await startAccessPortal({ access: { neverGrant: ['legacy'] } });
+    portal.platform.access.rules.set(direct.key, direct);
+
+    const { body } = await portal.weatherOwner
+      .post(`${path}/adoption`)
+      .send(adoption())
+      .expect(400);
+
+    expect(body.error.message).toContain('never to be granted');
+  });
+
   it('is for owners, and happens once', async () => {
     await start(direct);
     await portal.analyst.post(`${path}/adoption`).send(adoption()).expect(403);

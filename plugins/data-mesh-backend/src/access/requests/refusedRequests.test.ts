@@ -76,8 +76,14 @@ describe('asking for access', () => {
     [
       "somebody else's user",
       { consumer: 'user:default/weather-owner' },
+      403,
+      'Everybody asks for themselves; user:default/weather-owner has to ask',
+    ],
+    [
+      'a user whom the catalog does not have',
+      { consumer: 'user:default/absent' },
       400,
-      'There is no user:default/weather-owner',
+      'There is no user:default/absent',
     ],
     [
       'a group of others',

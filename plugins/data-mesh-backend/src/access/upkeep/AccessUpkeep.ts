@@ -1,5 +1,6 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { isError, toError } from '@backstage/errors';
+import { PrincipalClaims } from '../../people/PrincipalClaims';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { LastUse } from '../drift/LastUse';
 import { GrantReconciler } from '../provisioning/GrantReconciler';
@@ -14,7 +15,7 @@ const REVIEW_FREQUENCY_MS = 15 * 60_000;
 const MOST_MS = 15 * 60_000;
 
 /** What is done, for the log, and how. */
-type Step = [what: string, work: () => Promise<void>];
+type Step = [what: string, work: () => Promise<unknown>];
 
 /**
  * Keeps grants up as time goes by. Each replica does all of it: every step looks
@@ -30,6 +31,7 @@ export class AccessUpkeep {
     logger: LoggerService;
     orphans: OrphanedAccounts;
     platforms: StreamPlatforms;
+    principals: Pick<PrincipalClaims, 'look'>;
     reconciler: GrantReconciler;
     requests: RequestUpkeep;
     review: CatalogReview;
@@ -46,7 +48,8 @@ export class AccessUpkeep {
     scheduler: SchedulerService,
     settings: { reconcileFrequencyMs: number; compareFrequencyMs: number },
   ): Promise<void> {
-    const { expiring, orphans, reconciler, requests, review } = this.#deps;
+    const { expiring, orphans, principals, reconciler, requests, review } =
+      this.#deps;
     const tasks: Array<[id: string, frequencyMs: number, ...steps: Step[]]> = [
       [
         'reconcile-access',
@@ -60,6 +63,11 @@ export class AccessUpkeep {
         ATTEND_FREQUENCY_MS,
         ['Attend to requests', () => requests.attend()],
         ['Give notices', () => expiring.notify()],
+      ],
+      [
+        'claim-principals',
+        ATTEND_FREQUENCY_MS,
+        ['See who declares principals', () => principals.look()],
       ],
       [
         'compare-access',

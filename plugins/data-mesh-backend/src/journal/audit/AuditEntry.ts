@@ -1,7 +1,12 @@
 import { JsonObject } from '@backstage/types';
 
 /** The nouns that entries are found by; an export has a column for each. */
-export const SUBJECT_KINDS = ['request', 'grant', 'claim'] as const;
+export const SUBJECT_KINDS = [
+  'request',
+  'grant',
+  'claim',
+  'principal',
+] as const;
 
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 

@@ -12,8 +12,10 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { FakePlatform } from '../../__testUtils__/FakePlatform';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
+import { user } from '../../__testUtils__/users';
 import { AuditEntry } from '../../journal/audit/AuditEntry';
 import { Callers } from '../../people/Callers';
+import { Members } from '../../people/Members';
 import { readMaskingSettings } from '../MaskingSettings';
 import { readPreviewSettings } from '../PreviewSettings';
 import { PortContracts } from '../../catalog/PortContracts';
@@ -36,6 +38,10 @@ const memberships: Record<string, string[]> = {
   'user:default/weather-owner': ['group:default/weather'],
 };
 
+const users = Object.entries(memberships).map(([ref, groups]) =>
+  user(ref, groups),
+);
+
 export const wind = dataProduct('wind', [streamPort('weather.wind.v1')]);
 export const forGranted = dataProduct('wind', [streamPort('weather.wind.v1')], {
   access: { preview: 'granted' },
@@ -55,7 +61,7 @@ export function portal(
   const auth = mockServices.auth();
   const catalog = new ProductCatalog({
     auth,
-    catalog: catalogServiceMock({ entities: products }),
+    catalog: catalogServiceMock({ entities: [...products, ...users] }),
   });
   const platforms = new StreamPlatforms();
   platforms.addPlatform(new FakePlatform().addTopic('weather.wind.v1', secret));
@@ -90,6 +96,13 @@ export function portal(
     callers: new Callers({
       auth,
       httpAuth: mockServices.httpAuth(),
+      members: new Members({
+        catalog,
+        clock: () => now,
+        keepForMs: 0,
+        known: { note: async () => {}, lastSeen: async () => undefined },
+        logger: mockServices.logger.mock(),
+      }),
       permissions,
       userInfo: mockServices.userInfo.mock({
         getUserInfo: async ({ principal }) => {

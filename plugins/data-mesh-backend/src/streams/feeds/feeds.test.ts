@@ -1,10 +1,12 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
 import { MovableClock } from '../../__testUtils__/MovableClock';
 import { clockServiceRef } from '../../clockServiceRef';
 import { FakePlatform } from '../../__testUtils__/FakePlatform';
 import { FakeTopic } from '../../__testUtils__/FakeTopic';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
 import { Portal, startPortal } from '../../__testUtils__/startPortal';
+import { user } from '../../__testUtils__/users';
 import { until } from '../../__testUtils__/until';
 
 const messages = '/products/default/wind/ports/readings/messages';
@@ -14,15 +16,17 @@ describe('following a stream', () => {
   let portal: Portal;
   let topic: FakeTopic;
   let clock: MovableClock;
+  let owner: Entity;
   const memberships: Record<string, string[]> = {};
   afterEach(() => portal.stop());
 
   beforeEach(async () => {
     topic = new FakeTopic('weather.wind.v1').append({ value: { id: 1 } });
     clock = new MovableClock();
+    owner = user('user:default/weather-owner', ['group:default/weather']);
     delete memberships['user:default/weather-owner'];
     portal = await startPortal({
-      entities: [dataProduct('wind', [streamPort('weather.wind.v1')])],
+      entities: [owner, dataProduct('wind', [streamPort('weather.wind.v1')])],
       platforms: [new FakePlatform().add('weather.wind.v1', topic)],
       config: { dataMesh: { preview: { maxTailTime: '20 seconds' } } },
       memberships,
@@ -205,6 +209,22 @@ describe('following a stream', () => {
     expect(heard.at(-1)).toMatchObject({
       event: 'ended',
       data: { reason: 'rights-changed', newer: expect.any(String) },
+    });
+    expect(JSON.stringify(heard)).not.toContain('someone@example.org');
+  });
+
+  it('ends when the viewer is removed from the catalog, before another message', async () => {
+    const events = await tail('weather-owner');
+    await events.next('messages');
+    owner.metadata.name = 'removed';
+    clock.pass(15_000);
+    topic.append({ value: secret });
+
+    const heard = await events.rest();
+
+    expect(heard.at(-1)).toMatchObject({
+      event: 'ended',
+      data: { reason: 'rights-changed' },
     });
     expect(JSON.stringify(heard)).not.toContain('someone@example.org');
   });

@@ -17,10 +17,18 @@ const MAX_LENGTH = 200;
 const UNSEEN =
   /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/u;
 
+const ASCII = /^[ -~]*$/;
+/** ASCII and the accented letters of Latin alphabets, which read like no other. */
+const LATIN =
+  /^[ -~\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u0218-\u021b\u1e00-\u1e99\u1e9e\u1ea0-\u1ef9]*$/;
+/** The beginning of a distinguished name, RFC 4514. */
+const DISTINGUISHED_NAME = /^[a-z0-9][a-z0-9.-]*=/i;
+
 /**
  * The text itself when it can name one principal, and no other than it seems
- * to; else throws an `InputError` that says what is wrong with it. Names of
- * client certificates (`CN=orders,O=example`) and of other scripts are fine.
+ * to; else throws an `InputError` that says what is wrong with it. ASCII alone,
+ * as letters of other scripts read like Latin ones; names of client certificates
+ * (`CN=orders,O=Müller GmbH`) may have Latin letters with accents too.
  *
  * A portal account's name passes: compare {@link consumerOfAccount}, or use
  * {@link principalOfConsumer}, which does.
@@ -51,6 +59,12 @@ function findProblem(text: string): string | undefined {
   // Servers that prepare names by RFC 4013 take such characters for others.
   if (text.normalize('NFKC') !== text) {
     return 'contains characters that stand for others: write it in their plain form (Unicode NFKC)';
+  }
+  if (!ASCII.test(text) && !DISTINGUISHED_NAME.test(text)) {
+    return 'contains letters beyond ASCII, which can read like others: write it with the letters A to Z, digits and signs';
+  }
+  if (!LATIN.test(text)) {
+    return 'contains letters that are not Latin, which can read like Latin ones: let the cluster map the name of the certificate to a Latin one';
   }
   if (text.includes('*')) {
     return 'contains *, which stands for everybody: name one principal';

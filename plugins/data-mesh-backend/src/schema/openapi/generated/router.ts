@@ -411,7 +411,7 @@ export const spec = {
           "products"
         ],
         "summary": "Change a managed product; members of the owning group only",
-        "description": "Needs data-mesh.product.update. What the request leaves out stays; an empty title, description or version is removed. 409 when the product was changed since the given revision.",
+        "description": "Needs data-mesh.product.update. What the request leaves out stays; an empty title, description or version is removed. A group that the caller does not belong to is offered the product: it is the owner once a member of it names it as the owner too, and declines by naming the present one. 409 when the product was changed since the given revision.",
         "parameters": [
           {
             "$ref": "#/components/parameters/namespace"
@@ -4145,6 +4145,10 @@ export const spec = {
           "updatedBy": {
             "type": "string",
             "description": "Entity ref of the user who last changed it"
+          },
+          "offeredTo": {
+            "type": "string",
+            "description": "Entity ref of the group that is asked to take the product over"
           }
         }
       },

@@ -19,4 +19,8 @@ export interface ManagedProduct {
    * Entity ref of the user who last changed it
    */
   updatedBy: string;
+  /**
+   * Entity ref of the group that is asked to take the product over
+   */
+  offeredTo?: string;
 }

@@ -1568,7 +1568,7 @@ export class DefaultApiClient {
   }
 
   /**
-   * Needs data-mesh.product.update. What the request leaves out stays; an empty title, description or version is removed. 409 when the product was changed since the given revision.
+   * Needs data-mesh.product.update. What the request leaves out stays; an empty title, description or version is removed. A group that the caller does not belong to is offered the product: it is the owner once a member of it names it as the owner too, and declines by naming the present one. 409 when the product was changed since the given revision.
    * Change a managed product; members of the owning group only
    * @param namespace - Namespace of the DataProduct entity
    * @param name - Name of the DataProduct entity
