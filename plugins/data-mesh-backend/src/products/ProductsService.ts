@@ -11,6 +11,7 @@ import {
   PublishProductRequest,
   UpdateProductRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { attempt } from '../journal/attempt';
 import { audited } from '../journal/audited';
 import { Journal } from '../journal/Journal';
 import { Caller, Callers } from '../people/Callers';
@@ -171,6 +172,14 @@ export class ProductsService {
           updatedBy: person.userEntityRef,
           offeredTo,
         });
+        if (owner !== before.owner) {
+          await this.#claims.changeOwner(stored, {
+            product: stored.entityRef,
+            origin: managedOrigin(stored.entityRef),
+            owner,
+            actor: person.userEntityRef,
+          });
+        }
         await this.#announce('updated', stored.entityRef);
         return {
           result: toManagedProduct(stored),
@@ -241,7 +250,12 @@ export class ProductsService {
       topic: request.topic,
       updatedBy: person.userEntityRef,
     });
-    await this.#claims.of(request);
+    // What fails here is done again when somebody looks.
+    await attempt(
+      this.#logger,
+      `The claim of ${stored.entityRef} was not registered yet`,
+      () => this.#claims.of(request),
+    );
     await this.#announce('published', stored.entityRef);
     return stored;
   }

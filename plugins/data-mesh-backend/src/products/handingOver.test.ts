@@ -145,6 +145,11 @@ describe('managed products that are handed over', () => {
         .trim()
         .split('\n')
         .map((line: string) => JSON.parse(line).action),
-    ).toEqual(['product-offer', 'product-hand-over']);
+    ).toEqual([
+      'claim-register',
+      'product-offer',
+      'product-hand-over',
+      'claim-change-owner',
+    ]);
   });
 });

@@ -6,12 +6,12 @@ import { StreamClaims } from '../../catalog/claims/StreamClaims';
 
 /** Whether a rule concerns nothing but streams that a person is responsible for. */
 export class RuleReach {
-  readonly #claims: StreamClaims;
+  readonly #claims: Pick<StreamClaims, 'ofCluster'>;
   readonly #streams = new Map<string, Promise<string[]>>();
   readonly #owners = new Map<string, Promise<Owners>>();
 
   /** For one question: what it read is reused until it is forgotten. */
-  constructor(claims: StreamClaims) {
+  constructor(claims: Pick<StreamClaims, 'ofCluster'>) {
     this.#claims = claims;
   }
 

@@ -175,6 +175,7 @@ export class UnmanagedAccessService {
               platform,
               access: platform.access,
               grants,
+              grantsOf: (...of) => this.#deps.grants.ofPrincipal(...of),
               ledger: this.#deps.ledger,
               now: this.#deps.clock(),
               person: owned.person,

@@ -1,9 +1,12 @@
 import {
   AccessRule,
   describeRule,
+  GrantRecord,
   UnmanagedAccess,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Denial } from '@datamesh-portal/plugin-data-mesh-node';
+
+import { describeDay } from '../../journal/describeDay';
 
 const NAMED_CONSUMERS = 3;
 
@@ -27,6 +30,18 @@ export function describeAccess(
   return `${isEverybody ? 'Everybody' : who} may ${what}${
     but && ` (but for ${but})`
   }, and no grant says so. ${advice}`;
+}
+
+/** Whom the portal let in through another product, and until when. */
+export function describeOthersAccess(
+  { principal }: AccessRule,
+  grant: GrantRecord | undefined,
+): string {
+  if (!grant) {
+    return `The portal made this rule of ${principal} for a grant that is over, and is about to remove it.`;
+  }
+  const until = grant.until ? `until ${describeDay(grant.until)}` : 'for good';
+  return `The portal made this rule for ${grant.consumer}, ${until}, through ${grant.product} (grant ${grant.id}). Its owner, ${grant.owner}, can revoke it; it ends by itself once the stream is no longer that product's.`;
 }
 
 /** Whom a rule keeps out although grants let them in. */

@@ -15,8 +15,13 @@ import {
   toStreamGrant,
 } from '../provisioning/StreamGrants';
 import { denialsOf } from '../provisioning/denials';
-import { LedgerRule, RuleLedger } from '../store/RuleLedger';
-import { describeAccess, describeDenial } from './describeFinding';
+import { GrantsStore } from '../store/GrantsTable';
+import { RuleLedger } from '../store/RuleLedger';
+import {
+  describeAccess,
+  describeDenial,
+  describeOthersAccess,
+} from './describeFinding';
 import { isActive } from './isActive';
 import { ProductStream } from './ProductStreams';
 import { RuleReach } from './RuleReach';
@@ -32,6 +37,8 @@ export async function findUnmanaged(options: {
   access: StreamAccess;
   /** Open grants of the product. */
   grants: GrantRecord[];
+  /** Grants of a principal, of whatever products. */
+  grantsOf: GrantsStore['ofPrincipal'];
   ledger: RuleLedger;
   now: Date;
   person: Person;
@@ -49,12 +56,20 @@ export async function findUnmanaged(options: {
   const rules = all.filter(rule =>
     streams.some(({ topic }) => access.concerns(rule, topic)),
   );
-  const explained = await explainedKeys(options, grants, rules);
+  const explained = new Set(
+    grants.flatMap(grant => rulesOf(access, grant).rules).map(({ key }) => key),
+  );
+  const portals = await portalsKeys();
   const items: UnmanagedAccess[] = [];
   for (const stream of streams) {
     items.push(...findDenials(access, denying, grants, stream));
     for (const rule of rules) {
-      if (access.concerns(rule, stream.topic) && !explained.has(rule.key)) {
+      if (!access.concerns(rule, stream.topic) || explained.has(rule.key)) {
+        continue;
+      }
+      if (portals.has(rule.key)) {
+        items.push(await explainOthers(stream, rule));
+      } else {
         const denials = denialsOf(access, denying, [onlyOn(stream, rule)]);
         const may = {
           mayAdopt:
@@ -70,25 +85,38 @@ export async function findUnmanaged(options: {
   }
   return items;
 
-  async function explainedKeys(
-    { platform: { cluster } }: typeof options,
-    inForce: GrantRecord[],
-    found: AccessRule[],
-  ): Promise<Set<string>> {
-    const principals = new Set(found.map(({ principal }) => principal));
-    const entries: LedgerRule[] = [];
-    for (const principal of principals) {
-      entries.push(...(await ledger.ofPrincipal(cluster, principal)));
-    }
-    return new Set([
-      // Of other products on the same stream too, and what is about to go.
-      ...entries
+  /** Of the rules that the portal made, and means to be there. */
+  async function portalsKeys(): Promise<Set<string>> {
+    const keys = new Set<string>();
+    for (const principal of new Set(rules.map(rule => rule.principal))) {
+      const entries = await ledger.ofPrincipal(platform.cluster, principal);
+      entries
         .filter(({ removedAt }) => !removedAt)
-        .map(({ rule }) => rule.key),
-      ...inForce
-        .flatMap(grant => rulesOf(access, grant).rules)
-        .map(({ key }) => key),
-    ]);
+        .forEach(({ rule }) => keys.add(rule.key));
+    }
+    return keys;
+  }
+
+  /** What the portal made for others, or is about to take away. */
+  async function explainOthers(
+    stream: ProductStream,
+    rule: AccessRule,
+  ): Promise<UnmanagedAccess> {
+    const account = findAccount(access, rule.principal);
+    const others =
+      account === undefined
+        ? []
+        : await options.grantsOf(platform.cluster, account);
+    const grant = others.find(
+      other =>
+        isInForce(other, now) &&
+        rulesOf(access, other).rules.some(({ key }) => key === rule.key),
+    );
+    return {
+      ...{ kind: 'rule', ...stream, rule },
+      message: describeOthersAccess(rule, grant),
+      ...{ mayAdopt: false, mayRemove: false },
+    };
   }
 }
 

@@ -90,7 +90,9 @@ export class ClaimRecorder {
     if (after && !after.proof) {
       await this.#changes.announce(askStewards(after, this.#stewards));
     }
-    if (before && isMove(before, after)) {
+    // Who agreed on another owner of the product was told of that already.
+    const isAgreed = actor !== undefined && before?.product === after?.product;
+    if (before && isMove(before, after) && !isAgreed) {
       await this.#changes.announce(tellOfMove(before, after));
     }
   }

@@ -2,6 +2,7 @@ import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
 import { claimantOf } from './Claimants';
 import { ClaimRegistry } from './ClaimRegistry';
 import { ClaimsTable, Rival } from './ClaimsTable';
+import { stateIn } from './followClaim';
 import { isClaimOf, StreamAt, StreamClaim } from './StreamClaim';
 
 /** How a product stands to a stream that it names. */
@@ -38,6 +39,30 @@ export class StreamClaims {
   /** Other products that name the stream, when it was looked at last. */
   rivalsOf({ id }: StreamClaim): Promise<Rival[]> {
     return this.#table.rivals(id);
+  }
+
+  /** Another group takes a product over, and its stream with it: both agreed. */
+  async changeOwner(
+    at: StreamAt,
+    {
+      actor,
+      owner,
+      ...claimant
+    }: { product: string; origin: string; owner: string; actor: string },
+  ): Promise<void> {
+    const claim = await this.#table.get(at);
+    if (claim && isClaimOf(claim, claimant) && claim.owner !== owner) {
+      const { nextOwner, nextOwnerSince, ...state } = stateIn(claim);
+      const proof = claim.proof && {
+        proof: 'steward' as const,
+        provenBy: actor,
+      };
+      await this.#registry.take(
+        claim,
+        { action: 'claim-change-owner', state: { ...state, ...proof, owner } },
+        { actor },
+      );
+    }
   }
 
   /** Whose product leaves a stream lets it go, as far as it is theirs. */
