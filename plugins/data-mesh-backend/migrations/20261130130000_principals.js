@@ -29,6 +29,11 @@ exports.up = async function up(knex) {
       .string('moving_to', 255)
       .comment('Another owner that the catalog names for the entity');
     table.bigInteger('moving_since').comment('ms since 1970');
+    table
+      .string('rival', 255)
+      .comment(
+        'Canonical ref of an entity of others that declares such a name',
+      );
   });
 
   await knex.schema.createTable('known_people', table => {

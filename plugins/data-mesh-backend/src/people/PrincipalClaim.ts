@@ -13,4 +13,6 @@ export interface PrincipalClaim {
   /** Another owner that the catalog names for the entity, and since when. */
   movingTo?: string;
   movingSince?: Date;
+  /** Canonical ref of an entity of others that declares an overlapping name. */
+  rival?: string;
 }

@@ -63,7 +63,10 @@ describe.each([
         }
         return actions;
       },
-      told: () => knex('announcements').select('announcement', 'scope'),
+      told: async () =>
+        (await knex('announcements').orderBy('id')).map(({ announcement }) =>
+          JSON.parse(announcement),
+        ),
     };
   }
 
@@ -97,8 +100,8 @@ describe.each([
     await expect(owners()).resolves.toHaveLength(1);
   });
 
-  it('stay with the first, and leave a rival with nothing', async () => {
-    const { catalog, look, owners, actions } = await start(
+  it('stay with the first, who is told once, and leave a rival with nothing', async () => {
+    const { catalog, look, owners, actions, told } = await start(
       declares('orders', 'shop', 'Orders'),
     );
     await look();
@@ -112,8 +115,19 @@ describe.each([
     expect(claims.overlapping('orders.eu')).toMatchObject([
       { entityRef: 'component:default/orders', owner: 'group:default/shop' },
     ]);
+    await look();
     await expect(owners()).resolves.toEqual(['orders of shop']);
-    await expect(actions()).resolves.toEqual(['principal-claim']);
+    await expect(actions()).resolves.toEqual([
+      'principal-claim',
+      'principal-change',
+    ]);
+    const [announcement, ...others] = await told();
+    expect(announcement).toMatchObject({
+      recipients: ['group:default/shop'],
+      title: 'Somebody else declares the principal of orders too',
+    });
+    expect(JSON.stringify(announcement)).not.toContain('thieves');
+    expect(others).toEqual([]);
   });
 
   it('are not made of names that nobody may have', async () => {
@@ -175,10 +189,7 @@ describe.each([
       'principal-change',
       'principal-hand-over',
     ]);
-    const announcements = (await told()).map(({ announcement }) =>
-      JSON.parse(announcement),
-    );
-    expect(announcements).toMatchObject([
+    await expect(told()).resolves.toMatchObject([
       {
         recipients: ['group:default/shop'],
         title: expect.stringContaining('is about to have'),

@@ -132,25 +132,43 @@ function actionOf({ before, after }: ClaimChange): string {
     : 'principal-hand-over';
 }
 
-/** The owner hears that somebody else is about to have the name, and has it. */
+/** The owner hears of rivals, and when somebody else is about to have the name. */
 function tellOwner({ before, after }: ClaimChange): Announcement[] {
-  const isMoved = before?.owner !== after?.owner;
-  const next = isMoved ? after?.owner : after?.movingTo;
-  if (!before || !next || (!isMoved && next === before.movingTo)) {
+  if (!after) {
     return [];
   }
-  const { kind, namespace, name } = parseEntityRef(before.entityRef);
-  return [
-    {
-      recipients: [before.owner],
-      title: isMoved
-        ? `The principal of ${name} belongs to ${next} now`
-        : `${next} is about to have the principal of ${name}`,
-      description: `The catalog names ${next} as the owner of ${before.entityRef}. If that is wrong, mend it in the catalog.`,
-      link: `/catalog/${namespace}/${kind}/${name}`,
-      severity: 'high',
-      scope: `principal:${before.id}`,
-      signal: {},
-    },
-  ];
+  const { owner: recipient, entityRef } = before ?? after;
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  const tell = (title: string, description: string): Announcement => ({
+    recipients: [recipient],
+    title,
+    description,
+    link: `/catalog/${namespace}/${kind}/${name}`,
+    severity: 'high',
+    scope: `principal:${after.id}`,
+    signal: {},
+  });
+  const moved = `The catalog names another owner of ${entityRef}. If that is wrong, mend it in the catalog.`;
+  if (after.owner !== recipient) {
+    return [
+      tell(`The principal of ${name} belongs to ${after.owner} now`, moved),
+    ];
+  }
+  if (after.movingTo && after.movingTo !== before?.movingTo) {
+    return [
+      tell(
+        `${after.movingTo} is about to have the principal of ${name}`,
+        moved,
+      ),
+    ];
+  }
+  // Who it is, the recipient may not be allowed to see.
+  return after.rival && after.rival !== before?.rival
+    ? [
+        tell(
+          `Somebody else declares the principal of ${name} too`,
+          'The same name, one that begins with it, or one that reads alike. It stays yours, and they get nothing by it; the audit trail says to the stewards who it is.',
+        ),
+      ]
+    : [];
 }

@@ -12,6 +12,7 @@ interface ClaimRow {
   absent_since: number | string | null;
   moving_to: string | null;
   moving_since: number | string | null;
+  rival: string | null;
 }
 
 const TABLE = 'claimed_principals';
@@ -66,6 +67,7 @@ function toRow(claim: PrincipalClaim): ClaimRow {
     absent_since: claim.absentSince?.getTime() ?? null,
     moving_to: claim.movingTo ?? null,
     moving_since: claim.movingSince?.getTime() ?? null,
+    rival: claim.rival ?? null,
   };
 }
 
@@ -79,6 +81,7 @@ function toClaim(row: ClaimRow): PrincipalClaim {
     absentSince: toDate(row.absent_since),
     movingTo: row.moving_to ?? undefined,
     movingSince: toDate(row.moving_since),
+    rival: row.rival ?? undefined,
   };
 }
 

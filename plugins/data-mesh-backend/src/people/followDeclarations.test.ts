@@ -55,7 +55,9 @@ describe('claims on principals', () => {
         says('orders.eu', 'first'),
       );
 
-      expect(changes).toEqual([]);
+      expect(changes).toMatchObject([
+        { after: { rival: 'component:default/second' } },
+      ]);
       expect(book.owners()).toEqual({ 'orders.eu': 'first' });
     },
   );
@@ -85,6 +87,27 @@ describe('claims on principals', () => {
       'orders.eu': 'first',
       'orders.us': 'third',
     });
+  });
+
+  it('remember one rival as long as it is there', () => {
+    const book = claimBook();
+    const first = says('orders', 'first');
+    book.follow(0, first, says('orders.b', 'x', 'b'));
+    expect(book.claims()).toEqual([]);
+    book.follow(1, first);
+    const rivals = (...names: string[]) => {
+      book.follow(
+        2,
+        first,
+        ...names.map(name => says(`orders.${name}`, 'x', name)),
+      );
+      return book.claims().map(({ rival }) => rival);
+    };
+
+    expect(rivals('b')).toEqual(['b']);
+    expect(rivals('a', 'b')).toEqual(['b']);
+    expect(rivals('a')).toEqual(['a']);
+    expect(rivals()).toEqual([undefined]);
   });
 
   it('stay with other entities of the owner', () => {
@@ -159,6 +182,25 @@ describe('claims on principals', () => {
     book.follow(10 + MOVE_MS, kept, moved);
 
     expect(book.owners()).toEqual({ orders: 'first', 'orders.eu': 'first' });
+  });
+
+  it('move together when their names overlap', () => {
+    const book = claimBook();
+    const team = (owner: string) => [
+      says('orders', owner, 'a'),
+      says('orders.eu', owner, 'b'),
+      says('orders.eu.x', owner, 'c'),
+    ];
+    book.follow(0, ...team('first'));
+    book.follow(10, ...team('second'));
+
+    book.follow(10 + MOVE_MS, ...team('second'));
+
+    expect(book.owners()).toEqual({
+      orders: 'second',
+      'orders.eu': 'second',
+      'orders.eu.x': 'second',
+    });
   });
 
   it('never overlap between owners, and never leave one who still declares', () => {

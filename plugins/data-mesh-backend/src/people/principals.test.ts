@@ -5,8 +5,13 @@ import {
   software,
   startAccessPortal,
 } from '../__testUtils__/startAccessPortal';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
-import { ask, decide } from '../__testUtils__/walk';
+import { sqlite } from '../__testUtils__/databases';
+import { ask, decide, grantsOf } from '../__testUtils__/walk';
 
 let portal: AccessPortal;
 afterEach(() => portal.stop());
@@ -17,7 +22,7 @@ const forForecast = { consumer: 'component:default/forecast' };
 const start = async (
   principal: string | undefined,
   others: Entity[] = [],
-  access: object = {},
+  options: Partial<Parameters<typeof startAccessPortal>[0]> = {},
 ) => {
   const forecast = software('forecast', 'commercial-analytics', { principal });
   const entities = mesh().filter(
@@ -25,7 +30,7 @@ const start = async (
   );
   portal = await startAccessPortal({
     entities: [...entities, forecast, ...others],
-    access,
+    ...options,
   });
   return { ...portal, forecast };
 };
@@ -182,11 +187,47 @@ describe('the principal of a consumer', () => {
   it.each(['admin', 'Admin', 'adm1n', 'CN=ops,O=x'])(
     'is not %s, which is never granted',
     async principal => {
-      await start(principal, [], { neverGrant: ['User:admin', 'CN=ops,O=x'] });
+      await start(principal, [], {
+        access: { neverGrant: ['User:admin', 'CN=ops,O=x'] },
+      });
 
       await expect(refusal()).resolves.toMatch(/^400 .*never to be granted/);
     },
   );
+
+  it('is neither approved nor renewed once it is never to be granted', async () => {
+    const server = sqlite();
+    const [knex] = await server.createDatabase();
+    const features = [
+      createServiceFactory({
+        service: coreServices.database,
+        deps: {},
+        factory: () => ({ getClient: async () => knex }),
+      }),
+    ];
+    await start('admin', [], { features });
+    const granted = await ask(portal, forForecast);
+    await decide(portal.weatherOwner, granted).expect(200);
+    await portal.run('reconcile-access');
+    const waiting = await ask(portal, { ...forForecast, ports: ['gusts'] });
+    await portal.stop();
+
+    await start('admin', [], { features, access: { neverGrant: ['admin'] } });
+    const [{ id, revision }] = await grantsOf(portal.analyst, granted.id);
+    const answers = [
+      await decide(portal.weatherOwner, waiting),
+      await portal.analyst
+        .post(`/access/grants/${id}/renewal`)
+        .send({ revision }),
+    ];
+
+    for (const { status, body } of answers) {
+      expect(`${status} ${body.error.message}`).toMatch(
+        /^400 .*never to be granted/,
+      );
+    }
+    await server.stop();
+  });
 
   it('may be shared by components of one owner', async () => {
     await start('orders', [
