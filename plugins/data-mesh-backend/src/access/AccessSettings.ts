@@ -7,6 +7,8 @@ import { findCanonicalRef } from '../catalog/findCanonicalRef';
 export interface AccessSettings {
   /** Canonical ref of the group that decides on restricted data. */
   stewards?: string;
+  /** Whether they decide on reading any stream with classified fields. */
+  stewardsDecideOnClassified: boolean;
   /** Longest time that access is given for. */
   maxDays: number;
   /** From request to reminder, escalation and lapse. */
@@ -26,8 +28,10 @@ export function readAccessSettings(config: Config): AccessSettings {
     durationToMilliseconds(
       config.has(key) ? readDurationFromConfig(config, { key }) : fallback,
     );
+  const stewards = readStewards(config);
   return {
-    stewards: readStewards(config),
+    stewards,
+    stewardsDecideOnClassified: readStewardsDecideOn(config, stewards),
     maxDays: readMaxDays(config),
     remindAfterMs: read('dataMesh.access.remindAfter', { days: 2 }),
     escalateAfterMs: read('dataMesh.access.escalateAfter', { days: 5 }),
@@ -61,6 +65,24 @@ function readStewards(config: Config): string | undefined {
     );
   }
   return stewards;
+}
+
+function readStewardsDecideOn(
+  config: Config,
+  stewards: string | undefined,
+): boolean {
+  const key = 'dataMesh.access.stewardsDecideOn';
+  const written = config.getOptionalString(key) ?? 'restricted';
+  if (written !== 'restricted' && written !== 'classified') {
+    throw new InputError(`${key} must be restricted or classified`);
+  }
+  // Who wants a second approval must not go without for want of a group.
+  if (written === 'classified' && stewards === undefined) {
+    throw new InputError(
+      `${key} needs dataMesh.access.stewards, the group that decides`,
+    );
+  }
+  return written === 'classified';
 }
 
 function readMaxDays(config: Config): number {

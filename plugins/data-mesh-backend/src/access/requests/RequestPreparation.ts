@@ -98,9 +98,14 @@ export class RequestPreparation {
       consumer,
       ports,
       scope,
-      stages: requiredStages(ports, scope, {
-        hasStewards: deciders.steward.length > 0,
-      }),
+      stages: requiredStages(
+        ports,
+        { operation: draft.operation, scope },
+        {
+          hasStewards: deciders.steward.length > 0,
+          decideOnClassified: this.#deps.settings.stewardsDecideOnClassified,
+        },
+      ),
       deciders,
     };
     const rule = this.#deps.rules.find(
