@@ -56,6 +56,11 @@ const steps = [
     what: 'no secrets, machine paths or large files',
     run: node(['scripts/checks/secrets.mjs']),
   },
+  {
+    name: 'licences',
+    what: 'licences of everything that is installed',
+    run: node(['scripts/checks/licences.mjs']),
+  },
   { name: 'prettier', what: 'formatting', run: yarn(['prettier:check']) },
   { name: 'types', what: 'TypeScript', run: yarn(['tsc']) },
   { name: 'lint', what: 'eslint', run: yarn(['lint', '--max-warnings', '0']) },
@@ -90,7 +95,7 @@ const steps = [
   },
   {
     name: 'launcher',
-    what: 'npm start and its failures, the lint rule of the rooms, circles of imports',
+    what: 'npm start and its failures, the lint rule of the rooms, circles of imports, licences',
     alone: true,
     run: node(['--test', '--test-reporter=tap', 'scripts/*/*.test.mjs']),
     count: countNodeTests,

@@ -159,6 +159,14 @@ export interface Config {
        */
       neverGrant?: string[];
 
+      /**
+       * What they decide on, besides clear text in the portal: streams of which
+       * the contract says `restricted` (the default), or also reading any
+       * stream of which it classifies a field: on the platform itself whoever
+       * has a grant reads such fields in clear, whatever the portal masks.
+       */
+      stewardsDecideOn?: 'restricted' | 'classified';
+
       /** Longest time, in days, that access is given for. Default: 365. */
       maxDays?: number;
 

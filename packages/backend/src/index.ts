@@ -41,6 +41,7 @@ backend.add(import('@backstage/plugin-techdocs-backend'));
 // With PostgreSQL the search engine lives in it, else in memory
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
+backend.add(import('./inMemorySearch'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 

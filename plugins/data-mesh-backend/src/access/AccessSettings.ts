@@ -9,6 +9,8 @@ export interface AccessSettings {
   stewards?: string;
   /** Principals that nobody gets access as, without `User:`. */
   neverGrant: string[];
+  /** Whether they decide on reading any stream with classified fields. */
+  stewardsDecideOnClassified: boolean;
   /** Longest time that access is given for. */
   maxDays: number;
   /** From request to reminder, escalation and lapse. */
@@ -28,8 +30,10 @@ export function readAccessSettings(config: Config): AccessSettings {
     durationToMilliseconds(
       config.has(key) ? readDurationFromConfig(config, { key }) : fallback,
     );
+  const stewards = readStewards(config);
   return {
-    stewards: readStewards(config),
+    stewards,
+    stewardsDecideOnClassified: readStewardsDecideOn(config, stewards),
     neverGrant: (
       config.getOptionalStringArray('dataMesh.access.neverGrant') ?? []
     ).map(principal => principal.trim().replace(/^user:/i, '')),
@@ -66,6 +70,24 @@ function readStewards(config: Config): string | undefined {
     );
   }
   return stewards;
+}
+
+function readStewardsDecideOn(
+  config: Config,
+  stewards: string | undefined,
+): boolean {
+  const key = 'dataMesh.access.stewardsDecideOn';
+  const written = config.getOptionalString(key) ?? 'restricted';
+  if (written !== 'restricted' && written !== 'classified') {
+    throw new InputError(`${key} must be restricted or classified`);
+  }
+  // Who wants a second approval must not go without for want of a group.
+  if (written === 'classified' && stewards === undefined) {
+    throw new InputError(
+      `${key} needs dataMesh.access.stewards, the group that decides`,
+    );
+  }
+  return written === 'classified';
 }
 
 function readMaxDays(config: Config): number {

@@ -175,7 +175,7 @@ export function createAccess(deps: {
     requests,
   });
   const requestsService = new AccessRequestsService({
-    approval: new Approval({ clock, consumers, offered, recorder }),
+    approval: new Approval({ clock, consumers, offered, recorder, settings }),
     auditor,
     callers,
     clock,

@@ -137,7 +137,7 @@ describe('managed products that are handed over', () => {
         'Wind belongs to group:default/customer-data now',
       ],
     ]);
-    const { text } = await weatherOwner
+    const { text } = await customerDataOwner
       .get('/access/audit?product=dataproduct%3Adefault%2Fwind&format=jsonl')
       .expect(200);
     expect(

@@ -19,6 +19,7 @@ import {
 } from './requestAnnouncements';
 import { RequestPart } from './RequestParts';
 import { allowsPermanent } from './RequestPreparation';
+import { AccessSettings } from '../AccessSettings';
 import { RequestRecorder } from './RequestRecorder';
 import { requiredStages, withStages } from './stages';
 
@@ -34,6 +35,7 @@ export class Approval {
     consumers: Consumers;
     offered: OfferedPorts;
     recorder: RequestRecorder;
+    settings: AccessSettings;
   }) {
     this.#deps = deps;
   }
@@ -62,9 +64,14 @@ export class Approval {
 
     const current = withStages(
       inPresent(request, product),
-      requiredStages(ports, scope, {
-        hasStewards: deciders.steward.length > 0,
-      }),
+      requiredStages(
+        ports,
+        { operation: request.operation, scope },
+        {
+          hasStewards: deciders.steward.length > 0,
+          decideOnClassified: this.#deps.settings.stewardsDecideOnClassified,
+        },
+      ),
     );
     const command: RequestCommand = {
       type: 'approve',

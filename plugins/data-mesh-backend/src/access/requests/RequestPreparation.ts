@@ -103,10 +103,15 @@ export class RequestPreparation {
       consumer,
       ports,
       scope,
-      stages: requiredStages(ports, scope, {
-        hasStewards: asked.deciders.steward.length > 0,
-        ownerWhy: asked.escalated ? whyEscalated(asked) : undefined,
-      }),
+      stages: requiredStages(
+        ports,
+        { operation: draft.operation, scope },
+        {
+          hasStewards: asked.deciders.steward.length > 0,
+          decideOnClassified: this.#deps.settings.stewardsDecideOnClassified,
+          ownerWhy: asked.escalated ? whyEscalated(asked) : undefined,
+        },
+      ),
       ...asked,
     };
     const rule = this.#deps.rules.find(

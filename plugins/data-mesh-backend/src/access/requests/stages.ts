@@ -5,11 +5,24 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { OfferedPort } from './OfferedPorts';
 
-/** Which approvals such access needs, in their order. */
+/**
+ * Which approvals such access needs, in their order.
+ *
+ * @param decideOnClassified - Whether stewards decide on reading any stream with
+ * classified fields: the platform hands them out in clear, whatever the portal
+ * masks.
+ */
 export function requiredStages(
   ports: readonly OfferedPort[],
-  scope: AccessScope,
-  options: { hasStewards: boolean; ownerWhy?: string },
+  {
+    operation,
+    scope,
+  }: Pick<AccessRequestRecord, 'operation'> & { scope: AccessScope },
+  options: {
+    hasStewards: boolean;
+    decideOnClassified: boolean;
+    ownerWhy?: string;
+  },
 ): ApprovalStageRecord[] {
   const owner: ApprovalStageRecord = {
     kind: 'owner',
@@ -17,10 +30,12 @@ export function requiredStages(
       options.ownerWhy ?? 'Whoever answers for the product decides who uses it',
   };
   const restricted = ports.filter(port => port.restricted);
-  const isClear = scope.clearFields.length > 0;
-  if (!options.hasStewards || (restricted.length === 0 && !isClear)) {
-    return [owner];
-  }
+  const handedOut = ports.filter(
+    port =>
+      options.decideOnClassified &&
+      operation === 'read' &&
+      port.classifiedFields.length > 0,
+  );
   const reasons = [
     ...(restricted.length > 0
       ? [
@@ -29,8 +44,22 @@ export function requiredStages(
             .join(', ')} restricts data, or cannot be read`,
         ]
       : []),
-    ...(isClear ? ['classified fields are asked for in clear text'] : []),
+    ...(handedOut.length > 0
+      ? [
+          `whoever reads ${handedOut
+            .map(({ name }) => name)
+            .join(
+              ', ',
+            )} on the platform itself sees its classified fields in clear text`,
+        ]
+      : []),
+    ...(scope.clearFields.length > 0
+      ? ['classified fields are asked for in clear text']
+      : []),
   ];
+  if (!options.hasStewards || reasons.length === 0) {
+    return [owner];
+  }
   return [
     owner,
     {

@@ -1,6 +1,8 @@
+import { ConfigReader } from '@backstage/config';
 import { AccessPortal, inDays } from '../../__testUtils__/startAccessPortal';
 import { startsAccessPortal } from '../../__testUtils__/startsAccessPortal';
 import { ask, decide, grantsOf } from '../../__testUtils__/walk';
+import { readAccessSettings } from '../AccessSettings';
 
 let portal: AccessPortal;
 const start = startsAccessPortal(started => {
@@ -120,6 +122,50 @@ describe('restricted data and clear text', () => {
         ],
       },
     ]);
+  });
+
+  it('need a steward for each reader on the broker, when so configured', async () => {
+    const { user, weatherOwner } = await start({
+      access: { stewardsDecideOn: 'classified' },
+    });
+    const request = await ask(portal);
+    expect(request.stages).toMatchObject([
+      { kind: 'owner' },
+      {
+        kind: 'steward',
+        why: expect.stringContaining('reads readings on the platform itself'),
+      },
+    ]);
+    const { body: waiting } = await decide(weatherOwner, request).expect(200);
+    expect(waiting.state).toBe('waiting');
+    expect(await grantsOf(portal.analyst, request.id)).toEqual([]);
+    await decide(user('steward'), waiting).expect(200);
+    expect(await grantsOf(portal.analyst, request.id)).toHaveLength(1);
+
+    // Who writes reads nothing, and a rule approves for the owner alone.
+    const write = await ask(portal, { operation: 'write' });
+    expect(write.stages).toMatchObject([{ kind: 'owner' }]);
+    const short = { product: 'dataproduct:default/storm', until: inDays(1) };
+    const byRule = await ask(portal, short);
+    expect(byRule.state).toBe('waiting');
+    expect(byRule.stages).toHaveLength(2);
+  });
+
+  it('need no steward on the broker unless that is configured', async () => {
+    await start();
+    expect((await ask(portal)).stages).toMatchObject([{ kind: 'owner' }]);
+  });
+
+  it.each([
+    [{ stewardsDecideOn: 'all' }, 'must be restricted or classified'],
+    [
+      { stewards: null, stewardsDecideOn: 'classified' },
+      'needs dataMesh.access.stewards',
+    ],
+  ])('are not left to a setting that means nothing: %j', (access, why) => {
+    const read = () =>
+      readAccessSettings(new ConfigReader({ dataMesh: { access } }));
+    expect(read).toThrow(why);
   });
 
   it('need no steward when the owner grants them masked', async () => {

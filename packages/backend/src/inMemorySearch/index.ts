@@ -1,0 +1,1 @@
+export { searchModuleInMemory as default } from './module';
