@@ -2,6 +2,7 @@ import { Message, Sieve } from '@datamesh-portal/plugin-data-mesh-common';
 import { batchBytes, TestRecord } from '../../__testUtils__/batchBytes';
 import { ALL_PARTS, MessageParts } from '../RecordDecoder';
 import { SchemaShelf } from '../SchemaShelf';
+import { CompiledSelection } from '../SelectionShelf';
 import { SiftingProgress } from '../SiftingProgress';
 import { StretchSifter } from '../StretchSifter';
 import { SiftTask } from '../SiftTask';
@@ -24,6 +25,8 @@ export interface SiftOptions {
   cuts?: boolean;
   schemas?: SuppliedSchema[];
   spared?: SparedPlace[];
+  /** Instead of `filter`. */
+  selection?: CompiledSelection;
   progress?: SiftingProgress;
 }
 
@@ -53,10 +56,11 @@ export function siftStretch({
     task: { maxMatches: o.maxMatches ?? 100, surplus: o.surplus },
     stretch: 0,
     partition: 3,
-    selection: {
+    selection: o.selection ?? {
       sieve,
       filterParts: filter && (o.filterParts ?? ALL_PARTS),
       cuts: o.cuts ?? true,
+      masks: false,
     },
     schemas,
     progress,
