@@ -1,12 +1,24 @@
-import { JsonValue } from '@backstage/types';
 import {
+  SchemaContent,
+  SchemaField,
+  UNKNOWN_CONTENT,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  avroFields,
+  FieldBudget,
   jsonSchemaFields,
   parseAvroSchema,
+  ProtobufMessage,
+  ProtobufSchema,
   readProtobufSchema,
 } from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { ResolvedSchema } from '../registry/RegisteredSchema';
 import { readAvro } from './avro/readAvro';
+import { ByteReader } from './ByteReader';
+import { SchemaReader } from './decodePayload';
 import { readJson } from './json/readJson';
+import { protobufFields } from './protobuf/protobufFields';
+import { readMessageType } from './protobuf/readMessageType';
 import { readProtobuf } from './protobuf/readProtobuf';
 
 /**
@@ -15,30 +27,77 @@ import { readProtobuf } from './protobuf/readProtobuf';
  *
  * @throws Error when the schema cannot be parsed.
  */
-export function compileDecoder(
-  document: ResolvedSchema,
-): (bytes: Buffer) => JsonValue {
-  switch (document.format) {
+export function compileDecoder(document: ResolvedSchema): SchemaReader {
+  const { format } = document;
+  switch (format) {
     case 'avro': {
       const type = parseAvroSchema(document);
-      return bytes => readAvro(type, bytes);
+      const content = once(() =>
+        contentOf(document, budget => avroFields(type, budget)),
+      );
+      return { format, read: bytes => readAvro(type, bytes), content };
     }
     case 'protobuf': {
       const file = readProtobufSchema(document);
-      return bytes => readProtobuf(file, bytes);
+      return {
+        format,
+        read: bytes => readProtobuf(file, bytes),
+        content: contentOfMessages(document, file),
+      };
     }
     default: {
-      const fields = fieldsOfJson(document);
-      return bytes => readJson(bytes, fields);
+      const content = contentOf(document, budget =>
+        jsonSchemaFields(document, budget),
+      );
+      return {
+        format,
+        // It can be read without them: they only name places in it.
+        read: bytes => readJson(bytes, content.fields),
+        content: () => content,
+      };
     }
   }
 }
 
-/** The payload can be read without them: they only name places in it. */
-function fieldsOfJson(document: ResolvedSchema) {
+function contentOfMessages(
+  document: ResolvedSchema,
+  file: ProtobufSchema,
+): SchemaReader['content'] {
+  const known = new Map<ProtobufMessage, SchemaContent>();
+  return bytes => {
+    try {
+      const message = readMessageType(file, new ByteReader(bytes));
+      let content = known.get(message);
+      if (!content) {
+        content = contentOf(document, budget =>
+          protobufFields(file, message, budget),
+        );
+        known.set(message, content);
+      }
+      return content;
+    } catch {
+      return UNKNOWN_CONTENT;
+    }
+  };
+}
+
+/** What cannot be told field by field is looked for in the texts of the schema. */
+function contentOf(
+  { schema, references }: ResolvedSchema,
+  read: (budget: FieldBudget) => SchemaField[],
+): SchemaContent {
+  const budget = new FieldBudget();
+  const unread = [schema, ...references.map(document => document.schema)];
   try {
-    return jsonSchemaFields(document);
+    const fields = read(budget);
+    const isWhole = fields.length > 0 && !budget.isPartial;
+    return { fields, ...(!isWhole && { unread }) };
   } catch {
-    return [];
+    return { fields: [], unread };
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

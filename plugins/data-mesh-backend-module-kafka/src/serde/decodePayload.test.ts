@@ -39,10 +39,7 @@ const SCHEMAS: ResolvedSchema[] = [
     references: [SELF],
   },
 ];
-const READERS: SchemaReader[] = SCHEMAS.map(schema => ({
-  format: schema.format,
-  read: compileDecoder(schema),
-}));
+const READERS: SchemaReader[] = SCHEMAS.map(compileDecoder);
 
 /** By id, beginning with 1. */
 const schemaOf = (id: number): SchemaReader | SchemaProblem =>

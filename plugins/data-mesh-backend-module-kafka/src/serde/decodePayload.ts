@@ -1,5 +1,9 @@
 import { JsonValue } from '@backstage/types';
-import { Payload } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  Payload,
+  SchemaContent,
+  UNKNOWN_CONTENT,
+} from '@datamesh-portal/plugin-data-mesh-common';
 import { SchemaFormat } from '../registry/RegisteredSchema';
 import { decodePlain } from './decodePlain';
 import { DecodingError } from './DecodingError';
@@ -13,6 +17,8 @@ export interface SchemaReader {
   format: SchemaFormat;
   /** @throws DecodingError when the bytes do not fit. */
   read(bytes: Buffer): JsonValue;
+  /** What the schema says of the fields of a payload; the same object each time. */
+  content(bytes: Buffer): SchemaContent;
 }
 
 /** Why payloads of a schema cannot be read. */
@@ -77,6 +83,24 @@ export function decodePayload(
       ...(isExplained && { failedAt: placeOf(error) }),
     };
   }
+}
+
+/**
+ * What the schema that a payload names says of its fields, without reading the
+ * payload; nothing of one that names none.
+ */
+export function contentOfPayload(
+  bytes: Buffer | null,
+  schemaOf: (id: number) => SchemaReader | SchemaProblem,
+): SchemaContent | undefined {
+  const schemaId = schemaIdOf(bytes);
+  if (bytes === null || schemaId === undefined) {
+    return undefined;
+  }
+  const schema = schemaOf(schemaId);
+  return 'problem' in schema
+    ? UNKNOWN_CONTENT
+    : schema.content(bytes.subarray(HEADER_BYTES));
 }
 
 function undecoded(bytes: Buffer, schemaId: number, error: string): Payload {

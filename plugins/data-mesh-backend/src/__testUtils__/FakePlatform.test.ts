@@ -1,3 +1,7 @@
+import {
+  avroFields,
+  parseAvroSchema,
+} from '@datamesh-portal/plugin-data-mesh-common/schemas';
 import { describeStreamPlatform } from '@datamesh-portal/plugin-data-mesh-node/testUtils';
 import { FakePlatform } from './FakePlatform';
 import { FakeTopic } from './FakeTopic';
@@ -35,11 +39,7 @@ describeStreamPlatform('What other tests believe in', {
         topic,
         ...all.map(schema => ({
           schema,
-          fields: JSON.parse(schema).fields.map(
-            ({ name }: { name: string }) => ({
-              name,
-            }),
-          ),
+          fields: avroFields(parseAvroSchema({ schema, references: [] })),
         })),
       );
     },

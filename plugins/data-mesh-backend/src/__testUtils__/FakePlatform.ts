@@ -93,9 +93,8 @@ export class FakePlatform implements StreamPlatform {
     ...versions: Array<StreamSchema['fields'] | Partial<StreamSchema>>
   ): this {
     const subject = `${topic}-value`;
-    this.#schemas.set(
-      subject,
-      versions.map((version, index) => ({
+    const schemas = versions.map(
+      (version, index): StreamSchema => ({
         subject,
         version: index + 1,
         id: 100 + index,
@@ -104,8 +103,15 @@ export class FakePlatform implements StreamPlatform {
         fields: [],
         references: [],
         ...(Array.isArray(version) ? { fields: version } : version),
-      })),
+      }),
     );
+    this.#schemas.set(subject, schemas);
+    const messages = this.#topics.get(topic);
+    if (messages) {
+      messages.schemas = new Map(
+        schemas.map(({ id, fields = [] }) => [id, { fields }]),
+      );
+    }
     return this;
   }
 

@@ -12,7 +12,7 @@ import { TestbedRecord } from '@datamesh-portal/plugin-data-mesh-node/testUtils'
 import { setTimeout } from 'node:timers/promises';
 import { decoded, decodedRecord, FakeMessage } from './fakeMessages';
 import { fakeRead } from './fakeRead';
-import { FakeSifter } from './FakeSifter';
+import { FakeSifter, SchemaContents } from './FakeSifter';
 import { inTimeOrder } from './inTimeOrder';
 
 export type { FakeMessage } from './fakeMessages';
@@ -31,6 +31,8 @@ export class FakeTopic {
   isDeleted = false;
   /** What was asked for, as it was asked. */
   readonly asked: Array<StreamReadRequest | StreamTailRequest> = [];
+  /** Of its values. */
+  schemas: SchemaContents = new Map();
   /** Reads and tails that go on at present. */
   running = 0;
   readonly #name: string;
@@ -69,6 +71,7 @@ export class FakeTopic {
         request,
         start: this.#positions(start, sinceOf(request)),
         isStuck: () => this.isStuck,
+        schemas: this.schemas,
       });
     } finally {
       this.running--;
@@ -88,7 +91,7 @@ export class FakeTopic {
         : this.#ends(request.partitions);
       while (!signal.aborted) {
         this.#demandThere();
-        const sifter = new FakeSifter(selection);
+        const sifter = new FakeSifter(selection, this.schemas);
         const arrived = inTimeOrder(
           [...places].map(([partition, offset]) =>
             this.partitions[partition].slice(Number(offset)),

@@ -5,7 +5,7 @@ import {
   StreamReadStep,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { once } from 'node:events';
-import { FakeSifter } from './FakeSifter';
+import { FakeSifter, SchemaContents } from './FakeSifter';
 
 const SCANNED_IN_A_STEP = 100;
 /** At least. */
@@ -22,12 +22,13 @@ export async function* fakeRead(
     request: StreamReadRequest;
     start: StreamPositions;
     isStuck: () => boolean;
+    schemas: SchemaContents;
   },
 ): AsyncIterable<StreamReadStep> {
   const { request, start, isStuck } = options;
   const { bounds, direction, limit, signal } = request;
   const isForward = direction === 'forward';
-  const sifter = new FakeSifter(request.selection);
+  const sifter = new FakeSifter(request.selection, options.schemas);
   const places = new Map(start.offsets);
   const counts = { messages: 0, bytes: 0, matches: 0 };
   const begun = Date.now();

@@ -91,6 +91,37 @@ describe('findings of a product', () => {
     expect(text).not.toContain('secret');
   });
 
+  it('tell of what only the schema marks as sensitive', async () => {
+    portal = await startPortal({
+      entities: [dataProduct('wind', [streamPort('weather.wind.v1')])],
+      platforms: [
+        new FakePlatform().addTopic('weather.wind.v1').addSchemas(
+          'weather.wind.v1',
+          ['id', 'temperature', 'email'].map(name => ({
+            ...fields[0],
+            name,
+            type: name === 'temperature' ? 'double' : 'string',
+            logicalType: name === 'temperature' ? 'number' : 'string',
+            annotations: [{ property: 'confluent:tags', value: ['PII'] }],
+          })),
+        ),
+      ],
+    });
+
+    const { body } = await portal.weatherOwner.get(findings).expect(200);
+
+    expect(body.items).toContainEqual(
+      expect.objectContaining({
+        code: 'schema-marks-more',
+        severity: 'warning',
+        path: 'id',
+        message: expect.stringContaining(
+          'marks id, temperature as sensitive, and the contract does not',
+        ),
+      }),
+    );
+  });
+
   it('tell of a schema that cannot be read', async () => {
     portal = await startPortal({
       entities: [dataProduct('wind', [streamPort('weather.wind.v1')])],

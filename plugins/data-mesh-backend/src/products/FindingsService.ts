@@ -5,6 +5,7 @@ import {
   checkDataProductInMesh,
   DataProductEntity,
   Finding,
+  findMarkedBySchema,
   findUnmarked,
   getOutputPorts,
   getReferencedRefs,
@@ -140,7 +141,13 @@ export class FindingsService {
       return [];
     }
     const { disagreements } = joinFields(schema.fields, streamObject, words);
-    return checkAgreement(port, disagreements);
+    return [
+      ...checkAgreement(port, disagreements),
+      ...checkSchemaMarks(
+        port,
+        findMarkedBySchema(schema.fields ?? [], streamObject, words),
+      ),
+    ];
   }
 }
 
@@ -187,6 +194,19 @@ function checkAgreement(
         message: `Contract and registered schema disagree in ${disagreements.length} place(s), first: ${first.message}. The Schema tab shows all of them; correct whichever is wrong`,
       })
     : [];
+}
+
+function checkSchemaMarks(port: OutputPort, paths: string[]): Finding[] {
+  return paths.length === 0
+    ? []
+    : about(port, {
+        code: 'schema-marks-more',
+        severity: 'warning',
+        path: paths[0],
+        message: `The registered schema marks ${listPaths(
+          paths,
+        )} as sensitive, and the contract does not. It is masked, but nobody can ask for it in clear, and access needs no steward. Give it a classification in the contract, or take the mark out of the schema`,
+      });
 }
 
 function explainFailure(

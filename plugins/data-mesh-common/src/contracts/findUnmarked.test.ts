@@ -1,6 +1,8 @@
 import { looksPersonal } from '../odcs/personalNames';
 import { ContractProperty } from '../odcs';
-import { findUnmarked } from './findUnmarked';
+import { SchemaField } from '../schemas/SchemaField';
+import { findMarkedBySchema, findUnmarked } from './findUnmarked';
+import { joinFields } from './joinFields';
 
 const unmarked = (properties: ContractProperty[], more: object = {}) =>
   findUnmarked({ name: 'customers', properties, ...more });
@@ -64,5 +66,70 @@ describe('fields that look personal and that nobody decided about', () => {
         personalNames: ['badge', 'email'],
       }),
     ).toEqual(['badge']);
+  });
+});
+
+describe('fields that only the schema marks', () => {
+  const field = (
+    name: string,
+    more: Partial<SchemaField> = {},
+  ): SchemaField => ({
+    name,
+    type: 'string',
+    logicalType: 'string',
+    required: false,
+    children: [],
+    ...more,
+  });
+  const annotations = [{ property: 'confluent:tags', value: ['PII'] }];
+  const schema = [
+    field('id'),
+    field('email', { annotations }),
+    field('phone', { annotations }),
+    field('rest', { logicalType: 'object', children: [field('x')] }),
+    field('legs', {
+      logicalType: 'array',
+      repeated: 'items',
+      children: [field('seat', { annotations }), field('gate')],
+    }),
+  ];
+  const object = {
+    name: 'x',
+    properties: [
+      { name: 'id' },
+      { name: 'email' },
+      { name: 'phone', classification: 'confidential' },
+      { name: 'rest' },
+      {
+        name: 'legs',
+        items: { properties: [{ name: 'seat' }, { name: 'gate' }] },
+      },
+    ],
+  };
+
+  it('are classified where they are laid over the contract', () => {
+    const { fields } = joinFields(schema, object);
+
+    expect(
+      fields.map(({ name, classified }) => `${name} ${classified}`),
+    ).toEqual([
+      'id false',
+      'email true',
+      'phone true',
+      'rest true',
+      'legs false',
+    ]);
+    expect(fields[4].children).toMatchObject([
+      { path: 'legs[].seat', classified: true },
+      { path: 'legs[].gate', classified: false },
+    ]);
+  });
+
+  it('are named, and no others', () => {
+    expect(findMarkedBySchema(schema, object)).toEqual([
+      'email',
+      'legs[].seat',
+    ]);
+    expect(findMarkedBySchema(schema, object, ['other'])).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import {
   FieldVisibility,
   visibilityOfObject,
 } from '../masking/fieldVisibility';
+import { visibilityUnder } from '../masking/visibilityUnder';
 import {
   ContractElement,
   ContractProperty,
@@ -39,7 +40,8 @@ interface Level {
  *
  * @returns `fields` in the order of the schema, those only in the contract
  * after them; `disagreements` in the same order. A field is `classified` when
- * {@link maskMessage} masks it: the contract says so, or does not declare it.
+ * {@link maskMessage} masks it: the contract or the schema says so, or the
+ * contract does not declare it.
  * @public
  */
 export function joinFields(
@@ -54,7 +56,13 @@ export function joinFields(
       path: '',
       schemaFields: schemaFields ?? [],
       properties: listed(object?.properties),
-      visibility: object && visibilityOfObject(object, { words }),
+      visibility:
+        object &&
+        visibilityUnder(
+          visibilityOfObject(object, { words }),
+          { fields: schemaFields ?? [] },
+          words,
+        ),
     },
     compares ? disagreement => disagreements.push(disagreement) : () => {},
   );

@@ -30,6 +30,8 @@ export interface MaskingPlan {
   maskedFields: string[];
   /** Paths of classified fields that were granted and are in clear. */
   clearFields: string[];
+  /** What marks data in registered schemas; the built-in words when absent. */
+  words?: readonly string[];
 }
 
 /**
@@ -64,6 +66,7 @@ export function createMaskingPlan(
       .filter(name => name !== CONTRACT_MAP_VALUES),
     maskedFields: highestPaths(visibility, ({ masked }) => masked),
     clearFields: highestPaths(visibility, part => part === GRANTED),
+    ...(options.words && { words: options.words }),
   };
 }
 

@@ -30,6 +30,8 @@ export interface FieldVisibility {
   open: boolean;
   /** Whether anything in it is classified by the contract and not granted. */
   classified: boolean;
+  /** Whether it was granted, so that no mark of a schema closes it. */
+  granted?: true;
   /** Declared members, by their physical name. */
   members?: Map<string, FieldVisibility>;
   /** Any other member: the values of a map. */
@@ -45,6 +47,7 @@ export const GRANTED: FieldVisibility = {
   masked: false,
   open: true,
   classified: false,
+  granted: true,
 };
 
 /**

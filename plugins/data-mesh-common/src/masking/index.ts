@@ -5,5 +5,7 @@ export { MASKING_METHODS, MASKING_PROPERTY } from './MaskingMethod';
 export * from './MaskingPlan';
 export * from './maskExamples';
 export * from './maskMessage';
+export type { SchemaContent } from './SchemaContent';
+export { UNKNOWN_CONTENT } from './SchemaContent';
 export { MASK } from './replaceValue';
 export type { Pseudonym } from './replaceValue';

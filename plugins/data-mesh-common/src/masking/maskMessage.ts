@@ -1,10 +1,12 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { Message, MessageHeader, Payload } from '../schema/openapi';
 import { isRecord } from '../validation/checks';
-import { compileMask, Mask } from './compileMask';
+import { Mask } from './compileMask';
 import { FieldVisibility } from './fieldVisibility';
 import { MaskingPlan } from './MaskingPlan';
+import { declaresFields, PayloadView } from './PayloadView';
 import { MASK, Pseudonym } from './replaceValue';
+import { SchemaContent } from './SchemaContent';
 
 const NO_CONTRACT =
   'Withheld: no valid contract describes this stream, so it cannot be told which fields are classified.';
@@ -18,7 +20,18 @@ const CLASSIFIED_CONTENT =
  *
  * @public
  */
-export type Masker = (message: Message) => Message;
+export type Masker = (message: Message, schemas?: MessageSchemas) => Message;
+
+/**
+ * The schemas that the payloads of a message name; absent for those that name
+ * none. The same object for the same schema: what follows from it is kept.
+ *
+ * @public
+ */
+export interface MessageSchemas {
+  key?: SchemaContent;
+  value?: SchemaContent;
+}
 
 /**
  * Makes copies of messages without anything that the plan does not show. What is
@@ -27,13 +40,14 @@ export type Masker = (message: Message) => Message;
  * the format `withheld`, no `data`, and says why in `error`. Absent payloads stay
  * `empty`.
  *
- * - Value: fields that the contract classifies or does not declare are masked,
- *   with everything under them. Text is shown only when the contract neither
+ * - Value: fields that the contract classifies or does not declare, or that the
+ *   schema of the payload marks as sensitive, are masked, with everything under
+ *   them. Text is shown only when the contract neither
  *   classifies nor declares any field; bytes, and what cannot be decoded, never.
  * - Key: an object is masked like a value. Anything else is shown only when it is
  *   known what it is: the contract names primary key properties, all of them in
  *   clear, and the value carries one of them with the very content of the key.
- * - Headers: as long as anything that the contract classifies is masked, one
+ * - Headers: as long as anything that contract or schema classify is masked, one
  *   withheld header of the name {@link MASK} stands for all of them. Producers
  *   write data into their names as well, and which of them are there tells
  *   about the message.
@@ -55,26 +69,23 @@ export function createMasker(
   plan: MaskingPlan,
   options: { pseudonym?: Pseudonym } = {},
 ): Masker {
-  const { visibility, keyFields } = plan;
+  const { visibility } = plan;
   if (!visibility) {
     return withholdAll;
   }
   const { pseudonym } = options;
-  const objects = declaresFields(visibility)
-    ? visibility
-    : // An object of the contract without properties declares none of the fields.
-      { ...visibility, members: new Map() };
-  const maskFieldsOfValue = compileMask(objects, '', { pseudonym });
-  const maskFieldsOfKey = compileMask(objects, '', {
-    pseudonym,
-    always: keyFields,
-  });
-  return message => ({
-    ...placeOf(message),
-    key: maskKey(message, plan, visibility, maskFieldsOfKey),
-    value: maskPayload(message.value, visibility, maskFieldsOfValue),
-    headers: maskHeaders(message.headers, visibility),
-  });
+  const declared = new PayloadView(visibility, plan, pseudonym);
+  return (message, { key, value } = {}) => {
+    const ofValue = declared.under(value);
+    // The value's schema holds for keys that have fields of the same names.
+    const ofKey = ofValue.under(key);
+    return {
+      ...placeOf(message),
+      key: maskKey(message, plan, ofKey),
+      value: maskPayload(message.value, ofValue),
+      headers: maskHeaders(message.headers, ofKey.visibility),
+    };
+  };
 }
 
 const maskers = new WeakMap<MaskingPlan, Masker>();
@@ -117,21 +128,16 @@ function placeOf({
   };
 }
 
-function declaresFields({ members, others }: FieldVisibility): boolean {
-  return members !== undefined || others !== undefined;
-}
-
 function maskPayload(
   payload: Payload,
-  visibility: FieldVisibility,
-  maskFields: Mask,
+  { visibility, maskFieldsOfValue }: PayloadView,
 ): Payload {
   if (payload.format === 'empty' || payload.format === 'withheld') {
     return payload;
   }
   const fields = fieldsOf(payload);
   if (fields) {
-    return maskDecoded(payload, fields, maskFields);
+    return maskDecoded(payload, fields, maskFieldsOfValue);
   }
   const mayHoldFields =
     visibility.classified ||
@@ -166,15 +172,14 @@ function maskDecoded(
 function maskKey(
   { key, value }: Message,
   { keyFields }: MaskingPlan,
-  visibility: FieldVisibility,
-  maskFields: Mask,
+  { visibility, maskFieldsOfKey }: PayloadView,
 ): Payload {
   if (key.format === 'empty' || key.format === 'withheld') {
     return key;
   }
   const fields = fieldsOf(key);
   if (fields) {
-    return maskDecoded(key, fields, maskFields);
+    return maskDecoded(key, fields, maskFieldsOfKey);
   }
   if (key.error || key.format === 'hex' || isStructure(key.data)) {
     return withhold(key, CANNOT_BE_CHECKED);

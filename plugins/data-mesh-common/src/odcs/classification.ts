@@ -111,6 +111,17 @@ export function isRestricted(
   );
 }
 
+/** Whether a text, such as that of a schema, may hold anything that marks data. */
+export function mayMark(
+  text: string,
+  words: readonly string[] = SENSITIVE_WORDS,
+): boolean {
+  const letters = lettersOf(text);
+  return (
+    containsPhrase(text, words) || LEVELS.some(level => letters.includes(level))
+  );
+}
+
 /** Whether a property is declared `public`, and nothing says otherwise. */
 export function isDeclaredPublic(
   property: ContractElement,

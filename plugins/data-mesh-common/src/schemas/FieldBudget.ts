@@ -14,10 +14,26 @@ const MAX_CHARACTERS = 8_000_000;
 export class FieldBudget {
   #left = MAX_FIELDS;
   #charactersLeft = MAX_CHARACTERS;
+  #isCut = false;
+  #isPartial = false;
 
   /** Whether there is room for the fields of a type below these types. */
   unfolds(path: readonly string[], type: string): boolean {
-    return path.length < MAX_DEPTH && !path.includes(type);
+    this.#isCut = path.includes(type);
+    if (path.length >= MAX_DEPTH) {
+      this.leaveOut();
+    }
+    return path.length < MAX_DEPTH && !this.#isCut;
+  }
+
+  /** Notes that something of the schema is left out that is nowhere else. */
+  leaveOut(): void {
+    this.#isPartial = true;
+  }
+
+  /** Whether there may be more in the schema than its fields tell. */
+  get isPartial(): boolean {
+    return this.#isPartial || this.isSpent;
   }
 
   get isSpent(): boolean {
@@ -37,6 +53,8 @@ export class FieldBudget {
     for (const text of [type, description, value, ...symbols]) {
       this.#charactersLeft -= text?.length ?? 0;
     }
-    return field;
+    const cut = this.#isCut && field.children.length === 0;
+    this.#isCut = false;
+    return cut ? { ...field, cut } : field;
   }
 }

@@ -12,6 +12,7 @@ export type {
   ProtobufSchema,
 } from './protobuf/ProtobufSchema';
 export type {
+  AvroAnnotated,
   AvroEnum,
   AvroField,
   AvroFixed,
@@ -25,6 +26,7 @@ export type {
 export * from './avro/avroFields';
 export * from './avro/parseAvroSchema';
 export * from './avro/unionLabels';
+export * from './annotated';
 export * from './FieldBudget';
 export * from './json/jsonSchemaFields';
 export { hasPresence, messageOf } from './protobuf/ProtobufSchema';

@@ -1,3 +1,4 @@
+import { MessageSchemas } from '../masking';
 import { Message } from '../schema/openapi';
 
 /** What became of a message that was read. @public */
@@ -10,4 +11,7 @@ export type SieveVerdict =
     };
 
 /** Masks, filters and cuts messages, in this order. @public */
-export type Sieve = (message: Message) => SieveVerdict;
+export type Sieve = (
+  message: Message,
+  schemas?: MessageSchemas,
+) => SieveVerdict;

@@ -23,8 +23,8 @@ export function createSieve(
   const { characters, masking, payloads } = selection;
   const filter = compileOrThrow(selection.filter);
   const mask = masking && createMasker(masking, options);
-  return message => {
-    const seen = mask ? mask(message) : message;
+  return (message, schemas) => {
+    const seen = mask ? mask(message, schemas) : message;
     const verdict = filter ? filter.matches(seen) : true;
     if (verdict !== true) {
       return verdict === false

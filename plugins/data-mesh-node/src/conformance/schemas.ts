@@ -107,6 +107,37 @@ export function describeSchemas({
       expect(leaksOf(masked, [String(SECRET)])).toEqual([]);
     });
 
+    it('mask what they mark as sensitive, whatever the contract leaves in clear', async () => {
+      const marked = nameOf('marked');
+      await testbed.createStream(marked, { partitions: 1 });
+      await schemas.registerValue(
+        marked,
+        JSON.stringify({
+          type: 'record',
+          name: 'Marked',
+          fields: [
+            { name: 'id', type: 'long' },
+            { name: 'amount', type: 'long', 'confluent:tags': ['PII'] },
+          ],
+        }),
+      );
+      await schemas.appendValue(marked, { id: 7, amount: SECRET });
+      const { messages } = await readPage(testbed.platform(), marked, {
+        selection: {
+          payloads: 'whole',
+          masking: createMaskingPlan({
+            name: 'orders',
+            properties: [
+              { name: 'id' },
+              { name: 'amount', classification: 'public' },
+            ],
+          }),
+        },
+      });
+      expect(messages[0].value.data).toEqual({ id: 7, amount: MASK });
+      expect(leaksOf(messages, [String(SECRET)])).toEqual([]);
+    });
+
     it('of another subject or version are not found', async () => {
       const { subject } = await valueSubject();
       const notFound = { name: 'NotFoundError' };

@@ -7,7 +7,10 @@ const MEMBERS = '*';
  * The steps from a document's root, as far as the schema knows their names:
  * others may be data. Values of maps are `{}`.
  */
-export function knownPath(steps: string[], fields: SchemaField[]): string[] {
+export function knownPath(
+  steps: string[],
+  fields: readonly SchemaField[],
+): string[] {
   const known: string[] = [];
   let choices = fields;
   let inMap = false;

@@ -14,7 +14,10 @@ import { quoteInexactNumbers } from './quoteInexactNumbers';
  * @throws DecodingError when it is not JSON, or nested more than 100 levels deep:
  * what handles the value later recurses.
  */
-export function parseJson(text: string, fields: SchemaField[] = []): JsonValue {
+export function parseJson(
+  text: string,
+  fields: readonly SchemaField[] = [],
+): JsonValue {
   const exact = quoteInexactNumbers(text);
   try {
     return JSON.parse(exact);

@@ -13,7 +13,10 @@ const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
  * @param fields - Of the schema, for the path where decoding fails.
  * @throws DecodingError when the bytes are not UTF-8, or not JSON.
  */
-export function readJson(bytes: Buffer, fields?: SchemaField[]): JsonValue {
+export function readJson(
+  bytes: Buffer,
+  fields?: readonly SchemaField[],
+): JsonValue {
   if (!isUtf8(bytes)) {
     throw new DecodingError('it is not UTF-8', firstInvalidByte(bytes));
   }

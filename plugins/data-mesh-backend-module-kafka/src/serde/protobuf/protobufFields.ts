@@ -1,5 +1,7 @@
 import { SchemaField } from '@datamesh-portal/plugin-data-mesh-common';
 import {
+  annotateAll,
+  annotated,
   FieldBudget,
   hasPresence,
   messageOf,
@@ -25,8 +27,14 @@ const REPEATED = { map: 'values', list: 'items', one: undefined } as const;
 export function protobufFields(
   schema: ProtobufSchema,
   message: ProtobufMessage | undefined = mainMessage(schema),
+  budget: FieldBudget = new FieldBudget(),
 ): SchemaField[] {
-  return message ? fieldsOf(schema, message, [], new FieldBudget()) : [];
+  return message
+    ? annotateAll(
+        fieldsOf(schema, message, [], budget),
+        message.annotations ?? [],
+      )
+    : [];
 }
 
 function fieldsOf(
@@ -45,6 +53,7 @@ function fieldsOf(
         ? fieldsOf(schema, inner, [...path, message.name], budget)
         : [];
     const repeated = REPEATED[kindOf(field)];
+    const said = [...(field.annotations ?? []), ...(inner?.annotations ?? [])];
     return budget.spend({
       name: field.name,
       type: typeName(schema, field),
@@ -52,6 +61,7 @@ function fieldsOf(
       required: field.label === 'required' || !hasPresence(schema, field),
       ...(field.doc && { description: field.doc }),
       ...factsOf(schema, field),
+      ...annotated(said),
       children,
       ...(repeated && children.length > 0 && { repeated }),
     });

@@ -1,9 +1,11 @@
 import {
   Message,
+  MessageSchemas,
   MessageSelection,
   Payload,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
+  contentOfPayload,
   decodePayload,
   schemaIdOf,
   SchemaProblem,
@@ -82,6 +84,14 @@ export class RecordDecoder {
         ? decodePayload(records.value, this.#schemaOf)
         : NOT_READ,
       headers: parts.headers ? headersOf(records) : [],
+    };
+  }
+
+  /** What the schemas of the selected record say of its fields. */
+  schemasOf(records: BatchRecords): MessageSchemas {
+    return {
+      key: contentOfPayload(records.key, this.#schemaOf),
+      value: contentOfPayload(records.value, this.#schemaOf),
     };
   }
 

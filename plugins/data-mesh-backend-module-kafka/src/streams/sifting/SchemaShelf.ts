@@ -46,7 +46,7 @@ export class SchemaShelf {
       }
       const compiled = this.#progress.compile(id, () => {
         try {
-          return { format: text.format, read: compileDecoder(text) };
+          return compileDecoder(text);
         } catch (error) {
           return unusableSchema(id, error);
         }

@@ -12,6 +12,8 @@ export interface CompiledSelection {
   /** What the filter has to see of it; absent without a filter. */
   filterParts?: MessageParts;
   cuts: boolean;
+  /** Whether the sieve has to know what schemas mark. */
+  masks: boolean;
 }
 
 /** Of a pseudonym, 6 bits each: two values hardly ever get the same. */
@@ -62,6 +64,7 @@ function compile(selection: MessageSelection): CompiledSelection {
     }),
     filterParts: partsOfFilter(selection),
     cuts: selection.payloads === 'cut',
+    masks: selection.masking?.visibility !== undefined,
   };
 }
 

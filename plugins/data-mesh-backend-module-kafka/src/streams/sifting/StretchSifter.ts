@@ -1,4 +1,7 @@
-import { Message } from '@datamesh-portal/plugin-data-mesh-common';
+import {
+  Message,
+  MessageSchemas,
+} from '@datamesh-portal/plugin-data-mesh-common';
 import { BatchRecords } from '../records/BatchRecords';
 import { RecordBatch } from '../records/RecordBatch';
 import { UnreadRecords } from '../records/UnreadRecords';
@@ -137,23 +140,27 @@ export class StretchSifter implements RecordVisitor {
   #read(records: BatchRecords): Message | undefined {
     const { selection, schemas, progress } = this.#options;
     const { filterParts } = selection;
+    // Also of parts that are not decoded: what a schema marks hides headers.
+    const marks = selection.masks
+      ? this.#decoder.schemasOf(records)
+      : undefined;
     if (filterParts) {
       const draft = this.#decoder.decode(records, filterParts);
       const passed =
-        schemas.missing.size === 0 ? this.#sieve(draft) : undefined;
+        schemas.missing.size === 0 ? this.#sieve(draft, marks) : undefined;
       if (!passed || filterParts === ALL_PARTS) {
         return passed;
       }
       progress.decode(records.delta);
     }
     const message = this.#decoder.decode(records, ALL_PARTS);
-    return schemas.missing.size > 0 ? message : this.#sieve(message);
+    return schemas.missing.size > 0 ? message : this.#sieve(message, marks);
   }
 
-  #sieve(message: Message): Message | undefined {
+  #sieve(message: Message, marks?: MessageSchemas): Message | undefined {
     const { selection, progress, onFilterFailure } = this.#options;
     progress.sieve();
-    const verdict = selection.sieve(message);
+    const verdict = selection.sieve(message, marks);
     if (verdict.passes) {
       return verdict.message;
     }

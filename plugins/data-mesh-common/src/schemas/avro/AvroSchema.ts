@@ -1,4 +1,4 @@
-import { SchemaField } from '../SchemaField';
+import { SchemaAnnotation, SchemaField } from '../SchemaField';
 import { shownSymbols } from '../symbols';
 
 /**
@@ -11,9 +11,15 @@ export type AvroSchema =
   | AvroRecord
   | AvroEnum
   | AvroFixed
-  | { kind: 'array'; items: AvroSchema }
-  | { kind: 'map'; values: AvroSchema }
-  | { kind: 'union'; branches: AvroSchema[] };
+  | ({ kind: 'array'; items: AvroSchema } & AvroAnnotated)
+  | ({ kind: 'map'; values: AvroSchema } & AvroAnnotated)
+  | ({ kind: 'union'; branches: AvroSchema[] } & AvroAnnotated);
+
+/** @public */
+export interface AvroAnnotated {
+  /** Attributes that Avro does not know; absent without any. */
+  annotations?: SchemaAnnotation[];
+}
 
 /** @public */
 export type AvroPrimitiveName =
@@ -27,7 +33,7 @@ export type AvroPrimitiveName =
   | 'string';
 
 /** @public */
-export interface AvroPrimitive {
+export interface AvroPrimitive extends AvroAnnotated {
   kind: 'primitive';
   type: AvroPrimitiveName;
   logical?: AvroLogical;
@@ -43,7 +49,7 @@ export interface AvroLogical {
 }
 
 /** What records, enums and fixed have in common. @public */
-export interface AvroNamed {
+export interface AvroNamed extends AvroAnnotated {
   /** With its namespace. */
   name: string;
   /** With their namespaces. */
@@ -74,7 +80,7 @@ export interface AvroFixed extends AvroNamed {
 }
 
 /** @public */
-export interface AvroField {
+export interface AvroField extends AvroAnnotated {
   name: string;
   type: AvroSchema;
   aliases: string[];

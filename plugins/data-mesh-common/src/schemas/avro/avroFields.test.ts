@@ -1,3 +1,4 @@
+import { SchemaField } from '../SchemaField';
 import { avroFields } from './avroFields';
 import { parseAvroSchema } from './parseAvroSchema';
 
@@ -144,7 +145,56 @@ describe('fields of an Avro schema', () => {
         required: false,
         nullable: true,
         children: [],
+        cut: true,
       },
+    ]);
+  });
+
+  it('tells what is said of fields and their types beyond Avro', () => {
+    const name = {
+      type: 'record',
+      name: 'Name',
+      pii: true,
+      fields: [{ name: 'given', type: 'string' }],
+    };
+    const said = (fields: SchemaField[]): unknown[] =>
+      fields.map(({ name: of, annotations = [], children }) => [
+        of,
+        annotations.map(({ property, value }) => `${property}=${value}`),
+        ...said(children),
+      ]);
+
+    expect(
+      said(
+        fieldsOf({
+          type: 'record',
+          name: 'Order',
+          'connect.name': 'private.Order',
+          owner: 'shop',
+          fields: [
+            { name: 'id', type: 'long', doc: 'secret', order: 'ignore' },
+            { name: 'email', type: 'string', 'confluent:tags': ['PII'] },
+            {
+              name: 'phones',
+              type: [
+                'null',
+                {
+                  type: 'array',
+                  items: { type: 'string', __sensitivity: 'INTERNAL' },
+                },
+              ],
+            },
+            { name: 'names', type: { type: 'map', values: name } },
+            { name: 'other', type: { type: 'Name', x: 1 } },
+          ],
+        }),
+      ),
+    ).toEqual([
+      ['id', ['owner=shop']],
+      ['email', ['owner=shop', 'confluent:tags=PII']],
+      ['phones', ['owner=shop', '__sensitivity=INTERNAL']],
+      ['names', ['owner=shop', 'pii=true'], ['given', []]],
+      ['other', ['owner=shop', 'pii=true', 'x=1'], ['given', []]],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { FieldBudget } from '../FieldBudget';
-import { SchemaField } from '../SchemaField';
+import { annotateAll, annotated } from '../annotated';
+import { SchemaAnnotation, SchemaField } from '../SchemaField';
 import { MOST_SYMBOLS } from '../symbols';
 import {
   AVRO_PRIMITIVES,
@@ -20,10 +21,29 @@ type Logical = SchemaField['logicalType'];
  * Where only names tell the types of a union apart they are fields, as in what
  * decoders make of values.
  *
+ * @param budget - tells afterwards whether something was left out
  * @public
  */
-export function avroFields(type: AvroSchema): SchemaField[] {
-  return fieldsBelow(type, [], new FieldBudget());
+export function avroFields(
+  type: AvroSchema,
+  budget: FieldBudget = new FieldBudget(),
+): SchemaField[] {
+  return annotateAll(fieldsBelow(type, [], budget), annotationsOf(type));
+}
+
+/** What is said of a type and of everything in it up to the next fields. */
+function annotationsOf(type: AvroSchema): SchemaAnnotation[] {
+  const own = type.annotations ?? [];
+  switch (type.kind) {
+    case 'array':
+      return [...own, ...annotationsOf(type.items)];
+    case 'map':
+      return [...own, ...annotationsOf(type.values)];
+    case 'union':
+      return [...own, ...type.branches.flatMap(annotationsOf)];
+    default:
+      return own;
+  }
 }
 
 function fieldsBelow(
@@ -50,6 +70,7 @@ function fieldsBelow(
         logicalType: logicalType(branch),
         required: false,
         ...factsOf(branch),
+        ...annotated(annotationsOf(branch)),
         children: fieldsBelow(branch, path, budget),
       }),
     );
@@ -80,6 +101,7 @@ function fieldsOf(
       ...(field.default !== undefined && { default: field.default }),
       ...(aliases.length > 0 && { aliases }),
       ...factsOf(element),
+      ...annotated([...(field.annotations ?? []), ...annotationsOf(type)]),
       children,
       ...(repeated && children.length > 0 && { repeated }),
     });
@@ -136,9 +158,9 @@ function logicalType(type: AvroSchema): Logical {
   const inner = bare(type);
   switch (inner.kind) {
     case 'primitive':
-      return annotated(inner.logical) ?? AVRO_PRIMITIVES[inner.type];
+      return typeOfLogical(inner.logical) ?? AVRO_PRIMITIVES[inner.type];
     case 'fixed':
-      return annotated(inner.logical) ?? 'string';
+      return typeOfLogical(inner.logical) ?? 'string';
     case 'record':
     case 'map':
       return 'object';
@@ -163,7 +185,7 @@ function logicalType(type: AvroSchema): Logical {
   }
 }
 
-function annotated(logical: AvroLogical | undefined): Logical | undefined {
+function typeOfLogical(logical: AvroLogical | undefined): Logical | undefined {
   const name = logical?.name ?? '';
   if (name === 'date') {
     return 'date';

@@ -3,6 +3,7 @@ import { isJsonObject, notJson, parseExactJson } from '../exact/parseExactJson';
 import { SchemaDocument } from '../SchemaDocument';
 import {
   AVRO_PRIMITIVES,
+  AvroAnnotated,
   AvroEnum,
   AvroField,
   AvroFixed,
@@ -18,6 +19,15 @@ const DEEPEST = 100;
 /** With its namespace, which each of the names below it repeats. */
 const MAX_NAME = 1_000;
 const BARE_NAME = /^[\w.]{1,1000}$/;
+
+/** What Avro 1.12 itself says of types and fields. */
+const ATTRIBUTES = new Set([
+  ...['type', 'name', 'namespace', 'doc', 'aliases', 'default', 'order'],
+  ...['fields', 'items', 'values', 'size', 'symbols', 'logicalType'],
+  ...['precision', 'scale'],
+]);
+/** Names of classes, and of types in Kafka Connect. */
+const OF_A_LANGUAGE = /^(?:java-|avro\.java|connect\.(?:name|version|type))/;
 
 type Json = Record<string, unknown>;
 
@@ -49,14 +59,24 @@ class Parser {
       case 'fixed':
         return this.#define(toFixed(schema, namespace));
       case 'array':
-        return { kind: 'array', items: inner(schema.items) };
+        return {
+          kind: 'array',
+          items: inner(schema.items),
+          ...annotated(schema),
+        };
       case 'map':
-        return { kind: 'map', values: inner(schema.values) };
+        return {
+          kind: 'map',
+          values: inner(schema.values),
+          ...annotated(schema),
+        };
       default: {
         const type = inner(schema.type);
-        return type.kind === 'primitive'
-          ? { ...type, ...logicalOf(schema) }
-          : type;
+        return {
+          ...type,
+          ...annotated(schema, type),
+          ...(type.kind === 'primitive' && logicalOf(schema)),
+        };
       }
     }
   }
@@ -95,6 +115,7 @@ class Parser {
         aliases: texts(field.aliases),
         ...docOf(field),
         ...defaultOf(field),
+        ...annotated(field),
       });
     }
     return record;
@@ -162,7 +183,24 @@ function naming(schema: Json, namespace: string): AvroNamed {
       fullName(alias, namespaceOf(name)),
     ),
     ...docOf(schema),
+    ...annotated(schema),
   };
+}
+
+/** Attributes beyond Avro, with those of what they are said of. */
+function annotated(
+  schema: Json,
+  { annotations: known = [] }: AvroAnnotated = {},
+): AvroAnnotated {
+  const annotations = [
+    ...known,
+    ...Object.entries(schema).flatMap(([property, value]) =>
+      ATTRIBUTES.has(property) || OF_A_LANGUAGE.test(property)
+        ? []
+        : [{ property, value }],
+    ),
+  ];
+  return annotations.length > 0 ? { annotations } : {};
 }
 
 function docOf({ doc }: Json): Pick<AvroNamed, 'doc'> {

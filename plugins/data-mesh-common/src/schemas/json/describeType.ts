@@ -1,4 +1,4 @@
-import { SchemaField } from '../SchemaField';
+import { SchemaAnnotation, SchemaField } from '../SchemaField';
 import { shownSymbols } from '../symbols';
 import { Place, Unfolded } from './unfold';
 
@@ -8,6 +8,8 @@ export interface DescribedType {
   logicalType: SchemaField['logicalType'];
   inner?: Place[];
   repeated?: SchemaField['repeated'];
+  /** Of the value, and of the items and values in it. */
+  annotations: SchemaAnnotation[];
 }
 
 /**
@@ -21,12 +23,14 @@ export function describeType(
   describe: (below: Place[]) => DescribedType | undefined,
 ): DescribedType {
   const { properties, types, format, values, items, members } = unfolded;
+  const { annotations } = unfolded;
   if (properties.size > 0) {
     const { reference } = unfolded;
     return {
       inner: places,
       typeName: `object${reference === undefined ? '' : ` ${reference}`}`,
       logicalType: 'object',
+      annotations,
     };
   }
   if (types.has('array') || (types.size === 0 && items.length > 0)) {
@@ -36,6 +40,7 @@ export function describeType(
       repeated: 'items',
       typeName: of ? `array<${of.typeName}>` : 'array',
       logicalType: 'array',
+      annotations: [...annotations, ...(of?.annotations ?? [])],
     };
   }
   if (members.length > 0 && (types.has('object') || types.size === 0)) {
@@ -45,6 +50,7 @@ export function describeType(
       repeated: 'values',
       typeName: of ? `map<${of.typeName}>` : 'map',
       logicalType: 'object',
+      annotations: [...annotations, ...(of?.annotations ?? [])],
     };
   }
   const name = [...types].join(' | ') || (values ? 'enum' : 'any');
@@ -53,6 +59,7 @@ export function describeType(
   return {
     typeName: `${name}${format ? ` (${format})` : ''}${shown ?? ''}`,
     logicalType: logicalType(types, format),
+    annotations,
   };
 }
 

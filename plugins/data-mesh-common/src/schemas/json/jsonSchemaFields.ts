@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { CONTRACT_MAP_VALUES } from '../../odcs/contractFields';
 import { isJsonObject } from '../exact/parseExactJson';
+import { annotateAll, annotated } from '../annotated';
 import { FieldBudget } from '../FieldBudget';
 import { SchemaDocument } from '../SchemaDocument';
 import { SchemaField } from '../SchemaField';
@@ -21,14 +22,24 @@ const MAX_MEMBERS = 200_000;
 
 class FieldReading {
   readonly #documents: JsonSchemaDocuments;
-  readonly #budget = new FieldBudget();
+  readonly #budget: FieldBudget;
   /** What is being described, so that an array of itself ends. */
   readonly #open: string[] = [];
   #visitsLeft = MAX_VISITS;
   #membersLeft = MAX_MEMBERS;
 
-  constructor(documents: JsonSchemaDocuments) {
+  constructor(documents: JsonSchemaDocuments, budget: FieldBudget) {
     this.#documents = documents;
+    this.#budget = budget;
+  }
+
+  /** The fields of the whole schema. */
+  all(): SchemaField[] {
+    const places: Place[] = [{ at: this.#documents.root, holds: 'always' }];
+    return annotateAll(
+      this.fieldsOf(places, []),
+      this.#unfold(places).annotations,
+    );
   }
 
   fieldsOf(places: Place[], path: string[]): SchemaField[] {
@@ -60,10 +71,8 @@ class FieldReading {
     path: string[],
   ): SchemaField {
     const target = this.#unfold(at);
-    const { typeName, logicalType, inner, repeated } = this.#describe(
-      target,
-      at,
-    );
+    const { typeName, logicalType, inner, repeated, annotations } =
+      this.#describe(target, at);
     const children = inner
       ? this.fieldsOf(inner, [...path, object.location])
       : [];
@@ -75,6 +84,7 @@ class FieldReading {
       ...(target.description && { description: target.description }),
       ...(target.nullable && { nullable: true }),
       ...factsOf(target),
+      ...annotated(annotations),
       children,
       ...(repeated && children.length > 0 && { repeated }),
     });
@@ -84,6 +94,7 @@ class FieldReading {
     return describeType(target, places, below => {
       const place = below.map(({ at }) => at.place).join('\n');
       if (this.#open.includes(place) || this.#open.length > MAX_NESTED) {
+        this.#budget.leaveOut();
         return undefined;
       }
       this.#open.push(place);
@@ -103,6 +114,7 @@ class FieldReading {
         this.#membersLeft -= count;
         return this.#membersLeft >= 0;
       },
+      leaveOut: () => this.#budget.leaveOut(),
     });
   }
 }
@@ -113,20 +125,19 @@ class FieldReading {
  * conditions, and, by the name `*`, any other that the schema says something of.
  * A property is required when it is listed in `required` and cannot be null.
  *
+ * @param budget - tells afterwards whether something was left out
  * @throws InputError when a document is not a JSON Schema.
  * @public
  */
 export function jsonSchemaFields(
   document: Pick<SchemaDocument, 'schema' | 'references'>,
+  budget: FieldBudget = new FieldBudget(),
 ): SchemaField[] {
   const documents = new JsonSchemaDocuments(document);
   if (!isJsonObject(documents.document)) {
     throw new InputError('The JSON Schema is not a JSON object');
   }
-  return new FieldReading(documents).fieldsOf(
-    [{ at: documents.root, holds: 'always' }],
-    [],
-  );
+  return new FieldReading(documents, budget).all();
 }
 
 function factsOf(target: Unfolded): Partial<SchemaField> {

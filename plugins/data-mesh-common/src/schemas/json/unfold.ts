@@ -1,5 +1,5 @@
 import { isJsonNumber } from '../exact/ExactNumber';
-import { SchemaField } from '../SchemaField';
+import { SchemaAnnotation, SchemaField } from '../SchemaField';
 import { JsonSchemaDocuments, Keywords, Located } from './JsonSchemaDocuments';
 
 const LIMITS = [
@@ -14,6 +14,23 @@ const MEMBERS = [
   'unevaluatedProperties',
 ];
 const CONDITIONAL = ['then', 'else', 'dependentSchemas', 'dependencies'];
+/** What JSON Schema of draft 4 to 2020-12, and OpenAPI, say themselves. */
+const KEYWORDS = new Set([
+  ...['$schema', '$id', 'id', '$ref', '$anchor', '$defs', 'definitions'],
+  ...['$dynamicRef', '$dynamicAnchor', '$recursiveRef', '$recursiveAnchor'],
+  ...['$comment', '$vocabulary', 'title', 'description', 'default'],
+  ...['examples', 'example', 'deprecated', 'readOnly', 'writeOnly', 'type'],
+  ...['nullable', 'enum', 'format', 'required', 'properties', 'allOf'],
+  ...['oneOf', 'anyOf', 'not', 'if', 'contains', 'minContains'],
+  ...['maxContains', 'propertyNames', 'dependentRequired', 'discriminator'],
+  ...['contentEncoding', 'contentMediaType', 'contentSchema', 'xml'],
+  ...LIMITS,
+  ...ITEMS,
+  ...MEMBERS,
+  ...CONDITIONAL,
+]);
+/** Names of classes, and of types in Kafka Connect. */
+const OF_A_LANGUAGE = /^(?:java|existingJava|x-go-|connect\.(?:type|version))/;
 /** How many `$ref`, `allOf` and `oneOf` lie between a field and its type. */
 const MAX_HOPS = 16;
 
@@ -46,6 +63,8 @@ export interface Unfolded {
   items: Place[];
   /** What is said of members that are not declared by their names. */
   members: Place[];
+  /** What is said beyond JSON Schema, wherever it is said. */
+  annotations: SchemaAnnotation[];
   /** Of the first schema that is used by its name. */
   reference?: string;
 }
@@ -56,6 +75,8 @@ export interface UnfoldingBounds {
   visit(): boolean;
   /** Whether there is room for so many members of an object. */
   members(count: number): boolean;
+  /** Notes that something is not looked at. */
+  leaveOut(): void;
 }
 
 class Unfolding {
@@ -84,6 +105,7 @@ class Unfolding {
       required: new Set(),
       items: [],
       members: [],
+      annotations: [],
     };
   }
 
@@ -106,10 +128,15 @@ class Unfolding {
   }
 
   visit(at: Located, holds: Holds, hops: number): void {
-    if (hops > MAX_HOPS || this.#seen.has(at.place) || !this.#bounds.visit()) {
+    if (this.#seen.has(at.place)) {
+      return;
+    }
+    if (hops > MAX_HOPS || !this.#bounds.visit()) {
+      this.#bounds.leaveOut();
       return;
     }
     this.#seen.add(at.place);
+    this.#result.annotations.push(...annotationsOf(at.keywords));
     this.#readTexts(at.keywords, holds);
     for (const { ref, target } of this.#documents.references(at)) {
       if (holds === 'always') {
@@ -179,9 +206,11 @@ class Unfolding {
   #readBelow(at: Located, holds: Holds): void {
     const { properties, items, members } = this.#result;
     // Once there were too many, none is looked at any more.
-    const named = this.#bounds.members(0)
-      ? this.#documents.schemasUnder(at, 'properties')
-      : [];
+    const hasRoom = this.#bounds.members(0);
+    if (!hasRoom) {
+      this.#bounds.leaveOut();
+    }
+    const named = hasRoom ? this.#documents.schemasUnder(at, 'properties') : [];
     this.#bounds.members(named.length);
     for (const [name, property] of named) {
       const known = properties.get(name);
@@ -257,6 +286,14 @@ export function unfold(
 
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+function annotationsOf(keywords: Keywords): SchemaAnnotation[] {
+  return Object.entries(keywords).flatMap(([property, value]) =>
+    KEYWORDS.has(property) || OF_A_LANGUAGE.test(property)
+      ? []
+      : [{ property, value }],
+  );
 }
 
 function text(value: unknown): string | undefined {

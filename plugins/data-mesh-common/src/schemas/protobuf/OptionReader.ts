@@ -1,10 +1,15 @@
 import { unqualified } from '../unqualified';
-import { OptionValue, ProtobufOptions } from './ProtobufDeclarations';
+import {
+  isCustomOption,
+  OptionValue,
+  ProtobufOptions,
+} from './ProtobufDeclarations';
 import { ProtobufTokens } from './ProtobufTokens';
 
 /**
- * Reads options. Those of the language itself are kept; custom ones change
- * nothing of the data, so that only their names are, in `custom`.
+ * Reads options. Those of the language itself are kept by their names; custom
+ * ones by names in parentheses, such as `(confluent.field_meta).tags`, with all
+ * that is set of them as one text, and their last names in `custom`.
  */
 export class OptionReader {
   readonly #tokens: ProtobufTokens;
@@ -59,29 +64,24 @@ export class OptionReader {
     if (this.#tokens.sees('{')) {
       this.#aggregate(name, options);
     } else {
-      const value = this.#value();
-      if (name !== undefined) {
-        options.set(name, value);
-      }
+      set(options, name, this.#value());
     }
   }
 
-  /** Undefined of a custom option. */
-  #name(): string | undefined {
+  #name(): string {
     const tokens = this.#tokens;
     const parts: string[] = [];
-    let isCustom = false;
     do {
       if (tokens.accept('(')) {
         const name = tokens.typeName();
         tokens.expect(')');
         this.#custom.add(unqualified(name));
-        isCustom = true;
+        parts.push(`(${name})`);
       } else {
         parts.push(tokens.name());
       }
     } while (tokens.accept('.'));
-    return isCustom ? undefined : parts.join('.');
+    return parts.join('.');
   }
 
   #value(): OptionValue {
@@ -98,10 +98,17 @@ export class OptionReader {
   }
 
   /** `features = { enum_type: CLOSED }` says the same as one option for each. */
-  #aggregate(name: string | undefined, options: ProtobufOptions): void {
+  #aggregate(name: string, options: ProtobufOptions): void {
     const tokens = this.#tokens;
     if (name !== 'features') {
-      tokens.skipBrackets();
+      let member = name;
+      tokens.skipBrackets(({ kind, text }) => {
+        if (kind === 'name' && (tokens.sees(':') || tokens.sees('{'))) {
+          member = `${name}.${text}`;
+        } else {
+          set(options, member, { kind: 'text', text });
+        }
+      });
       return;
     }
     tokens.expect('{');
@@ -122,4 +129,13 @@ export class OptionReader {
       }
     }
   }
+}
+
+/** Custom options may be set several times, and then hold all that is set. */
+function set(options: ProtobufOptions, name: string, value: OptionValue): void {
+  const known = isCustomOption(name) ? options.get(name) : undefined;
+  options.set(
+    name,
+    known ? { kind: 'text', text: `${known.text} ${value.text}` } : value,
+  );
 }

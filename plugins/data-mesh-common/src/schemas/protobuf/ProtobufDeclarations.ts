@@ -13,8 +13,12 @@ export interface ProtobufDeclarations {
   extensions: FieldDeclaration[];
 }
 
-/** Options of the language itself by their names, such as `features.enum_type`. */
+/** Options by their names, such as `features.enum_type` or `(acme.pii)`. */
 export type ProtobufOptions = Map<string, OptionValue>;
+
+export function isCustomOption(name: string): boolean {
+  return name.startsWith('(');
+}
 
 export interface OptionValue {
   kind: 'name' | 'number' | 'text';

@@ -3,8 +3,12 @@ import {
   EnumDeclaration,
   FieldDeclaration,
   MessageDeclaration,
+  isCustomOption,
   ProtobufDeclarations,
+  ProtobufOptions,
 } from './ProtobufDeclarations';
+import { annotated } from '../annotated';
+import { SchemaAnnotation } from '../SchemaField';
 import { defaultText } from './defaultText';
 import { featuresOf, inherit, ProtobufFeatures } from './ProtobufFeatures';
 import {
@@ -79,6 +83,7 @@ export class ProtobufLinker {
       messages: [],
       reserved: declared.reserved,
       ...(declared.doc && { doc: declared.doc }),
+      ...annotated(annotationsOf(declared.options)),
     };
     this.#types.set(message.name, message);
     message.messages = declared.messages.map(inner =>
@@ -170,6 +175,7 @@ export class ProtobufLinker {
       ...(text !== undefined && { default: text }),
       ...(options.get('deprecated')?.text === 'true' && { deprecated: true }),
       ...(doc && { doc }),
+      ...annotated(annotationsOf(options)),
     };
   }
 
@@ -190,6 +196,18 @@ export class ProtobufLinker {
     }
     return found.fullName;
   }
+}
+
+/** Custom options, and the one by which Protobuf itself marks secrets. */
+function annotationsOf(options: ProtobufOptions): SchemaAnnotation[] {
+  return [...options].flatMap(([name, { text }]) => {
+    if (name === 'debug_redact') {
+      return [{ property: 'sensitive (debug_redact)', value: text }];
+    }
+    return isCustomOption(name)
+      ? [{ property: name.replace(/[()]/g, ''), value: text }]
+      : [];
+  });
 }
 
 function labelOf(

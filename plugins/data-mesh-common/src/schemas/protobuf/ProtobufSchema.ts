@@ -1,3 +1,5 @@
+import { SchemaAnnotation } from '../SchemaField';
+
 /**
  * A parsed `.proto` file with its imports, as far as it says what lies on the
  * wire. Plain data, so that no parser is needed to compare two of them.
@@ -23,6 +25,8 @@ export interface ProtobufMessage {
   messages: string[];
   reserved: ProtobufReserved;
   doc?: string;
+  /** Its custom options; absent without any. */
+  annotations?: SchemaAnnotation[];
 }
 
 /** @public */
@@ -55,6 +59,8 @@ export interface ProtobufField {
   default?: string;
   deprecated?: boolean;
   doc?: string;
+  /** Its custom options; absent without any. */
+  annotations?: SchemaAnnotation[];
 }
 
 /** What must not be used again. @public */

@@ -112,17 +112,24 @@ export class ProtobufTokens {
     return isNegative ? 0 - number : number;
   }
 
-  /** Passes over what stands in brackets, of which the first comes next. */
-  skipBrackets(): void {
+  /**
+   * Passes over what stands in brackets, of which the first comes next.
+   *
+   * @param visit - Gets each token in them that is no sign.
+   */
+  skipBrackets(visit?: (token: ProtobufToken) => void): void {
     const open: string[] = [];
     do {
       if (this.#next.kind === 'end') {
         throw this.error(`${open.at(-1)} is expected`);
       }
-      const { kind, text } = this.take();
-      if (kind === 'sign' && CLOSING[text]) {
+      const token = this.take();
+      const { kind, text } = token;
+      if (kind !== 'sign') {
+        visit?.(token);
+      } else if (CLOSING[text]) {
         open.push(CLOSING[text]);
-      } else if (kind === 'sign' && text === open.at(-1)) {
+      } else if (text === open.at(-1)) {
         open.pop();
       }
     } while (open.length > 0);

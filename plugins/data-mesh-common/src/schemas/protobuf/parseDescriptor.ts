@@ -30,6 +30,10 @@ const FEATURES = [
 /** The field with the features of an edition, in the options of … */
 const FEATURES_OF = { file: 50, message: 12, field: 21, oneof: 1, enum: 7 };
 
+/** Of `confluent/meta.proto`; a descriptor names no other custom options. */
+const CONFLUENT_META = 1088;
+const CONFLUENT_TAGS = 3;
+
 /** Of the keys and values of a map. */
 interface EntryTypes {
   keyType: string;
@@ -106,6 +110,9 @@ class DescriptorReader {
     if (field.message(8)?.number(3) === 1) {
       options.set('deprecated', { kind: 'name', text: 'true' });
     }
+    if (field.message(8)?.number(16) === 1) {
+      options.set('debug_redact', { kind: 'name', text: 'true' });
+    }
     return {
       name: this.#declare(field),
       number: field.number(3) ?? 0,
@@ -167,6 +174,10 @@ function optionsOf(
     if (text) {
       found.set(`features.${name}`, { kind: 'name', text });
     }
+  }
+  const tags = options?.message(CONFLUENT_META)?.texts(CONFLUENT_TAGS) ?? [];
+  if (tags.length > 0) {
+    setText(found, '(confluent.meta).tags', tags.join(' '));
   }
   return found;
 }

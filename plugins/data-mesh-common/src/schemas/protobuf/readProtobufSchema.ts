@@ -21,8 +21,8 @@ interface LoadedFile {
  * its messages a payload is. Files of `google/protobuf`, the common ones of
  * `google/type` and Confluent's own need not be among the references.
  *
- * Custom options change nothing of the data and are passed over, and so is an
- * import that can be there only for those that the file sets.
+ * Custom options change nothing of the data and are kept as annotations. An
+ * import that can be there only for those that the file sets is passed over.
  *
  * @throws InputError when it is not Protobuf, imports or uses what is nowhere,
  * or is more than anybody writes: 4,000,000 characters, 50,000 declarations,

@@ -6,6 +6,7 @@ import {
 } from '../../__testUtils__/batchBytes';
 import { ALL_PARTS, MessageParts } from '../RecordDecoder';
 import { SchemaShelf } from '../SchemaShelf';
+import { CompiledSelection } from '../SelectionShelf';
 import { SiftingProgress } from '../SiftingProgress';
 import { StretchSifter } from '../StretchSifter';
 import { SiftTask } from '../SiftTask';
@@ -28,6 +29,8 @@ export interface SiftOptions {
   cuts?: boolean;
   schemas?: SuppliedSchema[];
   spared?: SparedPlace[];
+  /** Instead of `filter`. */
+  selection?: CompiledSelection;
   progress?: SiftingProgress;
   compression?: BatchOptions['compression'];
   /** Of bytes that may be decompressed. */
@@ -69,10 +72,11 @@ export function siftStretch({
     task: { maxMatches: o.maxMatches ?? 100, surplus: o.surplus },
     stretch: 0,
     partition: 3,
-    selection: {
+    selection: o.selection ?? {
       sieve,
       filterParts: filter && (o.filterParts ?? ALL_PARTS),
       cuts: o.cuts ?? true,
+      masks: false,
     },
     schemas,
     progress,

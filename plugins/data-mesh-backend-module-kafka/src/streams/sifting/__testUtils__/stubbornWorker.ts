@@ -1,3 +1,4 @@
+import { UNKNOWN_CONTENT } from '@datamesh-portal/plugin-data-mesh-common';
 import { parentPort, workerData } from 'node:worker_threads';
 import { SchemaProblem, SchemaReader } from '../../../serde/decodePayload';
 import { attendOrders } from '../attendOrders';
@@ -50,7 +51,9 @@ class StubbornSchemas extends SchemaShelf {
           return isSupplied ? schemaOf(id) : progress.compile(id, forever);
         }
         const read = READERS[id];
-        return read ? { format: 'avro', read } : schemaOf(id);
+        return read
+          ? { format: 'avro', read, content: () => UNKNOWN_CONTENT }
+          : schemaOf(id);
       },
     };
   }
@@ -66,6 +69,7 @@ class StubbornSelections extends SelectionShelf {
     return {
       filterParts: ALL_PARTS,
       cuts: true,
+      masks: false,
       sieve: () => {
         pause(Number(filter));
         return { passes: false };
