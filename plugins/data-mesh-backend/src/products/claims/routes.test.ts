@@ -136,5 +136,10 @@ describe('claims', () => {
     await release(portal.analyst).expect(404);
     await release(portal.weatherOwner).expect(204);
     await release(portal.weatherOwner).expect(404);
+    expect(await claims(portal.weatherOwner)).toEqual([]);
+    // Its product still names it, and is the first again.
+    await portal.run('follow-claims');
+    const [again] = await claims(portal.weatherOwner);
+    expect(again.id).not.toBe(claim.id);
   });
 });
