@@ -10,11 +10,19 @@ export interface SchemaReference {
   version: number;
 }
 
+/**
+ * Tags that a registry keeps beside a document (Confluent's `metadata.tags`), by
+ * paths such as `com.acme.Customer.ssn` or `**.ssn`.
+ */
+export type SchemaTags = Record<string, string[]>;
+
 export interface RegisteredSchema {
   format: SchemaFormat;
   /** The document as registered. */
   schema: string;
   references: SchemaReference[];
+  /** Absent without any. */
+  tags?: SchemaTags;
 }
 
 /** A schema with the documents of everything that it refers to. */
@@ -41,10 +49,11 @@ const FORMATS: Record<string, SchemaFormat> = {
 
 /** Reads the part that answers about schemas have in common. */
 export function schemaFromAnswer(answer: unknown): RegisteredSchema {
-  const { schema, schemaType, references } = (answer ?? {}) as {
+  const { schema, schemaType, references, metadata } = (answer ?? {}) as {
     schema?: unknown;
     schemaType?: unknown;
     references?: unknown;
+    metadata?: unknown;
   };
   const format = FORMATS[String(schemaType ?? 'AVRO').toUpperCase()];
   if (typeof schema !== 'string' || !format) {
@@ -62,5 +71,14 @@ export function schemaFromAnswer(answer: unknown): RegisteredSchema {
         version: Number(version),
       }),
     ),
+    ...tagsOf(metadata),
   };
+}
+
+function tagsOf(metadata: unknown): Pick<RegisteredSchema, 'tags'> {
+  const { tags } = (metadata ?? {}) as { tags?: unknown };
+  const entries = Object.entries(tags ?? {}).map(
+    ([path, list]): [string, string[]] => [path, [list].flat().map(String)],
+  );
+  return entries.length > 0 ? { tags: Object.fromEntries(entries) } : {};
 }

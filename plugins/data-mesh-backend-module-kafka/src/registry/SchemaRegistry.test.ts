@@ -20,6 +20,17 @@ const CUSTOMER = JSON.stringify({
 });
 const ANSWERS: Record<string, object | undefined> = {
   '/schemas/ids/7': { schema: '"string"' },
+  '/schemas/ids/8': {
+    schema: CUSTOMER,
+    metadata: { tags: { '**.name': ['PII'] }, properties: { owner: 'x' } },
+  },
+  '/subjects/people-value/versions/latest': {
+    subject: 'people-value',
+    version: 1,
+    id: 8,
+    schema: CUSTOMER,
+    metadata: { tags: { '**.name': ['PII'] } },
+  },
   '/subjects/orders-value/versions/latest': {
     subject: 'orders-value',
     version: 2,
@@ -74,6 +85,25 @@ describe('the schema registry', () => {
     await registry.close();
     server.closeAllConnections();
     await new Promise(resolve => server.close(resolve));
+  });
+
+  it('has the tags that are kept beside a schema', async () => {
+    await expect(registry.schemaById(8)).resolves.toEqual({
+      format: 'avro',
+      schema: CUSTOMER,
+      references: [],
+      tags: { '**.name': ['PII'] },
+    });
+    await expect(
+      describeRegistered(registry, async () => [], 'people-value'),
+    ).resolves.toMatchObject({
+      fields: [
+        {
+          name: 'name',
+          annotations: [{ property: 'metadata.tags', value: ['PII'] }],
+        },
+      ],
+    });
   });
 
   it('is asked once for what never changes', async () => {

@@ -39,6 +39,19 @@ describe('resolving references', () => {
     expect(subjectVersion).toHaveBeenCalledTimes(3);
   });
 
+  it('brings the tags of all of them', async () => {
+    const { tags } = await resolveReferences(
+      { ...schema('order', 'customer'), tags: { '**.id': ['KEY'] } },
+      {
+        subjectVersion: async subject => ({
+          ...schema(subject),
+          tags: { '**.ssn': ['PII'] },
+        }),
+      },
+    );
+    expect(tags).toEqual({ '**.id': ['KEY'], '**.ssn': ['PII'] });
+  });
+
   it('ends a circle where it began', async () => {
     const { references } = await resolveReferences(schema('a', 'b'), {
       subjectVersion: async subject =>

@@ -22,6 +22,7 @@ export async function resolveReferences(
 ): Promise<ResolvedSchema> {
   const found = new Map<string, ResolvedReference>();
   const seen = new Set<string>();
+  const tags = { ...registered.tags };
 
   async function visit(
     references: SchemaReference[],
@@ -44,6 +45,7 @@ export async function resolveReferences(
         );
       }
       const referenced = await source.subjectVersion(subject, version);
+      Object.assign(tags, referenced.tags);
       await visit(referenced.references, depth + 1);
       found.set(key, { name, subject, version, schema: referenced.schema });
     }
@@ -54,5 +56,6 @@ export async function resolveReferences(
     format: registered.format,
     schema: registered.schema,
     references: [...found.values()],
+    ...(Object.keys(tags).length > 0 && { tags }),
   };
 }

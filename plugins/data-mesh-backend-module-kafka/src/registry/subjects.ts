@@ -8,6 +8,7 @@ import {
   StreamSubject,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { schemaFields } from '../serde/schemaFields';
+import { tagFields } from '../serde/tagFields';
 import { protobufFields } from '../serde/protobuf/protobufFields';
 import { hasSeveralMessages, messageInUse } from './messageInUse';
 import { ResolvedReference } from './RegisteredSchema';
@@ -103,7 +104,7 @@ async function readRegistered(
       resolved.format === 'protobuf'
         ? await fieldsInUse(registry, registered, references, sample)
         : schemaFields(resolved);
-    return { fields, references };
+    return { fields: tagFields(fields, resolved.tags), references };
   } catch (error) {
     switch ((error as Error).name) {
       case 'InputError':

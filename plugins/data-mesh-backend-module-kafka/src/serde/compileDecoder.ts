@@ -20,6 +20,7 @@ import { readJson } from './json/readJson';
 import { protobufFields } from './protobuf/protobufFields';
 import { readMessageType } from './protobuf/readMessageType';
 import { readProtobuf } from './protobuf/readProtobuf';
+import { tagFields } from './tagFields';
 
 /**
  * Prepares a registered schema for reading payloads, which come without the five
@@ -83,13 +84,17 @@ function contentOfMessages(
 
 /** What cannot be told field by field is looked for in the texts of the schema. */
 function contentOf(
-  { schema, references }: ResolvedSchema,
+  { schema, references, tags = {} }: ResolvedSchema,
   read: (budget: FieldBudget) => SchemaField[],
 ): SchemaContent {
   const budget = new FieldBudget();
-  const unread = [schema, ...references.map(document => document.schema)];
+  const unread = [
+    schema,
+    ...references.map(document => document.schema),
+    ...Object.values(tags).flat(),
+  ];
   try {
-    const fields = read(budget);
+    const fields = tagFields(read(budget), tags);
     const isWhole = fields.length > 0 && !budget.isPartial;
     return { fields, ...(!isWhole && { unread }) };
   } catch {

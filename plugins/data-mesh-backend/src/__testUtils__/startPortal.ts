@@ -92,16 +92,14 @@ export async function startPortal(options: {
 }) {
   const audited: AuditedEvent[] = [];
   const events: EventParams[] = [];
+  const given = new Set(options.entities?.map(entity => nameOf(entity)));
   const catalog = hidingCatalog({
-    entities: () => {
-      const given = new Set(options.entities?.map(entity => nameOf(entity)));
-      return [
-        ...[domain, ...groups, ...users].filter(
-          entity => !given.has(nameOf(entity)),
-        ),
-        ...(options.entities ?? []),
-      ];
-    },
+    entities: () => [
+      ...[domain, ...groups, ...users].filter(
+        entity => !given.has(nameOf(entity)),
+      ),
+      ...(options.entities ?? []),
+    ],
   });
   const told = recordTellings();
   const policy = fakePolicy(options);

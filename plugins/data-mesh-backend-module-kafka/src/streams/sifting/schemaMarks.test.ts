@@ -50,6 +50,15 @@ const AVRO: SuppliedSchema = {
     references: [],
   },
 };
+const TAGGED: SuppliedSchema = {
+  id: 11,
+  schema: {
+    format: 'json-schema',
+    schema: '{"properties":{"id":{},"email":{}}}',
+    references: [],
+    tags: { '**.email': ['PII'] },
+  },
+};
 const GONE: SuppliedSchema = { id: 10, schema: { problem: 'No registry' } };
 
 const masking = createMaskingPlan({
@@ -63,7 +72,7 @@ function sift(
 ): ReturnType<typeof siftStretch>['messages'][number]['message'][] {
   const { messages } = siftStretch({
     records: [{ key: 'k', value, headers: { trace: 'of a person' } }],
-    schemas: [JSON_SCHEMA, PROTOBUF, AVRO, GONE],
+    schemas: [JSON_SCHEMA, PROTOBUF, AVRO, TAGGED, GONE],
     selection: new SelectionShelf().take(1, {
       masking,
       payloads: 'whole',
@@ -83,6 +92,7 @@ describe('what the schema of a payload marks', () => {
   it.each([
     ['JSON Schema', json],
     ['Protobuf', message(1, ...fields)],
+    ['tags beside a schema', framed(11, '{"id":"k","email":"a@b"}')],
     [
       'Avro',
       framed(

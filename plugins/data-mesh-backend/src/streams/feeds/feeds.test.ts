@@ -76,7 +76,8 @@ describe('following a stream', () => {
     return text
       .split('\n')
       .filter(Boolean)
-      .map(line => JSON.parse(line));
+      .map(line => JSON.parse(line))
+      .filter(({ action }) => action === 'stream-viewed');
   };
 
   it('shows what arrives from now on, masked as on a page', async () => {
