@@ -12,11 +12,11 @@ export const approvalsPage = PageBlueprint.make({
     icon: <ApprovalsIcon />,
     routeRef: approvalsRouteRef,
     loader: () =>
-      import('./Approvals').then(m => (
+      import('./ApprovalsInbox').then(m => (
         // The legacy Page has this landmark, the page of this system none.
         <main>
           <Content>
-            <m.Approvals />
+            <m.ApprovalsInbox />
           </Content>
         </main>
       )),
