@@ -55,6 +55,16 @@ function manyClaims(): StreamClaim[] {
 export function exampleClaims(): Partial<ProductsApi> {
   let claims = manyClaims();
   return {
+    getFindings: async () => [
+      {
+        code: 'stream-claim-unproven',
+        severity: 'error',
+        message:
+          'ops.flight-departures.v1 of demo: nothing of it is shown or granted. Nothing proves yet that the stream belongs to this product; a data steward can confirm it in the Approvals inbox.',
+        port: 'departures',
+        path: 'stream.topic',
+      },
+    ],
     listClaims: async () => claims,
     confirmClaim: async (id, { product, origin }) => {
       claims = claims.map(claim =>

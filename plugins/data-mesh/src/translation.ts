@@ -16,6 +16,7 @@ export const dataMeshTranslationRef = createTranslationRef({
       streamsWait_one: '1 stream waits for your confirmation',
       streamsWait_other: '{{count}} streams wait for your confirmation',
     },
+    findings: { settle: 'See it on Approvals.' },
     claims: {
       title: 'Streams to settle',
       unproven: {

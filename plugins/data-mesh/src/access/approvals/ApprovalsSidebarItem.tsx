@@ -6,7 +6,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { makeStyles } from '../../chrome/styles';
 import { dataMeshTranslationRef } from '../../translation';
-import { approvalsPath } from '../accessPages';
+import { approvalsPath } from '../../chrome/address/approvalsPath';
 import { ApprovalsIcon } from './ApprovalsIcon';
 
 // The backend counts no further.

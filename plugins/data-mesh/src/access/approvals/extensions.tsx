@@ -1,6 +1,6 @@
 import { Content } from '@backstage/core-components';
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
-import { approvalsPath } from '../accessPages';
+import { approvalsPath } from '../../chrome/address/approvalsPath';
 import { ApprovalsIcon } from './ApprovalsIcon';
 import { approvalsRouteRef } from './routes';
 
