@@ -19,6 +19,7 @@ import {
   exampleDataMeshApi,
   roomsOf,
 } from '../src/__testUtils__/exampleDataMeshApi';
+import { exampleClaims } from './exampleClaims';
 import { exampleInbox } from './exampleInbox';
 import { exampleStream } from './exampleStream';
 import { variedAccess } from './variedAccess';
@@ -44,6 +45,7 @@ const exampleMesh = createFrontendModule({
   extensions: roomsOf(
     exampleDataMeshApi({
       ...variedAccess(),
+      ...exampleClaims(),
       ...exampleInbox(),
       ...exampleStream(),
     }),

@@ -77,6 +77,7 @@ describe('data-mesh plugin on the entity page', () => {
       'api:data-mesh/access-request-offer',
       'api:data-mesh/contracts',
       'api:data-mesh/products',
+      'api:data-mesh/stream-claims-offer',
       'api:data-mesh/streams',
     ];
     ids.forEach(id => expect(plugin.getExtension(id)).toBeDefined());

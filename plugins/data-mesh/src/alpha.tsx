@@ -25,6 +25,7 @@ import { streamPickerFormField } from './products/streamPicker/extensions';
 
 export { ApprovalsSidebarItem } from './access/approvals/ApprovalsSidebarItem';
 export { MyAccessSidebarItem } from './access/myAccess/MyAccessSidebarItem';
+export { dataMeshTranslationRef } from './translation';
 export { DataProductIcon };
 
 const apiExtensions = [
@@ -35,6 +36,10 @@ const apiExtensions = [
   ApiBlueprint.make({
     name: 'access-request-offer',
     params: of => of(apis.accessRequestOffer),
+  }),
+  ApiBlueprint.make({
+    name: 'stream-claims-offer',
+    params: of => of(apis.streamClaimsOffer),
   }),
 ];
 

@@ -16,6 +16,7 @@ import {
   streamsApiRef,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { accessRequestOffer } from './access/request/offer';
+import { streamClaimsOffer } from './products/claims/offer';
 
 const overHttp = <T>(api: ApiRef<T>, factory: (apis: BackendApis) => T) =>
   createApiFactory({
@@ -25,8 +26,8 @@ const overHttp = <T>(api: ApiRef<T>, factory: (apis: BackendApis) => T) =>
   });
 
 /**
- * One API for each room, so that a host may replace one of them, and what the
- * access room offers to the others.
+ * One API for each room, so that a host may replace one of them, and what rooms
+ * offer to each other.
  */
 export const apis = {
   access: overHttp(accessApiRef, createAccessClient),
@@ -34,4 +35,5 @@ export const apis = {
   products: overHttp(productsApiRef, createProductsClient),
   streams: overHttp(streamsApiRef, createStreamsClient),
   accessRequestOffer,
+  streamClaimsOffer,
 };

@@ -8,3 +8,4 @@ export { ApprovalsSidebarItem } from './access/approvals/ApprovalsSidebarItem';
 export { MyAccessSidebarItem } from './access/myAccess/MyAccessSidebarItem';
 export { DataProductIcon } from './products/DataProductIcon';
 export { isManagedDataProduct } from './products/managed';
+export { dataMeshTranslationRef } from './translation';

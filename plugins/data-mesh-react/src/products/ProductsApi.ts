@@ -1,8 +1,11 @@
 import {
+  ConfirmClaimRequest,
   Finding,
   ManagedProduct,
   PortState,
   PublishProductRequest,
+  ReleaseClaimRequest,
+  StreamClaim,
   UpdateProductRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { ReadOptions } from '../remote/Backend';
@@ -39,4 +42,19 @@ export interface ProductsApi {
 
   /** Removes a stored product from the portal; its stream stays. */
   removeProduct(product: ProductName): Promise<void>;
+
+  /**
+   * Which product each stream belongs to, as far as it is the viewer's to
+   * settle; what is to be settled first comes first.
+   */
+  listClaims(options?: ReadOptions): Promise<StreamClaim[]>;
+
+  /**
+   * Says that the stream belongs to a product that names it; 409 when the claim
+   * is not at `revision` any more.
+   */
+  confirmClaim(id: string, request: ConfirmClaimRequest): Promise<void>;
+
+  /** Lets a stream go; 409 likewise. */
+  releaseClaim(id: string, request: ReleaseClaimRequest): Promise<void>;
 }

@@ -21,5 +21,13 @@ export function createProductsClient(apis: BackendApis): ProductsApi {
     removeProduct: async product => {
       await backend.send('removeProduct', { path: product });
     },
+    listClaims: async options =>
+      (await backend.ask('listClaims', {}, options)).items,
+    confirmClaim: async (id, body) => {
+      await backend.send('confirmClaim', { path: { id }, body });
+    },
+    releaseClaim: async (id, body) => {
+      await backend.send('releaseClaim', { path: { id }, body });
+    },
   };
 }

@@ -5,3 +5,4 @@ export { PortAddress } from './PortAddress';
 export { productNameOf } from './productNameOf';
 export { useFindings } from './useFindings';
 export { usePorts } from './usePorts';
+export { useStreamClaims } from './useStreamClaims';

@@ -88,6 +88,9 @@ export function exampleDataMeshApi(
     getManagedProduct: async () => managedDepartures,
     updateProduct: async () => ({ ...managedDepartures, revision: 4 }),
     removeProduct: async () => undefined,
+    listClaims: async () => [],
+    confirmClaim: async () => undefined,
+    releaseClaim: async () => undefined,
     ...overrides,
   };
 }

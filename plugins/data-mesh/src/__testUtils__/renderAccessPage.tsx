@@ -11,6 +11,7 @@ import { act } from '@testing-library/react';
 import { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import { accessRequestOffer } from '../access/request/offer';
+import { streamClaimsOffer } from '../products/claims/offer';
 import { departuresEntity } from './departures';
 import { DataMeshApi, exampleDataMeshApi, roomsOf } from './exampleDataMeshApi';
 
@@ -47,6 +48,7 @@ export async function renderAccessPage(
       apis={[
         ...roomsOf(exampleDataMeshApi(api)),
         [accessRequestOffer.api, accessRequestOffer.factory({})],
+        [streamClaimsOffer.api, streamClaimsOffer.factory({})],
         [catalogApiRef, catalogApiMock({ entities: [departuresEntity] })],
         [permissionApiRef, mockApis.permission()],
         [signalApiRef, signals],

@@ -11,10 +11,3 @@ export function myAccessPath(
   const query = params.toString();
   return query ? `/my-access?${query}` : '/my-access';
 }
-
-/** Where requests are decided: the inbox, or one request in it. */
-export function approvalsPath(options: { request?: string } = {}): string {
-  return options.request
-    ? `/approvals?${new URLSearchParams({ request: options.request })}`
-    : '/approvals';
-}

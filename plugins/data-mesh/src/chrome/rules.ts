@@ -22,6 +22,15 @@ export const inlineRow = (gap: Gap) =>
 export const stacked = (gap: Gap) =>
   ({ display: 'flex', flexDirection: 'column', gap } as const);
 
+/** The fields of a form, one below the other. */
+export const formFields = (theme: Theme) =>
+  ({
+    ...stacked(theme.spacing(2.5)),
+    minWidth: 0,
+    // Descriptions of fields are too pale on a dialog.
+    '--bui-fg-secondary': theme.palette.text.secondary,
+  } as const);
+
 /** What stands beside the matter: smaller, and grey. */
 export const smallText = (theme: Theme) => ({
   fontSize: '0.8125rem',

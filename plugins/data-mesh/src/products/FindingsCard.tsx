@@ -1,3 +1,5 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   EntityInfoCard,
   useEntityOwnership,
@@ -9,10 +11,12 @@ import {
   useFindings,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Alert } from '@backstage/ui';
+import { approvalsPath } from '../chrome/address/approvalsPath';
 import { ReadFrame } from '../chrome/reads/ReadFrame';
 import { makeStyles, plainList } from '../chrome/styles';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
 import { useDataProduct } from '../chrome/tabs/useDataProduct';
+import { dataMeshTranslationRef } from '../translation';
 
 const useStyles = makeStyles(theme => ({
   list: plainList,
@@ -27,9 +31,19 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** Whether the inbox shows the viewer, as the stream's owner, what is open. */
+function isToSettle({ code, severity }: Finding): boolean {
+  return (
+    code === 'stream-claim-unproven' ||
+    // An error is the product's that has nothing of the stream.
+    (code === 'stream-claimed-by-another-product' && severity === 'warning')
+  );
+}
+
 function FindingList(props: { findings: Finding[] }) {
   const classes = useStyles();
   const table = useTableStyles();
+  const { t } = useTranslationRef(dataMeshTranslationRef);
   return (
     <ul className={classes.list}>
       {props.findings.map((finding, index) => (
@@ -40,7 +54,17 @@ function FindingList(props: { findings: Finding[] }) {
             </Chip>
           </span>
           <div className={table.wrap}>
-            <div>{finding.message}</div>
+            <div>
+              {finding.message}
+              {isToSettle(finding) && (
+                <>
+                  {' '}
+                  <Link to={approvalsPath('claims')} underline="always">
+                    {t('findings.settle')}
+                  </Link>
+                </>
+              )}
+            </div>
             <div className={table.quiet}>
               {[finding.port && `port ${finding.port}`, finding.path]
                 .filter(Boolean)

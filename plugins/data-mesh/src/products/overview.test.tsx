@@ -149,6 +149,34 @@ describe('FindingsCard', () => {
     ).toBeVisible();
   });
 
+  it('leads to the inbox where the viewer holds the stream, and only there', async () => {
+    const finding = (code: string, severity: 'error' | 'warning') => ({
+      ...{ code, severity, message: `${code}, ${severity}.` },
+    });
+    await renderProductTab(<FindingsCard />, {
+      ...owner,
+      api: {
+        getFindings: async () => [
+          finding('stream-claim-unproven', 'error'),
+          finding('stream-claimed-by-another-product', 'warning'),
+          finding('stream-claimed-by-another-product', 'error'),
+        ],
+      },
+    });
+    const links = await screen.findAllByRole('link', {
+      name: 'See it on Approvals.',
+    });
+    expect(
+      links.map(link => [
+        link.getAttribute('href'),
+        link.parentElement?.textContent?.split('.')[0],
+      ]),
+    ).toEqual([
+      ['/approvals?claims', 'stream-claim-unproven, error'],
+      ['/approvals?claims', 'stream-claimed-by-another-product, warning'],
+    ]);
+  });
+
   it('neither asks for findings nor shows them to anybody else', async () => {
     const getFindings = jest.fn(async () => []);
     await renderProductTab(<FindingsCard />, {

@@ -1,4 +1,3 @@
-export { useAccessChanges } from './useAccessChanges';
 export { useAccessOptions } from './useAccessOptions';
 export { useAccessRequest } from './useAccessRequest';
 export { useAccessRequests } from './useAccessRequests';

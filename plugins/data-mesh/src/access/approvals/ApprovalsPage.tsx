@@ -1,5 +1,5 @@
 import { Content, Header, Page } from '@backstage/core-components';
-import { Approvals } from './Approvals';
+import { ApprovalsInbox } from './ApprovalsInbox';
 
 /** The Approvals page with the header of the legacy frontend system. */
 export function ApprovalsPage() {
@@ -7,7 +7,7 @@ export function ApprovalsPage() {
     <Page themeId="tool">
       <Header title="Approvals" />
       <Content>
-        <Approvals />
+        <ApprovalsInbox />
       </Content>
     </Page>
   );

@@ -1,6 +1,7 @@
 import { SidebarOpenStateProvider } from '@backstage/core-components';
 import { AccessSummary } from '@datamesh-portal/plugin-data-mesh-common';
 import { screen } from '@testing-library/react';
+import { exampleClaim, settledClaim } from '../../__testUtils__/exampleClaims';
 import { renderAccessPage } from '../../__testUtils__/renderAccessPage';
 import { ApprovalsSidebarItem } from './ApprovalsSidebarItem';
 
@@ -45,6 +46,40 @@ describe('ApprovalsSidebarItem', () => {
         name: 'Approvals, nothing waits for you',
       }),
     ).not.toHaveTextContent('0');
+  });
+
+  it('counts streams that wait for the viewer’s confirmation', async () => {
+    const listClaims = async () => [
+      exampleClaim(),
+      exampleClaim({ id: 'other' }),
+      exampleClaim({ id: 'own', mayConfirm: false }),
+      settledClaim,
+    ];
+    await renderAccessPage(sidebar, {
+      api: {
+        getAccessSummary: async () => summary({ toDecide: 1 }),
+        listClaims,
+      },
+    });
+    expect(
+      await screen.findByRole('link', {
+        name: 'Approvals, 1 request waits for you, 2 streams wait for your confirmation',
+      }),
+    ).toHaveTextContent('3');
+  });
+
+  it('is there for owners of streams who never decided', async () => {
+    await renderAccessPage(sidebar, {
+      api: {
+        getAccessSummary: async () => summary({ mayDecide: false }),
+        listClaims: async () => [settledClaim],
+      },
+    });
+    expect(
+      await screen.findByRole('link', {
+        name: 'Approvals, nothing waits for you',
+      }),
+    ).toBeInTheDocument();
   });
 
   it('is not there for people who never decide', async () => {

@@ -1,7 +1,12 @@
 import { SidebarItem } from '@backstage/core-components';
-import { useAccessSummary } from '@datamesh-portal/plugin-data-mesh-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useAccessSummary,
+  useStreamClaims,
+} from '@datamesh-portal/plugin-data-mesh-react';
 import { makeStyles } from '../../chrome/styles';
-import { approvalsPath } from '../accessPages';
+import { dataMeshTranslationRef } from '../../translation';
+import { approvalsPath } from '../../chrome/address/approvalsPath';
 import { ApprovalsIcon } from './ApprovalsIcon';
 
 // The backend counts no further.
@@ -24,19 +29,17 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-function spoken(waiting: number): string {
-  if (waiting === 0) {
-    return 'Approvals, nothing waits for you';
-  }
+function spokenRequests(waiting: number): string {
   const count = waiting >= MOST_COUNTED ? `${waiting} or more` : waiting;
   return waiting === 1
-    ? 'Approvals, 1 request waits for you'
-    : `Approvals, ${count} requests wait for you`;
+    ? '1 request waits for you'
+    : `${count} requests wait for you`;
 }
 
 /**
- * The menu item of the Approvals page with the number of requests that wait for
- * the viewer's decision, kept up to date. Nothing for people who never decide.
+ * The menu item of the Approvals page with the number of requests and unproven
+ * streams that wait for the viewer's decision, kept up to date. Nothing for people
+ * who never decide.
  *
  * @public
  */
@@ -46,21 +49,33 @@ export function ApprovalsSidebarItem(props: {
 }) {
   const { to = approvalsPath() } = props;
   const classes = useStyles();
-  const { value } = useAccessSummary();
-  if (!value?.mayDecide) {
+  const { t } = useTranslationRef(dataMeshTranslationRef);
+  const { value: summary } = useAccessSummary();
+  const { value: claims = [] } = useStreamClaims();
+  if (!summary?.mayDecide && claims.length === 0) {
     return null;
   }
-  const { toDecide } = value;
+  const requests = summary?.toDecide ?? 0;
+  const streams = claims.filter(
+    ({ proof, mayConfirm }) => !proof && mayConfirm,
+  ).length;
+  const waiting = requests + streams;
+  const spoken = [
+    'Approvals',
+    ...(requests > 0 ? [spokenRequests(requests)] : []),
+    ...(streams > 0 ? [t('approvals.streamsWait', { count: streams })] : []),
+    ...(waiting === 0 ? ['nothing waits for you'] : []),
+  ].join(', ');
   return (
     <SidebarItem
       icon={ApprovalsIcon}
       to={to}
       text="Approvals"
-      aria-label={spoken(toDecide)}
+      aria-label={spoken}
     >
-      {toDecide > 0 && (
+      {waiting > 0 && (
         <span className={classes.count} aria-hidden>
-          {toDecide > MOST_SHOWN ? `${MOST_SHOWN}+` : toDecide}
+          {waiting > MOST_SHOWN ? `${MOST_SHOWN}+` : waiting}
         </span>
       )}
     </SidebarItem>

@@ -5,7 +5,7 @@ import useDebounce from 'react-use/esm/useDebounce';
 import { makeStyles } from '../../chrome/styles';
 import { OneOf } from '../../chrome/toolbars/OneOf';
 import { useToolbarStyles } from '../../chrome/toolbars/useToolbarStyles';
-import { nameOfRef } from './nameOfRef';
+import { nameOfRef } from '../../chrome/names/nameOfRef';
 import { ApprovalsQuery, REQUEST_STATES } from './useApprovalsQuery';
 
 const TYPING_MS = 300;

@@ -9,7 +9,7 @@ import {
 import { makeStyles, plainList, wrappingRow } from '../../chrome/styles';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { includesField } from '../clearFields';
-import { productOfRef } from './nameOfRef';
+import { productOfRef } from '../../chrome/names/nameOfRef';
 
 const useStyles = makeStyles(theme => ({
   list: plainList,

@@ -18,7 +18,7 @@ import {
 import { describeMoment } from '../describeMoment';
 import { describeUsual, isLate } from '../describeUsual';
 import { describeScope } from './describeScope';
-import { nameOfRef } from './nameOfRef';
+import { nameOfRef } from '../../chrome/names/nameOfRef';
 
 const useStyles = makeStyles(theme => ({
   root: {

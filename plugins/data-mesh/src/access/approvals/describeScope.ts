@@ -1,6 +1,6 @@
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import { counted } from '../../chrome/formats/formatQuantity';
-import { nameOfRef } from './nameOfRef';
+import { nameOfRef } from '../../chrome/names/nameOfRef';
 
 /** What is asked for on one line: `read departures, delays of Flights`. */
 export function describeScope(request: AccessRequest): string {

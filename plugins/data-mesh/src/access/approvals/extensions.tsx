@@ -1,6 +1,6 @@
 import { Content } from '@backstage/core-components';
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
-import { approvalsPath } from '../accessPages';
+import { approvalsPath } from '../../chrome/address/approvalsPath';
 import { ApprovalsIcon } from './ApprovalsIcon';
 import { approvalsRouteRef } from './routes';
 
@@ -12,11 +12,11 @@ export const approvalsPage = PageBlueprint.make({
     icon: <ApprovalsIcon />,
     routeRef: approvalsRouteRef,
     loader: () =>
-      import('./Approvals').then(m => (
+      import('./ApprovalsInbox').then(m => (
         // The legacy Page has this landmark, the page of this system none.
         <main>
           <Content>
-            <m.Approvals />
+            <m.ApprovalsInbox />
           </Content>
         </main>
       )),

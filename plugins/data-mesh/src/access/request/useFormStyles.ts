@@ -1,6 +1,7 @@
 import {
   flowing,
   focusRing,
+  formFields,
   inlineRow,
   makeStyles,
   monospaced,
@@ -10,12 +11,7 @@ import {
 
 /** Parts that the forms about access share. */
 export const useFormStyles = makeStyles(theme => ({
-  form: {
-    ...stacked(theme.spacing(2.5)),
-    minWidth: 0,
-    // Descriptions of fields are too pale on a dialog.
-    '--bui-fg-secondary': theme.palette.text.secondary,
-  },
+  form: formFields(theme),
   choices: {
     ...stacked(theme.spacing(1)),
     maxHeight: 260,

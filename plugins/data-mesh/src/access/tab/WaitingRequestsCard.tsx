@@ -13,7 +13,7 @@ import {
 import { useState } from 'react';
 import { makeStyles, plainList } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
-import { approvalsPath } from '../accessPages';
+import { approvalsPath } from '../../chrome/address/approvalsPath';
 import { DecisionForm } from '../approvals/DecisionForm';
 import { useAccessItemStyles } from '../grants/useAccessItemStyles';
 

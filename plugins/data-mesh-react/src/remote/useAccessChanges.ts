@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react';
 const CHANNEL = 'data-mesh:access';
 
 /**
- * Calls back after each change of a request or grant that the viewer has a part
- * in, as the backend signals it. Without the signals plugin nothing is called.
+ * Calls back after each change of a request, a grant or a claim that the viewer
+ * has a part in, as the backend signals it. Without the signals plugin nothing is called.
  *
  * @public
  */
