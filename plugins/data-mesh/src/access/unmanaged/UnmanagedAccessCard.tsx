@@ -9,22 +9,15 @@ import {
   useUnmanagedAccess,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
+import { LongList } from '../../chrome/reads/LongList';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
-import {
-  makeStyles,
-  plainList,
-  smallText,
-  wrappingRow,
-} from '../../chrome/styles';
+import { makeStyles, smallText, wrappingRow } from '../../chrome/styles';
 import { describeMoment } from '../describeMoment';
 import { AdoptAccessDialog } from './AdoptAccessDialog';
 import { RemoveAccessDialog } from './RemoveAccessDialog';
 import { RuleAccess, UnmanagedAccessItem } from './UnmanagedAccessItem';
 
-const SHOWN_ITEMS = 20;
-
 const useStyles = makeStyles(theme => ({
-  list: plainList,
   intro: {
     margin: theme.spacing(0, 0, 1),
     maxWidth: '80ch',
@@ -52,8 +45,6 @@ function Report(props: {
   const { report, onAdopt, onRemove } = props;
   const { items, unreachable = [] } = report;
   const classes = useStyles();
-  const [all, setAll] = useState(false);
-  const shown = all ? items : items.slice(0, SHOWN_ITEMS);
   return (
     <>
       {unreachable.map(({ cluster, message }) => (
@@ -85,21 +76,20 @@ function Report(props: {
           Adopt what somebody needs, remove what nobody does.
         </p>
       )}
-      <ul className={classes.list} aria-label="Access without a grant">
-        {shown.map(access => (
+      <LongList
+        label="Access without a grant"
+        items={items}
+        showAll={`Show all ${items.length.toLocaleString('en')}`}
+      >
+        {access => (
           <UnmanagedAccessItem
             key={keyOf(access)}
             access={access}
             onAdopt={onAdopt}
             onRemove={onRemove}
           />
-        ))}
-      </ul>
-      {shown.length < items.length && (
-        <Button variant="tertiary" onPress={() => setAll(true)}>
-          Show all {items.length.toLocaleString('en')}
-        </Button>
-      )}
+        )}
+      </LongList>
     </>
   );
 }

@@ -92,6 +92,9 @@ describe('StreamClaims', () => {
     api.listClaims.mockResolvedValue([settledClaim]);
     await userEvent.click(dialog.getByRole('button', { name: 'Confirm' }));
     expect(await screen.findByText('No stream to settle')).toBeVisible();
+    await waitFor(() =>
+      expect(document.activeElement).toHaveTextContent(/^Streams to settle/),
+    );
     expect(api.confirmClaim).toHaveBeenCalledWith('claim-1', {
       revision: 2,
       product: 'dataproduct:default/flight-departures',
@@ -200,5 +203,8 @@ describe('StreamClaims', () => {
     expect(within(list).getAllByRole('listitem')).toHaveLength(20);
     await press('Show all 50');
     expect(within(list).getAllByRole('listitem')).toHaveLength(50);
+    expect(document.activeElement?.closest('li')).toHaveTextContent(
+      'ops.stream-20',
+    );
   });
 });

@@ -8,13 +8,14 @@ import {
   useStreamClaims,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useEffect, useRef, useState } from 'react';
+import { LongList } from '../../chrome/reads/LongList';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { makeStyles, smallText } from '../../chrome/styles';
 import { dataMeshTranslationRef } from '../../translation';
 import { ClaimAction } from './ClaimAction';
 import { ClaimDialog } from './ClaimDialog';
-import { ClaimList } from './ClaimList';
 import { CLAIM_GROUPS, claimGroup } from './claimGroup';
+import { ClaimItem } from './ClaimItem';
 
 const useStyles = makeStyles(theme => ({
   root: { outline: 'none' },
@@ -104,11 +105,21 @@ export function StreamClaims() {
                       <p className={classes.intro}>
                         {t(`claims.${group}.description`)}
                       </p>
-                      <ClaimList
+                      <LongList
                         label={t(`claims.${group}.title`)}
-                        claims={of}
-                        onAct={begin}
-                      />
+                        items={of}
+                        showAll={t('claims.showAll', {
+                          number: of.length.toLocaleString('en'),
+                        })}
+                      >
+                        {claim => (
+                          <ClaimItem
+                            key={claim.id}
+                            claim={claim}
+                            onAct={begin}
+                          />
+                        )}
+                      </LongList>
                     </EntityInfoCard>
                   ),
               )}
