@@ -72,20 +72,21 @@ export class VisiblePorts {
     // Judged by what was true when the question began, and not later.
     const judgedAt = this.#deps.clock();
     const { product, port, at } = await this.#find(caller, name);
-    const [person, mayUnmask, standing] = await Promise.all([
-      this.#deps.callers.findPerson(caller),
+    const finding = this.#deps.callers.findPerson(caller);
+    const [person, mayUnmask, standing, grants] = await Promise.all([
+      finding,
       this.#deps.callers.isAllowed(
         caller,
         dataMeshStreamUnmaskPermission,
         streamResource(at),
       ),
       this.#deps.claims.standing(product, at),
+      finding.then(found =>
+        found
+          ? this.#deps.rights.findRights(at.product, at.port, [...found.refs])
+          : [],
+      ),
     ]);
-    const grants = person
-      ? await this.#deps.rights.findRights(at.product, at.port, [
-          ...person.refs,
-        ])
-      : [];
     const rights = rightsOf(person, at, grants, judgedAt);
     const { preview = 'everyone' } = product.spec.access ?? {};
     const visibility = judgeVisibility({
