@@ -191,7 +191,12 @@ export async function createServices(deps: {
       contracts,
       events: deps.events,
       logger: deps.logger,
-      managed: new ManagedProducts({ callers, catalog, store }),
+      managed: new ManagedProducts({
+        callers,
+        catalog,
+        contracts: portContracts,
+        store,
+      }),
       rules: new ProductRules({ catalog, claims, platforms }),
       store,
     }),
