@@ -229,7 +229,12 @@ export async function createServices(deps: {
       events: deps.events,
       journal,
       logger: deps.logger,
-      managed: new ManagedProducts({ callers, catalog, store }),
+      managed: new ManagedProducts({
+        callers,
+        catalog,
+        contracts: portContracts,
+        store,
+      }),
       rules: new ProductRules({ catalog, claims, platforms }),
       store,
     }),

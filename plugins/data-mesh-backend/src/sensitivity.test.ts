@@ -144,7 +144,9 @@ describe('what reads as sensitive', () => {
         severity: 'warning',
         port: 'readings',
         path: 'temperature',
-        message: expect.stringMatching(/^temperature look.*classification/),
+        message: expect.stringMatching(
+          /in clear: temperature\. Give .* a tag such as pii/,
+        ),
       }),
     ]);
   });

@@ -17,6 +17,7 @@ import {
   MaskingPlan,
   OutputPort,
   parseContract,
+  SchemaContent,
   SlaPromise,
   VisibilityOptions,
 } from '@datamesh-portal/plugin-data-mesh-common';
@@ -107,8 +108,10 @@ export class PortContract {
   /**
    * The contract for somebody who sees these classified fields in clear, and no
    * others: without the examples of the rest.
+   *
+   * @param content - what the schema of the port's values says of its fields
    */
-  shownWith(clear: readonly string[]): PortContract {
+  shownWith(clear: readonly string[], content?: SchemaContent): PortContract {
     const source = this.#source();
     const { contract } = this;
     if (!contract) {
@@ -117,6 +120,7 @@ export class PortContract {
     }
     const masked = maskExamples(contract, {
       clear,
+      content,
       topic: getStream(this.#port)?.topic,
       words: this.words,
     });

@@ -51,7 +51,10 @@ export class ContractsService {
     const { port } = await this.#deps.catalog.getPort(name, caller.credentials);
     const whole = this.#deps.contracts.of(port);
     const clear = await this.#deps.rights.clearFields(caller, name);
-    const contract = clear === 'all' ? whole : whole.shownWith(clear);
+    const contract =
+      clear === 'all'
+        ? whole
+        : whole.shownWith(clear, await this.#deps.schemas.contentOf(port));
     const joined = await this.#deps.schemas.join(port, contract, choice);
     return {
       port: port.name,

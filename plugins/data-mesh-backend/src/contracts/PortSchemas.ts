@@ -6,8 +6,10 @@ import {
   getStream,
   joinFields,
   OutputPort,
+  SchemaContent,
   StreamAddress,
   SubjectVersions,
+  UNKNOWN_CONTENT,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   StreamSchema,
@@ -18,6 +20,7 @@ import { PortContract } from '../catalog/PortContract';
 import {
   chooseSubject,
   chooseVersion,
+  findValueSchema,
   SchemaChoice,
 } from '../platforms/SchemaChoice';
 
@@ -66,6 +69,29 @@ export class PortSchemas {
         contract.words,
       ),
     };
+  }
+
+  /**
+   * What the latest schema of the port's values says of its fields; nothing
+   * where none is registered.
+   */
+  async contentOf(port: OutputPort): Promise<SchemaContent | undefined> {
+    const stream = getStream(port);
+    const platform = stream && this.#platforms.find(stream.cluster);
+    if (!platform) {
+      return undefined;
+    }
+    try {
+      const schema = await findValueSchema(platform, stream.topic);
+      return (
+        schema && (schema.fields ? { fields: schema.fields } : UNKNOWN_CONTENT)
+      );
+    } catch (error) {
+      if (isRegistryFailure(error)) {
+        return UNKNOWN_CONTENT;
+      }
+      throw error;
+    }
   }
 
   /** Versions of a subject of the port. Rejects while the registry is down. */
@@ -118,15 +144,19 @@ export class PortSchemas {
       return { subjects, selected };
     } catch (error) {
       // The contract can be shown without the registry.
-      if (
-        isError(error) &&
-        ['ServiceUnavailableError', 'NotAllowedError'].includes(error.name)
-      ) {
+      if (isRegistryFailure(error)) {
         return { subjects, registryMessage: error.message };
       }
       throw error;
     }
   }
+}
+
+function isRegistryFailure(error: unknown): error is Error {
+  return (
+    isError(error) &&
+    ['ServiceUnavailableError', 'NotAllowedError'].includes(error.name)
+  );
 }
 
 // A contract describes values; of keys it says which fields they are made of.

@@ -4,7 +4,7 @@ import { FakePlatform } from '../__testUtils__/FakePlatform';
 import { dataProduct, streamPort } from '../__testUtils__/products';
 import { startsPortal } from '../__testUtils__/startsPortal';
 import { startWithGrant } from '../__testUtils__/startWithGrant';
-import { schema } from './__testUtils__/windPort';
+import { field, schema } from './__testUtils__/windPort';
 
 const TOPIC = 'weather.wind.v1';
 const contract = contractFor(TOPIC)
@@ -86,6 +86,27 @@ describe('examples in the contract of a port', () => {
 
     expect((await analyst.get(schema).expect(200)).text).not.toContain('ann@');
     expect((await weatherOwner.get(schema).expect(200)).text).toContain('ann@');
+  });
+
+  it('are masked of what the schema marks, and all while it cannot be had', async () => {
+    const platform = new FakePlatform()
+      .addTopic(TOPIC, { id: 1 })
+      .addSchemas(TOPIC, [
+        {
+          ...field('id', 'long'),
+          annotations: [{ property: 'confluent:tags', value: ['PII'] }],
+        },
+      ]);
+    const { analyst } = await start({ platforms: [platform] });
+
+    const { body, text } = await analyst.get(schema).expect(200);
+    expect(examplesOf(body)).toMatchObject({ id: [MASK], email: [MASK] });
+    expect(text).not.toContain('B1');
+
+    platform.registryDown = true;
+    const { body: unsure } = await analyst.get(schema).expect(200);
+    expect(examplesOf(unsure)).toMatchObject({ id: [MASK], email: [MASK] });
+    expect(unsure.contract.source).not.toContain('B1');
   });
 
   it('are nowhere while the contract is invalid', async () => {

@@ -104,9 +104,9 @@ export class FindingsService {
           code: 'personal-field-unmarked',
           severity: 'warning',
           path: paths[0],
-          message: `${listPaths(
+          message: `By their names these fields hold data about persons, and nothing in the contract marks them, so that whoever may read messages sees them in clear: ${listPaths(
             paths,
-          )} look(s) like data about persons and nothing marks it, so that everybody who may read messages sees it in clear. Give it in the contract a classification such as confidential, a tag such as ${
+          )}. Give each in the contract a classification such as confidential, a tag such as ${
             sensitivity.words[0]
           }, or classification: public where everybody may see it`,
         });

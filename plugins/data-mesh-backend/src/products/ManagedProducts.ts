@@ -1,5 +1,11 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  DataProductEntity,
+  getOutputPorts,
+  UNKNOWN_CONTENT,
+} from '@datamesh-portal/plugin-data-mesh-common';
+import { PortContracts } from '../catalog/PortContracts';
 import { Caller, Callers, Person } from '../people/Callers';
 import {
   ownerOf,
@@ -16,6 +22,7 @@ export class ManagedProducts {
   constructor(deps: {
     callers: Callers;
     catalog: ProductCatalog;
+    contracts: PortContracts;
     store: ProductsStore;
   }) {
     this.#deps = deps;
@@ -67,12 +74,27 @@ export class ManagedProducts {
         caller.credentials,
       ),
     ]);
-    return products.filter(
-      product =>
-        visible.has(product.entityRef) ||
-        // Members of the owning group see it before the catalog has it.
-        person?.belongsTo(ownerOf(product.entity)) ||
-        person?.belongsTo(product.offeredTo),
-    );
+    return products.flatMap(product => {
+      // Members of the owning group see it before the catalog has it.
+      if (person?.belongsTo(ownerOf(product.entity))) {
+        return [product];
+      }
+      return visible.has(product.entityRef) ||
+        person?.belongsTo(product.offeredTo)
+        ? [{ ...product, entity: this.#withoutExamples(product.entity) }]
+        : [];
+    });
+  }
+
+  /** Contracts without the examples that not everybody may see. */
+  #withoutExamples(entity: DataProductEntity): DataProductEntity {
+    const outputPorts = getOutputPorts(entity).map(port => ({
+      ...port,
+      contract: this.#deps.contracts
+        .of(port)
+        .shownWith([], UNKNOWN_CONTENT)
+        .describe().source,
+    }));
+    return { ...entity, spec: { ...entity.spec, outputPorts } };
   }
 }

@@ -28,6 +28,29 @@ describe('managed products', () => {
     await weatherOwner.get('/products/default/wind').expect(200);
   });
 
+  it('show examples in their contracts to their owners and to services only', async () => {
+    const contract = contractFor('weather.wind.v1').replace(
+      'confidential',
+      'confidential\n        examples: [ann@example.org]',
+    );
+    const { analyst, service, weatherOwner } = await start({
+      entities: [inCatalog('wind')],
+    });
+    await weatherOwner
+      .post('/products')
+      .send({ ...request, contract })
+      .expect(201);
+
+    for (const path of ['/products', '/products/default/wind']) {
+      const { text } = await analyst.get(path).expect(200);
+      expect(text).toContain('weather.wind.v1');
+      expect(text).not.toContain('ann@');
+      for (const insider of [service, weatherOwner]) {
+        expect((await insider.get(path).expect(200)).text).toContain('ann@');
+      }
+    }
+  });
+
   it('change in what the owner names, and nothing else', async () => {
     const { weatherOwner, events, audited } = await published();
 

@@ -175,7 +175,9 @@ describe('messages of a port', () => {
       for (const somebody of [analyst, weatherOwner, customerDataOwner]) {
         const { body, text } = await somebody.get(readings);
         expect(body.items[0].value.format).toBe('withheld');
-        expect(body.reason).toMatch(/belongs to another product|Nothing proves/);
+        expect(body.reason).toMatch(
+          /belongs to another product|Nothing proves/,
+        );
         expect(text).not.toContain('someone@example.org');
       }
     },

@@ -84,6 +84,30 @@ describe('draftContract', () => {
     expect(parseContract(formatContract(contract)).problems).toEqual([]);
   });
 
+  it('classifies what the schema marks, by the words that are given', () => {
+    const field = (name: string, value?: string): SchemaField => ({
+      name,
+      type: 'string',
+      logicalType: 'string',
+      required: false,
+      children: [],
+      ...(value && { annotations: [{ property: 'tags', value }] }),
+    });
+    const classified = (words?: string[], personalNames?: string[]) =>
+      draftContract({
+        id: 'x',
+        topic: 'x',
+        fields: [field('a', 'PII'), field('b', 'geheim'), field('badgeNumber')],
+        words,
+        personalNames,
+      }).schema?.[0].properties?.flatMap(({ name, classification }) =>
+        classification ? [name] : [],
+      );
+
+    expect(classified()).toEqual(['a']);
+    expect(classified(['geheim'], ['badge'])).toEqual(['b', 'badgeNumber']);
+  });
+
   it('opens no member that the schema does not name', () => {
     const contract = draftContract({
       id: 'notes',

@@ -1,6 +1,8 @@
 import { ContractProperty, DataContract } from '../odcs/DataContract';
 import { maskExamples } from './maskExamples';
+import { SchemaField } from '../schemas/SchemaField';
 import { MASK } from './replaceValue';
+import { UNKNOWN_CONTENT } from './SchemaContent';
 
 const contract = (
   properties: ContractProperty[],
@@ -68,6 +70,29 @@ describe('examples of a contract', () => {
     expect(
       examplesIn(maskExamples(contract(properties), { topic: 'u', clear })),
     ).toEqual(examplesIn(maskExamples(contract(properties))));
+  });
+
+  it('are masked by the marks of the schema, all where it cannot be had', () => {
+    const given = contract([
+      { name: 'a', examples: [1] },
+      { name: 'b', examples: [2] },
+    ]);
+    const fields: SchemaField[] = ['a', 'b'].map(name => ({
+      name,
+      type: 'long',
+      logicalType: 'integer',
+      required: true,
+      children: [],
+      ...(name === 'b' && { annotations: [{ property: 'pii', value: true }] }),
+    }));
+    const topic = 't';
+
+    expect(
+      examplesIn(maskExamples(given, { topic, content: { fields } })),
+    ).toEqual(['[1]', masked]);
+    expect(
+      examplesIn(maskExamples(given, { topic, content: UNKNOWN_CONTENT })),
+    ).toEqual([masked, masked]);
   });
 
   it('are masked by the marks of the contract, and by given words', () => {

@@ -12,6 +12,8 @@ import {
   VisibilityOptions,
 } from './fieldVisibility';
 import { MASK } from './replaceValue';
+import { SchemaContent } from './SchemaContent';
+import { visibilityUnder } from './visibilityUnder';
 
 type Visible = FieldVisibility | undefined;
 
@@ -21,33 +23,33 @@ type Visible = FieldVisibility | undefined;
  * something classified in it. Everything else stays as it is.
  *
  * @param options - `clear`: paths of classified fields of the topic's object that
- * they see in clear
+ * they see in clear; `content`: what the schema of its values says of its fields
  * @public
  */
 export function maskExamples(
   contract: DataContract,
-  options: Pick<VisibilityOptions, 'clear' | 'words'> & { topic?: string } = {},
+  options: Pick<VisibilityOptions, 'clear' | 'words'> & {
+    topic?: string;
+    content?: SchemaContent;
+  } = {},
 ): DataContract {
-  const { clear, topic, words } = options;
+  const { clear, content, topic, words } = options;
   const marked = contractObjects(contract);
+  const visibilityOf = (object: ContractSchemaObject) => {
+    if (topic === undefined || (object.physicalName ?? object.name) !== topic) {
+      return visibilityOfObject(object, { words });
+    }
+    const declared = visibilityOfObject(object, { words, clear });
+    return content ? visibilityUnder(declared, content, words) : declared;
+  };
   return contract.schema === undefined
     ? contract
     : {
         ...contract,
         schema: contract.schema.map((object, index) =>
-          maskParts(
-            object,
-            visibilityOfObject(marked[index], {
-              words,
-              ...(isOf(object, topic) && { clear }),
-            }),
-          ),
+          maskParts(object, visibilityOf(marked[index])),
         ),
       };
-}
-
-function isOf(object: ContractSchemaObject, topic: string | undefined) {
-  return (object.physicalName ?? object.name) === topic;
 }
 
 function maskParts<

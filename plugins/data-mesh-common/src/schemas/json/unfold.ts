@@ -1,36 +1,8 @@
 import { isJsonNumber } from '../exact/ExactNumber';
 import { SchemaAnnotation, SchemaField } from '../SchemaField';
 import { JsonSchemaDocuments, Keywords, Located } from './JsonSchemaDocuments';
+import { annotationsOf, CONDITIONAL, ITEMS, LIMITS, MEMBERS } from './keywords';
 
-const LIMITS = [
-  ...['minimum', 'exclusiveMinimum', 'maximum', 'exclusiveMaximum'],
-  ...['multipleOf', 'minLength', 'maxLength', 'pattern', 'minItems'],
-  ...['maxItems', 'uniqueItems', 'minProperties', 'maxProperties', 'const'],
-];
-const ITEMS = ['prefixItems', 'items', 'additionalItems', 'unevaluatedItems'];
-const MEMBERS = [
-  'patternProperties',
-  'additionalProperties',
-  'unevaluatedProperties',
-];
-const CONDITIONAL = ['then', 'else', 'dependentSchemas', 'dependencies'];
-/** What JSON Schema of draft 4 to 2020-12, and OpenAPI, say themselves. */
-const KEYWORDS = new Set([
-  ...['$schema', '$id', 'id', '$ref', '$anchor', '$defs', 'definitions'],
-  ...['$dynamicRef', '$dynamicAnchor', '$recursiveRef', '$recursiveAnchor'],
-  ...['$comment', '$vocabulary', 'title', 'description', 'default'],
-  ...['examples', 'example', 'deprecated', 'readOnly', 'writeOnly', 'type'],
-  ...['nullable', 'enum', 'format', 'required', 'properties', 'allOf'],
-  ...['oneOf', 'anyOf', 'not', 'if', 'contains', 'minContains'],
-  ...['maxContains', 'propertyNames', 'dependentRequired', 'discriminator'],
-  ...['contentEncoding', 'contentMediaType', 'contentSchema', 'xml'],
-  ...LIMITS,
-  ...ITEMS,
-  ...MEMBERS,
-  ...CONDITIONAL,
-]);
-/** Names of classes, and of types in Kafka Connect. */
-const OF_A_LANGUAGE = /^(?:java|existingJava|x-go-|connect\.(?:type|version))/;
 /** How many `$ref`, `allOf` and `oneOf` lie between a field and its type. */
 const MAX_HOPS = 16;
 
@@ -286,14 +258,6 @@ export function unfold(
 
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function annotationsOf(keywords: Keywords): SchemaAnnotation[] {
-  return Object.entries(keywords).flatMap(([property, value]) =>
-    KEYWORDS.has(property) || OF_A_LANGUAGE.test(property)
-      ? []
-      : [{ property, value }],
-  );
 }
 
 function text(value: unknown): string | undefined {
