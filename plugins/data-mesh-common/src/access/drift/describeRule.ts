@@ -1,8 +1,9 @@
 import { AccessRule } from '../../schema/openapi';
 
 /**
- * A rule in a message for people: `allow User:a read on topic "orders" (prefix)
- * from 10.0.0.1`; without the host where it holds from everywhere.
+ * A rule in a message for people, such as
+ * `allow User:a read on topic "orders" (prefix) from 10.0.0.1`; without the host
+ * where it holds from everywhere.
  *
  * @public
  */
