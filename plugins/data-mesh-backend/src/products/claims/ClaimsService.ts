@@ -123,19 +123,13 @@ export class ClaimsService {
     }
     const { isOwner, isSteward } = this.#sayOf(person, claim);
     const isHandOver = claimant !== claim;
-    if (!isSteward && !(isOwner && claim.proof && isHandOver)) {
+    const isGain = person.belongsTo(claimant.owner);
+    const mayGive = isOwner && claim.proof !== undefined && isHandOver;
+    if (!mayGive && (!isSteward || isGain)) {
       throw new NotAllowedError(
-        'A data steward confirms whose a stream is; its owner can hand it over to another product that names it',
-      );
-    }
-    if (isSteward && !isOwner && person.belongsTo(claimant.owner)) {
-      throw new NotAllowedError(
-        `You belong to ${claimant.owner}, which gains by it; let another data steward confirm it`,
-      );
-    }
-    if (isSteward && !isHandOver && isOwner) {
-      throw new NotAllowedError(
-        `You belong to ${claim.owner}, whose claim it is; let another data steward confirm it`,
+        isSteward
+          ? `You belong to ${claimant.owner}, which gains by it; let another data steward confirm it`
+          : 'A data steward confirms whose a stream is; its owner can hand it over to another product that names it',
       );
     }
     const by = person.userEntityRef;
