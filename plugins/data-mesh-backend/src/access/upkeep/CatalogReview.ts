@@ -7,7 +7,11 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
-import { StreamAt, StreamClaim } from '../../catalog/claims/StreamClaim';
+import {
+  originOf,
+  StreamAt,
+  StreamClaim,
+} from '../../catalog/claims/StreamClaim';
 import { StreamClaims } from '../../catalog/claims/StreamClaims';
 import { remember } from '../../reconciling/remember';
 import { Announcement } from '../../journal/announcements/Announcement';
@@ -179,6 +183,37 @@ function endOf(
   if (claim && claim.product !== grant.product) {
     return 'claim-ended';
   }
+  const lost = isAway(grant, claim, snapshot)
+    ? undefined
+    : endOfPort(grant, snapshot, isGone);
+  if (lost) {
+    return lost;
+  }
+  if (isGone(grant.consumer)) {
+    return 'consumer-removed';
+  }
+  return isGone(principalSubject(grant)) ? 'principal-removed' : undefined;
+}
+
+/**
+ * Whether the product of the claim is not there, or one of its name that is
+ * registered elsewhere: what was given stays until the claim ends, for anybody
+ * who may remove entities could end it otherwise.
+ */
+function isAway(
+  { product }: GrantRecord,
+  claim: StreamClaim | undefined,
+  snapshot: CatalogSnapshot,
+): boolean {
+  const entity = snapshot.find(product);
+  return claim !== undefined && !(entity && originOf(entity) === claim.origin);
+}
+
+function endOfPort(
+  grant: GrantRecord,
+  snapshot: CatalogSnapshot,
+  isGone: (subject: string) => boolean,
+): GrantEndReason | undefined {
   const product = snapshot.find(grant.product);
   if (
     isGone(grant.product) ||
@@ -186,13 +221,7 @@ function endOf(
   ) {
     return 'product-retired';
   }
-  if (isGone(portSubject(grant))) {
-    return 'port-removed';
-  }
-  if (isGone(grant.consumer)) {
-    return 'consumer-removed';
-  }
-  return isGone(principalSubject(grant)) ? 'principal-removed' : undefined;
+  return isGone(portSubject(grant)) ? 'port-removed' : undefined;
 }
 
 /** To whom product and consumer of a grant belong now, as far as it is known. */

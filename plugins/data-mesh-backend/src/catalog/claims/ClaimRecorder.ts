@@ -61,7 +61,7 @@ export class ClaimRecorder {
       subject: `claim:${claim.id}`,
       after: asJson({ ...streamOf(claim), product, owner }),
     });
-    await this.#changes.announce(tellOfRival(claim, rival));
+    await this.#changes.announce(tellOfRival(claim));
   }
 
   async #record(
@@ -93,7 +93,9 @@ export class ClaimRecorder {
     // Who agreed on another owner of the product was told of that already.
     const isAgreed = actor !== undefined && before?.product === after?.product;
     if (before && isMove(before, after) && !isAgreed) {
-      await this.#changes.announce(tellOfMove(before, after));
+      for (const announcement of tellOfMove(before, after)) {
+        await this.#changes.announce(announcement);
+      }
     }
   }
 }

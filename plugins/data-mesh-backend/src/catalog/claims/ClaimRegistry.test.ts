@@ -129,7 +129,7 @@ describe.each([
     expect(await claim()).toBeUndefined();
     expect(await deeds()).toEqual(['claim-register', 'claim-release']);
     expect(await told()).toEqual([
-      'weather.wind.v1 belongs to no product any more',
+      'weather.wind.v1 no longer belongs to dataproduct:default/wind',
     ]);
   });
 
@@ -154,7 +154,7 @@ describe.each([
     ]);
     expect(await deeds()).toEqual(['claim-register', 'claim-rival']);
     expect(await told()).toEqual([
-      'dataproduct:default/rival names your stream weather.wind.v1 too',
+      'Another product names your stream weather.wind.v1 too',
     ]);
 
     products.pop();

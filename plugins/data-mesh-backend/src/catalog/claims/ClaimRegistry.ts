@@ -10,7 +10,7 @@ import { ClaimEvidence } from './ClaimEvidence';
 import { ClaimChanges, ClaimRecorder } from './ClaimRecorder';
 import { ClaimSettings } from './ClaimSettings';
 import { ClaimsTable, Rival } from './ClaimsTable';
-import { ClaimStep, followClaim } from './followClaim';
+import { ClaimStep, followClaim, stateIn } from './followClaim';
 import {
   Claimant,
   ClaimProof,
@@ -232,8 +232,20 @@ export class ClaimRegistry {
     const gone = known.filter(
       rival => !others.some(other => isClaimOf(rival, other)),
     );
-    if (added.length + gone.length > 0) {
+    const changed = others.filter(other =>
+      known.some(
+        rival => isClaimOf(rival, other) && rival.owner !== other.owner,
+      ),
+    );
+    if (added.length + gone.length + changed.length > 0) {
       await this.#transact(async changes => {
+        if (changed.length > 0) {
+          // Nobody decides on what they saw before.
+          await changes.claims.update(claim, stateIn(claim));
+        }
+        for (const rival of changed) {
+          await changes.claims.changeRival(claim, rival);
+        }
         for (const { product, origin, owner } of added) {
           const rival = { claimId: claim.id, product, origin, owner };
           await new ClaimRecorder(changes, this.#deps.stewards).rival(

@@ -140,6 +140,16 @@ export class ClaimsTable {
     }
   }
 
+  /** Another owner of a rival that is known. */
+  async changeRival(
+    { id }: StreamClaim,
+    { product, origin, owner }: Claimant,
+  ): Promise<void> {
+    await this.#rivals()
+      .where({ claim_id: id, product, origin })
+      .update({ owner: owner ?? null });
+  }
+
   async removeRival({ claimId, product, origin }: Rival): Promise<void> {
     await this.#rivals().where({ claim_id: claimId, product, origin }).delete();
   }

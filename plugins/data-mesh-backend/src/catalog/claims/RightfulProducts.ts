@@ -52,15 +52,26 @@ export class RightfulProducts {
   }
 }
 
+/**
+ * Who bore the name first has it: a stranger may claim another stream, even one of
+ * their own, under the name of a product that is away.
+ */
 function toRightful(
   product: DataProductEntity,
   claims: StreamClaim[],
 ): DataProductEntity | undefined {
+  const [first] = [...claims].sort(
+    (a, b) =>
+      Number(Boolean(b.proof)) - Number(Boolean(a.proof)) ||
+      a.since.getTime() - b.since.getTime(),
+  );
   const origin = originOf(product);
-  if (claims.some(claim => claim.origin !== origin)) {
+  if (first && first.origin !== origin) {
     return undefined;
   }
-  const settled = claims.find(({ owner }) => owner !== undefined)?.owner;
+  const settled = claims.find(
+    claim => claim.origin === origin && claim.owner !== undefined,
+  )?.owner;
   return settled === undefined || settled === ownerOf(product)
     ? product
     : { ...product, spec: { ...product.spec, owner: settled } };

@@ -1,5 +1,4 @@
 import { Announcement } from '../../journal/announcements/Announcement';
-import { Rival } from './ClaimsTable';
 import { StreamClaim } from './StreamClaim';
 
 const INBOX = '/approvals?claims';
@@ -18,38 +17,51 @@ export function askStewards(
   });
 }
 
-/** Somebody else names the stream; its owner loses nothing. */
-export function tellOfRival(claim: StreamClaim, rival: Rival): Announcement {
+/**
+ * Somebody else names the stream; its owner loses nothing. Who it is, the
+ * recipient may not be allowed to see: the claims tell as far as they may.
+ */
+export function tellOfRival(claim: StreamClaim): Announcement {
   return announcementOf(claim, {
     recipients: refs(claim.owner),
-    title: `${rival.product} names your stream ${claim.topic} too`,
-    description: `The stream stays with ${
-      claim.product
-    }, and the other product gets nothing of it. Ask ${
-      rival.owner ?? 'whoever registered it'
-    } to remove it, or hand the stream over.`,
+    title: `Another product names your stream ${claim.topic} too`,
+    description: `The stream stays with ${claim.product}, and the other product gets nothing of it. Have its owner remove the port, or hand the stream over.`,
     link: INBOX,
   });
 }
 
-/** The stream is another product's, or another owner's, now. */
+/** The stream is another product's, or another owner's, now: each hears of their own. */
 export function tellOfMove(
   before: StreamClaim,
   after: StreamClaim | undefined,
-): Announcement {
+): Announcement[] {
   const { cluster, topic } = before;
-  const whose = after
-    ? `belongs to ${after.product} of ${after.owner ?? 'nobody'} now`
-    : 'belongs to no product any more';
-  return announcementOf(after ?? before, {
-    recipients: refs(before.owner, after?.owner),
-    title: `${topic} ${whose}`,
-    description: `It belonged to ${before.product} of ${
-      before.owner ?? 'nobody'
-    }. Access that was given through it ends where the product changed. Cluster: ${cluster}.`,
+  const isSameProduct = after?.product === before.product;
+  const whose = isSameProduct
+    ? `${before.product} belongs to ${after?.owner ?? 'nobody'} now`
+    : `${topic} no longer belongs to ${before.product}`;
+  const rest = isSameProduct
+    ? `With it goes the stream ${topic} of ${cluster}.`
+    : `Access that was given through it ends. Cluster: ${cluster}.`;
+  const lost = announcementOf(before, {
+    recipients: refs(before.owner),
+    title: whose,
+    description: `It was of ${before.owner ?? 'nobody'}. ${rest}`,
     severity: 'high',
     link: INBOX,
   });
+  const gained =
+    after &&
+    announcementOf(after, {
+      recipients: refs(after.owner),
+      title: `${topic} belongs to ${after.product} of ${
+        after.owner ?? 'nobody'
+      } now`,
+      description: `It belonged to somebody else before. Cluster: ${cluster}.`,
+      severity: 'high',
+      link: INBOX,
+    });
+  return [lost, gained].filter(notice => notice !== undefined);
 }
 
 function announcementOf(

@@ -128,7 +128,7 @@ describe('a proven claim', () => {
     expect(at(9)).toBeUndefined();
     expect(at(10)).toMatchObject({
       action: 'claim-change-owner',
-      state: { owner: sold.owner, proof: 'steward' },
+      state: { owner: sold.owner, proof: undefined, provenBy: undefined },
     });
     expect(at(10)?.state).not.toHaveProperty('nextOwner');
     // Yet another one begins anew, and the same one again settles it.
@@ -145,8 +145,13 @@ describe('a proven claim', () => {
       nextOwner: sold.owner,
       nextOwnerSince: start,
     });
-    const step = follow(changing, look([sold], { now: later(10) }));
-    expect(step?.state).toMatchObject({ owner: sold.owner, proof: undefined });
+    const step = (proof: ClaimProof) =>
+      follow({ ...changing, proof }, look([sold], { now: later(10) }));
+    for (const proof of ['prefix', 'steward', 'taken-over'] as const) {
+      expect(step(proof)?.state).toMatchObject({
+        ...{ owner: sold.owner, proof: undefined },
+      });
+    }
   });
 });
 

@@ -153,14 +153,15 @@ function follow(
   if (look.now.getTime() - claim.nextOwnerSince.getTime() < ownerAfterMs) {
     return undefined;
   }
-  // What proved the claim of one owner says nothing for another.
-  const isOwners = claim.proof === 'prefix' || claim.proof === 'write-access';
+  // What proved the claim of one owner says nothing for another, nor does the
+  // word of a steward, who was shown a file in somebody else's name.
   return {
     action: 'claim-change-owner',
     state: {
       ...withoutNextOwner(present),
       owner: holder.owner,
-      proof: isOwners ? look.proofOf(holder) : claim.proof,
+      proof: look.proofOf(holder),
+      provenBy: undefined,
     },
   };
 }
