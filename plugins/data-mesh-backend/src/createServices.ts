@@ -34,6 +34,7 @@ import { ClaimsService } from './products/claims/ClaimsService';
 import { FindingsService } from './products/FindingsService';
 import { ManagedProducts } from './products/ManagedProducts';
 import { PortsService } from './products/PortsService';
+import { KnownEntities } from './catalog/KnownEntities';
 import { PortContracts } from './catalog/PortContracts';
 import { ProductCatalog } from './catalog/ProductCatalog';
 import { ProductRules } from './products/ProductRules';
@@ -74,7 +75,15 @@ export async function createServices(deps: {
   });
   const knex = await migrateDatabase(deps.database);
   const store = new ProductsStore(knex);
-  const catalog = new ProductCatalog(deps);
+  const catalog = new ProductCatalog({
+    auth: deps.auth,
+    catalog: deps.catalog,
+    known: new KnownEntities({
+      clock: deps.clock,
+      keepForMs: settings.claims.keepForMs,
+      knex,
+    }),
+  });
   const portContracts = new PortContracts(settings.sensitivity);
   const callers = new Callers({
     auth: deps.auth,

@@ -33,6 +33,7 @@ const tables = [
   'announcements',
   'claimed_principals',
   'known_people',
+  'known_entities',
 ];
 
 async function migrateUp(knex: Knex) {

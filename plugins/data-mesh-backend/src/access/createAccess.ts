@@ -99,7 +99,11 @@ export function createAccess(deps: {
   const store = createAccessStore({ journal, knex });
   const { requests, grants } = store;
 
-  const declared = new DeclaredPrincipals({ auth, catalog: entities });
+  const declared = new DeclaredPrincipals({
+    auth,
+    catalog: entities,
+    known: catalog,
+  });
   const principalClaims = new PrincipalClaims({
     clock,
     declared,
@@ -285,6 +289,7 @@ export function createAccess(deps: {
       }),
     }),
     upkeep: new AccessUpkeep({
+      domains: catalog,
       expiring: new ExpiringGrants({ clock, logger, reconciler, store }),
       lastUse: new LastUse({ clock, logger, platforms, store }),
       logger,

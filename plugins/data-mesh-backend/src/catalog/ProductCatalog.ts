@@ -28,6 +28,8 @@ const identityFields = [
   'metadata.name',
 ];
 
+const ORIGIN_AND_OWNER = ['metadata.annotations', 'spec.owner'];
+
 const MOST_CONSUMERS = 200;
 
 /** Namespace and name of a product, as in the paths of the API. */
@@ -36,14 +38,26 @@ export interface ProductName {
   name: string;
 }
 
+/** Tells entities from others that bear their names, see `KnownEntities`. */
+interface NamesKept {
+  rightful<T extends Entity>(entities: readonly T[]): Promise<T[]>;
+}
+
 /** Data products as the catalog shows them to whoever asks. */
 export class ProductCatalog {
   readonly #auth: AuthService;
   readonly #catalog: CatalogService;
+  readonly #known: NamesKept | undefined;
 
-  constructor(options: { auth: AuthService; catalog: CatalogService }) {
+  constructor(options: {
+    auth: AuthService;
+    catalog: CatalogService;
+    /** Leaves out entities that bear the names of others. */
+    known?: NamesKept;
+  }) {
     this.#auth = options.auth;
     this.#catalog = options.catalog;
+    this.#known = options.known;
   }
 
   /**
@@ -100,7 +114,7 @@ export class ProductCatalog {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<Entity | undefined> {
-    return this.#catalog.getEntityByRef(entityRef, { credentials });
+    return this.#readOne(entityRef, credentials);
   }
 
   /** Those of the entities that exist, as far as the caller may see them. */
@@ -117,8 +131,10 @@ export class ProductCatalog {
 
   /** The entity whoever may see it: names are taken for everybody. */
   async findAnyEntity(entityRef: string): Promise<Entity | undefined> {
-    const credentials = await this.#auth.getOwnServiceCredentials();
-    return this.#catalog.getEntityByRef(entityRef, { credentials });
+    return this.#readOne(
+      entityRef,
+      await this.#auth.getOwnServiceCredentials(),
+    );
   }
 
   /**
@@ -149,7 +165,7 @@ export class ProductCatalog {
         { credentials },
       ),
     ]);
-    return [...people, ...owned.items];
+    return [...people, ...(await this.rightful(owned.items))];
   }
 
   /** The users who belong to one of the groups, whoever may see them, with their relations. */
@@ -224,6 +240,39 @@ export class ProductCatalog {
     }
   }
 
+  /**
+   * Those that are what they are known as, see `KnownEntities`; each with its
+   * annotations and its owner.
+   */
+  async rightful<T extends Entity>(entities: readonly T[]): Promise<T[]> {
+    return this.#known ? this.#known.rightful(entities) : [...entities];
+  }
+
+  /** Domains are known before anybody asks for their owners. */
+  async noteDomains(): Promise<void> {
+    const credentials = await this.#auth.getOwnServiceCredentials();
+    const pages = this.#catalog.streamEntities(
+      {
+        filter: { kind: 'domain' },
+        fields: [...identityFields, ...ORIGIN_AND_OWNER],
+      },
+      { credentials },
+    );
+    for await (const page of pages) {
+      await this.rightful(page);
+    }
+  }
+
+  async #readOne(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<Entity | undefined> {
+    const entity = await this.#catalog.getEntityByRef(entityRef, {
+      credentials,
+    });
+    return entity && (await this.rightful([entity]))[0];
+  }
+
   async #read(
     entityRefs: readonly string[],
     fields: readonly string[],
@@ -235,11 +284,13 @@ export class ProductCatalog {
     const { items } = await this.#catalog.getEntitiesByRefs(
       {
         entityRefs: [...new Set(entityRefs)],
-        fields: [...identityFields, ...fields],
+        fields: [
+          ...new Set([...identityFields, ...ORIGIN_AND_OWNER, ...fields]),
+        ],
       },
       { credentials },
     );
-    return items.flatMap(entity => entity ?? []);
+    return this.rightful(items.flatMap(entity => entity ?? []));
   }
 }
 

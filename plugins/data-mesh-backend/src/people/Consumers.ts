@@ -59,7 +59,7 @@ export class Consumers {
     );
     if (!entity && entityRef !== person.userEntityRef) {
       throw new InputError(
-        `There is no ${entityRef} in the catalog, or you may not see it; choose yourself, or a Group, Component or System that is yours`,
+        `There is no ${entityRef} in the catalog, you may not see it, or another one of that name was there until recently; choose yourself, or a Group, Component or System that is yours`,
       );
     }
     const denial = findDenial(person, entityRef, entity);

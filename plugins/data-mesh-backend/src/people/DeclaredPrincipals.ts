@@ -3,7 +3,7 @@ import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION } from '@datamesh-portal/plugin-data-mesh-common';
-import { ownerOf } from '../catalog/ProductCatalog';
+import { ownerOf, ProductCatalog } from '../catalog/ProductCatalog';
 
 /** An entity that says under which name it authenticates. */
 export interface DeclaredPrincipal {
@@ -18,10 +18,16 @@ export interface DeclaredPrincipal {
 export class DeclaredPrincipals {
   readonly #auth: AuthService;
   readonly #catalog: CatalogService;
+  readonly #known: Pick<ProductCatalog, 'rightful'>;
 
-  constructor(options: { auth: AuthService; catalog: CatalogService }) {
+  constructor(options: {
+    auth: AuthService;
+    catalog: CatalogService;
+    known: Pick<ProductCatalog, 'rightful'>;
+  }) {
     this.#auth = options.auth;
     this.#catalog = options.catalog;
+    this.#known = options.known;
   }
 
   async all(): Promise<DeclaredPrincipal[]> {
@@ -44,7 +50,8 @@ export class DeclaredPrincipals {
     );
     const declared: DeclaredPrincipal[] = [];
     for await (const page of pages) {
-      declared.push(...page.flatMap(entity => declaredBy(entity) ?? []));
+      const entities = await this.#known.rightful(page);
+      declared.push(...entities.flatMap(entity => declaredBy(entity) ?? []));
     }
     return declared;
   }

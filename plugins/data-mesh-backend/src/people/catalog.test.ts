@@ -73,7 +73,10 @@ describe('consumers in a real catalog', () => {
   };
 
   it('are found by the names that they declare, in the letters that they use', async () => {
-    const declared = new DeclaredPrincipals(deps);
+    const declared = new DeclaredPrincipals({
+      ...deps,
+      known: new ProductCatalog(deps),
+    });
 
     const found = await eventually(() => declared.all(), 2);
 

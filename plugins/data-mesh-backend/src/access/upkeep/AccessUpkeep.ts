@@ -1,5 +1,6 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { isError, toError } from '@backstage/errors';
+import { ProductCatalog } from '../../catalog/ProductCatalog';
 import { PrincipalClaims } from '../../people/PrincipalClaims';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { LastUse } from '../drift/LastUse';
@@ -26,6 +27,7 @@ export class AccessUpkeep {
   readonly #deps;
 
   constructor(deps: {
+    domains: Pick<ProductCatalog, 'noteDomains'>;
     expiring: ExpiringGrants;
     lastUse: LastUse;
     logger: LoggerService;
@@ -48,8 +50,15 @@ export class AccessUpkeep {
     scheduler: SchedulerService,
     settings: { reconcileFrequencyMs: number; compareFrequencyMs: number },
   ): Promise<void> {
-    const { expiring, orphans, principals, reconciler, requests, review } =
-      this.#deps;
+    const {
+      domains,
+      expiring,
+      orphans,
+      principals,
+      reconciler,
+      requests,
+      review,
+    } = this.#deps;
     const tasks: Array<[id: string, frequencyMs: number, ...steps: Step[]]> = [
       [
         'reconcile-access',
@@ -68,6 +77,7 @@ export class AccessUpkeep {
         'claim-principals',
         ATTEND_FREQUENCY_MS,
         ['See who declares principals', () => principals.look()],
+        ['See which domains there are', () => domains.noteDomains()],
       ],
       [
         'compare-access',

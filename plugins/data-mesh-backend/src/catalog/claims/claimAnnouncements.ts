@@ -30,38 +30,56 @@ export function tellOfRival(claim: StreamClaim): Announcement {
   });
 }
 
-/** The stream is another product's, or another owner's, now: each hears of their own. */
+/**
+ * The stream is another owner's, or another product's, now. Who loses it to
+ * another product may not see that one, nor the other way round.
+ */
 export function tellOfMove(
   before: StreamClaim,
   after: StreamClaim | undefined,
 ): Announcement[] {
-  const { cluster, topic } = before;
-  const isSameProduct = after?.product === before.product;
-  const whose = isSameProduct
-    ? `${before.product} belongs to ${after?.owner ?? 'nobody'} now`
-    : `${topic} no longer belongs to ${before.product}`;
-  const rest = isSameProduct
-    ? `With it goes the stream ${topic} of ${cluster}.`
-    : `Access that was given through it ends. Cluster: ${cluster}.`;
-  const lost = announcementOf(before, {
-    recipients: refs(before.owner),
-    title: whose,
-    description: `It was of ${before.owner ?? 'nobody'}. ${rest}`,
-    severity: 'high',
-    link: INBOX,
-  });
-  const gained =
-    after &&
-    announcementOf(after, {
-      recipients: refs(after.owner),
-      title: `${topic} belongs to ${after.product} of ${
-        after.owner ?? 'nobody'
-      } now`,
-      description: `It belonged to somebody else before. Cluster: ${cluster}.`,
+  const { cluster, topic, product } = before;
+  const tell = (
+    claim: StreamClaim,
+    title: string,
+    description: string,
+    ...recipients: Array<string | undefined>
+  ) =>
+    announcementOf(claim, {
+      recipients: refs(...recipients),
+      title,
+      description: `${description} Cluster: ${cluster}.`,
       severity: 'high',
       link: INBOX,
     });
-  return [lost, gained].filter(notice => notice !== undefined);
+  if (after?.product === product) {
+    return [
+      tell(
+        after,
+        `${topic} belongs to ${product} of ${after.owner ?? 'nobody'} now`,
+        `The product belonged to ${before.owner ?? 'nobody'} before.`,
+        before.owner,
+        after.owner,
+      ),
+    ];
+  }
+  const lost = tell(
+    before,
+    `${topic} no longer belongs to ${product}`,
+    'Access that was given through it ends.',
+    before.owner,
+  );
+  return after
+    ? [
+        lost,
+        tell(
+          after,
+          `${topic} belongs to ${after.product} now`,
+          'It belonged to another product before.',
+          after.owner,
+        ),
+      ]
+    : [lost];
 }
 
 function announcementOf(
