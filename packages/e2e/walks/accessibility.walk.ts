@@ -33,6 +33,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const { path, ready } of [
       { path: product, ready: 'User:weather-dashboard' },
       { path: '/approvals', ready: 'Waiting for me' },
+      { path: '/approvals?claims', ready: 'Other streams of your groups' },
       { path: '/my-access', ready: 'What you asked for' },
     ]) {
       await page.goto(path);
