@@ -51,6 +51,7 @@ function replica(
   return createClaims({
     catalog: catalog as ProductCatalog,
     clock: clock.read,
+    grantedRules: async () => new Set(),
     journal: new Journal({ knex, clock: clock.read }),
     knex,
     logger: mockServices.logger.mock(),
@@ -209,6 +210,21 @@ describe.each([
     await write('group.default.commercial-analytics');
     await look();
     expect((await claim())!.proof).toBe('write-access');
+  });
+
+  it('ask the platform once for all that a page of a product shows', async () => {
+    const { look, platform, products, replicas } = await start();
+    await look();
+    const topics = Array.from({ length: 20 }, (_each, i) => `nowhere.${i}`);
+    const ports = topics.map(name => streamPort(name, { name }));
+    products.push(dataProduct('nowhere', ports));
+    const listed = jest.spyOn(platform, 'listStreams');
+
+    await Promise.all(
+      topics.map(topic => replicas[0].claims.of({ ...at, topic })),
+    );
+
+    expect(listed).toHaveBeenCalledTimes(1);
   });
 
   it('are not made up while the cluster does not answer', async () => {
