@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
+import { ANNOTATION_ORIGIN_LOCATION, Entity } from '@backstage/catalog-model';
 import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
 import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
@@ -210,6 +210,30 @@ describe.each([
     await write('group.default.commercial-analytics');
     await look();
     expect((await claim())!.proof).toBe('write-access');
+  });
+
+  it('are taken over once only, whatever stands in a file', async () => {
+    const odd = [
+      dataProduct('long-owner', [streamPort(TOPIC)], {
+        owner: 'x'.repeat(300),
+      }),
+      dataProduct('long-topic', [streamPort('x'.repeat(300))]),
+      dataProduct('odd-topic', [streamPort('weather.\0')]),
+      dataProduct('long-origin', [streamPort(TOPIC)]),
+    ];
+    odd[3].metadata.annotations = {
+      [ANNOTATION_ORIGIN_LOCATION]: `url:${'x'.repeat(3_000)}`,
+    };
+    const { claim, look, products } = await start([...odd]);
+    await look();
+    await expect(claim()).resolves.toBeUndefined();
+
+    products.push(rival);
+    await look();
+
+    const first = await claim();
+    expect(first).toMatchObject({ product: 'dataproduct:default/rival' });
+    expect(first?.proof).toBeUndefined();
   });
 
   it('ask the platform once for all that a page of a product shows', async () => {
