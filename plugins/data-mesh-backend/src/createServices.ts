@@ -16,6 +16,7 @@ import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { createAccess } from './access/createAccess';
+import { RuleLedger } from './access/store/RuleLedger';
 import { Announcer } from './journal/announcements/Announcer';
 import { AuditTrail } from './journal/audit/AuditTrail';
 import { ChangeBell } from './journal/ChangeBell';
@@ -130,9 +131,16 @@ export async function createServices(deps: {
     onAnnounced: () => announcer.kick(),
   });
   await announcer.schedule(deps.scheduler);
+  const ledger = new RuleLedger(knex);
   const ownership = createClaims({
     catalog,
     clock: deps.clock,
+    grantedRules: async cluster =>
+      new Set(
+        (await ledger.all(cluster)).flatMap(({ origin, rule }) =>
+          origin === 'portal' ? rule.key : [],
+        ),
+      ),
     journal,
     knex,
     logger: deps.logger,
@@ -244,7 +252,12 @@ export async function createServices(deps: {
         contracts: portContracts,
         store,
       }),
-      rules: new ProductRules({ catalog, claims, platforms }),
+      rules: new ProductRules({
+        catalog,
+        claims,
+        platforms,
+        table: ownership.table,
+      }),
       store,
     }),
     streams,

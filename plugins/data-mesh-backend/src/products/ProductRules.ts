@@ -5,7 +5,8 @@ import { Caller, Person } from '../people/Callers';
 import { findCanonicalRef } from '../catalog/findCanonicalRef';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { ProductCatalog } from '../catalog/ProductCatalog';
-import { isManaged } from '../catalog/claims/StreamClaim';
+import { isManaged, managedOrigin } from '../catalog/claims/StreamClaim';
+import { ClaimsTable } from '../catalog/claims/ClaimsTable';
 import { StreamClaims } from '../catalog/claims/StreamClaims';
 
 interface Stream {
@@ -21,12 +22,15 @@ export class ProductRules {
   readonly #catalog: ProductCatalog;
   readonly #claims: StreamClaims;
   readonly #platforms: StreamPlatforms;
+  readonly #table: Pick<ClaimsTable, 'ofProducts'>;
 
   constructor(options: {
     catalog: ProductCatalog;
     claims: StreamClaims;
     platforms: StreamPlatforms;
+    table: Pick<ClaimsTable, 'ofProducts'>;
   }) {
+    this.#table = options.table;
     this.#catalog = options.catalog;
     this.#claims = options.claims;
     this.#platforms = options.platforms;
@@ -113,7 +117,11 @@ export class ProductRules {
     const existing = await this.#catalog.findAnyEntity(entityRef);
     // The catalog may still show a product that was removed a moment ago; the
     // store itself refuses a name that it holds.
-    if (existing && !isManaged(existing)) {
+    const claims = await this.#table.ofProducts([entityRef]);
+    const isKept = claims.some(
+      ({ origin }) => origin !== managedOrigin(entityRef),
+    );
+    if (isKept || (existing && !isManaged(existing))) {
       throw new ConflictError(
         `The name ${entityRef} is taken; choose another one`,
       );

@@ -2,6 +2,7 @@ import { ANNOTATION_ORIGIN_LOCATION, Entity } from '@backstage/catalog-model';
 import { FakePlatform } from '../../__testUtils__/FakePlatform';
 import { eventually } from '../../__testUtils__/eventually';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
+import { software } from '../../__testUtils__/startAccessPortal';
 import {
   ClockedPortal,
   gain,
@@ -202,5 +203,50 @@ describe('the word of a steward', () => {
     expect((await claimsOf('steward'))[0].rivals).toMatchObject([
       { owner: 'group:default/commercial-analytics' },
     ]);
+  });
+});
+
+describe('a stream, or a name, that its owner let go for a moment', () => {
+  it('is proven by no grant to write to it', async () => {
+    await start([wind(), software('writer', 'commercial-analytics')], []);
+    await gain(portal, {
+      operation: 'write',
+      consumer: 'component:default/writer',
+    });
+    entities.push(registered('mine', 'commercial-analytics', 'url:strange'));
+    await portal.run('follow-claims');
+    const [{ id, revision }] = await claimsOf('weather-owner');
+    entities.splice(0, 1);
+
+    await portal.weatherOwner
+      .post(`/claims/${id}/release`)
+      .send({ revision, note: 'It moves' })
+      .expect(204);
+
+    const { text } = await portal.analyst.get(
+      '/products/default/mine/ports/readings/messages',
+    );
+    expect(text).not.toContain(SECRET);
+    expect((await claimsOf('analyst'))[0].proof).toBeUndefined();
+  });
+
+  it('is published under by nobody else', async () => {
+    await start([wind()]);
+    replace();
+    await portal.run('follow-claims');
+
+    const { status, body } = await portal.analyst.post('/products').send({
+      name: 'wind',
+      owner: 'group:default/commercial-analytics',
+      domain: 'weather',
+      purpose: 'Be somebody else',
+      cluster: 'demo',
+      topic: OTHER,
+    });
+
+    expect({ status, message: body.error?.message }).toEqual({
+      status: 409,
+      message: expect.stringContaining('is taken'),
+    });
   });
 });

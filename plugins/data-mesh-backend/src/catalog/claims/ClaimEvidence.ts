@@ -10,6 +10,9 @@ import { ownerOf, ProductCatalog } from '../ProductCatalog';
 import { ClaimSettings, isByPrefix } from './ClaimSettings';
 import { Claimant, ClaimProof, StreamAt } from './StreamClaim';
 
+/** Keys of the rules on a cluster that the portal made for grants. */
+export type GrantedRules = (cluster: string) => Promise<ReadonlySet<string>>;
+
 /** Finds what shows that a stream is there, and a claimant's. */
 export class ClaimEvidence {
   readonly #deps;
@@ -19,6 +22,7 @@ export class ClaimEvidence {
   /** For one look: what it read of a cluster is reused until it is forgotten. */
   constructor(deps: {
     catalog: Pick<ProductCatalog, 'findAnyEntities'>;
+    grantedRules: GrantedRules;
     platforms: StreamPlatforms;
     settings: ClaimSettings;
   }) {
@@ -28,7 +32,8 @@ export class ClaimEvidence {
   /**
    * By claimant: a prefix of the configuration, or that an account which the
    * portal made for the owning group, or for something it owns, may write to the
-   * stream. Under other names anybody may declare to authenticate, which proves
+   * stream by other rules than those of grants: that somebody let others write says
+   * that the stream is not theirs. Under other names anybody may declare to authenticate, which proves
    * nothing. Rejects when the platform does not answer.
    */
   async proofsOf(
@@ -58,8 +63,15 @@ export class ClaimEvidence {
     if (!access) {
       return new Set();
     }
-    const accounts = (await this.#rulesOn(cluster, access))
-      .filter(rule => letsWrite(access, rule, topic))
+    const writing = (await this.#rulesOn(cluster, access)).filter(rule =>
+      letsWrite(access, rule, topic),
+    );
+    const granted =
+      writing.length > 0
+        ? await this.#deps.grantedRules(cluster)
+        : new Set<string>();
+    const accounts = writing
+      .filter(({ key }) => !granted.has(key))
       .flatMap(({ principal }) => consumerOf(principal) ?? []);
     const [groups, owned] = [
       accounts.filter(ref => parseEntityRef(ref).kind === 'group'),

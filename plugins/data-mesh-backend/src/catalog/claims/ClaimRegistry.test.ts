@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
+import { ANNOTATION_ORIGIN_LOCATION, Entity } from '@backstage/catalog-model';
 import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
 import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
@@ -51,6 +51,7 @@ function replica(
   return createClaims({
     catalog: catalog as ProductCatalog,
     clock: clock.read,
+    grantedRules: async () => new Set(),
     journal: new Journal({ knex, clock: clock.read }),
     knex,
     logger: mockServices.logger.mock(),
@@ -209,6 +210,45 @@ describe.each([
     await write('group.default.commercial-analytics');
     await look();
     expect((await claim())!.proof).toBe('write-access');
+  });
+
+  it('are taken over once only, whatever stands in a file', async () => {
+    const odd = [
+      dataProduct('long-owner', [streamPort(TOPIC)], {
+        owner: 'x'.repeat(300),
+      }),
+      dataProduct('long-topic', [streamPort('x'.repeat(300))]),
+      dataProduct('odd-topic', [streamPort('weather.\0')]),
+      dataProduct('long-origin', [streamPort(TOPIC)]),
+    ];
+    odd[3].metadata.annotations = {
+      [ANNOTATION_ORIGIN_LOCATION]: `url:${'x'.repeat(3_000)}`,
+    };
+    const { claim, look, products } = await start([...odd]);
+    await look();
+    await expect(claim()).resolves.toBeUndefined();
+
+    products.push(rival);
+    await look();
+
+    const first = await claim();
+    expect(first).toMatchObject({ product: 'dataproduct:default/rival' });
+    expect(first?.proof).toBeUndefined();
+  });
+
+  it('ask the platform once for all that a page of a product shows', async () => {
+    const { look, platform, products, replicas } = await start();
+    await look();
+    const topics = Array.from({ length: 20 }, (_each, i) => `nowhere.${i}`);
+    const ports = topics.map(name => streamPort(name, { name }));
+    products.push(dataProduct('nowhere', ports));
+    const listed = jest.spyOn(platform, 'listStreams');
+
+    await Promise.all(
+      topics.map(topic => replicas[0].claims.of({ ...at, topic })),
+    );
+
+    expect(listed).toHaveBeenCalledTimes(1);
   });
 
   it('are not made up while the cluster does not answer', async () => {

@@ -6,7 +6,7 @@ import { Journal } from '../../journal/Journal';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { ProductCatalog } from '../ProductCatalog';
 import { Claimants, keyOf } from './Claimants';
-import { ClaimEvidence } from './ClaimEvidence';
+import { ClaimEvidence, GrantedRules } from './ClaimEvidence';
 import { ClaimChanges, ClaimRecorder } from './ClaimRecorder';
 import { ClaimSettings } from './ClaimSettings';
 import { ClaimsTable, Rival } from './ClaimsTable';
@@ -40,12 +40,15 @@ export class ClaimRegistry {
   readonly #deps;
   readonly #claims: ClaimsTable;
   #looking?: Promise<void>;
+  /** Of looks at single streams that go on at the same time, so many. */
+  #shared?: { evidence: ClaimEvidence; looks: number };
   readonly #listeners: Array<(at: StreamAt) => void> = [];
 
   constructor(deps: {
     catalog: ProductCatalog;
     claimants: Claimants;
     clock: () => Date;
+    grantedRules: GrantedRules;
     journal: Journal;
     knex: Knex;
     logger: LoggerService;
@@ -124,16 +127,25 @@ export class ClaimRegistry {
   /** One stream; its claim as it is then. */
   async lookAt(at: StreamAt): Promise<StreamClaim | undefined> {
     const claim = await this.#claims.get(at);
+    // A product may name thousands of streams that are not there: its page must
+    // not ask the platform for each.
+    const shared = (this.#shared ??= { evidence: this.#evidence(), looks: 0 });
+    shared.looks++;
     try {
       await this.#follow(at, claim, {
         claimants: await this.#deps.claimants.of(at),
         isFirst: !(await this.#hasBegun()),
         known: claim ? await this.#claims.rivals(claim.id) : [],
-        evidence: this.#evidence(),
+        evidence: shared.evidence,
       });
     } catch (error) {
       if (!isConflict(error)) {
         throw error;
+      }
+    } finally {
+      shared.looks--;
+      if (shared.looks === 0) {
+        this.#shared = undefined;
       }
     }
     return this.#claims.get(at);

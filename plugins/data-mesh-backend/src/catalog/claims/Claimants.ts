@@ -47,10 +47,14 @@ export class Claimants {
   async #collect(only?: StreamAt): Promise<Map<string, NamedStream>> {
     const streams = new Map<string, NamedStream>();
     const add = (product: DataProductEntity, origin: string) => {
+      const claimant = claimantOf(product, origin);
       for (const at of streamsOf(product)) {
+        if (!isStorable(at, claimant)) {
+          continue;
+        }
         const key = keyOf(at);
         const stream = streams.get(key) ?? { ...at, claimants: [] };
-        stream.claimants.push(claimantOf(product, origin));
+        stream.claimants.push(claimant);
         streams.set(key, stream);
       }
     };
@@ -72,6 +76,22 @@ export class Claimants {
     }
     return streams;
   }
+}
+
+/**
+ * Anything may stand in a file. What no column holds is nobody's and no stream's:
+ * one such entity must not keep the first look from its end, after which nothing
+ * is taken over without proof.
+ */
+function isStorable(
+  { cluster, topic }: StreamAt,
+  { product, origin, owner = '' }: Claimant,
+): boolean {
+  return (
+    [cluster, topic, product, owner].every(text => text.length <= 255) &&
+    origin.length <= 1024 &&
+    ![cluster, topic, origin, owner].some(text => text.includes('\0'))
+  );
 }
 
 /** The product as it claims streams. */

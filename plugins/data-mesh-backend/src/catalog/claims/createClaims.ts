@@ -5,6 +5,7 @@ import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { ProductCatalog } from '../ProductCatalog';
 import { ProductsStore } from '../ProductsStore';
 import { Claimants } from './Claimants';
+import { GrantedRules } from './ClaimEvidence';
 import { ClaimRegistry } from './ClaimRegistry';
 import { ClaimSettings } from './ClaimSettings';
 import { ClaimsTable } from './ClaimsTable';
@@ -15,6 +16,7 @@ import { StreamClaims } from './StreamClaims';
 export function createClaims(deps: {
   catalog: ProductCatalog;
   clock: () => Date;
+  grantedRules: GrantedRules;
   journal: Journal;
   knex: Knex;
   logger: LoggerService;
