@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * Products that the portal stores itself. What a stream is claimed by must hold
- * for all replicas at once, hence the unique constraint.
+ * Products that the portal stores itself. Which of several products a stream
+ * belongs to is for the claims to say.
  *
  * @param {import('knex').Knex} knex
  */
@@ -28,9 +28,7 @@ exports.up = async function up(knex) {
       .string('updated_by', 255)
       .notNullable()
       .comment('Entity ref of the user who last changed the product');
-    table.unique(['cluster', 'topic'], {
-      indexName: 'managed_products_stream_unique',
-    });
+    table.index(['cluster', 'topic'], 'managed_products_stream');
   });
 };
 

@@ -112,16 +112,16 @@ describe.each([
   it('let a stream belong to one product only', async () => {
     const [knex] = await server.createDatabase();
     await migrateUp(knex);
-    await knex('managed_products').insert(row);
+    const claim = {
+      ...{ id: '1', revision: 1, cluster: 'demo', topic: 'wind', since: 0 },
+      ...{ product: 'dataproduct:default/wind', origin: '' },
+    };
+    await knex('stream_claims').insert(claim);
 
     await expect(
-      knex('managed_products').insert({ ...row, entity_ref: 'other' }),
+      knex('stream_claims').insert({ ...claim, id: '2' }),
     ).rejects.toThrow(/unique/i);
-    await knex('managed_products').insert({
-      ...row,
-      entity_ref: 'other',
-      cluster: 'second',
-    });
-    await expect(knex('managed_products').select()).resolves.toHaveLength(2);
+    await knex('stream_claims').insert({ ...claim, id: '2', cluster: 'moon' });
+    await expect(knex('stream_claims').select()).resolves.toHaveLength(2);
   });
 });

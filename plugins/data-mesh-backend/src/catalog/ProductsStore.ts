@@ -51,17 +51,17 @@ export class ProductsStore {
     return row && toProduct(row);
   }
 
-  async findByStream(
-    cluster: string,
-    topic: string,
-  ): Promise<StoredProduct | undefined> {
-    const row = await this.#products().where({ cluster, topic }).first();
-    return row && toProduct(row);
+  /** All that name the stream, by entity ref. */
+  async findByStream(cluster: string, topic: string): Promise<StoredProduct[]> {
+    const rows = await this.#products()
+      .where({ cluster, topic })
+      .orderBy('entity_ref');
+    return rows.map(toProduct);
   }
 
   /**
-   * Stores a new product. Throws a `ConflictError` when the entity ref or the
-   * stream is taken, also by another replica at the same moment.
+   * Stores a new product. Throws a `ConflictError` when the entity ref is taken,
+   * also by another replica at the same moment.
    */
   async insert(
     product: Omit<StoredProduct, 'revision' | 'updatedAt'>,
@@ -81,11 +81,8 @@ export class ProductsStore {
       if (!isDatabaseConflictError(error)) {
         throw error;
       }
-      const sameName = await this.get(product.entityRef);
       throw new ConflictError(
-        sameName
-          ? `The name ${product.entityRef} is taken; choose another one`
-          : `The stream ${product.cluster} / ${product.topic} was published as a data product just now; choose another stream`,
+        `The name ${product.entityRef} is taken; choose another one`,
       );
     }
     return stored;

@@ -89,13 +89,14 @@ export class ProductRules {
     }
   }
 
+  /** What nothing proves gives way to who proves it, see `ClaimRegistry.claim`. */
   async demandUnclaimed(
     caller: Caller,
     person: Person,
     { cluster, topic }: Stream,
   ): Promise<void> {
     const claim = await this.#claims.of({ cluster, topic });
-    if (claim) {
+    if (claim?.proof) {
       // The catalog may not know yet what the person's group published just now.
       const maySee =
         person.belongsTo(claim.owner) ||

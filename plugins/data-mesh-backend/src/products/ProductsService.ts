@@ -11,7 +11,6 @@ import {
   PublishProductRequest,
   UpdateProductRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
-import { attempt } from '../journal/attempt';
 import { audited } from '../journal/audited';
 import { Journal } from '../journal/Journal';
 import { Caller, Callers } from '../people/Callers';
@@ -243,18 +242,18 @@ export class ProductsService {
     demandSound(entity);
     await this.#rules.demandFreeName(entity);
 
-    const stored = await this.#store.insert({
-      entityRef: stringifyEntityRef(entity),
-      entity,
-      cluster: request.cluster,
-      topic: request.topic,
-      updatedBy: person.userEntityRef,
-    });
-    // What fails here is done again when somebody looks.
-    await attempt(
-      this.#logger,
-      `The claim of ${stored.entityRef} was not registered yet`,
-      () => this.#claims.of(request),
+    const entityRef = stringifyEntityRef(entity);
+    const by = person.userEntityRef;
+    const { cluster, topic } = request;
+    const stored = await this.#claims.claim(
+      { cluster, topic },
+      { product: entityRef, origin: managedOrigin(entityRef), owner },
+      { actor: by },
+      transaction =>
+        new ProductsStore(transaction).insert({
+          ...{ entityRef, entity, cluster, topic },
+          updatedBy: by,
+        }),
     );
     await this.#announce('published', stored.entityRef);
     return stored;

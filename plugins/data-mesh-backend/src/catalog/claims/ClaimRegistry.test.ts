@@ -279,6 +279,34 @@ describe.each([
     expect((await claim())!.product).toBe('dataproduct:default/rival');
   });
 
+  it('let one of two replicas publish a stream that both publish at once', async () => {
+    const { claim, look, replicas } = await start();
+    await look();
+    const outcomes = await Promise.allSettled(
+      replicas.map(({ claims }, i) =>
+        claims.claim(
+          at,
+          {
+            product: `dataproduct:default/wind-${i}`,
+            origin: '',
+            owner: 'group:default/weather',
+          },
+          { actor: 'user:default/weather-owner' },
+          async transaction => transaction('stream_claims').select('product'),
+        ),
+      ),
+    );
+
+    const made = outcomes.flatMap(outcome =>
+      outcome.status === 'fulfilled' ? outcome.value : [],
+    );
+    expect(made).toEqual([{ product: (await claim())!.product }]);
+    expect(outcomes).toContainEqual({
+      status: 'rejected',
+      reason: expect.objectContaining({ name: 'ConflictError' }),
+    });
+  });
+
   it('change by those only who know how they are now', async () => {
     const { claim, look, replicas } = await start([wind]);
     await look();

@@ -1,4 +1,5 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { attempt } from '../../journal/attempt';
 import { isConflict } from '../../journal/isConflict';
@@ -10,7 +11,7 @@ import { ClaimEvidence, GrantedRules } from './ClaimEvidence';
 import { ClaimChanges, ClaimRecorder } from './ClaimRecorder';
 import { ClaimSettings } from './ClaimSettings';
 import { ClaimsTable, Rival } from './ClaimsTable';
-import { ClaimStep, followClaim, stateIn } from './followClaim';
+import { ClaimStep, followClaim, stateIn, stateOf } from './followClaim';
 import {
   Claimant,
   ClaimProof,
@@ -168,6 +169,48 @@ export class ClaimRegistry {
     );
     this.#tellMove(claim, after);
     return after;
+  }
+
+  /**
+   * Claims a stream for a product that is made in the same transaction, also in
+   * the place of one that nothing proves. Throws a `ConflictError` when the stream
+   * is claimed by then.
+   */
+  async claim<T>(
+    at: StreamAt,
+    claimant: Claimant,
+    { actor }: { actor: string },
+    make: (transaction: Knex.Transaction) => Promise<T>,
+  ): Promise<T> {
+    const claim = await this.#claims.get(at);
+    const proofs = await this.#evidence().proofsOf(at, [claimant]);
+    const proof = proofs.get(claimant);
+    if (claim && (claim.proof || !proof || proof === 'not-asked')) {
+      throw new ConflictError(
+        `The stream ${at.cluster} / ${at.topic} is claimed by another product; choose another stream`,
+      );
+    }
+    const now = this.#deps.clock();
+    const made = await this.#deps.journal.transact(
+      transaction => ({ claims: new ClaimsTable(transaction), transaction }),
+      async changes => {
+        const step: ClaimStep = {
+          action: claim ? 'claim-take-over' : 'claim-register',
+          state: stateOf(claimant, now, proof),
+        };
+        await new ClaimRecorder(changes, this.#deps.stewards).take(
+          at,
+          claim,
+          step,
+          { at: now, actor },
+        );
+        return make(changes.transaction);
+      },
+    );
+    if (claim) {
+      this.#tellMove(claim, undefined);
+    }
+    return made;
   }
 
   async #follow(

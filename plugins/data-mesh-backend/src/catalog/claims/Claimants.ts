@@ -64,12 +64,10 @@ export class Claimants {
       }
     }
     const stored = only
-      ? [await this.#store.findByStream(only.cluster, only.topic)]
+      ? await this.#store.findByStream(only.cluster, only.topic)
       : await this.#store.list();
     for (const product of stored) {
-      if (product) {
-        add(product.entity, managedOrigin(product.entityRef));
-      }
+      add(product.entity, managedOrigin(product.entityRef));
     }
     for (const { claimants } of streams.values()) {
       claimants.sort(byName);

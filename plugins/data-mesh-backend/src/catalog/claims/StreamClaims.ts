@@ -1,9 +1,10 @@
 import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
+import { Knex } from 'knex';
 import { claimantOf } from './Claimants';
 import { ClaimRegistry } from './ClaimRegistry';
 import { ClaimsTable, Rival } from './ClaimsTable';
 import { stateIn } from './followClaim';
-import { isClaimOf, StreamAt, StreamClaim } from './StreamClaim';
+import { Claimant, isClaimOf, StreamAt, StreamClaim } from './StreamClaim';
 
 /** How a product stands to a stream that it names. */
 export type ClaimStanding =
@@ -14,11 +15,11 @@ export type ClaimStanding =
 
 /** Whose the streams are, whether the catalog has their products now or not. */
 export class StreamClaims {
-  readonly #registry: Pick<ClaimRegistry, 'look' | 'lookAt' | 'take'>;
+  readonly #registry: Pick<ClaimRegistry, 'claim' | 'look' | 'lookAt' | 'take'>;
   readonly #table: ClaimsTable;
 
   constructor(options: {
-    registry: Pick<ClaimRegistry, 'look' | 'lookAt' | 'take'>;
+    registry: Pick<ClaimRegistry, 'claim' | 'look' | 'lookAt' | 'take'>;
     table: ClaimsTable;
   }) {
     this.#registry = options.registry;
@@ -39,6 +40,16 @@ export class StreamClaims {
   /** Other products that name the stream, when it was looked at last. */
   rivalsOf({ id }: StreamClaim): Promise<Rival[]> {
     return this.#table.rivals(id);
+  }
+
+  /** See `ClaimRegistry.claim`. */
+  claim<T>(
+    at: StreamAt,
+    claimant: Claimant,
+    by: { actor: string },
+    make: (transaction: Knex.Transaction) => Promise<T>,
+  ): Promise<T> {
+    return this.#registry.claim(at, claimant, by, make);
   }
 
   /** Another group takes a product over, and its stream with it: both agreed. */
