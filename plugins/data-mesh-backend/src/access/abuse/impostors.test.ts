@@ -207,6 +207,23 @@ describe('the word of a steward', () => {
 });
 
 describe('a stream, or a name, that its owner let go for a moment', () => {
+  it('is read by nobody who was granted it before', async () => {
+    await start([wind()]);
+    await gain(portal);
+    expect(rules()).toBeGreaterThan(0);
+    const [{ id, revision }] = await claimsOf('weather-owner');
+
+    await portal.weatherOwner
+      .post(`/claims/${id}/release`)
+      .send({ revision, note: 'It was not ours' })
+      .expect(204);
+    // Its product still names it, and is the first again.
+    await passMinutes(0);
+
+    expect(await claimsOf('weather-owner')).toHaveLength(1);
+    expect(rules()).toBe(0);
+  });
+
   it('is proven by no grant to write to it', async () => {
     await start([wind(), software('writer', 'commercial-analytics')], []);
     await gain(portal, {
