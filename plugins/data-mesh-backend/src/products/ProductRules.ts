@@ -6,6 +6,7 @@ import { findCanonicalRef } from '../catalog/findCanonicalRef';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { ProductCatalog } from '../catalog/ProductCatalog';
 import { isManaged, managedOrigin } from '../catalog/claims/StreamClaim';
+import { ClaimSettings, isUnder } from '../catalog/claims/ClaimSettings';
 import { ClaimsTable } from '../catalog/claims/ClaimsTable';
 import { StreamClaims } from '../catalog/claims/StreamClaims';
 
@@ -22,14 +23,17 @@ export class ProductRules {
   readonly #catalog: ProductCatalog;
   readonly #claims: StreamClaims;
   readonly #platforms: StreamPlatforms;
+  readonly #settings: Pick<ClaimSettings, 'prefixes'>;
   readonly #table: Pick<ClaimsTable, 'ofProducts'>;
 
   constructor(options: {
     catalog: ProductCatalog;
     claims: StreamClaims;
     platforms: StreamPlatforms;
+    settings: Pick<ClaimSettings, 'prefixes'>;
     table: Pick<ClaimsTable, 'ofProducts'>;
   }) {
+    this.#settings = options.settings;
     this.#table = options.table;
     this.#catalog = options.catalog;
     this.#claims = options.claims;
@@ -89,13 +93,29 @@ export class ProductRules {
     }
   }
 
+  /**
+   * Whose streams begin so publishes them, and nobody in their place; a claim that
+   * nothing proves keeps them from nothing.
+   */
   async demandUnclaimed(
     caller: Caller,
     person: Person,
+    owner: string,
     { cluster, topic }: Stream,
   ): Promise<void> {
-    const claim = await this.#claims.of({ cluster, topic });
-    if (claim) {
+    const at = { cluster, topic };
+    const keepers = this.#settings.prefixes
+      .filter(prefix => isUnder(prefix, at))
+      .flatMap(({ groups }) => groups);
+    if (keepers.length > 0 && !keepers.includes(owner)) {
+      throw new NotAllowedError(
+        `The platform team keeps streams that begin like ${topic} for ${keepers.join(
+          ', ',
+        )}; one of their members can publish it`,
+      );
+    }
+    const claim = await this.#claims.of(at);
+    if (claim && (claim.proof || keepers.length === 0)) {
       // The catalog may not know yet what the person's group published just now.
       const maySee =
         person.belongsTo(claim.owner) ||

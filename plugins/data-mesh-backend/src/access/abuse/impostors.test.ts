@@ -267,3 +267,26 @@ describe('a stream, or a name, that its owner let go for a moment', () => {
     });
   });
 });
+
+describe('a stream of a prefix', () => {
+  const publish = (who: ClockedPortal['analyst'], owner: string) =>
+    who.post('/products').send({
+      ...{ name: owner, owner: `group:default/${owner}`, domain: 'weather' },
+      ...{ purpose: 'Hold the stream', cluster: 'demo', topic: TOPIC },
+    });
+
+  it('is kept from its group neither by publishing it nor by a file', async () => {
+    await start([]);
+    const refused = await publish(portal.analyst, 'commercial-analytics');
+    expect(refused.status).toBe(403);
+    replace(registered('mine', 'commercial-analytics', 'url:strange'));
+    await portal.run('follow-claims');
+
+    const published = await publish(portal.weatherOwner, 'weather');
+    expect(published.status).toBe(201);
+    await portal.run('follow-claims');
+    expect(await claimsOf('weather-owner')).toMatchObject([
+      { product: 'dataproduct:default/weather', proof: 'prefix' },
+    ]);
+  });
+});
