@@ -256,6 +256,7 @@ export async function createServices(deps: {
         catalog,
         claims,
         platforms,
+        settings: settings.claims,
         table: ownership.table,
       }),
       store,

@@ -6,6 +6,7 @@ import { findCanonicalRef } from '../catalog/findCanonicalRef';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { ProductCatalog } from '../catalog/ProductCatalog';
 import { isManaged, managedOrigin } from '../catalog/claims/StreamClaim';
+import { ClaimSettings, isUnder } from '../catalog/claims/ClaimSettings';
 import { ClaimsTable } from '../catalog/claims/ClaimsTable';
 import { StreamClaims } from '../catalog/claims/StreamClaims';
 
@@ -22,14 +23,17 @@ export class ProductRules {
   readonly #catalog: ProductCatalog;
   readonly #claims: StreamClaims;
   readonly #platforms: StreamPlatforms;
+  readonly #settings: Pick<ClaimSettings, 'prefixes'>;
   readonly #table: Pick<ClaimsTable, 'ofProducts'>;
 
   constructor(options: {
     catalog: ProductCatalog;
     claims: StreamClaims;
     platforms: StreamPlatforms;
+    settings: Pick<ClaimSettings, 'prefixes'>;
     table: Pick<ClaimsTable, 'ofProducts'>;
   }) {
+    this.#settings = options.settings;
     this.#table = options.table;
     this.#catalog = options.catalog;
     this.#claims = options.claims;
@@ -89,13 +93,28 @@ export class ProductRules {
     }
   }
 
-  /** What nothing proves gives way to who proves it, see `ClaimRegistry.claim`. */
+  /**
+   * Streams that begin like those of a group are published for that group alone. A
+   * claim that nothing proves gives way to one that is, see `ClaimRegistry.claim`.
+   */
   async demandUnclaimed(
     caller: Caller,
     person: Person,
+    owner: string,
     { cluster, topic }: Stream,
   ): Promise<void> {
-    const claim = await this.#claims.of({ cluster, topic });
+    const at = { cluster, topic };
+    const keepers = this.#settings.prefixes
+      .filter(prefix => isUnder(prefix, at))
+      .flatMap(({ groups }) => groups);
+    if (keepers.length > 0 && !keepers.includes(owner)) {
+      throw new NotAllowedError(
+        `The platform team keeps streams that begin like ${topic} for ${keepers.join(
+          ', ',
+        )}; one of their members can publish it`,
+      );
+    }
+    const claim = await this.#claims.of(at);
     if (claim?.proof) {
       // The catalog may not know yet what the person's group published just now.
       const maySee =

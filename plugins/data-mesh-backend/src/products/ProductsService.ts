@@ -226,7 +226,7 @@ export class ProductsService {
       request.domain,
     );
     await this.#rules.demandStream(request);
-    await this.#rules.demandUnclaimed(caller, person, request);
+    await this.#rules.demandUnclaimed(caller, person, owner, request);
     const contract =
       request.contract === undefined
         ? (

@@ -21,6 +21,8 @@ export type GrantEndReason =
 export interface GrantRecord extends AccessRecord {
   /** Absent for access that was found on the platform and adopted. */
   requestId?: string;
+  /** Of the claim on the stream through which it came, where that is known. */
+  claimId?: string;
   port: string;
   cluster: string;
   topic: string;

@@ -207,6 +207,23 @@ describe('the word of a steward', () => {
 });
 
 describe('a stream, or a name, that its owner let go for a moment', () => {
+  it('is read by nobody who was granted it before', async () => {
+    await start([wind()]);
+    await gain(portal);
+    expect(rules()).toBeGreaterThan(0);
+    const [{ id, revision }] = await claimsOf('weather-owner');
+
+    await portal.weatherOwner
+      .post(`/claims/${id}/release`)
+      .send({ revision, note: 'It was not ours' })
+      .expect(204);
+    // Its product still names it, and is the first again.
+    await passMinutes(0);
+
+    expect(await claimsOf('weather-owner')).toHaveLength(1);
+    expect(rules()).toBe(0);
+  });
+
   it('is proven by no grant to write to it', async () => {
     await start([wind(), software('writer', 'commercial-analytics')], []);
     await gain(portal, {
@@ -248,5 +265,28 @@ describe('a stream, or a name, that its owner let go for a moment', () => {
       status: 409,
       message: expect.stringContaining('is taken'),
     });
+  });
+});
+
+describe('a stream of a prefix', () => {
+  const publish = (who: ClockedPortal['analyst'], owner: string) =>
+    who.post('/products').send({
+      ...{ name: owner, owner: `group:default/${owner}`, domain: 'weather' },
+      ...{ purpose: 'Hold the stream', cluster: 'demo', topic: TOPIC },
+    });
+
+  it('is kept from its group neither by publishing it nor by a file', async () => {
+    await start([]);
+    const refused = await publish(portal.analyst, 'commercial-analytics');
+    expect(refused.status).toBe(403);
+    replace(registered('mine', 'commercial-analytics', 'url:strange'));
+    await portal.run('follow-claims');
+
+    const published = await publish(portal.weatherOwner, 'weather');
+    expect(published.status).toBe(201);
+    await portal.run('follow-claims');
+    expect(await claimsOf('weather-owner')).toMatchObject([
+      { product: 'dataproduct:default/weather', proof: 'prefix' },
+    ]);
   });
 });

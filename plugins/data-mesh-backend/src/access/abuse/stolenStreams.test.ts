@@ -93,7 +93,7 @@ const rules = () => [...portal.platform.access.rules.keys()];
 
 describe('a stream cannot be stolen', () => {
   it('by publishing it while its product is away', async () => {
-    await start([own()]);
+    await start([own()], { prefixes: [] });
     remove('wind');
     await portal.run('follow-claims');
 
@@ -153,7 +153,7 @@ describe('a stream cannot be stolen', () => {
       'Nothing proves yet',
     );
     await publish(portal.analyst, 'group:default/commercial-analytics').expect(
-      409,
+      403,
     );
 
     // The rightful product arrives.
@@ -167,7 +167,7 @@ describe('a stream cannot be stolen', () => {
   });
 
   it('by publishing one that nobody claims', async () => {
-    await start([]);
+    await start([], { prefixes: [] });
 
     await publish(portal.analyst, 'group:default/commercial-analytics').expect(
       201,

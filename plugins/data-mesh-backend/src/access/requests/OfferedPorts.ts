@@ -18,7 +18,12 @@ import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 export type OfferedPort = PortOption;
 
 /** One that access can be given to. */
-export type GrantablePort = OfferedPort & { cluster: string; topic: string };
+export type GrantablePort = OfferedPort & {
+  cluster: string;
+  topic: string;
+  /** Of the claim by which the product gives access to its stream. */
+  claimId?: string;
+};
 
 const PORTS_AT_ONCE = 8;
 
@@ -75,7 +80,8 @@ export class OfferedPorts {
           `Access to the port ${name} of ${ref} cannot be given: ${offered.problem}`,
         );
       }
-      return offered;
+      const claim = await this.#claims.of(offered);
+      return { ...offered, claimId: claim?.id };
     });
   }
 

@@ -62,6 +62,7 @@ function toGrant(
     id,
     revision: 1,
     requestId: request.id,
+    claimId: port.claimId,
     ...askedOn(port.name, request),
     cluster: port.cluster,
     topic: port.topic,

@@ -180,7 +180,10 @@ function endOf(
   snapshot: CatalogSnapshot,
   isGone: (subject: string) => boolean,
 ): GrantEndReason | undefined {
-  if (claim && claim.product !== grant.product) {
+  const isOthers = claim !== undefined && claim.product !== grant.product;
+  // The product may claim the stream again once it was released.
+  const isOver = grant.claimId !== undefined && claim?.id !== grant.claimId;
+  if (isOthers || isOver) {
     return 'claim-ended';
   }
   const lost = isAway(grant, claim, snapshot)

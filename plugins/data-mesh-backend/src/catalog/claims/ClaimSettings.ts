@@ -41,16 +41,23 @@ export function readClaimSettings(config: Config): ClaimSettings {
 /** Whether the configuration gives the stream to the claimant's owner. */
 export function isByPrefix(
   { prefixes }: Pick<ClaimSettings, 'prefixes'>,
-  { cluster, topic }: StreamAt,
+  at: StreamAt,
   { owner }: Pick<Claimant, 'owner'>,
 ): boolean {
   return prefixes.some(
-    ({ prefix, groups, cluster: only = cluster }) =>
-      only === cluster &&
-      topic.startsWith(prefix) &&
+    prefix =>
+      isUnder(prefix, at) &&
       owner !== undefined &&
-      groups.includes(owner),
+      prefix.groups.includes(owner),
   );
+}
+
+/** Whether the configuration says whose the stream is by this prefix. */
+export function isUnder(
+  { prefix, cluster: only }: ClaimPrefix,
+  { cluster, topic }: StreamAt,
+): boolean {
+  return (only ?? cluster) === cluster && topic.startsWith(prefix);
 }
 
 function readProof(config: Config): 'required' | 'none' {
