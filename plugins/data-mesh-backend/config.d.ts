@@ -132,6 +132,15 @@ export interface Config {
       }>;
 
       /**
+       * How the places begin, such as `file:` or
+       * `url:https://git.example.com/platform/`, of files that say truly which
+       * group owns a product. Prefixes and write access prove nothing for products
+       * from elsewhere, which a steward confirms. All places when absent. Products
+       * that were published in the portal are trusted.
+       */
+      trustedOrigins?: string[];
+
+      /**
        * How long a claim stays when the entity that made it is gone, on a stream
        * or a principal. Default: 30 days.
        */

@@ -237,6 +237,23 @@ describe('a stream cannot be stolen', () => {
     }
   });
 
+  it('by a file in the name of the group that has the prefix', async () => {
+    const theirs = registered('borrowed', 'weather', 'url:strange', {
+      access: { approvers: ['user:default/second-analyst'] },
+    });
+    await start([], { trustedOrigins: ['url:theirs'] });
+    entities.push(theirs);
+    await portal.run('follow-claims');
+
+    expect(await look('borrowed')).not.toContain(SECRET);
+    expect((await askFor('borrowed')).body.error.message).toContain(
+      'Nothing proves yet',
+    );
+    entities.push(own());
+    await portal.run('follow-claims');
+    expect(await look('wind', portal.weatherOwner)).toContain(SECRET);
+  });
+
   it('by a prefix that is another group’s', async () => {
     const theirs = registered('borrowed', 'weather', 'url:strange');
     await start([theirs]);

@@ -7,7 +7,7 @@ import { StreamAccess } from '@datamesh-portal/plugin-data-mesh-node';
 import { remember } from '../../reconciling/remember';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { ownerOf, ProductCatalog } from '../ProductCatalog';
-import { ClaimSettings, isByPrefix } from './ClaimSettings';
+import { ClaimSettings, isByPrefix, isTrusted } from './ClaimSettings';
 import { Claimant, ClaimProof, StreamAt } from './StreamClaim';
 
 /** Keys of the rules on a cluster that the portal made for grants. */
@@ -33,23 +33,25 @@ export class ClaimEvidence {
    * By claimant: a prefix of the configuration, or that an account which the
    * portal made for the owning group, or for something it owns, may write to the
    * stream by other rules than those of grants: that somebody let others write says
-   * that the stream is not theirs. Under other names anybody may declare to authenticate, which proves
-   * nothing. Rejects when the platform does not answer.
+   * that the stream is not theirs. Under other names anybody may declare to
+   * authenticate, which proves nothing, as does a file that is not trusted. Rejects
+   * when the platform does not answer.
    */
   async proofsOf(
     at: StreamAt,
-    claimants: readonly Claimant[],
+    given: readonly Claimant[],
   ): Promise<Map<Claimant, ClaimProof>> {
     const { settings } = this.#deps;
     if (!settings.isProofAsked) {
-      return new Map(claimants.map(claimant => [claimant, 'not-asked']));
+      return new Map(given.map(claimant => [claimant, 'not-asked']));
     }
+    const claimants = given.filter(claimant => isTrusted(settings, claimant));
     const proofs = new Map<Claimant, ClaimProof>(
       claimants
         .filter(claimant => isByPrefix(settings, at, claimant))
         .map(claimant => [claimant, 'prefix']),
     );
-    if (proofs.size === 0) {
+    if (proofs.size === 0 && claimants.length > 0) {
       const writers = await this.#ownersWhoWrite(at);
       claimants
         .filter(({ owner }) => owner !== undefined && writers.has(owner))

@@ -1,5 +1,5 @@
 import { ConfigReader } from '@backstage/config';
-import { isByPrefix, readClaimSettings } from './ClaimSettings';
+import { isByPrefix, isTrusted, readClaimSettings } from './ClaimSettings';
 
 const read = (claims: object) =>
   readClaimSettings(new ConfigReader({ dataMesh: { claims } }));
@@ -65,6 +65,25 @@ describe('the settings of claims', () => {
     ],
   ])('refuse %s', (_, claims, message) => {
     expect(() => read(claims)).toThrow(message);
+  });
+
+  it('trust files by where they are, and what was published in the portal', () => {
+    const product = 'dataproduct:default/wind';
+    const trusts = (settings: object, origin: string) =>
+      isTrusted(read(settings), { product, origin });
+
+    expect(trusts({}, 'url:https://elsewhere/')).toBe(true);
+    const trustedOrigins = ['file:', 'url:https://git/platform/'];
+    for (const [origin, isSo] of [
+      ['file:/srv/examples/all.yaml', true],
+      ['url:https://git/platform/wind.yaml', true],
+      [`data-mesh:${product}`, true],
+      ['data-mesh:dataproduct:default/other', false],
+      ['url:https://git/platform-of-mine/wind.yaml', false],
+      ['', false],
+    ] as const) {
+      expect(trusts({ trustedOrigins }, origin)).toBe(isSo);
+    }
   });
 
   it('let prefixes of different clusters overlap', () => {

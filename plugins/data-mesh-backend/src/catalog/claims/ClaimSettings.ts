@@ -3,7 +3,7 @@ import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { findCanonicalRef } from '../findCanonicalRef';
 import { ClaimPatience } from './followClaim';
-import { Claimant, StreamAt } from './StreamClaim';
+import { Claimant, managedOrigin, StreamAt } from './StreamClaim';
 
 /** Whose the streams are whose names begin so, in the words of the platform team. */
 export interface ClaimPrefix {
@@ -21,6 +21,11 @@ export interface ClaimPrefix {
 export interface ClaimSettings extends ClaimPatience {
   isProofAsked: boolean;
   prefixes: readonly ClaimPrefix[];
+  /**
+   * How origins begin, see `originOf`, of products that are what they say of their
+   * owner: anybody may write a group into a file. All where absent.
+   */
+  trustedOrigins?: readonly string[];
 }
 
 const KEY = 'dataMesh.claims';
@@ -35,6 +40,7 @@ export function readClaimSettings(config: Config): ClaimSettings {
     ownerAfterMs: read(`${KEY}.ownerAfter`, { minutes: 10 }),
     isProofAsked: readProof(config) === 'required',
     prefixes: readPrefixes(config),
+    trustedOrigins: config.getOptionalStringArray(`${KEY}.trustedOrigins`),
   };
 }
 
@@ -49,6 +55,18 @@ export function isByPrefix(
       isUnder(prefix, at) &&
       owner !== undefined &&
       prefix.groups.includes(owner),
+  );
+}
+
+/** Whether the owner of the claimant has a part in what it says. */
+export function isTrusted(
+  { trustedOrigins }: Pick<ClaimSettings, 'trustedOrigins'>,
+  { origin, product }: Claimant,
+): boolean {
+  return (
+    trustedOrigins === undefined ||
+    origin === managedOrigin(product) ||
+    trustedOrigins.some(trusted => origin.startsWith(trusted))
   );
 }
 
