@@ -2,6 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import {
   AccessPortal,
   mesh,
+  settleOwners,
   software,
   startAccessPortal,
 } from '../../__testUtils__/startAccessPortal';
@@ -62,9 +63,13 @@ describe('who asked for a grant and left the team since', () => {
 describe('a team that lost its product to another', () => {
   it('no longer sees who has access to it', async () => {
     const entities = mesh();
-    portal = await startAccessPortal({ entities });
+    portal = await startAccessPortal({
+      entities,
+      claims: { proof: 'none', ownerAfter: { seconds: 0 } },
+    });
     await decide(portal.weatherOwner, await ask(portal)).expect(200);
     entities[0].spec!.owner = 'customer-data';
+    await settleOwners(portal);
 
     const { body } = await portal.weatherOwner.get('/access/grants');
 

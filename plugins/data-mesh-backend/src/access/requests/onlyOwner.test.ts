@@ -35,10 +35,11 @@ const startWith = (...people: Entity[]) =>
   start({
     entities: [
       ...mesh(),
+      member('second-weather-owner', 'elsewhere'),
       ...people,
       entity('Domain', 'sea', { spec: { owner: 'weather-board' } }),
-      dataProduct('tides', [streamPort('weather.wind.v1')], { domain: 'sea' }),
-      dataProduct('own', [streamPort('weather.gusts.v1')], {
+      dataProduct('tides', [streamPort('weather.tides.v1')], { domain: 'sea' }),
+      dataProduct('own', [streamPort('weather.own.v1')], {
         access: { approvers: ['user:default/weather-owner'] },
       }),
     ],
@@ -94,7 +95,11 @@ describe('the only owner who asks for their own product', () => {
 
   it('is told what to do where nobody is left', async () => {
     await start({
-      entities: [...mesh(), owner],
+      entities: [
+        ...mesh(),
+        owner,
+        member('second-weather-owner', 'elsewhere'),
+      ],
       config: {},
     });
 
@@ -118,7 +123,7 @@ describe('the only owner who asks for their own product', () => {
 });
 
 it('leaves the decision to the owners whose members are not in the catalog', async () => {
-  await startWith();
+  await startWith(member('weather-owner', 'elsewhere'));
 
   expect((await planned(tides)).deciders).toEqual(['group:default/weather']);
 });
