@@ -95,11 +95,7 @@ describe('the only owner who asks for their own product', () => {
 
   it('is told what to do where nobody is left', async () => {
     await start({
-      entities: [
-        ...mesh(),
-        owner,
-        member('second-weather-owner', 'elsewhere'),
-      ],
+      entities: [...mesh(), owner, member('second-weather-owner', 'elsewhere')],
       config: {},
     });
 
