@@ -290,3 +290,44 @@ describe('a stream of a prefix', () => {
     ]);
   });
 });
+
+describe('the name of a product that is gone', () => {
+  it('tells its next owner nothing of what was asked before', async () => {
+    const AUDIT = '/access/audit?product=dataproduct%3Adefault%2Fwind';
+    const publish = (
+      who: ClockedPortal['analyst'],
+      owner: string,
+      topic: string,
+    ) =>
+      who.post('/products').send({
+        ...{ name: 'wind', owner: `group:default/${owner}`, topic },
+        ...{ domain: 'weather', purpose: 'Know the wind', cluster: 'demo' },
+      });
+    const show = (owner: string, topic: string) =>
+      entities.splice(
+        0,
+        entities.length,
+        registered('wind', owner, 'data-mesh:dataproduct:default/wind', {
+          topics: [topic],
+        }),
+      );
+    await start([]);
+    await publish(portal.weatherOwner, 'weather', TOPIC).expect(201);
+    show('weather', TOPIC);
+    await ask(portal, { purpose: 'A secret plan' });
+    expect((await portal.weatherOwner.get(AUDIT)).text).toContain(
+      'A secret plan',
+    );
+    await portal.weatherOwner.delete('/products/default/wind').expect(204);
+    entities.splice(0);
+    portal.clock.pass(MINUTE_MS);
+
+    await publish(portal.analyst, 'commercial-analytics', OTHER).expect(201);
+    show('commercial-analytics', OTHER);
+
+    const { status, text } = await portal.analyst.get(AUDIT);
+    expect(status).toBe(200);
+    expect(text).toContain('claim-register');
+    expect(text).not.toContain('A secret plan');
+  });
+});

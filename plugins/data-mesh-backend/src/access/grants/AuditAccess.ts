@@ -16,6 +16,8 @@ import {
 } from '../../journal/audit/auditExport';
 import { AuditTrail } from '../../journal/audit/AuditTrail';
 
+const MOST_RELEASES = 1_000;
+
 export interface AuditExport {
   contentType: string;
   filename: string;
@@ -70,10 +72,11 @@ export class AuditAccess {
         meta: { ...(product && { product }), format: query.format },
       },
       async () => {
-        await this.#demandReader(caller, product);
+        const { since } = await this.#demandReader(caller, product);
         const records = this.#deps.trail.records({
           product,
-          from: query.from,
+          from:
+            since && !(query.from && query.from > since) ? since : query.from,
           to: query.to,
         });
         const isCsv = query.format === 'csv';
@@ -99,8 +102,9 @@ export class AuditAccess {
     query: { product: string; limit: number },
   ): Promise<StreamView[]> {
     const product = demandCanonicalRef(query.product, 'dataproduct');
-    await this.#demandReader(caller, product);
-    return this.#deps.listViews({ product, limit: query.limit });
+    const { since } = await this.#demandReader(caller, product);
+    const views = await this.#deps.listViews({ product, limit: query.limit });
+    return views.filter(({ at }) => !since || at >= since);
   }
 
   /**
@@ -121,17 +125,18 @@ export class AuditAccess {
     return this.#checking;
   }
 
+  /** Who may read: all, or since when. */
   async #demandReader(
     caller: Caller,
     product: string | undefined,
-  ): Promise<void> {
+  ): Promise<{ since?: Date }> {
     const person = await this.#deps.callers.demandPerson(
       caller,
       'The audit trail is read',
     );
     const owners = product && (await this.#deps.parts.ownersOf(product));
-    if (owners && person.belongsTo(owners.owner)) {
-      return;
+    if (product && owners && person.belongsTo(owners.owner)) {
+      return { since: await this.#heldSince(product, owners.owner) };
     }
     if (
       this.#deps.stewards === undefined ||
@@ -142,6 +147,23 @@ export class AuditAccess {
       );
     }
     await this.#deps.callers.demand(caller, dataMeshAccessAuditReadPermission);
+    return {};
+  }
+
+  /**
+   * When another owner's product of this name ended, whose purposes are not for
+   * those who use the name today.
+   */
+  async #heldSince(
+    product: string,
+    owner: string | undefined,
+  ): Promise<Date | undefined> {
+    const releases = await this.#deps.trail.newest({
+      product,
+      action: 'claim-release',
+      limit: MOST_RELEASES,
+    });
+    return releases.find(({ before }) => before?.owner !== owner)?.at;
   }
 }
 
