@@ -46,10 +46,10 @@ describe('an export of the audit trail', () => {
     );
 
     expect(csvHeaderRow).toBe(
-      'sequence,at,actor,action,product,requestId,grantId,principalId,why,before,after,previousHash,hash\r\n',
+      'sequence,at,actor,action,product,requestId,grantId,claimId,principalId,why,before,after,previousHash,hash\r\n',
     );
     expect(row).toBe(
-      `1,2026-03-01T08:00:00.123Z,user:default/weather-owner,request-approve,dataproduct:default/wind,request-1,,,"It is, ""so to say"",\r\nneeded",,"{""a"":""2"",""b"":1}",${NO_HASH},${
+      `1,2026-03-01T08:00:00.123Z,user:default/weather-owner,request-approve,dataproduct:default/wind,request-1,,,,"It is, ""so to say"",\r\nneeded",,"{""a"":""2"",""b"":1}",${NO_HASH},${
         record({
           why: 'It is, "so to say",\r\nneeded',
           after: { a: '2', b: 1 },
