@@ -90,6 +90,9 @@ export function StreamClaims() {
             <Flex direction="column" gap="4">
               {isSettled && (
                 <div className={classes.empty}>
+                  <VisuallyHidden>
+                    <h3>{t('claims.title')}</h3>
+                  </VisuallyHidden>
                   <StatePanel state="empty" title={t('claims.empty.title')}>
                     {t('claims.empty.description')}
                   </StatePanel>
