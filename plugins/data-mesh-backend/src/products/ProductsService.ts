@@ -19,7 +19,7 @@ import {
   demandSound,
   draftDataProduct,
 } from './DataProductDraft';
-import { managedOrigin } from '../catalog/claims/StreamClaim';
+import { managedClaimant } from '../catalog/claims/StreamClaim';
 import { StreamClaims } from '../catalog/claims/StreamClaims';
 import { ManagedProducts } from './ManagedProducts';
 import { ProductName, productRef } from '../catalog/ProductCatalog';
@@ -173,8 +173,7 @@ export class ProductsService {
         });
         if (owner !== before.owner) {
           await this.#claims.changeOwner(stored, {
-            product: stored.entityRef,
-            origin: managedOrigin(stored.entityRef),
+            ...managedClaimant(stored.entityRef),
             owner,
             actor: person.userEntityRef,
           });
@@ -203,8 +202,7 @@ export class ProductsService {
         const { product, person } = await this.#managed.getOwned(caller, name);
         await this.#store.remove(product.entityRef, product.revision);
         await this.#claims.leave(product, {
-          product: product.entityRef,
-          origin: managedOrigin(product.entityRef),
+          ...managedClaimant(product.entityRef),
           actor: person.userEntityRef,
         });
         await this.#announce('removed', product.entityRef);
@@ -247,7 +245,7 @@ export class ProductsService {
     const { cluster, topic } = request;
     const stored = await this.#claims.claim(
       { cluster, topic },
-      { product: entityRef, origin: managedOrigin(entityRef), owner },
+      { ...managedClaimant(entityRef), owner },
       { actor: by },
       transaction =>
         new ProductsStore(transaction).insert({

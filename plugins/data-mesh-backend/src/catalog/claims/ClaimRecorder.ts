@@ -4,8 +4,9 @@ import { AuditEntry } from '../../journal/audit/AuditEntry';
 import { JournalChanges } from '../../journal/Journal';
 import { askStewards, tellOfMove, tellOfRival } from './claimAnnouncements';
 import { ClaimsTable, Rival } from './ClaimsTable';
-import { ClaimStep } from './followClaim';
-import { StreamAt, StreamClaim } from './StreamClaim';
+import { ClaimStep, stateIn } from './followClaim';
+import { RivalChanges } from './rivalChanges';
+import { StreamAt, StreamClaim, streamOf } from './StreamClaim';
 
 /** Changes of claims within a transaction, see `Journal.transact`. */
 export interface ClaimChanges extends JournalChanges {
@@ -53,7 +54,29 @@ export class ClaimRecorder {
     return after;
   }
 
-  async rival(claim: StreamClaim, rival: Rival, at: Date): Promise<void> {
+  /** Throws a `ConflictError` when another replica saw the same. */
+  async follow(
+    claim: StreamClaim,
+    { added, changed, gone }: RivalChanges,
+    at: Date,
+  ): Promise<void> {
+    const { claims } = this.#changes;
+    if (changed.length > 0) {
+      // Nobody decides on what they saw before.
+      await claims.update(claim, stateIn(claim));
+    }
+    for (const rival of changed) {
+      await claims.changeRival(rival);
+    }
+    for (const rival of added) {
+      await this.#addRival(claim, rival, at);
+    }
+    for (const rival of gone) {
+      await claims.removeRival(rival);
+    }
+  }
+
+  async #addRival(claim: StreamClaim, rival: Rival, at: Date): Promise<void> {
     const { product, owner } = rival;
     await this.#changes.claims.addRival(rival);
     await this.#changes.audit({
@@ -107,10 +130,6 @@ function factsOf(claim: StreamClaim) {
     ...{ revision, ...streamOf(claim), product, origin, owner },
     ...{ proof, provenBy },
   });
-}
-
-function streamOf({ cluster, topic }: StreamAt): StreamAt {
-  return { cluster, topic };
 }
 
 function isMove(before: StreamClaim, after: StreamClaim | undefined): boolean {

@@ -8,16 +8,18 @@ import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { ProductCatalog } from '../ProductCatalog';
 import { Claimants, keyOf } from './Claimants';
 import { ClaimEvidence, GrantedRules } from './ClaimEvidence';
-import { ClaimChanges, ClaimRecorder } from './ClaimRecorder';
+import { ClaimRecorder } from './ClaimRecorder';
 import { ClaimSettings } from './ClaimSettings';
 import { ClaimsTable, Rival } from './ClaimsTable';
-import { ClaimStep, followClaim, stateIn, stateOf } from './followClaim';
+import { ClaimStep, followClaim, stateOf } from './followClaim';
+import { rivalChanges } from './rivalChanges';
 import {
   Claimant,
   ClaimProof,
   isClaimOf,
   StreamAt,
   StreamClaim,
+  streamOf,
 } from './StreamClaim';
 
 const LOOK_EVERY_MS = 60_000;
@@ -159,13 +161,8 @@ export class ClaimRegistry {
     by: { actor?: string; why?: string },
   ): Promise<StreamClaim | undefined> {
     const at = this.#deps.clock();
-    const after = await this.#transact(changes =>
-      new ClaimRecorder(changes, this.#deps.stewards).take(
-        streamOf(claim),
-        claim,
-        step,
-        { at, ...by },
-      ),
+    const after = await this.#transact(recorder =>
+      recorder.take(claim, claim, step, { at, ...by }),
     );
     this.#tellMove(claim, after);
     return after;
@@ -191,22 +188,14 @@ export class ClaimRegistry {
       );
     }
     const now = this.#deps.clock();
-    const made = await this.#deps.journal.transact(
-      transaction => ({ claims: new ClaimsTable(transaction), transaction }),
-      async changes => {
-        const step: ClaimStep = {
-          action: claim ? 'claim-take-over' : 'claim-register',
-          state: stateOf(claimant, now, proof),
-        };
-        await new ClaimRecorder(changes, this.#deps.stewards).take(
-          at,
-          claim,
-          step,
-          { at: now, actor },
-        );
-        return make(changes.transaction);
-      },
-    );
+    const step: ClaimStep = {
+      action: claim ? 'claim-take-over' : 'claim-register',
+      state: stateOf(claimant, now, proof),
+    };
+    const made = await this.#transact(async (recorder, transaction) => {
+      await recorder.take(at, claim, step, { at: now, actor });
+      return make(transaction);
+    });
     if (claim) {
       this.#tellMove(claim, undefined);
     }
@@ -231,20 +220,16 @@ export class ClaimRegistry {
       this.#deps.settings,
     );
     const after = step
-      ? await this.#transact(changes =>
-          new ClaimRecorder(changes, this.#deps.stewards).take(
-            at,
-            claim,
-            step,
-            { at: now },
-          ),
+      ? await this.#transact(recorder =>
+          recorder.take(at, claim, step, { at: now }),
         )
       : claim;
     if (step && claim) {
       this.#tellMove(claim, after);
     }
-    if (after) {
-      await this.#followRivals(after, claimants, known, now);
+    const rivals = after && rivalChanges(after, claimants, known, now);
+    if (rivals) {
+      await this.#transact(recorder => recorder.follow(after, rivals, now));
     }
   }
 
@@ -274,52 +259,19 @@ export class ClaimRegistry {
     }
   }
 
-  async #followRivals(
-    claim: StreamClaim,
-    claimants: readonly Claimant[],
-    known: readonly Rival[],
-    now: Date,
-  ): Promise<void> {
-    const others = claimants.filter(claimant => !isClaimOf(claim, claimant));
-    const added = others.filter(
-      other => !known.some(rival => isClaimOf(rival, other)),
-    );
-    const gone = known.filter(
-      rival => !others.some(other => isClaimOf(rival, other)),
-    );
-    const changed = others.filter(other =>
-      known.some(
-        rival => isClaimOf(rival, other) && rival.owner !== other.owner,
-      ),
-    );
-    if (added.length + gone.length + changed.length > 0) {
-      await this.#transact(async changes => {
-        if (changed.length > 0) {
-          // Nobody decides on what they saw before.
-          await changes.claims.update(claim, stateIn(claim));
-        }
-        for (const rival of changed) {
-          await changes.claims.changeRival(claim, rival);
-        }
-        for (const { product, origin, owner } of added) {
-          const rival = { claimId: claim.id, product, origin, owner };
-          await new ClaimRecorder(changes, this.#deps.stewards).rival(
-            claim,
-            { ...rival, since: now },
-            now,
-          );
-        }
-        for (const rival of gone) {
-          await changes.claims.removeRival(rival);
-        }
-      });
-    }
-  }
-
-  #transact<T>(work: (changes: ClaimChanges) => Promise<T>): Promise<T> {
+  #transact<T>(
+    work: (
+      recorder: ClaimRecorder,
+      transaction: Knex.Transaction,
+    ) => Promise<T>,
+  ): Promise<T> {
     return this.#deps.journal.transact(
-      transaction => ({ claims: new ClaimsTable(transaction) }),
-      work,
+      transaction => ({ claims: new ClaimsTable(transaction), transaction }),
+      changes =>
+        work(
+          new ClaimRecorder(changes, this.#deps.stewards),
+          changes.transaction,
+        ),
     );
   }
 
@@ -336,8 +288,4 @@ export class ClaimRegistry {
   async #hasBegun(): Promise<boolean> {
     return Boolean(await this.#deps.knex('stream_claims_begun').first());
   }
-}
-
-function streamOf({ cluster, topic }: StreamAt): StreamAt {
-  return { cluster, topic };
 }

@@ -141,12 +141,9 @@ export class ClaimsTable {
   }
 
   /** Another owner of a rival that is known. */
-  async changeRival(
-    { id }: StreamClaim,
-    { product, origin, owner }: Claimant,
-  ): Promise<void> {
+  async changeRival({ claimId, product, origin, owner }: Rival): Promise<void> {
     await this.#rivals()
-      .where({ claim_id: id, product, origin })
+      .where({ claim_id: claimId, product, origin })
       .update({ owner: owner ?? null });
   }
 

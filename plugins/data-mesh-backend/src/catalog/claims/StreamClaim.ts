@@ -54,6 +54,18 @@ export function originOf({ metadata }: Entity): string {
   return metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION] ?? '';
 }
 
+/** The stream alone, of what tells more. */
+export function streamOf({ cluster, topic }: StreamAt): StreamAt {
+  return { cluster, topic };
+}
+
+/** A product that the portal stores, as it claims streams. */
+export function managedClaimant(
+  entityRef: string,
+): Pick<Claimant, 'product' | 'origin'> {
+  return { product: entityRef, origin: managedOrigin(entityRef) };
+}
+
 /** Where the products come from that the portal stores. */
 export function managedOrigin(entityRef: string): string {
   return `data-mesh:${entityRef}`;
