@@ -132,11 +132,12 @@ export interface Config {
       }>;
 
       /**
-       * How the places begin, such as `file:` or
-       * `url:https://git.example.com/platform/`, of files that say truly which
-       * group owns a product. Prefixes and write access prove nothing for products
-       * from elsewhere, which a steward confirms. All places when absent. Products
-       * that were published in the portal are trusted.
+       * The places of files that say truly which group owns a product: a whole
+       * place, or how places begin where it ends in `/` or `:`, such as
+       * `url:https://git.example.com/platform/`. Prefixes and write access prove
+       * nothing for products from elsewhere, which a steward confirms. Default:
+       * `file:`, the files that the configuration names. Products that were
+       * published in the portal are trusted.
        */
       trustedOrigins?: string[];
 

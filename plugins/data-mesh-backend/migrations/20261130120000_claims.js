@@ -25,6 +25,11 @@ exports.up = async function up(knex) {
     table.string('proof', 16).comment('Empty until it is proven');
     table.string('proven_by', 255).comment('Whose word the proof is');
     table
+      .boolean('was_proven')
+      .notNullable()
+      .defaultTo(false)
+      .comment('For a former owner of the same product');
+    table
       .bigInteger('missing_since')
       .comment('ms since 1970; while the catalog does not have the product');
     table.string('next_owner', 255).comment('Whom the catalog shows instead');

@@ -82,7 +82,9 @@ export async function startAccessPortal(
           autoApprove: [{ name: 'short', when: 'request.days <= 2' }],
           ...access,
         },
-        ...(claims && { claims }),
+        ...(claims && {
+          claims: { trustedOrigins: ['file:', 'url:'], ...claims },
+        }),
       },
     },
     ...rest,

@@ -17,9 +17,15 @@ import { createClaims } from './createClaims';
 jest.setTimeout(60_000);
 
 const TOPIC = 'weather.wind.v1';
+const ORIGIN = 'file:/mesh.yaml';
 const at = { cluster: 'demo', topic: TOPIC };
-const wind = dataProduct('wind', [streamPort(TOPIC)]);
-const rival = dataProduct('rival', [streamPort(TOPIC)], {
+const registered = (...given: Parameters<typeof dataProduct>) => {
+  const product = dataProduct(...given);
+  product.metadata.annotations = { [ANNOTATION_ORIGIN_LOCATION]: ORIGIN };
+  return product;
+};
+const wind = registered('wind', [streamPort(TOPIC)]);
+const rival = registered('rival', [streamPort(TOPIC)], {
   owner: 'commercial-analytics',
 });
 const group: Entity = {
@@ -61,6 +67,7 @@ function replica(
       prefixes: [{ prefix: 'weather.', groups: ['group:default/weather'] }],
       keepForMs: 3_600_000,
       ownerAfterMs: 600_000,
+      trustedOrigins: ['file:'],
     },
     stewards: 'group:default/data-stewards',
     store: new ProductsStore(knex),
@@ -288,7 +295,7 @@ describe.each([
           at,
           {
             product: `dataproduct:default/wind-${i}`,
-            origin: '',
+            origin: ORIGIN,
             owner: 'group:default/weather',
           },
           { actor: 'user:default/weather-owner' },

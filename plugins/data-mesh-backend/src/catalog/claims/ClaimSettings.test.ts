@@ -11,6 +11,7 @@ describe('the settings of claims', () => {
       keepForMs: 30 * 86_400_000,
       ownerAfterMs: 600_000,
       prefixes: [],
+      trustedOrigins: ['file:'],
     });
     expect(read({ proof: 'none' }).isProofAsked).toBe(false);
   });
@@ -63,6 +64,11 @@ describe('the settings of claims', () => {
       { prefixes: [{ prefix: 'fleet.', groups: ['user:fleet'] }] },
       /is no group/,
     ],
+    [
+      'places that the catalog does not name so',
+      { trustedOrigins: ['https://git.example.com/'] },
+      /begins like no place/,
+    ],
   ])('refuse %s', (_, claims, message) => {
     expect(() => read(claims)).toThrow(message);
   });
@@ -72,11 +78,24 @@ describe('the settings of claims', () => {
     const trusts = (settings: object, origin: string) =>
       isTrusted(read(settings), { product, origin });
 
-    expect(trusts({}, 'url:https://elsewhere/')).toBe(true);
-    const trustedOrigins = ['file:', 'url:https://git/platform/'];
+    expect(trusts({}, 'file:/srv/examples/all.yaml')).toBe(true);
+    expect(trusts({}, 'url:https://elsewhere/')).toBe(false);
+    const trustedOrigins = [
+      ...['file:', 'url:https://git/platform/'],
+      'url:https://git/one/wind.yaml',
+    ];
     for (const [origin, isSo] of [
       ['file:/srv/examples/all.yaml', true],
       ['url:https://git/platform/wind.yaml', true],
+      ['url:https://git/platform/a..b/.well-known/wind.yaml', true],
+      ['url:https://git/one/wind.yaml', true],
+      ['url:https://git/one/wind.yaml.mine', false],
+      ['url:https://git/platform/../mine/wind.yaml', false],
+      ['url:https://git/platform/./../mine/wind.yaml', false],
+      ['url:https://git/platform/%2e%2E/mine/wind.yaml', false],
+      ['url:https://git/platform/..%2fmine/wind.yaml', false],
+      ['url:https://git/platform/..\\mine/wind.yaml', false],
+      ['url:https://git/platform/%252e%252e/mine/wind.yaml', false],
       [`data-mesh:${product}`, true],
       ['data-mesh:dataproduct:default/other', false],
       ['url:https://git/platform-of-mine/wind.yaml', false],

@@ -22,10 +22,10 @@ export interface ClaimSettings extends ClaimPatience {
   isProofAsked: boolean;
   prefixes: readonly ClaimPrefix[];
   /**
-   * How origins begin, see `originOf`, of products that are what they say of their
-   * owner: anybody may write a group into a file. All where absent.
+   * Where products stand, see `originOf`, that are what they say of their owner:
+   * anybody may write a group into a file.
    */
-  trustedOrigins?: readonly string[];
+  trustedOrigins: readonly string[];
 }
 
 const KEY = 'dataMesh.claims';
@@ -40,7 +40,7 @@ export function readClaimSettings(config: Config): ClaimSettings {
     ownerAfterMs: read(`${KEY}.ownerAfter`, { minutes: 10 }),
     isProofAsked: readProof(config) === 'required',
     prefixes: readPrefixes(config),
-    trustedOrigins: config.getOptionalStringArray(`${KEY}.trustedOrigins`),
+    trustedOrigins: readTrustedOrigins(config),
   };
 }
 
@@ -64,9 +64,21 @@ export function isTrusted(
   { origin, product }: Claimant,
 ): boolean {
   return (
-    trustedOrigins === undefined ||
     origin === managedOrigin(product) ||
-    trustedOrigins.some(trusted => origin.startsWith(trusted))
+    (!isDevious(origin) &&
+      trustedOrigins.some(trusted =>
+        /[:/]$/.test(trusted) ? origin.startsWith(trusted) : origin === trusted,
+      ))
+  );
+}
+
+/**
+ * Whether what is read may stand elsewhere than the text of the origin says:
+ * `/platform/../mine`, written plainly or encoded.
+ */
+function isDevious(origin: string): boolean {
+  return /(^|[/=])\.\.?([/?&#]|$)|\\|%(25|2e|5c)/i.test(
+    origin.replace(/%2f/gi, '/'),
   );
 }
 
@@ -84,6 +96,17 @@ function readProof(config: Config): 'required' | 'none' {
     throw new InputError(`${KEY}.proof must be required or none, not ${proof}`);
   }
   return proof;
+}
+
+function readTrustedOrigins(config: Config): string[] {
+  const origins = config.getOptionalStringArray(`${KEY}.trustedOrigins`);
+  const unknown = origins?.find(origin => !/^(file|url):/.test(origin));
+  if (unknown !== undefined) {
+    throw new InputError(
+      `${KEY}.trustedOrigins: ${unknown} begins like no place that the catalog names; give texts such as file: or url:https://git.example.com/platform/`,
+    );
+  }
+  return origins ?? ['file:'];
 }
 
 function readPrefixes(config: Config): ClaimPrefix[] {

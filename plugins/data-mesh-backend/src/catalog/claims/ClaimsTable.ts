@@ -24,6 +24,8 @@ interface ClaimRow {
   since: number | string;
   proof: ClaimProof | null;
   proven_by: string | null;
+  /** SQLite has no booleans. */
+  was_proven: boolean | number;
   missing_since: Milliseconds;
   next_owner: string | null;
   next_owner_since: Milliseconds;
@@ -173,6 +175,7 @@ function toColumns(state: ClaimState) {
     owner: owner ?? null,
     proof: proof ?? null,
     proven_by: provenBy ?? null,
+    was_proven: state.wasProven ?? false,
     missing_since: state.missingSince?.getTime() ?? null,
     next_owner: state.nextOwner ?? null,
     next_owner_since: state.nextOwnerSince?.getTime() ?? null,
@@ -191,6 +194,7 @@ function toClaim(row: ClaimRow): StreamClaim {
     since: new Date(Number(row.since)),
     proof: row.proof ?? undefined,
     provenBy: row.proven_by ?? undefined,
+    wasProven: row.was_proven ? true : undefined,
     missingSince: toDate(row.missing_since),
     nextOwner: row.next_owner ?? undefined,
     nextOwnerSince: toDate(row.next_owner_since),

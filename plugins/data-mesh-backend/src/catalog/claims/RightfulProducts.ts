@@ -4,7 +4,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { ownerOf, ProductCatalog } from '../ProductCatalog';
 import { ClaimsTable } from './ClaimsTable';
-import { originOf, StreamClaim } from './StreamClaim';
+import { isEstablished, originOf, StreamClaim } from './StreamClaim';
 
 /**
  * Products as those who answer for them are found by: one that bears the name of
@@ -62,7 +62,7 @@ function toRightful(
 ): DataProductEntity | undefined {
   const [first] = [...claims].sort(
     (a, b) =>
-      Number(Boolean(b.proof)) - Number(Boolean(a.proof)) ||
+      Number(isEstablished(b)) - Number(isEstablished(a)) ||
       a.since.getTime() - b.since.getTime(),
   );
   const origin = originOf(product);

@@ -39,6 +39,8 @@ export interface StreamClaim extends StreamAt, Claimant {
   proof?: ClaimProof;
   /** Canonical ref of the steward, or of the owner, whose word it is. */
   provenBy?: string;
+  /** It was proven for a former owner of the same product. */
+  wasProven?: boolean;
   /** Since when the catalog has no such product, or the product no such port. */
   missingSince?: Date;
   /** Another owner that the catalog shows, and since when. */
@@ -76,6 +78,14 @@ export function managedOrigin(entityRef: string): string {
  */
 export function isManaged(product: Entity): boolean {
   return originOf(product).startsWith('data-mesh:');
+}
+
+/** Whether somebody once showed that the stream is the product's. */
+export function isEstablished({
+  proof,
+  wasProven,
+}: Pick<StreamClaim, 'proof' | 'wasProven'>): boolean {
+  return proof !== undefined || wasProven === true;
 }
 
 /** Whether the claim is this product's. */

@@ -152,6 +152,13 @@ describe('a proven claim', () => {
         ...{ owner: sold.owner, proof: undefined },
       });
     }
+    const moved = { ...changing, ...step('prefix')?.state };
+    const missing = { ...moved, missingSince: start };
+    // It stays the product's as long as if it were still proven.
+    expect(follow(missing, look([], { now: later(59) }))).toBeUndefined();
+    expect(follow(missing, look([], { now: later(60) }))).toEqual({
+      action: 'claim-release',
+    });
   });
 });
 

@@ -1,4 +1,10 @@
-import { Claimant, ClaimProof, isClaimOf, StreamClaim } from './StreamClaim';
+import {
+  Claimant,
+  ClaimProof,
+  isClaimOf,
+  isEstablished,
+  StreamClaim,
+} from './StreamClaim';
 
 /** The part of a claim that changes. */
 export type ClaimState = Omit<
@@ -33,7 +39,7 @@ export interface Look {
 
 /** How long things are waited for, in milliseconds. */
 export interface ClaimPatience {
-  /** A claim outlives its product for so long. */
+  /** A claim that was ever proven outlives its product for so long. */
   keepForMs: number;
   /** The catalog has to say twice, so long apart, that the owner is another one. */
   ownerAfterMs: number;
@@ -122,7 +128,7 @@ function miss(
       state: { ...withoutNextOwner(claim), missingSince: now },
     };
   }
-  const most = claim.proof ? keepForMs : ownerAfterMs;
+  const most = isEstablished(claim) ? keepForMs : ownerAfterMs;
   return now.getTime() - missingSince.getTime() >= most
     ? { action: 'claim-release' }
     : undefined;
@@ -162,6 +168,7 @@ function follow(
       owner: holder.owner,
       proof: look.proofOf(holder),
       provenBy: undefined,
+      wasProven: isEstablished(claim),
     },
   };
 }

@@ -224,8 +224,9 @@ function toView(
   visible: ReadonlySet<string>,
 ): ClaimView {
   const mayName = (product: string) => say.isSteward || visible.has(product);
+  const { wasProven, ...shown } = claim;
   return {
-    ...claim,
+    ...shown,
     rivals: rivals
       .filter(({ product }) => mayName(product))
       .map(({ product, origin, owner, since }) => ({

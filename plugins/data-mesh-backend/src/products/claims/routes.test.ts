@@ -1,3 +1,4 @@
+import { ANNOTATION_ORIGIN_LOCATION } from '@backstage/catalog-model';
 import { StreamClaim } from '@datamesh-portal/plugin-data-mesh-common';
 import { HIDDEN } from '../../__testUtils__/hidingCatalog';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
@@ -7,13 +8,17 @@ import {
 } from '../../__testUtils__/startAccessPortal';
 
 const TOPIC = 'weather.wind.v1';
+const ORIGIN = 'file:/mesh.yaml';
 
 let portal: AccessPortal;
 afterEach(() => portal.stop());
 
 const named = (name: string, owner: string, hidden = false) => {
   const product = dataProduct(name, [streamPort(TOPIC)], { owner });
-  product.metadata.annotations = hidden ? HIDDEN : {};
+  product.metadata.annotations = {
+    ...(hidden && HIDDEN),
+    [ANNOTATION_ORIGIN_LOCATION]: ORIGIN,
+  };
   return product;
 };
 
@@ -41,7 +46,7 @@ const confirm = (
   who.post(`/claims/${id}/confirmation`).send({
     revision,
     product: `dataproduct:default/${name}`,
-    origin: '',
+    origin: ORIGIN,
     ...change,
   });
 
