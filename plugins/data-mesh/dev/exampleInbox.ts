@@ -70,6 +70,7 @@ export function exampleInbox(): Partial<AccessApi> {
   return {
     getAccessSummary: async () => ({
       toDecide: requests.filter(({ may }) => may.decide).length,
+      toConfirm: 0,
       mayDecide: true,
       usual: { medianMs: 3 * HOUR_MS, decisions: 12 },
     }),

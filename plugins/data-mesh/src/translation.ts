@@ -71,6 +71,16 @@ export const dataMeshTranslationRef = createTranslationRef({
         failed: 'Not confirmed',
         done: 'Confirmed: {{topic}} belongs to {{product}}.',
       },
+      confirmAll: {
+        action: 'Confirm all {{number}}',
+        title: 'Confirm all {{number}}?',
+        meaning:
+          'Each belongs to the product that this list shows for it. Those that changed since you saw the list stay in it.',
+        progress: '{{number}} of {{all}}',
+        failed: 'Stopped after {{number}} of {{all}}',
+        done_one: '1 stream confirmed.',
+        done_other: '{{count}} streams confirmed.',
+      },
       handOver: {
         action: 'Hand over',
         label: 'Hand over {{topic}} to {{product}}',

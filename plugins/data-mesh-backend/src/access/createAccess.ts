@@ -88,7 +88,7 @@ export function createAccess(deps: {
   trail: AuditTrail;
 }) {
   const { auditor, auth, bell, callers, catalog } = deps;
-  const { claims, products, registry } = deps.claims;
+  const { claims, products, registry, table: claimsTable } = deps.claims;
   const { clock, entities, journal, knex, listViews, logger } = deps;
   const { platforms, settings, trail } = deps;
   const { maxDays, stewards } = settings;
@@ -241,6 +241,7 @@ export function createAccess(deps: {
     }),
     planner,
     reader: new RequestsReader({
+      claims: claimsTable,
       deciders,
       offered,
       parts: requestParts,
@@ -279,6 +280,7 @@ export function createAccess(deps: {
       ledger,
       permissions,
       platforms,
+      principals,
       removal: new RuleRemoval({
         clock,
         grants,

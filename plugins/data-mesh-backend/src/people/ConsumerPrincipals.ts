@@ -67,9 +67,14 @@ export class ConsumerPrincipals {
     return { principal, principalSource };
   }
 
+  /** Whether the configuration lets anybody have a grant as this principal. */
+  mayBeGranted(principal: string): boolean {
+    return !this.#neverGranted.has(principalSkeleton(principal));
+  }
+
   /** An `InputError` for a principal that the configuration keeps from all. */
   demandGrantable(principal: string): void {
-    if (this.#neverGranted.has(principalSkeleton(principal))) {
+    if (!this.mayBeGranted(principal)) {
       throw new InputError(
         `Nobody is given access as ${principal}: whoever runs the portal lists it, or a name that reads like it, as never to be granted (dataMesh.access.neverGrant); use another principal`,
       );

@@ -9,7 +9,7 @@ import { MASK, Pseudonym } from './replaceValue';
 import { SchemaContent } from './SchemaContent';
 
 const NO_CONTRACT =
-  'Withheld: no valid contract describes this stream, so it cannot be told which fields are classified.';
+  'Withheld: nothing says reliably which fields of this stream are classified.';
 const CANNOT_BE_CHECKED =
   'Withheld: the payload has no fields that could be checked against the contract.';
 const CLASSIFIED_CONTENT =

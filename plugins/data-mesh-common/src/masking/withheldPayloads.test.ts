@@ -24,19 +24,19 @@ describe('the value of a message', () => {
       message({
         key: {
           format: 'withheld',
-          error: expect.stringContaining('no valid contract'),
+          error: expect.stringContaining('nothing says reliably'),
         },
         value: {
           format: 'withheld',
           schemaId: 3,
-          error: expect.stringContaining('no valid contract'),
+          error: expect.stringContaining('nothing says reliably'),
         },
         headers: [
           {
             name: MASK,
             value: {
               format: 'withheld',
-              error: expect.stringContaining('no valid contract'),
+              error: expect.stringContaining('nothing says reliably'),
             },
           },
         ],

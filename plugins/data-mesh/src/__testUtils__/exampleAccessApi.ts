@@ -126,6 +126,7 @@ export function exampleAccessApi(): AccessApi {
   return {
     getAccessSummary: async () => ({
       toDecide: 1,
+      toConfirm: 0,
       mayDecide: true,
       usual: { medianMs: 3 * 3_600_000, decisions: 12 },
     }),

@@ -26,7 +26,7 @@ export function MaskingBanner(props: {
   } else if (maskedFields.length > 0) {
     title = `Masked for you: ${named}`;
   } else if (withheld > 0) {
-    title = `${withheld} of ${items.length} values are withheld: the contract cannot be applied to them`;
+    title = `${withheld} of ${items.length} values are withheld`;
   }
   const Icon = masked ? RiLockLine : RiEyeLine;
   return (

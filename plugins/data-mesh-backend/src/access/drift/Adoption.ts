@@ -66,6 +66,10 @@ export class Adoption {
     const { product, entityRef, owner, person } = owned;
     const stream = demandStream(owned, request.port);
     const { access } = this.#deps.platforms.get(stream.cluster);
+    const named = access && findAccount(access, request.principal);
+    if (named !== undefined) {
+      this.#deps.principals.demandGrantable(named);
+    }
     const rules = unmanaged.flatMap(({ port, rule, mayAdopt }) =>
       port === request.port &&
       mayAdopt &&
@@ -105,7 +109,6 @@ export class Adoption {
       );
     }
     const account = demandAccount(access, request);
-    this.#deps.principals.demandGrantable(account.principal);
     const grant: GrantRecord = {
       id: randomUUID(),
       revision: 1,

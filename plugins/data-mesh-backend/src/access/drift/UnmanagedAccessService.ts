@@ -11,6 +11,7 @@ import {
   UnmanagedAccessReport,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { audited } from '../../journal/audited';
+import { ConsumerPrincipals } from '../../people/ConsumerPrincipals';
 import { Caller, Callers } from '../../people/Callers';
 import { ProductCatalog, ProductName } from '../../catalog/ProductCatalog';
 import { StreamClaims } from '../../catalog/claims/StreamClaims';
@@ -40,6 +41,7 @@ export class UnmanagedAccessService {
     ledger: RuleLedger;
     permissions: AccessPermissions;
     platforms: StreamPlatforms;
+    principals: Pick<ConsumerPrincipals, 'mayBeGranted'>;
     removal: RuleRemoval;
     grants: GrantsStore;
   }) {
@@ -179,6 +181,7 @@ export class UnmanagedAccessService {
               ledger: this.#deps.ledger,
               now: this.#deps.clock(),
               person: owned.person,
+              principals: this.#deps.principals,
               reach,
               streams: owned.streams.filter(
                 stream => stream.cluster === cluster,

@@ -9,6 +9,7 @@ import {
   StreamPlatform,
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { Person } from '../../people/Callers';
+import { ConsumerPrincipals } from '../../people/ConsumerPrincipals';
 import {
   findAccount,
   rulesOf,
@@ -42,6 +43,7 @@ export async function findUnmanaged(options: {
   ledger: RuleLedger;
   now: Date;
   person: Person;
+  principals: Pick<ConsumerPrincipals, 'mayBeGranted'>;
   reach: RuleReach;
   streams: ProductStream[];
 }): Promise<UnmanagedAccess[]> {
@@ -73,7 +75,7 @@ export async function findUnmanaged(options: {
         const denials = denialsOf(access, denying, [onlyOn(stream, rule)]);
         const may = {
           mayAdopt:
-            isAdoptable(access, rule) &&
+            isAdoptable(access, rule, options.principals) &&
             !denials.some(({ extent }) => extent === 'all'),
           mayRemove: await reach.isOwn(platform, rule, person),
         };
@@ -188,12 +190,18 @@ async function findGroups(
 }
 
 /** Whether a grant could allow what the rule allows, and to whom. */
-export function isAdoptable(access: StreamAccess, rule: AccessRule): boolean {
+function isAdoptable(
+  access: StreamAccess,
+  rule: AccessRule,
+  principals: Pick<ConsumerPrincipals, 'mayBeGranted'>,
+): boolean {
+  const account = findAccount(access, rule.principal);
   return (
     rule.permission === 'allow' &&
     // A grant holds from everywhere: it would allow more than the rule.
     rule.host === '*' &&
     ['read', 'write', 'all'].includes(rule.operation) &&
-    findAccount(access, rule.principal) !== undefined
+    account !== undefined &&
+    principals.mayBeGranted(account)
   );
 }

@@ -174,6 +174,11 @@ describe('adopting', () => {
       .expect(400);
 
     expect(body.error.message).toContain('never to be granted');
+    const shown = await portal.weatherOwner.get(path).expect(200);
+    expect(shown.body.items[0]).toMatchObject({
+      ...{ kind: 'rule', mayAdopt: false },
+      message: expect.not.stringContaining('dopt'),
+    });
   });
 
   it('is for owners, and happens once', async () => {

@@ -9,6 +9,7 @@ import {
   isOpenRequest,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Person } from '../../people/Callers';
+import { ClaimsTable } from '../../catalog/claims/ClaimsTable';
 import { demandCanonicalRef } from '../../catalog/findCanonicalRef';
 import { AuditTrail } from '../../journal/audit/AuditTrail';
 import { GrantViews } from '../grants/GrantViews';
@@ -33,6 +34,7 @@ export class RequestsReader {
   readonly #deps;
 
   constructor(deps: {
+    claims: ClaimsTable;
     deciders: ProductDeciders;
     offered: OfferedPorts;
     parts: RequestParts;
@@ -96,20 +98,24 @@ export class RequestsReader {
     const person = await this.#deps.parts.demandPerson(caller);
     const refs = [...person.refs];
     const restriction = await this.#deps.permissions.readable(caller);
-    const [toDecide, hasDecided, usual] = await Promise.all([
-      this.#deps.store.requests.count(
-        { ...viewOf(person, 'to-decide'), restriction },
-        MOST_COUNTED,
-      ),
-      this.#deps.store.requests.hasDecided(refs),
-      this.#deps.planner.usualOfAll(),
-    ]);
-    const isSteward =
-      this.#deps.deciders.stewards !== undefined &&
-      person.belongsTo(this.#deps.deciders.stewards);
+    const { stewards } = this.#deps.deciders;
+    const isSteward = stewards !== undefined && person.belongsTo(stewards);
+    const [toDecide, hasDecided, usual, toConfirm, ownsAny] = await Promise.all(
+      [
+        this.#deps.store.requests.count(
+          { ...viewOf(person, 'to-decide'), restriction },
+          MOST_COUNTED,
+        ),
+        this.#deps.store.requests.hasDecided(refs),
+        this.#deps.planner.usualOfAll(),
+        isSteward ? this.#deps.claims.countUnproven(refs) : 0,
+        this.#deps.claims.isAnyOf(refs),
+      ],
+    );
     return {
       toDecide,
-      mayDecide: toDecide > 0 || hasDecided || isSteward,
+      toConfirm,
+      mayDecide: toDecide > 0 || hasDecided || isSteward || ownsAny,
       usual,
     };
   }

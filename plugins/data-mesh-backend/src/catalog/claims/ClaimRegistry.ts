@@ -23,6 +23,8 @@ import {
 } from './StreamClaim';
 
 const LOOK_EVERY_MS = 60_000;
+/** So old a look may be for somebody who opens the list, or a mesh that begins. */
+const FRESH_MS = 10_000;
 const MOST_MS = 10 * 60_000;
 
 /** What a look at one stream has found. */
@@ -43,6 +45,8 @@ export class ClaimRegistry {
   readonly #deps;
   readonly #claims: ClaimsTable;
   #looking?: Promise<void>;
+  /** When the last look ended that was complete, and whether it saw any stream. */
+  #looked?: { at: Date; isEmpty: boolean };
   /** Of looks at single streams that go on at the same time, so many. */
   #shared?: { evidence: ClaimEvidence; looks: number };
   readonly #listeners: Array<(at: StreamAt) => void> = [];
@@ -69,19 +73,36 @@ export class ClaimRegistry {
     this.#listeners.push(listener);
   }
 
-  /** On each replica, now and then every minute. */
+  /** On each replica, now and then every minute; more often until there is a stream. */
   async schedule(scheduler: SchedulerService): Promise<void> {
-    await scheduler.scheduleTask({
-      id: 'follow-claims',
-      scope: 'local',
-      frequency: { milliseconds: LOOK_EVERY_MS },
-      timeout: { milliseconds: MOST_MS },
-      fn: async () => {
-        await attempt(this.#deps.logger, 'Claims could not be followed', () =>
-          this.look(),
-        );
-      },
+    const every = (id: string, ms: number, fn: () => Promise<void>) =>
+      scheduler.scheduleTask({
+        ...{ id, fn, scope: 'local' },
+        frequency: { milliseconds: ms },
+        timeout: { milliseconds: MOST_MS },
+      });
+    await every('follow-claims', LOOK_EVERY_MS, async () => {
+      await this.#attempt();
     });
+    await every('await-streams', FRESH_MS, async () => {
+      if (this.#looked?.isEmpty) {
+        await this.#attempt();
+      }
+    });
+  }
+
+  /** Looks unless it did a moment ago; what fails is logged. */
+  async freshen(): Promise<void> {
+    const now = this.#deps.clock().getTime();
+    if (!this.#looked || now - this.#looked.at.getTime() >= FRESH_MS) {
+      await this.#attempt();
+    }
+  }
+
+  #attempt(): Promise<boolean> {
+    return attempt(this.#deps.logger, 'Claims could not be followed', () =>
+      this.look(),
+    );
   }
 
   /**
@@ -107,10 +128,16 @@ export class ClaimRegistry {
     claims.forEach(claim =>
       streams.set(keyOf(claim), { ...streamOf(claim), claim }),
     );
+    const rivalsOf = new Map<string, Rival[]>();
+    for (const rival of rivals) {
+      const known = rivalsOf.get(rival.claimId) ?? [];
+      known.push(rival);
+      rivalsOf.set(rival.claimId, known);
+    }
     let isComplete = true;
     for (const [key, { claim, ...at }] of streams) {
       const claimants = named.get(key)?.claimants ?? [];
-      const known = rivals.filter(({ claimId }) => claimId === claim?.id);
+      const known = (claim && rivalsOf.get(claim.id)) ?? [];
       const isDone = await attempt(
         this.#deps.logger,
         `The claim on ${at.cluster} / ${at.topic} could not be followed`,
@@ -125,6 +152,7 @@ export class ClaimRegistry {
         .onConflict('id')
         .ignore();
     }
+    this.#looked = { at: this.#deps.clock(), isEmpty: streams.size === 0 };
   }
 
   /** One stream; its claim as it is then. */

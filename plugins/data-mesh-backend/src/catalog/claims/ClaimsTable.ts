@@ -76,6 +76,21 @@ export class ClaimsTable {
     return rows.map(toClaim);
   }
 
+  /** Whether any stream belongs to one of these owners. */
+  async isAnyOf(owners: readonly string[]): Promise<boolean> {
+    const row = await this.#claims().whereIn('owner', owners).first('id');
+    return row !== undefined;
+  }
+
+  /** How many nothing proves, without those of these owners. */
+  async countUnproven(owners: readonly string[]): Promise<number> {
+    const [{ count }] = await this.#claims()
+      .whereNull('proof')
+      .where(others => others.whereNull('owner').orWhereNotIn('owner', owners))
+      .count<Array<{ count: number | string }>>({ count: '*' });
+    return Number(count);
+  }
+
   /** Throws a `ConflictError` when the stream is claimed already. */
   async insert(
     { cluster, topic }: StreamAt,

@@ -47,6 +47,7 @@ export class ClaimsService {
   /** To settle first: unproven ones, then those with rivals, then taken-over ones. */
   async list(caller: Caller): Promise<ClaimView[]> {
     const person = await this.#demandPerson(caller);
+    await this.#deps.registry.freshen();
     const [claims, rivals] = await Promise.all([
       this.#deps.table.list(),
       this.#deps.table.rivals(),
@@ -208,6 +209,7 @@ function isOpen({ claim, rivals }: Listed): boolean {
     !claim.proof ||
     claim.proof === 'taken-over' ||
     claim.missingSince !== undefined ||
+    claim.nextOwnerSince !== undefined ||
     rivals.length > 0
   );
 }

@@ -3,14 +3,15 @@ import { StreamClaim } from '@datamesh-portal/plugin-data-mesh-common';
 import { HIDDEN } from '../../__testUtils__/hidingCatalog';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
 import {
-  AccessPortal,
-  startAccessPortal,
-} from '../../__testUtils__/startAccessPortal';
+  ClockedPortal,
+  startClockedPortal,
+} from '../../__testUtils__/startClockedPortal';
 
 const TOPIC = 'weather.wind.v1';
 const ORIGIN = 'file:/mesh.yaml';
 
-let portal: AccessPortal;
+let entities: ReturnType<typeof named>[];
+let portal: ClockedPortal;
 afterEach(() => portal.stop());
 
 const named = (name: string, owner: string, hidden = false) => {
@@ -23,8 +24,8 @@ const named = (name: string, owner: string, hidden = false) => {
 };
 
 async function start(...products: ReturnType<typeof named>[]) {
-  const entities: ReturnType<typeof named>[] = [];
-  portal = await startAccessPortal({
+  entities = [];
+  portal = await startClockedPortal({
     entities,
     claims: {
       prefixes: [{ prefix: 'weather.', groups: ['weather'] }],
@@ -34,11 +35,11 @@ async function start(...products: ReturnType<typeof named>[]) {
   await portal.run('follow-claims');
 }
 
-const claims = async (who: AccessPortal['analyst']): Promise<StreamClaim[]> =>
+const claims = async (who: ClockedPortal['analyst']): Promise<StreamClaim[]> =>
   (await who.get('/claims').expect(200)).body.items;
 
 const confirm = (
-  who: AccessPortal['analyst'],
+  who: ClockedPortal['analyst'],
   { id, revision }: StreamClaim,
   name: string,
   change: object = {},
@@ -64,6 +65,31 @@ describe('claims', () => {
     expect(await claims(steward())).toEqual([]);
     expect(await claims(portal.analyst)).toEqual([]);
     await portal.service.get('/claims').expect(403);
+  });
+
+  it('are there as soon as somebody opens the list, and in the summary of what waits', async () => {
+    await start();
+    portal.clock.pass(10_000);
+    entities.push(named('mine', 'customer-data'));
+    expect(await claims(portal.customerDataOwner)).toHaveLength(1);
+
+    const summary = async (who: ClockedPortal['analyst']) =>
+      (await who.get('/access/summary').expect(200)).body;
+    expect(await summary(steward())).toMatchObject({ toConfirm: 1 });
+    const ofOwner = { toConfirm: 0, mayDecide: true };
+    expect(await summary(portal.customerDataOwner)).toMatchObject(ofOwner);
+    const ofOthers = { toConfirm: 0, mayDecide: false };
+    expect(await summary(portal.analyst)).toMatchObject(ofOthers);
+  });
+
+  it('are shown to stewards while another owner is not settled', async () => {
+    const wind = named('wind', 'weather');
+    await start(wind);
+    wind.spec.owner = 'customer-data';
+    await portal.run('follow-claims');
+    expect(await claims(steward())).toEqual([
+      expect.objectContaining({ nextOwner: 'group:default/customer-data' }),
+    ]);
   });
 
   it('are confirmed by a steward, and by nobody else', async () => {
@@ -133,7 +159,7 @@ describe('claims', () => {
   it('are released by their owner, and then free for whoever proves to be next', async () => {
     await start(named('wind', 'weather'));
     const [claim] = await claims(portal.weatherOwner);
-    const release = (who: AccessPortal['analyst']) =>
+    const release = (who: ClockedPortal['analyst']) =>
       who
         .post(`/claims/${claim.id}/release`)
         .send({ revision: claim.revision, note: 'We moved on' });

@@ -1,9 +1,6 @@
 import { SidebarItem } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  useAccessSummary,
-  useStreamClaims,
-} from '@datamesh-portal/plugin-data-mesh-react';
+import { useAccessSummary } from '@datamesh-portal/plugin-data-mesh-react';
 import { makeStyles } from '../../chrome/styles';
 import { dataMeshTranslationRef } from '../../translation';
 import { approvalsPath } from '../../chrome/address/approvalsPath';
@@ -39,7 +36,7 @@ function spokenRequests(waiting: number): string {
 /**
  * The menu item of the Approvals page with the number of requests and unproven
  * streams that wait for the viewer's decision, kept up to date. Nothing for people
- * who never decide.
+ * who neither decide nor own a stream.
  *
  * @public
  */
@@ -51,14 +48,10 @@ export function ApprovalsSidebarItem(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(dataMeshTranslationRef);
   const { value: summary } = useAccessSummary();
-  const { value: claims = [] } = useStreamClaims();
-  if (!summary?.mayDecide && claims.length === 0) {
+  if (!summary?.mayDecide) {
     return null;
   }
-  const requests = summary?.toDecide ?? 0;
-  const streams = claims.filter(
-    ({ proof, mayConfirm }) => !proof && mayConfirm,
-  ).length;
+  const { toDecide: requests, toConfirm: streams } = summary;
   const waiting = requests + streams;
   const spoken = [
     'Approvals',

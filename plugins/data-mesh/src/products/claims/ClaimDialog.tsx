@@ -5,17 +5,15 @@ import { productsApiRef } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
 import { useCommand } from '../../chrome/commands/useCommand';
 import { ActionDialog } from '../../chrome/dialogs/ActionDialog';
-import { statusOf } from '../../chrome/failures/statusOf';
 import { nameOfRef } from '../../chrome/names/nameOfRef';
 import { PlainName } from '../../chrome/names/PlainName';
 import { useNotice } from '../../chrome/notices/useNotice';
 import { formFields, makeStyles, smallText } from '../../chrome/styles';
 import { dataMeshTranslationRef } from '../../translation';
 import { ClaimAction } from './ClaimAction';
+import { isChanged } from './isChanged';
 
 const LONGEST_NOTE = 2_000;
-// It is another one by now, or gone.
-const CHANGED = [404, 409];
 
 const useStyles = makeStyles(theme => ({
   form: formFields(theme),
@@ -49,7 +47,7 @@ export function ClaimDialog(props: {
           ? api.releaseClaim(id, request)
           : api.confirmClaim(id, { ...request, product, origin }));
       } catch (failure) {
-        if (!CHANGED.includes(statusOf(failure) ?? 0)) {
+        if (!isChanged(failure)) {
           throw failure;
         }
         onChanged(failure);

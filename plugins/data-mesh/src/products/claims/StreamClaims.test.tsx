@@ -1,4 +1,5 @@
 import { StreamClaim } from '@datamesh-portal/plugin-data-mesh-common';
+import { ProductsApi } from '@datamesh-portal/plugin-data-mesh-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -13,7 +14,9 @@ import { StreamClaims } from './StreamClaims';
 function apiOf(claims: StreamClaim[]) {
   return {
     listClaims: jest.fn(async () => claims),
-    confirmClaim: jest.fn(async () => undefined),
+    confirmClaim: jest.fn(
+      async (..._: Parameters<ProductsApi['confirmClaim']>) => undefined,
+    ),
     releaseClaim: jest.fn(async () => undefined),
   };
 }
@@ -113,6 +116,34 @@ describe('StreamClaims', () => {
       'Products that name it too, and get nothing of it',
     );
     expect(within(rivals).getAllByText(rival.origin)).toHaveLength(1);
+  });
+
+  it('confirms all that was there before, but for what changed meanwhile', async () => {
+    const claims = ['a', 'b', 'c'].map(id =>
+      exampleClaim({ id, topic: id, proof: 'taken-over' }),
+    );
+    const api = apiOf(claims);
+    const conflict = await refusal(409, 'The claim changed meanwhile.');
+    const denied = await refusal(403, 'Let another data steward confirm it.');
+    api.confirmClaim
+      .mockResolvedValueOnce(undefined)
+      .mockRejectedValueOnce(conflict)
+      .mockRejectedValueOnce(denied);
+    await renderAccessPage(<StreamClaims />, { api });
+    await press('Confirm all 3');
+    const dialog = await inDialog();
+    const confirm = dialog.getByRole('button', { name: 'Confirm' });
+    await userEvent.click(confirm);
+    expect(await dialog.findByText('Stopped after 2 of 3')).toBeVisible();
+
+    api.listClaims.mockResolvedValue([settledClaim]);
+    await userEvent.click(confirm);
+    expect(await screen.findByText('No stream to settle')).toBeVisible();
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(api.confirmClaim.mock.calls.map(([id]) => id)).toEqual([
+      ...['a', 'b', 'c'],
+      'c',
+    ]);
   });
 
   it('hands over to the rival that was chosen', async () => {

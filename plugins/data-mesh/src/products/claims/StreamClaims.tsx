@@ -16,6 +16,7 @@ import { ClaimAction } from './ClaimAction';
 import { ClaimDialog } from './ClaimDialog';
 import { CLAIM_GROUPS, claimGroup } from './claimGroup';
 import { ClaimItem } from './ClaimItem';
+import { ConfirmAll } from './ConfirmAll';
 
 const useStyles = makeStyles(theme => ({
   root: { outline: 'none' },
@@ -108,6 +109,9 @@ export function StreamClaims() {
                       <p className={classes.intro}>
                         {t(`claims.${group}.description`)}
                       </p>
+                      {group === 'takenOver' && of.length > 1 && (
+                        <ConfirmAll claims={of} onDone={() => finish()} />
+                      )}
                       <LongList
                         label={t(`claims.${group}.title`)}
                         items={of}

@@ -5024,6 +5024,7 @@ export const spec = {
         "type": "object",
         "required": [
           "toDecide",
+          "toConfirm",
           "mayDecide"
         ],
         "properties": {
@@ -5031,9 +5032,13 @@ export const spec = {
             "type": "integer",
             "description": "Requests that wait for the caller, at most 1000 are counted"
           },
+          "toConfirm": {
+            "type": "integer",
+            "description": "Streams of which nothing proves whose they are, and that the caller may confirm"
+          },
           "mayDecide": {
             "type": "boolean",
-            "description": "Whether the caller ever decides on anything"
+            "description": "Whether the caller ever decides on anything, or owns a stream"
           },
           "usual": {
             "$ref": "#/components/schemas/UsualDecision"

@@ -14,7 +14,11 @@ export interface AccessSummary {
    */
   toDecide: number;
   /**
-   * Whether the caller ever decides on anything
+   * Streams of which nothing proves whose they are, and that the caller may confirm
+   */
+  toConfirm: number;
+  /**
+   * Whether the caller ever decides on anything, or owns a stream
    */
   mayDecide: boolean;
   usual?: UsualDecision;
