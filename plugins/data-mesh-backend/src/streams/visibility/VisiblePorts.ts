@@ -71,8 +71,10 @@ export class VisiblePorts {
   async open(caller: Caller, name: PortName): Promise<VisiblePort> {
     // Judged by what was true when the question began, and not later.
     const judgedAt = this.#deps.clock();
-    const { product, port, at } = await this.#find(caller, name);
     const finding = this.#deps.callers.findPerson(caller);
+    // Awaited below, unless there is no such port.
+    finding.catch(() => {});
+    const { product, port, at } = await this.#find(caller, name);
     const [person, mayUnmask, standing, grants] = await Promise.all([
       finding,
       this.#deps.callers.isAllowed(
