@@ -1,6 +1,12 @@
 export interface Config {
   dataMesh?: {
     kafka?: {
+      /**
+       * Whether the backend refuses to start when the settings of a cluster are
+       * wrong. When absent that cluster is out of order, and says why.
+       */
+      failFast?: boolean;
+
       clusters?: {
         /**
          * The name of the cluster, as in `stream.cluster` of an output port.

@@ -49,6 +49,41 @@ describe('the module', () => {
     );
   });
 
+  it('starts with a cluster whose settings are wrong, which is out of order', async () => {
+    const clusters = {
+      demo: { brokers: ['127.0.0.1:1'] },
+      // As when the variable of the password is not set.
+      locked: {
+        brokers: ['127.0.0.1:1'],
+        sasl: { mechanism: 'plain', username: 'portal' },
+      },
+    };
+    const [, locked] = await start({ dataMesh: { kafka: { clusters } } });
+    const reason = /locked is out of order, .*'.*locked\.sasl\.password'/;
+    await expect(locked.checkHealth()).resolves.toEqual({
+      status: 'unreachable',
+      message: expect.stringMatching(reason),
+    });
+    const answers = await Promise.allSettled([
+      locked.listStreams(),
+      locked.describeStream('any'),
+      locked.listSubjects('any'),
+      locked.getSchema('any'),
+      locked.access!.listRules(),
+    ]);
+    for (const answer of answers) {
+      expect(answer).toMatchObject({
+        reason: {
+          name: 'ServiceUnavailableError',
+          message: expect.stringMatching(reason),
+        },
+      });
+    }
+
+    const failFast = { dataMesh: { kafka: { clusters, failFast: true } } };
+    await expect(start(failFast)).rejects.toThrow('locked.sasl.password');
+  });
+
   it('starts without clusters', async () => {
     await expect(start({})).resolves.toEqual([]);
   });

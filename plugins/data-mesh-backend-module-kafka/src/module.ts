@@ -2,7 +2,11 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { streamPlatformsExtensionPoint } from '@datamesh-portal/plugin-data-mesh-node';
+import {
+  findUnknownKeys,
+  streamPlatformsExtensionPoint,
+} from '@datamesh-portal/plugin-data-mesh-node';
+import { KNOWN_KEYS } from './config/knownKeys';
 import { readClusterConfigs } from './config/readClusterConfigs';
 import { KafkaStreamPlatform } from './streams/KafkaStreamPlatform';
 
@@ -23,6 +27,11 @@ export const dataMeshModuleKafka = createBackendModule({
         platforms: streamPlatformsExtensionPoint,
       },
       async init({ config, lifecycle, logger, platforms }) {
+        findUnknownKeys(
+          config.getOptional('dataMesh.kafka'),
+          'dataMesh.kafka',
+          KNOWN_KEYS,
+        ).forEach(unknown => logger.warn(unknown));
         const clusters = readClusterConfigs(config);
         if (clusters.length === 0) {
           logger.warn(

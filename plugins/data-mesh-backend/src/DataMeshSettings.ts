@@ -24,6 +24,8 @@ export interface DataMeshSettings {
   previewTimeoutMs: number;
   healthFrequencyMs: number;
   healthCacheMs: number;
+  /** Names of the clusters that modules of this plugin are to bring along. */
+  configuredClusters: string[];
   access: AccessSettings;
   claims: ClaimSettings;
   masking: MaskingSettings;
@@ -42,6 +44,9 @@ export function readDataMeshSettings(config: Config): DataMeshSettings {
     previewTimeoutMs: read('dataMesh.preview.timeout', { seconds: 15 }),
     healthFrequencyMs: read('dataMesh.health.frequency', { seconds: 30 }),
     healthCacheMs: read('dataMesh.health.cacheTime', { seconds: 10 }),
+    configuredClusters: Object.keys(
+      config.getOptional<object>('dataMesh.kafka.clusters') ?? {},
+    ),
     access: readAccessSettings(config),
     claims: readClaimSettings(config),
     masking: readMaskingSettings(config),

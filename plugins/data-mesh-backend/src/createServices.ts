@@ -15,6 +15,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
+import { findUnknownKeys } from '@datamesh-portal/plugin-data-mesh-node';
 import { createAccess } from './access/createAccess';
 import { RuleLedger } from './access/store/RuleLedger';
 import { Announcer } from './journal/announcements/Announcer';
@@ -44,7 +45,8 @@ import { ProductsStore } from './catalog/ProductsStore';
 import { createClaims } from './catalog/claims/createClaims';
 import { createStreams } from './streams/createStreams';
 import { listViews } from './streams/views/listViews';
-import { StreamPlatforms } from './platforms/StreamPlatforms';
+import { KNOWN_KEYS } from './knownKeys';
+import { ADD_MODULE, StreamPlatforms } from './platforms/StreamPlatforms';
 
 /**
  * The services of all rooms, with the watch over the clusters, the announcer and
@@ -74,6 +76,19 @@ export async function createServices(deps: {
     ...settings,
     logger: deps.logger,
   });
+  findUnknownKeys(
+    deps.config.getOptional('dataMesh'),
+    'dataMesh',
+    KNOWN_KEYS,
+  ).forEach(unknown => deps.logger.warn(unknown));
+  const missing = platforms.missing();
+  if (missing.length > 0) {
+    deps.logger.warn(
+      `Nothing reads the clusters ${missing.join(
+        ', ',
+      )} of dataMesh.kafka.clusters; ${ADD_MODULE}`,
+    );
+  }
   const knex = await migrateDatabase(deps.database);
   const store = new ProductsStore(knex);
   const catalog = new ProductCatalog({

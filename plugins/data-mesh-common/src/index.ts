@@ -14,4 +14,5 @@ export * from './lineage';
 export * from './access';
 export * from './csv';
 export * from './permissions';
+export { suggestName } from './validation/suggestName';
 export * from './schema/openapi';

@@ -6,3 +6,4 @@
 export * from './streams';
 export * from './access';
 export * from './time';
+export * from './config';

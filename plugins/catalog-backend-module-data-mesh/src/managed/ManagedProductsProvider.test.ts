@@ -206,14 +206,22 @@ describe('ManagedProductsProvider', () => {
     }
   });
 
-  it('keeps what the catalog has when the backend fails later', async () => {
-    const { provider, backend, applied } = await connectProvider();
-    await provider.refresh();
+  it('keeps what the catalog has when the backend fails later, and tries again', async () => {
+    jest.useFakeTimers();
+    try {
+      const { provider, backend, applied } = await connectProvider();
+      await provider.refresh();
 
-    backend.isDown = true;
-    backend.products = [];
-    await provider.refresh();
+      backend.isDown = true;
+      backend.products = [];
+      await provider.refresh();
+      expect(applied).toHaveLength(1);
 
-    expect(applied).toHaveLength(1);
+      backend.isDown = false;
+      await jest.advanceTimersByTimeAsync(15_000);
+      expect(applied).toHaveLength(2);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });

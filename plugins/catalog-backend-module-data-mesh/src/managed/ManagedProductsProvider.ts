@@ -19,11 +19,14 @@ import { toCatalogEntity } from './toCatalogEntity';
 
 const PROVIDER_NAME = 'data-mesh-managed-products';
 const EVENTS_TOPIC = 'data-mesh.products';
-const FREQUENCY_MS = 15_000;
-// Another replica may have brought the catalog to another state since this one
-// last looked, so that an unchanged list is no proof of an unchanged catalog.
+// Each time is a line in the log of the backend's requests. Another replica may
+// have brought the catalog to another state since this one last looked, so that an
+// unchanged list is no proof of an unchanged catalog.
 const REPEAT_MS = 5 * 60_000;
+const TIMEOUT_MS = 60_000;
+/** While the backend starts, and when it fails later. */
 const RETRY_MS = 1_000;
+const RETRY_LATER_MS = 15_000;
 // Without a limit one request that hangs would hold up all later ones.
 const ANSWER_TIMEOUT_MS = 10_000;
 
@@ -36,8 +39,8 @@ interface Services {
 
 /**
  * Brings the products that people publish in the portal into the catalog: at
- * once when the data mesh backend announces a change, and every 15 seconds in
- * case the announcement got lost.
+ * once when the data mesh backend announces a change, and every 5 minutes in case
+ * the announcement got lost.
  */
 export class ManagedProductsProvider implements EntityProvider {
   readonly #auth: AuthService;
@@ -98,9 +101,9 @@ export class ManagedProductsProvider implements EntityProvider {
     });
     await this.#scheduler.scheduleTask({
       id: PROVIDER_NAME,
-      frequency: { milliseconds: FREQUENCY_MS },
+      frequency: { milliseconds: REPEAT_MS },
       initialDelay: { milliseconds: RETRY_MS },
-      timeout: { milliseconds: FREQUENCY_MS },
+      timeout: { milliseconds: TIMEOUT_MS },
       fn: () => this.refresh(),
     });
   }
@@ -132,13 +135,13 @@ export class ManagedProductsProvider implements EntityProvider {
   }
 
   #retrySoon() {
-    if (this.#retry || this.#applied) {
-      return;
-    }
-    this.#retry = setTimeout(() => {
-      this.#retry = undefined;
-      this.refresh();
-    }, RETRY_MS);
+    this.#retry ??= setTimeout(
+      () => {
+        this.#retry = undefined;
+        this.refresh();
+      },
+      this.#applied ? RETRY_LATER_MS : RETRY_MS,
+    );
     this.#retry.unref();
   }
 

@@ -11,7 +11,7 @@ import {
   SASLOptions,
 } from '@platformatic/kafka';
 import { ClientCredentialsToken } from '../config/ClientCredentialsToken';
-import { KafkaClusterConfig } from '../config/ClusterConfig';
+import { demandOrder, KafkaClusterConfig } from '../config/ClusterConfig';
 import {
   assertNoError,
   BrokerError,
@@ -83,8 +83,12 @@ export class BrokerConnections {
     };
   }
 
-  /** A connection to whichever broker answers first. */
+  /**
+   * A connection to whichever broker answers first. Rejects with a
+   * `ServiceUnavailableError` when the cluster is out of order.
+   */
   async any(): Promise<Connection> {
+    demandOrder(this.#config);
     const brokers = [...this.#bootstrap, ...this.#known.values()];
     const unique = new Map(brokers.map(b => [`${b.host}:${b.port}`, b]));
     return this.#pools.prompt.getFirstAvailable([...unique.values()]);

@@ -115,7 +115,11 @@ export function toServiceError(error: unknown, attempt: Attempt): Error {
   return new ServiceUnavailableError(
     `The brokers of cluster ${cluster} do not answer${
       detail ? ` (${detail})` : ''
-    }: check dataMesh.kafka.clusters.${cluster}.brokers and the network`,
+    }: check dataMesh.kafka.clusters.${cluster}.brokers and the network${
+      hangsUp(error)
+        ? `. They hang up at once, as where only one side speaks TLS: check dataMesh.kafka.clusters.${cluster}.ssl too`
+        : ''
+    }`,
   );
 }
 
@@ -156,6 +160,7 @@ interface Nested {
   type?: unknown;
   apiId?: unknown;
   name?: unknown;
+  message?: unknown;
   cause?: unknown;
   errors?: unknown;
 }
@@ -203,6 +208,16 @@ export function isAuthentication(error: unknown): boolean {
         name === 'KafkaJSSASLAuthenticationError' ||
         code === 'PLT_KFK_AUTHENTICATION',
     )
+  );
+}
+
+/** Whether a connection was closed by the other side before it was of any use. */
+function hangsUp(error: unknown): boolean {
+  return [...chain(error)].some(
+    ({ code, name, message }) =>
+      /^(?:ECONNRESET|EPROTO|ERR_SSL_\w+)$/.test(String(code)) ||
+      name === 'KafkaJSConnectionClosedError' ||
+      String(message).startsWith('Connection closed while'),
   );
 }
 

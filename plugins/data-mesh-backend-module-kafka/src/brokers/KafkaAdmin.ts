@@ -14,9 +14,14 @@ import {
   SASLOptions,
 } from 'kafkajs';
 import { ClientCredentialsToken } from '../config/ClientCredentialsToken';
-import { KafkaClusterConfig, SaslConfig } from '../config/ClusterConfig';
+import {
+  demandOrder,
+  KafkaClusterConfig,
+  SaslConfig,
+} from '../config/ClusterConfig';
 import { CONNECT_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './brokerTransport';
 import { bridgeKafkaLog } from './kafkaLogger';
+import { mendKafkaTimers } from './kafkaTimers';
 
 /** What a topic promises about keeping its messages. */
 type TopicRetention = Pick<
@@ -29,6 +34,7 @@ type TopicRetention = Pick<
  * thrown away, and the next question starts with a new one.
  */
 export class KafkaAdmin {
+  readonly #config: KafkaClusterConfig;
   readonly #kafka: Kafka;
   #admin?: Promise<Admin>;
   #closed = false;
@@ -38,6 +44,8 @@ export class KafkaAdmin {
     logger: LoggerService,
     token?: ClientCredentialsToken,
   ) {
+    mendKafkaTimers();
+    this.#config = config;
     this.#kafka = new Kafka({
       clientId: config.clientId,
       brokers: config.brokers,
@@ -114,6 +122,7 @@ export class KafkaAdmin {
   }
 
   async #run<T>(ask: (admin: Admin) => Promise<T>): Promise<T> {
+    demandOrder(this.#config);
     const fresh = this.#admin === undefined;
     try {
       return await this.#once(ask);

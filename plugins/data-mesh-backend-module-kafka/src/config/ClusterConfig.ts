@@ -1,3 +1,5 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+
 /** PEM text and switches of a TLS client. @public */
 export interface TlsConfig {
   ca?: string;
@@ -63,4 +65,13 @@ export interface KafkaClusterConfig {
   sasl?: SaslConfig;
   schemaRegistry?: SchemaRegistryConfig;
   access?: ClusterAccessConfig;
+  /** Why nothing connects to it; every question is answered with it. */
+  outOfOrder?: string;
+}
+
+/** Throws a `ServiceUnavailableError` with the reason when it is out of order. */
+export function demandOrder({ outOfOrder }: KafkaClusterConfig): void {
+  if (outOfOrder !== undefined) {
+    throw new ServiceUnavailableError(outOfOrder);
+  }
 }

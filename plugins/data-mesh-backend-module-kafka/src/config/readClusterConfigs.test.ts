@@ -6,7 +6,9 @@ const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
 
 const read = (cluster: JsonObject) =>
   readClusterConfigs(
-    new ConfigReader({ dataMesh: { kafka: { clusters: { demo: cluster } } } }),
+    new ConfigReader({
+      dataMesh: { kafka: { failFast: true, clusters: { demo: cluster } } },
+    }),
   );
 
 describe('the configuration of clusters', () => {

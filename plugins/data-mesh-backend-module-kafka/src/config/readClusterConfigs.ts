@@ -1,5 +1,5 @@
 import { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
+import { InputError, toError } from '@backstage/errors';
 import { KafkaClusterConfig, SchemaRegistryConfig } from './ClusterConfig';
 import { readAccess } from './readAccess';
 import { readAddresses } from './readAddresses';
@@ -8,9 +8,11 @@ import { readTls } from './readTls';
 import { readUrl } from './readUrl';
 
 const CLUSTERS = 'dataMesh.kafka.clusters';
+const DEFAULT_CLIENT_ID = 'data-mesh-portal';
 
 /**
- * Reads `dataMesh.kafka.clusters`.
+ * Reads `dataMesh.kafka.clusters`. A cluster whose settings are wrong is out of
+ * order, and the others are not; with `dataMesh.kafka.failFast` that is an error.
  *
  * @returns One entry per cluster, in the order of the configuration; empty when
  * nothing is configured.
@@ -23,11 +25,22 @@ export function readClusterConfigs(config: Config): KafkaClusterConfig[] {
   if (!clusters) {
     return [];
   }
-  return clusters
-    .keys()
-    .map(name =>
-      readCluster(name, clusters.getConfig(name), `${CLUSTERS}.${name}`),
-    );
+  const failFast = config.getOptionalBoolean('dataMesh.kafka.failFast');
+  return clusters.keys().map(name => {
+    try {
+      return readCluster(name, clusters.getConfig(name), `${CLUSTERS}.${name}`);
+    } catch (error) {
+      if (failFast) {
+        throw error;
+      }
+      return {
+        ...{ name, title: name, brokers: [], clientId: DEFAULT_CLIENT_ID },
+        outOfOrder: `Cluster ${name} is out of order, its configuration is wrong. ${
+          toError(error).message
+        }`,
+      };
+    }
+  });
 }
 
 function readCluster(
@@ -44,7 +57,7 @@ function readCluster(
     name,
     title: config.getOptionalString('title') ?? name,
     brokers: readAddresses(config, 'brokers', path),
-    clientId: config.getOptionalString('clientId') ?? 'data-mesh-portal',
+    clientId: config.getOptionalString('clientId') ?? DEFAULT_CLIENT_ID,
     ssl:
       typeof ssl === 'boolean' || ssl === undefined
         ? (ssl || undefined) && {}

@@ -17,7 +17,7 @@ import {
 import { createAccess } from '../access/createAccess';
 import { ExpiringCache } from '../caching/ExpiringCache';
 import { ClientCredentialsToken } from '../config/ClientCredentialsToken';
-import { KafkaClusterConfig } from '../config/ClusterConfig';
+import { demandOrder, KafkaClusterConfig } from '../config/ClusterConfig';
 import { SchemaRegistry } from '../registry/SchemaRegistry';
 import { describeRegistered, subjectsOf } from '../registry/subjects';
 import { BrokerConnections } from '../brokers/BrokerConnections';
@@ -50,7 +50,9 @@ const MEASUREMENT_TTL_MS = 30_000;
 export class KafkaStreamPlatform implements StreamPlatform {
   readonly cluster: string;
   readonly title: string;
+  readonly hasSchemaRegistry: boolean;
   readonly access?: StreamAccess;
+  readonly #config: KafkaClusterConfig;
   readonly #connections: BrokerConnections;
   readonly #admin: KafkaAdmin;
   readonly #groups: ConsumerGroups;
@@ -74,6 +76,10 @@ export class KafkaStreamPlatform implements StreamPlatform {
   constructor(config: KafkaClusterConfig, options: { logger: LoggerService }) {
     this.cluster = config.name;
     this.title = config.title;
+    // Nobody knows of one that is out of order.
+    this.hasSchemaRegistry =
+      (config.schemaRegistry ?? config.outOfOrder) !== undefined;
+    this.#config = config;
     this.#logger = options.logger.child({ cluster: config.name });
     const token =
       config.sasl?.mechanism === 'oauthbearer'
@@ -196,10 +202,12 @@ export class KafkaStreamPlatform implements StreamPlatform {
   }
 
   async listSubjects(topic: string): Promise<StreamSubject[]> {
+    demandOrder(this.#config);
     return this.#registry ? subjectsOf(this.#registry, topic) : [];
   }
 
   async getSchema(subject: string, version?: number): Promise<StreamSchema> {
+    demandOrder(this.#config);
     if (!this.#registry) {
       throw new ServiceUnavailableError(
         `Cluster ${this.cluster} has no schema registry: configure dataMesh.kafka.clusters.${this.cluster}.schemaRegistry`,

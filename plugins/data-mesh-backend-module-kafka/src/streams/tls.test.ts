@@ -63,6 +63,23 @@ describe('over TLS with client certificates', () => {
     ).resolves.toMatchObject({ format: 'avro', fields: [] });
   });
 
+  it('hints at ssl where one side speaks TLS and the other does not', async () => {
+    const words = /kafka\.clusters\.demo\.ssl/;
+    const hint = {
+      status: 'unreachable',
+      message: expect.stringMatching(words),
+    };
+    const plain = cluster.platform({
+      brokers: [`127.0.0.1:${brokerPort}`],
+      ssl: undefined,
+    });
+    await expect(plain.checkHealth()).resolves.toEqual(hint);
+    await expect(plain.listStreams()).rejects.toThrow(words);
+    const secured = cluster.platform({ ssl: {} });
+    await expect(secured.checkHealth()).resolves.toEqual(hint);
+    await expect(secured.listStreams()).rejects.toThrow(words);
+  });
+
   it('says which certificate it does not trust', async () => {
     const wrong = { ...mutual, ca: stranger.cert };
     await expect(platform(wrong, wrong).checkHealth()).resolves.toEqual({

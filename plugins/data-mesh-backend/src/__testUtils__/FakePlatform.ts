@@ -28,6 +28,7 @@ export class FakePlatform implements StreamPlatform {
   readonly title: string;
   health: StreamPlatformHealth = { status: 'reachable' };
   registryDown = false;
+  hasSchemaRegistry?: boolean;
   /** How often `measureStream` was asked. */
   measured = 0;
   /** Absent until {@link FakePlatform.enforcing}, as where nothing is enforced. */

@@ -124,7 +124,7 @@ export class PortSchemas {
     if (!platform) {
       return {
         subjects: [],
-        registryMessage: `The cluster ${stream.cluster} is not configured in this portal`,
+        registryMessage: this.#platforms.explainAbsence(stream.cluster),
       };
     }
     let subjects: StreamSubject[] = [];
@@ -134,7 +134,10 @@ export class PortSchemas {
       if (!subject) {
         return {
           subjects,
-          registryMessage: 'No schema is registered for this stream',
+          registryMessage:
+            platform.hasSchemaRegistry === false
+              ? `No schema registry is configured for ${platform.title}: what the registry would explain, such as most keys, stays masked`
+              : 'No schema is registered for this stream',
         };
       }
       const selected = await platform.getSchema(

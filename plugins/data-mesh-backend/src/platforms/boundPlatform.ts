@@ -25,6 +25,8 @@ export interface PlatformBounds {
   previewTimeoutMs: number;
   /** For listing and changing access; 30 s when absent. */
   changeTimeoutMs?: number;
+  /** Names in the configuration, whether or not there is a platform for them. */
+  configuredClusters?: readonly string[];
   logger: LoggerService;
 }
 
@@ -37,7 +39,7 @@ export function boundPlatform(
   platform: StreamPlatform,
   bounds: PlatformBounds,
 ): StreamPlatform {
-  const { cluster, title, access } = platform;
+  const { cluster, title, hasSchemaRegistry, access } = platform;
   const { describeTimeoutMs, previewTimeoutMs, logger } = bounds;
   const { changeTimeoutMs = CHANGE_TIMEOUT_MS } = bounds;
 
@@ -86,6 +88,7 @@ export function boundPlatform(
   return {
     cluster,
     title,
+    hasSchemaRegistry,
     access: access && boundAccess(access, { ask, changeTimeoutMs }),
     async checkHealth() {
       try {

@@ -123,7 +123,9 @@ export class FindingsService {
       return about(port, {
         code: 'cluster-unknown',
         severity: 'warning',
-        message: `The cluster ${cluster} is not configured in this portal; correct the name, or have the cluster configured`,
+        message: `${this.#deps.platforms.explainAbsence(
+          cluster,
+        )}; or correct the name`,
       });
     }
     try {

@@ -66,7 +66,7 @@ export class PortsService {
     if (!platform) {
       return {
         status: 'notObserved',
-        message: `The cluster ${address.cluster} is not configured in this portal`,
+        message: this.#platforms.explainAbsence(address.cluster),
       };
     }
     try {

@@ -1,6 +1,8 @@
 /**
  * The known name that was probably meant, or nothing when no name is near
  * enough to be a slip of the keyboard.
+ *
+ * @internal
  */
 export function suggestName(
   written: string,

@@ -25,6 +25,8 @@ export interface StreamPlatform {
   readonly cluster: string;
   /** For people. */
   readonly title: string;
+  /** `false` where none is configured, so that no stream has a schema. */
+  readonly hasSchemaRegistry?: boolean;
 
   /** Asks brokers and registry whether they answer. Never rejects. */
   checkHealth(): Promise<StreamPlatformHealth>;

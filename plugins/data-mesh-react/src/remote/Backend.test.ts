@@ -1,3 +1,4 @@
+import { failureOf } from '../states/failureOf';
 import { Backend } from './Backend';
 
 const discoveryApi = {
@@ -78,6 +79,19 @@ describe('Backend', () => {
     const path = { cluster: 'demo' };
     await backend.ask('getStreams', { path }, { signal });
     expect(fetch.mock.calls[0][1]?.signal).toBe(signal);
+  });
+
+  it('names the package to add when the portal has no such backend', async () => {
+    // As Backstage answers for a plugin that is not there.
+    const fetch = async () => new Response(null, { status: 404 });
+    const backend = new Backend({ discoveryApi, fetchApi: { fetch } });
+    const failure = await backend
+      .ask('getPorts', { path: product })
+      .catch(failureOf);
+    expect(failure).toMatchObject({
+      kind: 'unreachable',
+      message: expect.stringContaining('plugin-data-mesh-backend'),
+    });
   });
 
   it('rejects with the status and the words of the backend', async () => {

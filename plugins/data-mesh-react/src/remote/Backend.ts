@@ -1,5 +1,5 @@
 import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
-import { ResponseError } from '@backstage/errors';
+import { ResponseError, ServiceUnavailableError } from '@backstage/errors';
 import { DefaultApiClient } from '@datamesh-portal/plugin-data-mesh-common';
 import { answerDates } from './dateFields';
 import { readDates } from './readDates';
@@ -13,6 +13,14 @@ export type ReadOptions = {
   signal?: AbortSignal;
 };
 
+const NOT_INSTALLED =
+  'The data mesh backend is not there. Whoever looks after the portal adds @datamesh-portal/plugin-data-mesh-backend to packages/backend, or finds in its log why it did not start.';
+
+/** The plugin says what is not found; the portal alone has nothing to say. */
+function isOfNobody({ status, headers }: Response): boolean {
+  return status === 404 && !headers.get('content-type')?.includes('json');
+}
+
 type Operation = keyof DefaultApiClient;
 type Asked<O extends Operation> = Parameters<DefaultApiClient[O]>[0];
 type Answered<O extends Operation> = Awaited<ReturnType<DefaultApiClient[O]>>;
@@ -20,7 +28,8 @@ type Answer<O extends Operation> = Awaited<ReturnType<Answered<O>['json']>>;
 
 /**
  * Asks the backend through the client that is generated from its OpenAPI
- * document. Rejects with a `ResponseError` when the backend refuses.
+ * document. Rejects with a `ResponseError` when the backend refuses, and with a
+ * `ServiceUnavailableError` when there is none.
  */
 export class Backend {
   readonly #apis: BackendApis;
@@ -62,7 +71,9 @@ export class Backend {
     });
     const response = await client[operation](asked as never);
     if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
+      throw isOfNobody(response)
+        ? new ServiceUnavailableError(NOT_INSTALLED)
+        : await ResponseError.fromResponse(response);
     }
     return response as Answered<O>;
   }

@@ -33,6 +33,9 @@ export function failureOf(error: Error): Failure {
       ).find(id => id) as string | undefined,
     };
   }
+  if (error.name === 'ServiceUnavailableError') {
+    return { kind: 'unreachable', message: error.message };
+  }
   // What fetch rejects with when no answer came at all.
   if (error instanceof TypeError) {
     return {

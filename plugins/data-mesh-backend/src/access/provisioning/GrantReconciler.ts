@@ -139,7 +139,7 @@ export class GrantReconciler {
     if (!platform) {
       return verdictOf({
         type: 'failed',
-        message: `The cluster ${cluster} is not configured in this portal`,
+        message: this.#platforms.explainAbsence(cluster),
         verified: false,
       });
     }

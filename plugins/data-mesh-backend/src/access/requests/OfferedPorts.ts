@@ -111,7 +111,7 @@ export class OfferedPorts {
     }
     const platform = this.#platforms.find(stream.cluster);
     if (!platform) {
-      return `The cluster ${stream.cluster} is not configured in this portal`;
+      return this.#platforms.explainAbsence(stream.cluster);
     }
     const refusal = platform.access && findRefusal(platform.access, stream);
     if (refusal !== undefined) {
