@@ -47,6 +47,9 @@ exports.up = async function up(knex) {
     table.string('origin', 1024).notNullable();
     table.string('owner', 255);
     table.bigInteger('since').notNullable().comment('ms since 1970');
+    table
+      .bigInteger('gone_since')
+      .comment('ms since 1970; while no product names the stream so');
     table.primary(['claim_id', 'product', 'origin']);
   });
 

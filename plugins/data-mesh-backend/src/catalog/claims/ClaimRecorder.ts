@@ -8,6 +8,8 @@ import { ClaimStep, stateIn } from './followClaim';
 import { RivalChanges } from './rivalChanges';
 import { StreamAt, StreamClaim, streamOf } from './StreamClaim';
 
+const QUIET_MS = 7 * 24 * 60 * 60_000;
+
 /** Changes of claims within a transaction, see `Journal.transact`. */
 export interface ClaimChanges extends JournalChanges {
   claims: ClaimsTable;
@@ -72,19 +74,22 @@ export class ClaimRecorder {
       await this.#addRival(claim, rival, at);
     }
     for (const rival of gone) {
-      await claims.removeRival(rival);
+      await claims.missRival(rival, at, quietFrom(at));
     }
   }
 
   async #addRival(claim: StreamClaim, rival: Rival, at: Date): Promise<void> {
     const { product, owner } = rival;
-    await this.#changes.claims.addRival(rival);
+    const goneSince = await this.#changes.claims.addRival(rival);
     await this.#changes.audit({
       ...{ at, action: 'claim-rival', product: claim.product },
       subject: `claim:${claim.id}`,
       after: asJson({ ...streamOf(claim), product, owner }),
     });
-    await this.#changes.announce(tellOfRival(claim));
+    // Who comes and goes is not told of each time.
+    if (!goneSince || goneSince < quietFrom(at)) {
+      await this.#changes.announce(tellOfRival(claim));
+    }
   }
 
   async #record(
@@ -121,6 +126,10 @@ export class ClaimRecorder {
       }
     }
   }
+}
+
+function quietFrom(at: Date): Date {
+  return new Date(at.getTime() - QUIET_MS);
 }
 
 /** What the audit trail keeps of a claim. */

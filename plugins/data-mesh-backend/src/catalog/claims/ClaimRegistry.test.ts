@@ -170,6 +170,29 @@ describe.each([
     expect(await claims.rivalsOf((await claim())!)).toEqual([]);
   });
 
+  it('do not tell their owner each time that a rival comes back', async () => {
+    const { claim, clock, look, products, replicas, told } = await start([
+      wind,
+    ]);
+    await look();
+    const comeAndGo = async () => {
+      products.push(rival);
+      await look();
+      const { claims } = replicas[1];
+      expect(await claims.rivalsOf((await claim())!)).toHaveLength(1);
+      products.pop();
+      await look();
+      expect(await claims.rivalsOf((await claim())!)).toEqual([]);
+    };
+    await comeAndGo();
+    clock.pass(6 * 86_400_000);
+    await comeAndGo();
+    expect(await told()).toHaveLength(1);
+    clock.pass(8 * 86_400_000);
+    await comeAndGo();
+    expect(await told()).toHaveLength(2);
+  });
+
   it('that nothing proves ask the stewards, and give way to a proven one', async () => {
     const { claim, deeds, look, products, replicas, told } = await start();
     await look();

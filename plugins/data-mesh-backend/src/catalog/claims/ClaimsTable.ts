@@ -37,6 +37,8 @@ interface RivalRow {
   origin: string;
   owner: string | null;
   since: number | string;
+  /** When it was missed, where it was. */
+  gone_since: Milliseconds;
 }
 
 /** Claims in SQLite or PostgreSQL, in the database or in a transaction. */
@@ -137,24 +139,37 @@ export class ClaimsTable {
   async rivals(claimId?: string): Promise<Rival[]> {
     const rows = await this.#rivals()
       .where(claimId === undefined ? {} : { claim_id: claimId })
+      .whereNull('gone_since')
       .orderBy(['claim_id', 'product', 'origin']);
     return rows.map(toRival);
   }
 
-  /** Throws a `ConflictError` when it is known already. */
-  async addRival(rival: Rival): Promise<void> {
+  /**
+   * Resolves with since when the same was gone, or nothing when it is new. Throws a
+   * `ConflictError` when it is known already.
+   */
+  async addRival(rival: Rival): Promise<Date | undefined> {
     const { claimId, product, origin, owner, since } = rival;
-    const added = await this.#rivals()
-      .insert({
-        ...{ claim_id: claimId, product, origin },
-        ...{ owner: owner ?? null, since: since.getTime() },
-      })
-      .onConflict(['claim_id', 'product', 'origin'])
-      .ignore()
-      .returning('claim_id');
-    if (added.length === 0) {
+    const key = { claim_id: claimId, product, origin };
+    const before = await this.#rivals().where(key).first('gone_since');
+    const row = {
+      owner: owner ?? null,
+      since: since.getTime(),
+      gone_since: null,
+    };
+    const added = before
+      ? await this.#rivals().where(key).whereNotNull('gone_since').update(row)
+      : (
+          await this.#rivals()
+            .insert({ ...key, ...row })
+            .onConflict(['claim_id', 'product', 'origin'])
+            .ignore()
+            .returning('claim_id')
+        ).length;
+    if (added === 0) {
       throw new ConflictError('Another replica saw the same');
     }
+    return before && toDate(before.gone_since);
   }
 
   /** Another owner of a rival that is known. */
@@ -164,8 +179,19 @@ export class ClaimsTable {
       .update({ owner: owner ?? null });
   }
 
-  async removeRival({ claimId, product, origin }: Rival): Promise<void> {
-    await this.#rivals().where({ claim_id: claimId, product, origin }).delete();
+  /** What comes and goes is remembered, see `addRival`, since `from` on. */
+  async missRival(
+    { claimId, product, origin }: Rival,
+    now: Date,
+    from: Date,
+  ): Promise<void> {
+    await this.#rivals()
+      .where({ claim_id: claimId, product, origin })
+      .update({ gone_since: now.getTime() });
+    await this.#rivals()
+      .where({ claim_id: claimId })
+      .where('gone_since', '<', from.getTime())
+      .delete();
   }
 
   #claims() {
