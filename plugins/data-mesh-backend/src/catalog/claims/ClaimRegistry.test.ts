@@ -1,78 +1,17 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { ANNOTATION_ORIGIN_LOCATION, Entity } from '@backstage/catalog-model';
-import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
-import { Knex } from 'knex';
-import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
-import { FakePlatform } from '../../__testUtils__/FakePlatform';
+import { ANNOTATION_ORIGIN_LOCATION } from '@backstage/catalog-model';
+import { postgres, sqlite } from '../../__testUtils__/databases';
 import { FakeStreamAccess } from '../../__testUtils__/FakeStreamAccess';
-import { MovableClock } from '../../__testUtils__/MovableClock';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
-import { AuditTrail } from '../../journal/audit/AuditTrail';
-import { Journal } from '../../journal/Journal';
-import { StreamPlatforms } from '../../platforms/StreamPlatforms';
-import { ProductCatalog } from '../ProductCatalog';
-import { ProductsStore } from '../ProductsStore';
-import { createClaims } from './createClaims';
+import {
+  at,
+  ORIGIN,
+  rival,
+  startClaims,
+  TOPIC,
+  wind,
+} from './__testUtils__/startClaims';
 
 jest.setTimeout(60_000);
-
-const TOPIC = 'weather.wind.v1';
-const ORIGIN = 'file:/mesh.yaml';
-const at = { cluster: 'demo', topic: TOPIC };
-const registered = (...given: Parameters<typeof dataProduct>) => {
-  const product = dataProduct(...given);
-  product.metadata.annotations = { [ANNOTATION_ORIGIN_LOCATION]: ORIGIN };
-  return product;
-};
-const wind = registered('wind', [streamPort(TOPIC)]);
-const rival = registered('rival', [streamPort(TOPIC)], {
-  owner: 'commercial-analytics',
-});
-const group: Entity = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Group',
-  metadata: { name: 'commercial-analytics', namespace: 'default' },
-  spec: { type: 'team' },
-};
-
-/** The claims of one replica. */
-function replica(
-  knex: Knex,
-  mesh: {
-    clock: MovableClock;
-    platform: FakePlatform;
-    products: DataProductEntity[];
-  },
-) {
-  const { clock, platform, products } = mesh;
-  const catalog: Pick<ProductCatalog, 'streamProducts' | 'findAnyEntities'> = {
-    async *streamProducts() {
-      yield* products;
-    },
-    findAnyEntities: async refs =>
-      refs.includes('group:default/commercial-analytics') ? [group] : [],
-  };
-  const platforms = new StreamPlatforms();
-  platforms.addPlatform(platform);
-  return createClaims({
-    catalog: catalog as ProductCatalog,
-    clock: clock.read,
-    grantedRules: async () => new Set(),
-    journal: new Journal({ knex, clock: clock.read }),
-    knex,
-    logger: mockServices.logger.mock(),
-    platforms,
-    settings: {
-      isProofAsked: true,
-      prefixes: [{ prefix: 'weather.', groups: ['group:default/weather'] }],
-      keepForMs: 3_600_000,
-      ownerAfterMs: 600_000,
-      trustedOrigins: ['file:'],
-    },
-    stewards: 'group:default/data-stewards',
-    store: new ProductsStore(knex),
-  });
-}
 
 describe.each([
   ['SQLite', sqlite()],
@@ -81,34 +20,8 @@ describe.each([
   beforeAll(() => server.start());
   afterAll(() => server.stop());
 
-  async function start(products: DataProductEntity[] = []) {
-    const [knex, second] = await server.createDatabase();
-    await migrate(knex);
-    const mesh = {
-      clock: new MovableClock(),
-      platform: new FakePlatform().enforcing().addTopic(TOPIC),
-      products,
-    };
-    const replicas = [replica(knex, mesh), replica(second, mesh)];
-    const trail = new AuditTrail({ knex, clock: mesh.clock.read });
-    return {
-      ...mesh,
-      replicas,
-      look: () => Promise.all(replicas.map(({ registry }) => registry.look())),
-      claim: () => replicas[1].claims.of(at),
-      async deeds() {
-        const deeds: string[] = [];
-        for await (const { action } of trail.records({})) {
-          deeds.push(action);
-        }
-        return deeds;
-      },
-      told: async () =>
-        (await knex('announcements').orderBy('id')).map(
-          ({ announcement }) => JSON.parse(announcement).title,
-        ),
-    };
-  }
+  const start = (products?: Parameters<typeof startClaims>[1]) =>
+    startClaims(server, products);
 
   it('are registered, missed, found again and ended once, whichever replica looks', async () => {
     const { claim, clock, deeds, look, products, told } = await start();
@@ -139,86 +52,6 @@ describe.each([
     expect(await told()).toEqual([
       'weather.wind.v1 no longer belongs to dataproduct:default/wind',
     ]);
-  });
-
-  it('tell their owner once of each rival, who loses nothing', async () => {
-    const { claim, deeds, look, products, replicas, told } = await start([
-      wind,
-    ]);
-    await look();
-    products.push(rival);
-    await look();
-    await look();
-
-    expect(await claim()).toMatchObject({
-      product: 'dataproduct:default/wind',
-    });
-    const { claims } = replicas[0];
-    expect(await claims.rivalsOf((await claim())!)).toMatchObject([
-      {
-        product: 'dataproduct:default/rival',
-        owner: 'group:default/commercial-analytics',
-      },
-    ]);
-    expect(await deeds()).toEqual(['claim-register', 'claim-rival']);
-    expect(await told()).toEqual([
-      'Another product names your stream weather.wind.v1 too',
-    ]);
-
-    products.pop();
-    await look();
-    expect(await claims.rivalsOf((await claim())!)).toEqual([]);
-  });
-
-  it('do not tell their owner each time that a rival comes back', async () => {
-    const { claim, clock, look, products, replicas, told } = await start([
-      wind,
-    ]);
-    await look();
-    const comeAndGo = async () => {
-      products.push(rival);
-      await look();
-      const { claims } = replicas[1];
-      expect(await claims.rivalsOf((await claim())!)).toHaveLength(1);
-      products.pop();
-      await look();
-      expect(await claims.rivalsOf((await claim())!)).toEqual([]);
-    };
-    await comeAndGo();
-    clock.pass(6 * 86_400_000);
-    await comeAndGo();
-    expect(await told()).toHaveLength(1);
-    clock.pass(8 * 86_400_000);
-    await comeAndGo();
-    expect(await told()).toHaveLength(2);
-  });
-
-  it('that nothing proves ask the stewards, and give way to a proven one', async () => {
-    const { claim, deeds, look, products, replicas, told } = await start();
-    await look();
-    products.push(rival);
-    await look();
-    expect((await claim())!.proof).toBeUndefined();
-    const moves: unknown[] = [];
-    replicas.forEach(({ registry }) => registry.onMove(to => moves.push(to)));
-
-    products.push(wind);
-    await look();
-
-    expect(await claim()).toMatchObject({
-      product: 'dataproduct:default/wind',
-      proof: 'prefix',
-    });
-    expect(moves).toEqual([at]);
-    // Who was first is now the rival.
-    expect(await deeds()).toEqual([
-      'claim-register',
-      'claim-take-over',
-      'claim-rival',
-    ]);
-    expect((await told())[0]).toBe(
-      'Does weather.wind.v1 belong to dataproduct:default/rival?',
-    );
   });
 
   it('are proven by an account of the portal that may write, and by no declared name', async () => {
