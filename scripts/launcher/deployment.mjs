@@ -21,7 +21,16 @@ export function deploymentOf(packageName) {
   return planOf(packageName).target;
 }
 
+/** As the files were when they were asked for first: they may change meanwhile. */
+const plans = new Map();
+
 function planOf(packageName) {
+  const plan = plans.get(packageName) ?? makePlan(packageName);
+  plans.set(packageName, plan);
+  return plan;
+}
+
+function makePlan(packageName) {
   const folders = foldersBehind(root, packageName, { without });
   const wanted = fingerprint(root, [
     ...folders,

@@ -105,13 +105,16 @@ export function StreamClaims() {
                     <EntityInfoCard
                       key={group}
                       title={t(`claims.${group}.title`)}
+                      headerActions={
+                        group === 'takenOver' &&
+                        of.length > 1 && (
+                          <ConfirmAll claims={of} onDone={() => finish()} />
+                        )
+                      }
                     >
                       <p className={classes.intro}>
                         {t(`claims.${group}.description`)}
                       </p>
-                      {group === 'takenOver' && of.length > 1 && (
-                        <ConfirmAll claims={of} onDone={() => finish()} />
-                      )}
                       <LongList
                         label={t(`claims.${group}.title`)}
                         items={of}
