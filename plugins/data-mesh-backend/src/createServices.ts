@@ -45,6 +45,7 @@ import { ProductsStore } from './catalog/ProductsStore';
 import { createClaims } from './catalog/claims/createClaims';
 import { createStreams } from './streams/createStreams';
 import { listViews } from './streams/views/listViews';
+import { isInMemory } from './isInMemory';
 import { KNOWN_KEYS } from './knownKeys';
 import { ADD_MODULE, StreamPlatforms } from './platforms/StreamPlatforms';
 
@@ -90,6 +91,11 @@ export async function createServices(deps: {
     );
   }
   const knex = await migrateDatabase(deps.database);
+  if (await isInMemory(knex)) {
+    deps.logger.warn(
+      'The database is in memory: when the backend stops, claims, requests, grants and the audit trail are forgotten, while the rules that were made for grants stay on the brokers; configure backend.database',
+    );
+  }
   const store = new ProductsStore(knex);
   const catalog = new ProductCatalog({
     auth: deps.auth,
