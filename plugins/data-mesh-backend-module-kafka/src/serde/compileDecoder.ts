@@ -95,6 +95,9 @@ function contentOf(
   ];
   try {
     const fields = tagFields(read(budget), tags);
+    if (budget.isMissed) {
+      return { fields, unread: 'everything' };
+    }
     const isWhole = fields.length > 0 && !budget.isPartial;
     return { fields, ...(!isWhole && { unread }) };
   } catch {
