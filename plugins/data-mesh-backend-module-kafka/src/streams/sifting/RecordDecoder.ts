@@ -6,10 +6,12 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   contentOfPayload,
+  contentOfValues,
   decodePayload,
   schemaIdOf,
   SchemaProblem,
   SchemaReader,
+  ValueSchema,
 } from '../../serde/decodePayload';
 import { decodePlain } from '../../serde/decodePlain';
 import { BatchRecords } from '../records/BatchRecords';
@@ -64,13 +66,16 @@ export function partsOfFilter(
 export class RecordDecoder {
   readonly #partition: number;
   readonly #schemaOf: (id: number) => SchemaReader | SchemaProblem;
+  readonly #valueSchema?: ValueSchema;
 
   constructor(
     partition: number,
     schemaOf: (id: number) => SchemaReader | SchemaProblem,
+    valueSchema?: ValueSchema,
   ) {
     this.#partition = partition;
     this.#schemaOf = schemaOf;
+    this.#valueSchema = valueSchema;
   }
 
   /** @param records - With the record selected. */
@@ -91,7 +96,10 @@ export class RecordDecoder {
   schemasOf(records: BatchRecords): MessageSchemas {
     return {
       key: contentOfPayload(records.key, this.#schemaOf),
-      value: contentOfPayload(records.value, this.#schemaOf),
+      value:
+        records.value === null
+          ? contentOfValues(this.#valueSchema, this.#schemaOf)
+          : contentOfPayload(records.value, this.#schemaOf),
     };
   }
 
@@ -102,6 +110,9 @@ export class RecordDecoder {
       if (id !== undefined) {
         this.#schemaOf(id);
       }
+    }
+    if (records.value === null && typeof this.#valueSchema === 'number') {
+      this.#schemaOf(this.#valueSchema);
     }
   }
 
