@@ -225,7 +225,11 @@ export async function createServices(deps: {
       platforms,
       watch,
     }),
-    differences: new SchemaDifferences({ catalog, schemas }),
+    differences: new SchemaDifferences({
+      catalog,
+      rights: streams.ports,
+      schemas,
+    }),
     findings: new FindingsService({
       callers,
       catalog,

@@ -10,6 +10,7 @@ import {
   PortSchema,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers } from '../people/Callers';
+import { ClearFields } from './ClearFields';
 import { ProductCatalog, ProductName } from '../catalog/ProductCatalog';
 import { StreamClaims } from '../catalog/claims/StreamClaims';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
@@ -17,15 +18,6 @@ import { PortContracts } from '../catalog/PortContracts';
 import { PortSchemas } from './PortSchemas';
 import { findValueSchema, SchemaChoice } from '../platforms/SchemaChoice';
 import { toSchemaVersion } from './toSchemaVersion';
-
-/** Which classified fields of a port somebody sees in clear. */
-export interface ClearFields {
-  /** Their paths; `all` for those who see everything. */
-  clearFields(
-    caller: Caller,
-    name: ProductName & { port: string },
-  ): Promise<'all' | readonly string[]>;
-}
 
 /** Joins what the registry knows about a stream with what its contract says. */
 export class ContractsService {
@@ -59,7 +51,7 @@ export class ContractsService {
     return {
       port: port.name,
       subjects: joined.subjects,
-      selected: joined.selected && toSchemaVersion(joined.selected),
+      selected: joined.selected && toSchemaVersion(joined.selected, clear),
       registryMessage: joined.registryMessage,
       fields: joined.fields,
       disagreements: joined.disagreements,

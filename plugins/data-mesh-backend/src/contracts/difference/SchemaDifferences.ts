@@ -5,6 +5,7 @@ import {
 import { Caller } from '../../people/Callers';
 import { ProductCatalog, ProductName } from '../../catalog/ProductCatalog';
 import { PortSchemas } from '../PortSchemas';
+import { ClearFields } from '../ClearFields';
 import { toSchemaVersion } from '../toSchemaVersion';
 import { Comparisons } from './Comparisons';
 
@@ -12,10 +13,16 @@ import { Comparisons } from './Comparisons';
 export class SchemaDifferences {
   readonly #catalog: ProductCatalog;
   readonly #comparisons = new Comparisons();
+  readonly #rights: ClearFields;
   readonly #schemas: PortSchemas;
 
-  constructor(options: { catalog: ProductCatalog; schemas: PortSchemas }) {
+  constructor(options: {
+    catalog: ProductCatalog;
+    rights: ClearFields;
+    schemas: PortSchemas;
+  }) {
     this.#catalog = options.catalog;
+    this.#rights = options.rights;
     this.#schemas = options.schemas;
   }
 
@@ -37,6 +44,7 @@ export class SchemaDifferences {
       wanted.subject,
       [wanted.older, wanted.newer],
     );
+    const clear = await this.#rights.clearFields(caller, name);
     // Ids are those of a registry, and each cluster has its own.
     const pair = JSON.stringify([
       getStream(port)?.cluster,
@@ -48,8 +56,8 @@ export class SchemaDifferences {
     ]);
     return {
       subject: older.subject,
-      older: toSchemaVersion(older),
-      newer: toSchemaVersion(newer),
+      older: toSchemaVersion(older, clear),
+      newer: toSchemaVersion(newer, clear),
       changes:
         older.problem || newer.problem
           ? []
