@@ -31,6 +31,7 @@ import { SchemaDifferences } from './contracts/difference/SchemaDifferences';
 import { PortSchemas } from './contracts/PortSchemas';
 import { readDataMeshSettings } from './DataMeshSettings';
 import { migrateDatabase } from './migrateDatabase';
+import { ShownPorts } from './catalog/claims/ShownPorts';
 import { ClaimsService } from './products/claims/ClaimsService';
 import { FindingsService } from './products/FindingsService';
 import { ManagedProducts } from './products/ManagedProducts';
@@ -150,6 +151,7 @@ export async function createServices(deps: {
     store,
   });
   const { claims } = ownership;
+  const shown = new ShownPorts({ catalog, claims });
   const schemas = new PortSchemas(platforms);
   const trail = new AuditTrail({ knex, clock: deps.clock });
 
@@ -192,18 +194,18 @@ export async function createServices(deps: {
     platforms,
     preview: settings.preview,
     rights: access.rights,
+    shown,
     trail: journal,
   });
   deps.lifecycle.addShutdownHook(() => streams.close());
 
   const contracts = new ContractsService({
     callers,
-    catalog,
-    claims,
     contracts: portContracts,
     platforms,
     rights: streams.ports,
     schemas,
+    shown,
   });
 
   return {
@@ -226,9 +228,9 @@ export async function createServices(deps: {
       watch,
     }),
     differences: new SchemaDifferences({
-      catalog,
       rights: streams.ports,
       schemas,
+      shown,
     }),
     findings: new FindingsService({
       callers,
@@ -236,11 +238,13 @@ export async function createServices(deps: {
       claims,
       contracts: portContracts,
       platforms,
+      shown,
     }),
     ports: new PortsService({
       catalog,
       contracts: portContracts,
       platforms,
+      shown,
     }),
     products: new ProductsService({
       auditor: deps.auditor,

@@ -11,8 +11,8 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers } from '../people/Callers';
 import { ClearFields } from './ClearFields';
-import { ProductCatalog, ProductName } from '../catalog/ProductCatalog';
-import { StreamClaims } from '../catalog/claims/StreamClaims';
+import { ProductName } from '../catalog/ProductCatalog';
+import { ShownPorts } from '../catalog/claims/ShownPorts';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { PortContracts } from '../catalog/PortContracts';
 import { PortSchemas } from './PortSchemas';
@@ -25,12 +25,11 @@ export class ContractsService {
 
   constructor(deps: {
     callers: Callers;
-    catalog: ProductCatalog;
-    claims: StreamClaims;
     contracts: PortContracts;
     platforms: StreamPlatforms;
     rights: ClearFields;
     schemas: PortSchemas;
+    shown: ShownPorts;
   }) {
     this.#deps = deps;
   }
@@ -40,7 +39,7 @@ export class ContractsService {
     name: ProductName & { port: string },
     choice: SchemaChoice,
   ): Promise<PortSchema> {
-    const { port } = await this.#deps.catalog.getPort(name, caller.credentials);
+    const { port } = await this.#deps.shown.get(name, caller.credentials);
     const whole = this.#deps.contracts.of(port);
     const clear = await this.#deps.rights.clearFields(caller, name);
     const contract =
@@ -71,13 +70,10 @@ export class ContractsService {
   ): Promise<ContractDraft> {
     await this.#deps.callers.demand(caller, dataMeshClusterReadPermission);
     const platform = this.#deps.platforms.get(cluster);
-    const [topics, claim] = await Promise.all([
+    const [topics, isHidden] = await Promise.all([
       platform.listStreams(),
-      this.#deps.claims.of({ cluster, topic }),
+      this.#deps.shown.hides({ cluster, topic }, caller.credentials),
     ]);
-    const isHidden =
-      claim &&
-      !(await this.#deps.catalog.findEntity(claim.product, caller.credentials));
     if (isHidden || !topics.includes(topic)) {
       throw new NotFoundError(
         `${platform.title} has no such stream that the portal may see`,

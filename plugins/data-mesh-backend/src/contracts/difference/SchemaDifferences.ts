@@ -3,7 +3,8 @@ import {
   SchemaDifference,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller } from '../../people/Callers';
-import { ProductCatalog, ProductName } from '../../catalog/ProductCatalog';
+import { ShownPorts } from '../../catalog/claims/ShownPorts';
+import { ProductName } from '../../catalog/ProductCatalog';
 import { PortSchemas } from '../PortSchemas';
 import { ClearFields } from '../ClearFields';
 import { toSchemaVersion } from '../toSchemaVersion';
@@ -11,19 +12,19 @@ import { Comparisons } from './Comparisons';
 
 /** Tells what changed between versions of the schemas of ports. */
 export class SchemaDifferences {
-  readonly #catalog: ProductCatalog;
   readonly #comparisons = new Comparisons();
   readonly #rights: ClearFields;
   readonly #schemas: PortSchemas;
+  readonly #shown: ShownPorts;
 
   constructor(options: {
-    catalog: ProductCatalog;
     rights: ClearFields;
     schemas: PortSchemas;
+    shown: ShownPorts;
   }) {
-    this.#catalog = options.catalog;
     this.#rights = options.rights;
     this.#schemas = options.schemas;
+    this.#shown = options.shown;
   }
 
   /**
@@ -38,7 +39,7 @@ export class SchemaDifferences {
     name: ProductName & { port: string },
     wanted: { subject: string; older: number; newer: number },
   ): Promise<SchemaDifference> {
-    const { port } = await this.#catalog.getPort(name, caller.credentials);
+    const { port } = await this.#shown.get(name, caller.credentials);
     const [older, newer] = await this.#schemas.getVersions(
       port,
       wanted.subject,
