@@ -3,6 +3,7 @@ import {
   MessageSchemas,
   MessageSelection,
   Payload,
+  UNKNOWN_CONTENT,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   contentOfPayload,
@@ -31,6 +32,14 @@ export const ALL_PARTS: MessageParts = {
   offset: true,
   timestamp: true,
 };
+
+/**
+ * Headers in which serializers of Confluent (since 8.0) and Apicurio name the
+ * schema of a payload, which then is without its id. They are not read: what
+ * the topic has counts, or nobody knows.
+ */
+const NAMES_KEY_SCHEMA = /^(?:__key_schema_id$|apicurio\.key\.)/;
+const NAMES_VALUE_SCHEMA = /^(?:__value_schema_id$|apicurio\.value\.)/;
 
 const NOT_READ: Payload = { format: 'empty', sizeBytes: 0 };
 const NO_TIME = new Date(0);
@@ -94,12 +103,20 @@ export class RecordDecoder {
 
   /** What the schemas of the selected record say of its fields. */
   schemasOf(records: BatchRecords): MessageSchemas {
+    const { key, value, headers } = records;
+    const isNamed = (part: RegExp) => headers.some(([name]) => part.test(name));
+    const ofTopic = () => contentOfValues(this.#valueSchema, this.#schemaOf);
     return {
-      key: contentOfPayload(records.key, this.#schemaOf),
+      key:
+        contentOfPayload(key, this.#schemaOf) ??
+        (isNamed(NAMES_KEY_SCHEMA) ? UNKNOWN_CONTENT : undefined),
       value:
-        records.value === null
-          ? contentOfValues(this.#valueSchema, this.#schemaOf)
-          : contentOfPayload(records.value, this.#schemaOf),
+        value === null
+          ? ofTopic()
+          : contentOfPayload(value, this.#schemaOf) ??
+            (isNamed(NAMES_VALUE_SCHEMA)
+              ? ofTopic() ?? UNKNOWN_CONTENT
+              : undefined),
     };
   }
 
@@ -111,7 +128,8 @@ export class RecordDecoder {
         this.#schemaOf(id);
       }
     }
-    if (records.value === null && typeof this.#valueSchema === 'number') {
+    const namesNone = schemaIdOf(records.value) === undefined;
+    if (namesNone && typeof this.#valueSchema === 'number') {
       this.#schemaOf(this.#valueSchema);
     }
   }

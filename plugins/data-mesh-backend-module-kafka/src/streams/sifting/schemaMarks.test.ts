@@ -170,6 +170,37 @@ describe('what the schema of a payload marks', () => {
   );
 });
 
+const VALUE = '{"id":"k","email":"a@b"}';
+
+describe('a schema that a message names in a header', () => {
+  const shown = (
+    header: string,
+    valueSchema: Parameters<typeof tombstone>[0],
+  ) =>
+    siftStretch({
+      records: [
+        { key: '{"id":"k"}', value: VALUE, headers: { [header]: 'x' } },
+      ],
+      schemas: [AVRO],
+      valueSchema,
+      selection: new SelectionShelf().take(1, { masking, payloads: 'whole' }),
+    }).messages[0].message;
+
+  it.each<[string, Parameters<typeof tombstone>[0], object]>([
+    ['__value_schema_id', 9, { id: 'k', email: MASK }],
+    ['__value_schema_id', undefined, { id: MASK, email: MASK }],
+    ['apicurio.value.globalId', 'unknown', { id: MASK, email: MASK }],
+    ['trace', 9, { id: 'k', email: 'a@b' }],
+  ])('is that of the topic, or unknown: %s, %s', (header, schema, data) => {
+    expect(shown(header, schema).value.data).toEqual(data);
+  });
+
+  it('is unknown of a key', () => {
+    expect(shown('__key_schema_id', 9).key.data).toEqual({ id: MASK });
+    expect(shown('trace', 9).key.data).toEqual({ id: 'k' });
+  });
+});
+
 function tombstone(
   valueSchema: Parameters<typeof siftStretch>[0]['valueSchema'],
   schemas: SuppliedSchema[] = [AVRO, SEVERAL, GONE],
