@@ -32,6 +32,7 @@ import { SchemaDifferences } from './contracts/difference/SchemaDifferences';
 import { PortSchemas } from './contracts/PortSchemas';
 import { readDataMeshSettings } from './DataMeshSettings';
 import { migrateDatabase } from './migrateDatabase';
+import { ShownPorts } from './catalog/claims/ShownPorts';
 import { ClaimsService } from './products/claims/ClaimsService';
 import { FindingsService } from './products/FindingsService';
 import { ManagedProducts } from './products/ManagedProducts';
@@ -171,6 +172,7 @@ export async function createServices(deps: {
     store,
   });
   const { claims } = ownership;
+  const shown = new ShownPorts({ catalog, claims });
   const schemas = new PortSchemas(platforms);
   const trail = new AuditTrail({ knex, clock: deps.clock });
 
@@ -213,18 +215,18 @@ export async function createServices(deps: {
     platforms,
     preview: settings.preview,
     rights: access.rights,
+    shown,
     trail: journal,
   });
   deps.lifecycle.addShutdownHook(() => streams.close());
 
   const contracts = new ContractsService({
     callers,
-    catalog,
-    claims,
     contracts: portContracts,
     platforms,
     rights: streams.ports,
     schemas,
+    shown,
   });
 
   return {
@@ -246,18 +248,24 @@ export async function createServices(deps: {
       platforms,
       watch,
     }),
-    differences: new SchemaDifferences({ catalog, schemas }),
+    differences: new SchemaDifferences({
+      rights: streams.ports,
+      schemas,
+      shown,
+    }),
     findings: new FindingsService({
       callers,
       catalog,
       claims,
       contracts: portContracts,
       platforms,
+      shown,
     }),
     ports: new PortsService({
       catalog,
       contracts: portContracts,
       platforms,
+      shown,
     }),
     products: new ProductsService({
       auditor: deps.auditor,

@@ -1,3 +1,5 @@
+import { ConfigReader } from '@backstage/config';
+import { readSensitivitySettings } from './catalog/SensitivitySettings';
 import { FakePlatform } from './__testUtils__/FakePlatform';
 import { contractFor } from './__testUtils__/contracts';
 import { dataProduct, streamPort } from './__testUtils__/products';
@@ -125,6 +127,20 @@ describe('what reads as sensitive', () => {
     expect(await isShown('private-label')).toBe(true);
     expect(await isShown('restricted')).toBe(false);
   });
+
+  it.each(['words', 'ignoredWords', 'personalNames', 'ignoredNames'])(
+    'is not asked of %s that could find nothing',
+    key => {
+      const read = (text: string) => () =>
+        readSensitivitySettings(
+          new ConfigReader({ dataMesh: { sensitivity: { [key]: [text] } } }),
+        );
+
+      expect(read('4')).toThrow(`dataMesh.sensitivity.${key}`);
+      expect(read(' ')).toThrow('without a letter');
+      expect(read('C4')).not.toThrow();
+    },
+  );
 
   it('is found where only a name tells it, by the names of the configuration', async () => {
     const contract = contractFor(TOPIC);

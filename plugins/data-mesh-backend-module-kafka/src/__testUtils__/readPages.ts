@@ -1,4 +1,4 @@
-import { Message } from '@datamesh-portal/plugin-data-mesh-common';
+import { MaskingPlan, Message } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   StreamPlatform,
   StreamReadRequest,
@@ -7,11 +7,13 @@ import {
 
 type Some = Partial<Omit<StreamReadRequest, 'selection'>> & {
   filter?: string;
+  masking?: MaskingPlan;
 };
 
 /** A request with what most readings want: 100 committed messages, in clear. */
 export function requestFor({
   filter,
+  masking,
   start = { at: 'beginning' },
   ...request
 }: Some): StreamReadRequest {
@@ -19,7 +21,7 @@ export function requestFor({
     start,
     direction: 'forward',
     isolation: 'committed',
-    selection: { payloads: 'cut', filter },
+    selection: { payloads: 'cut', filter, masking },
     limit: 100,
     bounds: { messages: 1e9, bytes: 1e12, milliseconds: 60_000 },
     signal: new AbortController().signal,

@@ -211,6 +211,22 @@ describe('the schema registry', () => {
     expect(asked.length).toBeGreaterThan(before);
   });
 
+  it('answers for other schemas after one that is too large', async () => {
+    const usual = answer;
+    answer = (request, response) =>
+      request.url === '/schemas/ids/8'
+        ? response.end(`{"schema":"${'x'.repeat(9 * 1024 * 1024)}"}`)
+        : usual(request, response);
+
+    await expect(registry.schemaById(8)).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining('more than 8 MiB'),
+    });
+    await expect(registry.schemaById(7)).resolves.toMatchObject({
+      schema: '"string"',
+    });
+  });
+
   it('says what to check when it answers oddly', async () => {
     answer = (_request, response) => response.end('<html>');
     await expect(registry.schemaById(7)).rejects.toThrow(

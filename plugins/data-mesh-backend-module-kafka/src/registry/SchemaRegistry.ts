@@ -12,6 +12,8 @@ import { RegisteredSchema, schemaFromAnswer } from './RegisteredSchema';
 const CONNECT_TIMEOUT_MS = 3_000;
 const ANSWER_TIMEOUT_MS = 4_000;
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+/** Of `undici`. It is about one schema: others can be had. */
+const TOO_LARGE = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 const CONCURRENT_REQUESTS = 8;
 const MAX_SCHEMAS = 1_000;
 /** Of all schemas that are kept, in characters. */
@@ -134,6 +136,13 @@ export class SchemaRegistry {
         status = response.statusCode;
         text = await response.body.text();
       } catch (error) {
+        if ((error as { code?: string }).code === TOO_LARGE) {
+          throw new ServiceUnavailableError(
+            `The schema registry answers with more than ${
+              MAX_ANSWER_BYTES / 1024 / 1024
+            } MiB, which is not read`,
+          );
+        }
         this.#downUntil = Date.now() + DOWN_MS;
         throw this.#unreachable(error);
       }

@@ -22,7 +22,7 @@ export async function resolveReferences(
 ): Promise<ResolvedSchema> {
   const found = new Map<string, ResolvedReference>();
   const seen = new Set<string>();
-  const tags = { ...registered.tags };
+  const tags = new Map(Object.entries(registered.tags ?? {}));
 
   async function visit(
     references: SchemaReference[],
@@ -45,7 +45,9 @@ export async function resolveReferences(
         );
       }
       const referenced = await source.subjectVersion(subject, version);
-      Object.assign(tags, referenced.tags);
+      for (const [path, more] of Object.entries(referenced.tags ?? {})) {
+        tags.set(path, [...(tags.get(path) ?? []), ...more]);
+      }
       await visit(referenced.references, depth + 1);
       found.set(key, { name, subject, version, schema: referenced.schema });
     }
@@ -56,6 +58,6 @@ export async function resolveReferences(
     format: registered.format,
     schema: registered.schema,
     references: [...found.values()],
-    ...(Object.keys(tags).length > 0 && { tags }),
+    ...(tags.size > 0 && { tags: Object.fromEntries(tags) }),
   };
 }

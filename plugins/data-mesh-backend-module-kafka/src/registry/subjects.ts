@@ -7,6 +7,7 @@ import {
   StreamSchema,
   StreamSubject,
 } from '@datamesh-portal/plugin-data-mesh-node';
+import { ValueSchema } from '../serde/decodePayload';
 import { schemaFields } from '../serde/schemaFields';
 import { tagFields } from '../serde/tagFields';
 import { protobufFields } from '../serde/protobuf/protobufFields';
@@ -46,6 +47,21 @@ export async function subjectsOf(
           .catch(emptyWhen(NotAllowedError, undefined)),
       })),
   );
+}
+
+/**
+ * The latest schema of a topic's values; undefined where none is registered by
+ * the TopicNameStrategy. Never rejects.
+ */
+export async function valueSchemaOf(
+  registry: Pick<SchemaRegistry, 'subjectVersion'> | undefined,
+  topic: string,
+): Promise<ValueSchema | undefined> {
+  try {
+    return (await registry?.subjectVersion(`${topic}-value`))?.id;
+  } catch (error) {
+    return error instanceof NotFoundError ? undefined : 'unknown';
+  }
 }
 
 /** Keys or values that a topic holds, a few of the newest; never rejects. */

@@ -22,6 +22,9 @@ import { readMessageType } from './protobuf/readMessageType';
 import { readProtobuf } from './protobuf/readProtobuf';
 import { tagFields } from './tagFields';
 
+/** How Confluent's serializers name the first message of a file. */
+const FIRST_MESSAGE = Buffer.from([0]);
+
 /**
  * Prepares a registered schema for reading payloads, which come without the five
  * bytes of the wire format's header.
@@ -65,9 +68,16 @@ function contentOfMessages(
   file: ProtobufSchema,
 ): SchemaReader['content'] {
   const known = new Map<ProtobufMessage, SchemaContent>();
+  const any = once(() => contentOf(document, () => []));
   return bytes => {
+    if (!bytes && file.messages.length > 1) {
+      return any();
+    }
     try {
-      const message = readMessageType(file, new ByteReader(bytes));
+      const message = readMessageType(
+        file,
+        new ByteReader(bytes ?? FIRST_MESSAGE),
+      );
       let content = known.get(message);
       if (!content) {
         content = contentOf(document, budget =>
@@ -95,6 +105,9 @@ function contentOf(
   ];
   try {
     const fields = tagFields(read(budget), tags);
+    if (budget.isMissed) {
+      return { fields, unread: 'everything' };
+    }
     const isWhole = fields.length > 0 && !budget.isPartial;
     return { fields, ...(!isWhole && { unread }) };
   } catch {

@@ -17,9 +17,18 @@ export interface SchemaReader {
   format: SchemaFormat;
   /** @throws DecodingError when the bytes do not fit. */
   read(bytes: Buffer): JsonValue;
-  /** What the schema says of the fields of a payload; the same object each time. */
-  content(bytes: Buffer): SchemaContent;
+  /**
+   * What the schema says of the fields of a payload, or of any that it may have;
+   * the same object each time.
+   */
+  content(bytes: Buffer | undefined): SchemaContent;
 }
+
+/**
+ * Id of the latest schema of a topic's values; `unknown` where the registry does
+ * not tell.
+ */
+export type ValueSchema = number | 'unknown';
 
 /** Why payloads of a schema cannot be read. */
 export interface SchemaProblem {
@@ -101,6 +110,23 @@ export function contentOfPayload(
   return 'problem' in schema
     ? UNKNOWN_CONTENT
     : schema.content(bytes.subarray(HEADER_BYTES));
+}
+
+/**
+ * What the schema of a topic's values says of their fields, for a message that
+ * has no value.
+ */
+export function contentOfValues(
+  schemaId: ValueSchema | undefined,
+  schemaOf: (id: number) => SchemaReader | SchemaProblem,
+): SchemaContent | undefined {
+  if (schemaId === undefined) {
+    return undefined;
+  }
+  const schema = schemaId === 'unknown' ? undefined : schemaOf(schemaId);
+  return !schema || 'problem' in schema
+    ? UNKNOWN_CONTENT
+    : schema.content(undefined);
 }
 
 function undecoded(bytes: Buffer, schemaId: number, error: string): Payload {

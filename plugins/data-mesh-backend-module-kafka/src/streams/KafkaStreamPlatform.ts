@@ -19,7 +19,12 @@ import { ExpiringCache } from '../caching/ExpiringCache';
 import { ClientCredentialsToken } from '../config/ClientCredentialsToken';
 import { demandOrder, KafkaClusterConfig } from '../config/ClusterConfig';
 import { SchemaRegistry } from '../registry/SchemaRegistry';
-import { describeRegistered, subjectsOf } from '../registry/subjects';
+import {
+  describeRegistered,
+  subjectsOf,
+  valueSchemaOf,
+} from '../registry/subjects';
+import { ValueSchema } from '../serde/decodePayload';
 import { BrokerConnections } from '../brokers/BrokerConnections';
 import { askBrokers } from '../brokers/askBrokers';
 import { Attempt } from '../brokers/BrokerError';
@@ -37,6 +42,7 @@ import { TopicMessages } from './TopicMessages';
 const HEALTH_TIMEOUT_MS = 4_000;
 const DESCRIPTION_TTL_MS = 2_000;
 const MEASUREMENT_TTL_MS = 30_000;
+const VALUE_SCHEMA_TTL_MS = 10_000;
 
 /**
  * A Kafka cluster, and the Confluent-compatible registry beside it, as a stream
@@ -64,6 +70,10 @@ export class KafkaStreamPlatform implements StreamPlatform {
   readonly #descriptions = new ExpiringCache<StreamDescription>({
     maxEntries: 500,
     ttlMs: DESCRIPTION_TTL_MS,
+  });
+  readonly #valueSchemas = new ExpiringCache<ValueSchema | undefined>({
+    maxEntries: 500,
+    ttlMs: VALUE_SCHEMA_TTL_MS,
   });
   readonly #measurements = new ExpiringCache<StreamMeasurement>({
     maxEntries: 200,
@@ -104,6 +114,10 @@ export class KafkaStreamPlatform implements StreamPlatform {
         this.#ask(
           { topic, right: `Read on topic ${JSON.stringify(topic)}` },
           question,
+        ),
+      valueSchemaOf: topic =>
+        this.#valueSchemas.get(topic, () =>
+          valueSchemaOf(this.#registry, topic),
         ),
     });
     this.#samples = new PayloadSamples(this.#messages);

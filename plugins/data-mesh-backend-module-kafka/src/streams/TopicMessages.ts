@@ -22,7 +22,8 @@ import { scanSteps } from './scanning/scanSteps';
 import { layoutOf, resolveStart } from './scanning/resolveStart';
 import { LogRecord } from './records/readBatches';
 import { unreadReasons } from './records/UnreadRecords';
-import { Sifter } from './sifting/SiftTask';
+import { ValueSchema } from '../serde/decodePayload';
+import { Sifter, TopicSifter } from './sifting/SiftTask';
 import { TailSession } from './tailing/TailSession';
 
 /** Of each partition: enough to tell what most of them are. */
@@ -44,6 +45,8 @@ export class TopicMessages {
     sifter: Sifter;
     logger: LoggerService;
     ask: Asking;
+    /** Of a topic; undefined where none is registered. Never rejects. */
+    valueSchemaOf(topic: string): Promise<ValueSchema | undefined>;
   }) {
     this.#deps = deps;
   }
@@ -120,7 +123,7 @@ export class TopicMessages {
     const tools = {
       source: this.#leaders(layout, request.isolation),
       slots: this.#slots,
-      sifter: this.#deps.sifter,
+      sifter: this.#sifterOf(topic),
       logger: this.#deps.logger,
     };
     yield* this.#explained(
@@ -159,11 +162,24 @@ export class TopicMessages {
         request,
         {
           connections: this.#deps.connections,
-          sifter: this.#deps.sifter,
+          sifter: this.#sifterOf(topic),
           logger: this.#deps.logger,
         },
       ).steps(),
     );
+  }
+
+  /** Messages without a value are masked by what their topic's values have. */
+  #sifterOf(topic: string): TopicSifter {
+    const { sifter, valueSchemaOf } = this.#deps;
+    return {
+      concurrency: selection => sifter.concurrency(selection),
+      sift: async (task, signal) => {
+        const valueSchema =
+          task.selection.masking && (await valueSchemaOf(topic));
+        return sifter.sift({ ...task, valueSchema }, signal);
+      },
+    };
   }
 
   /** Where reading begins; undefined when it was ended meanwhile. */

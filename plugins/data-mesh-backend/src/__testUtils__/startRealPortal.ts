@@ -125,6 +125,7 @@ export async function startRealPortal() {
             dataMesh: {
               claims: {
                 prefixes: [{ prefix: 'weather.', groups: ['weather'] }],
+                trustedOrigins: ['url:https://example.org/catalog-info.yaml'],
               },
               kafka: {
                 clusters: {

@@ -1,4 +1,5 @@
 import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
 import {
   PERSONAL_NAMES,
   SENSITIVE_WORDS,
@@ -17,7 +18,9 @@ const FIXED = 'restricted';
 
 export function readSensitivitySettings(config: Config): SensitivitySettings {
   const read = (key: string) =>
-    config.getOptionalStringArray(`dataMesh.sensitivity.${key}`) ?? [];
+    (config.getOptionalStringArray(`dataMesh.sensitivity.${key}`) ?? []).map(
+      text => demandLetters(text, key),
+    );
   const without = (list: readonly string[], ignored: string[]) => {
     const plain = ignored.map(word => word.trim().toLowerCase());
     return list.filter(word => word === FIXED || !plain.includes(word));
@@ -32,4 +35,16 @@ export function readSensitivitySettings(config: Config): SensitivitySettings {
       ...read('personalNames'),
     ],
   };
+}
+
+/** Nothing else of a word counts: one without would mark nothing, in silence. */
+function demandLetters(text: string, key: string): string {
+  if (!/\p{L}/u.test(text)) {
+    throw new InputError(
+      `dataMesh.sensitivity.${key} has an entry without a letter, which would find nothing: ${JSON.stringify(
+        text,
+      )}`,
+    );
+  }
+  return text;
 }

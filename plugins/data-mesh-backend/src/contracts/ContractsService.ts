@@ -10,22 +10,14 @@ import {
   PortSchema,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers } from '../people/Callers';
-import { ProductCatalog, ProductName } from '../catalog/ProductCatalog';
-import { StreamClaims } from '../catalog/claims/StreamClaims';
+import { ClearFields } from './ClearFields';
+import { ProductName } from '../catalog/ProductCatalog';
+import { ShownPorts } from '../catalog/claims/ShownPorts';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { PortContracts } from '../catalog/PortContracts';
 import { PortSchemas } from './PortSchemas';
 import { findValueSchema, SchemaChoice } from '../platforms/SchemaChoice';
 import { toSchemaVersion } from './toSchemaVersion';
-
-/** Which classified fields of a port somebody sees in clear. */
-export interface ClearFields {
-  /** Their paths; `all` for those who see everything. */
-  clearFields(
-    caller: Caller,
-    name: ProductName & { port: string },
-  ): Promise<'all' | readonly string[]>;
-}
 
 /** Joins what the registry knows about a stream with what its contract says. */
 export class ContractsService {
@@ -33,12 +25,11 @@ export class ContractsService {
 
   constructor(deps: {
     callers: Callers;
-    catalog: ProductCatalog;
-    claims: StreamClaims;
     contracts: PortContracts;
     platforms: StreamPlatforms;
     rights: ClearFields;
     schemas: PortSchemas;
+    shown: ShownPorts;
   }) {
     this.#deps = deps;
   }
@@ -48,7 +39,7 @@ export class ContractsService {
     name: ProductName & { port: string },
     choice: SchemaChoice,
   ): Promise<PortSchema> {
-    const { port } = await this.#deps.catalog.getPort(name, caller.credentials);
+    const { port } = await this.#deps.shown.get(name, caller.credentials);
     const whole = this.#deps.contracts.of(port);
     const clear = await this.#deps.rights.clearFields(caller, name);
     const contract =
@@ -59,7 +50,7 @@ export class ContractsService {
     return {
       port: port.name,
       subjects: joined.subjects,
-      selected: joined.selected && toSchemaVersion(joined.selected),
+      selected: joined.selected && toSchemaVersion(joined.selected, clear),
       registryMessage: joined.registryMessage,
       fields: joined.fields,
       disagreements: joined.disagreements,
@@ -79,13 +70,10 @@ export class ContractsService {
   ): Promise<ContractDraft> {
     await this.#deps.callers.demand(caller, dataMeshClusterReadPermission);
     const platform = this.#deps.platforms.get(cluster);
-    const [topics, claim] = await Promise.all([
+    const [topics, isHidden] = await Promise.all([
       platform.listStreams(),
-      this.#deps.claims.of({ cluster, topic }),
+      this.#deps.shown.hides({ cluster, topic }, caller.credentials),
     ]);
-    const isHidden =
-      claim &&
-      !(await this.#deps.catalog.findEntity(claim.product, caller.credentials));
     if (isHidden || !topics.includes(topic)) {
       throw new NotFoundError(
         `${platform.title} has no such stream that the portal may see`,

@@ -1,4 +1,5 @@
 import { MASK } from '@datamesh-portal/plugin-data-mesh-common';
+import { StreamSchema } from '@datamesh-portal/plugin-data-mesh-node';
 import { contractFor } from '../__testUtils__/contracts';
 import { FakePlatform } from '../__testUtils__/FakePlatform';
 import { dataProduct, streamPort } from '../__testUtils__/products';
@@ -125,5 +126,59 @@ describe('examples in the contract of a port', () => {
     expect(body.contract.problems.length).toBeGreaterThan(0);
     expect(text).not.toContain('ann@');
     expect((await weatherOwner.get(schema).expect(200)).text).toContain('ann@');
+  });
+});
+
+describe('examples in registered schemas', () => {
+  const document = (text: string) => ({
+    format: 'json-schema' as const,
+    schema: text,
+  });
+  const email = { examples: ['ann@example.org'], 'x-example': 'ann@' };
+  const registered = document(
+    JSON.stringify({ properties: { email, examples: { type: 'string' } } }),
+  );
+  const withSchemas = (...versions: Array<Partial<StreamSchema>>) =>
+    new FakePlatform()
+      .addTopic(TOPIC, { id: 1 })
+      .addSchemas(TOPIC, ...versions);
+  const avro = JSON.stringify({
+    type: 'record',
+    fields: [{ name: 'email', type: 'string', example: 'ann@example.org' }],
+  });
+  it.each([
+    ['JSON Schema', registered],
+    ['Avro', { schema: avro }],
+    ['what is no JSON', document('{"examples": ["ann@example.org"')],
+  ])('are for those who see everything, in %s', async (_, version) => {
+    const { analyst, weatherOwner } = await start({
+      platforms: [withSchemas(version)],
+    });
+
+    expect((await analyst.get(schema).expect(200)).text).not.toContain('ann@');
+    expect((await weatherOwner.get(schema).expect(200)).text).toContain('ann@');
+  });
+
+  it('are so in differences of versions', async () => {
+    const { analyst, weatherOwner } = await start({
+      platforms: [withSchemas(registered, registered)],
+    });
+    const path = `${schema}/difference?subject=${TOPIC}-value&older=1&newer=2`;
+
+    expect((await analyst.get(path).expect(200)).text).not.toContain('ann@');
+    expect((await weatherOwner.get(path).expect(200)).text).toContain('ann@');
+  });
+
+  it('are no fields that are called so, and nothing else changes', async () => {
+    const { analyst } = await start({ platforms: [withSchemas(registered)] });
+
+    const { body } = await analyst.get(schema).expect(200);
+
+    expect(JSON.parse(body.selected.schema)).toEqual({
+      properties: {
+        email: { examples: MASK, 'x-example': MASK },
+        examples: { type: 'string' },
+      },
+    });
   });
 });

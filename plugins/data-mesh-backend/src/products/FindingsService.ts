@@ -25,6 +25,7 @@ import {
   ProductCatalog,
   ProductName,
 } from '../catalog/ProductCatalog';
+import { ShownPorts } from '../catalog/claims/ShownPorts';
 import { StreamClaims } from '../catalog/claims/StreamClaims';
 import { ClaimFindings } from './claims/ClaimFindings';
 
@@ -41,6 +42,7 @@ export class FindingsService {
     claims: StreamClaims;
     contracts: PortContracts;
     platforms: StreamPlatforms;
+    shown: ShownPorts;
   }) {
     this.#claims = new ClaimFindings(deps);
     this.#deps = deps;
@@ -63,7 +65,7 @@ export class FindingsService {
       PORTS_AT_ONCE,
       async port => [
         ...this.#checkMarks(port),
-        ...(await this.#checkStream(port)),
+        ...(await this.#checkStream(caller, product, port)),
       ],
     );
     const findings = [
@@ -112,7 +114,11 @@ export class FindingsService {
         });
   }
 
-  async #checkStream(port: OutputPort): Promise<Finding[]> {
+  async #checkStream(
+    { credentials }: Caller,
+    product: DataProductEntity,
+    port: OutputPort,
+  ): Promise<Finding[]> {
     const stream = getStream(port);
     if (!stream) {
       return [];
@@ -130,6 +136,10 @@ export class FindingsService {
     }
     try {
       await platform.describeStream(topic);
+      const of = stringifyEntityRef(product);
+      if (await this.#deps.shown.hides(stream, credentials, of)) {
+        return [];
+      }
       const schema = await findValueSchema(platform, topic);
       return [...checkReadable(port, schema), ...this.#compare(port, schema)];
     } catch (error) {

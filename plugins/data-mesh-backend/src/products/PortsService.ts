@@ -1,3 +1,4 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { isError } from '@backstage/errors';
 import {
   getOutputPorts,
@@ -9,6 +10,7 @@ import {
 import { StreamPlatform } from '@datamesh-portal/plugin-data-mesh-node';
 import { Caller } from '../people/Callers';
 import { PortContracts } from '../catalog/PortContracts';
+import { ShownPorts } from '../catalog/claims/ShownPorts';
 import { inParallel } from '../reconciling/inParallel';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { toStreamDescription } from './toStreamDescription';
@@ -27,15 +29,18 @@ export class PortsService {
   readonly #catalog: ProductCatalog;
   readonly #contracts: PortContracts;
   readonly #platforms: StreamPlatforms;
+  readonly #shown: ShownPorts;
 
   constructor(options: {
     catalog: ProductCatalog;
     contracts: PortContracts;
     platforms: StreamPlatforms;
+    shown: ShownPorts;
   }) {
     this.#catalog = options.catalog;
     this.#contracts = options.contracts;
     this.#platforms = options.platforms;
+    this.#shown = options.shown;
   }
 
   /**
@@ -44,17 +49,22 @@ export class PortsService {
    */
   async list(caller: Caller, name: ProductName): Promise<PortState[]> {
     const product = await this.#catalog.getProduct(name, caller.credentials);
+    const of = stringifyEntityRef(product);
     return inParallel(getOutputPorts(product), PORTS_AT_ONCE, async port => ({
       name: port.name,
       type: port.type,
       description: port.description,
       address: addressOf(port),
-      ...(await this.#observe(port)),
+      ...(await this.#observe(port, of, caller)),
       contract: this.#contracts.of(port).summarize(),
     }));
   }
 
-  async #observe(port: OutputPort): Promise<Observation> {
+  async #observe(
+    port: OutputPort,
+    of: string,
+    { credentials }: Caller,
+  ): Promise<Observation> {
     const address = getStream(port);
     if (!address) {
       return {
@@ -74,6 +84,13 @@ export class PortsService {
         describe(platform, address.topic),
         findLatestVersion(platform, address.topic),
       ]);
+      if (await this.#shown.hides(address, credentials, of)) {
+        return {
+          status: 'notObserved',
+          message:
+            'The stream belongs to another product, which you may not see',
+        };
+      }
       return { status: 'available', stream, schemaVersion };
     } catch (error) {
       return toFailure(error);

@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { PortContracts } from '../catalog/PortContracts';
 import { ProductCatalog } from '../catalog/ProductCatalog';
+import { ShownPorts } from '../catalog/claims/ShownPorts';
 import { StreamClaims } from '../catalog/claims/StreamClaims';
 import { AuditEntry } from '../journal/audit/AuditEntry';
 import { Callers } from '../people/Callers';
@@ -48,6 +49,7 @@ export function createStreams(deps: {
   platforms: StreamPlatforms;
   preview: PreviewSettings;
   rights: GrantSource;
+  shown: ShownPorts;
   /** The audit trail that nobody can change. */
   trail: { append(entry: AuditEntry): Promise<void> };
 }) {
@@ -61,12 +63,12 @@ export function createStreams(deps: {
   });
   const ports = new VisiblePorts({
     callers,
-    catalog,
     claims,
     clock,
     contracts,
     masking,
     rights,
+    shown: deps.shown,
   });
   const { auditor, trail } = deps;
   const audit = new ViewAudit({ auditor, clock, logger, trail });

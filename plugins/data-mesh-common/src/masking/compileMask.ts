@@ -113,6 +113,14 @@ function compileObject(
   const othersPath = `${path}{}`;
   const maskOther = others && compileMask(others, othersPath, { pseudonym });
   const otherReplacement = others?.method === 'null' ? null : MASK;
+  // What a map shows may be a classified field whose name somebody writes otherwise.
+  const hidden = new Set(
+    [...(members ?? [])].flatMap(([name, member]) =>
+      member.classified ? [anyWriting(name)] : [],
+    ),
+  );
+  const isOpen = (name: string) =>
+    hidden.size === 0 || !hidden.has(anyWriting(name));
 
   return (value, masked, depth) => {
     const data = value as JsonObject;
@@ -141,7 +149,7 @@ function compileObject(
       if (members?.has(name)) {
         continue;
       }
-      if (maskOther) {
+      if (maskOther && isOpen(name)) {
         setOwn(shown, name, maskOther(data[name], masked, depth + 1));
       } else {
         masked.add(path ? `${path}.${name}` : name);
@@ -150,4 +158,9 @@ function compileObject(
     }
     return shown;
   };
+}
+
+/** The same for names that differ in case, or in how Unicode writes a letter. */
+function anyWriting(name: string): string {
+  return name.normalize('NFKC').toLowerCase();
 }

@@ -251,9 +251,9 @@ function fieldsOf(payload: Payload): JsonObject | undefined {
     : undefined;
 }
 
-/** Whether a text may be an object or list that could not be read as one. */
+/** Whether a text may be an object or list that was not read as one, or XML. */
 function looksStructured(data: JsonValue | undefined): boolean {
-  return typeof data === 'string' && /^\s*[[{]/.test(data);
+  return typeof data === 'string' && /^\s*[[{<]/.test(data);
 }
 
 function isStructure(data: JsonValue | undefined): boolean {

@@ -1,7 +1,11 @@
 import { isClassified } from '../odcs/classification';
 import { SchemaField } from '../schemas/SchemaField';
 
-/** What a schema marks as sensitive, by field name: only fields with a mark in them. */
+/**
+ * What a schema marks as sensitive, by field name. Empty where nothing is marked,
+ * else with all fields: what has none of the names may be a key of a map, or be
+ * meant by the field `*`.
+ */
 export type SchemaMarks = ReadonlyMap<string, SchemaMark>;
 
 export interface SchemaMark {
@@ -13,6 +17,11 @@ export interface SchemaMark {
 }
 
 const NO_MARKS: SchemaMarks = new Map();
+
+/** Whether anything is marked in it. */
+export function marksAnything({ isMarked, below }: SchemaMark): boolean {
+  return isMarked || below.size > 0;
+}
 
 /**
  * The marks in a tree of fields. What was cut off, since a type is in itself,
@@ -38,9 +47,7 @@ function collect(
       isClassified({ customProperties: annotations }, options.words) ||
       (options.cutIsMarked && cut === true);
     const below = isMarked ? NO_MARKS : collect(children, options);
-    if (isMarked || below.size > 0) {
-      marks.set(name, { isMarked, below, ...(repeated && { repeated }) });
-    }
+    marks.set(name, { isMarked, below, ...(repeated && { repeated }) });
   }
-  return marks;
+  return [...marks.values()].some(marksAnything) ? marks : NO_MARKS;
 }

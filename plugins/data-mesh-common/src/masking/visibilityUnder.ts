@@ -1,8 +1,16 @@
+import { CONTRACT_MAP_VALUES } from '../odcs/contractFields';
 import { FieldVisibility, UNDECLARED } from './fieldVisibility';
 import { hidesInUnread, SchemaContent } from './SchemaContent';
-import { SchemaMark, SchemaMarks, schemaMarks } from './schemaMarks';
+import {
+  marksAnything,
+  SchemaMark,
+  SchemaMarks,
+  schemaMarks,
+} from './schemaMarks';
 
 type Parts = Pick<FieldVisibility, 'members' | 'others' | 'items'>;
+
+const UNMARKED: SchemaMark = { isMarked: false, below: new Map() };
 
 const HIDDEN: FieldVisibility = { masked: true, open: false, classified: true };
 
@@ -31,21 +39,12 @@ export function visibilityUnder(
   if (marks.size === 0) {
     return visibility;
   }
-  const restricted = restrictParts(visibility, marks);
-  const isUndeclared = [...marks.keys()].some(
-    name => !restricted.members?.has(name),
-  );
-  return {
-    ...restricted,
-    masked: false,
-    // What only the schema knows is masked as well, and headers may repeat it.
-    classified: restricted.classified || isUndeclared,
-  };
+  return { ...restrictParts(visibility, marks), masked: false };
 }
 
 function restrict(
   visibility: FieldVisibility,
-  { isMarked, below, repeated }: SchemaMark,
+  { isMarked, below, repeated }: SchemaMark = UNMARKED,
 ): FieldVisibility {
   return isMarked
     ? hide(visibility)
@@ -83,13 +82,15 @@ function restrictParts(
     return HIDDEN;
   }
   // Marks are of what lists and maps hold in the end, however many there are.
+  const within = repeated && 'items';
   const parts: Parts = {
-    members: restrictMembers(
-      members,
-      repeated === 'values' ? undefined : others,
-      marks,
-    ),
-    others: others && restrictParts(others, marks),
+    members: restrictMembers(members, others, marks, repeated),
+    others:
+      others &&
+      restrict(
+        restrictParts(others, marks, within),
+        marks.get(CONTRACT_MAP_VALUES),
+      ),
     items: items && restrictParts(items, marks, repeated),
   };
   const all = partsOf(parts);
@@ -98,7 +99,10 @@ function restrictParts(
     ...parts,
     masked: all.length > 0 && all.every(({ masked }) => masked),
     classified:
-      visibility.classified || all.some(({ classified }) => classified),
+      visibility.classified ||
+      all.some(({ classified }) => classified) ||
+      // What only the schema knows is masked as well, and headers may repeat it.
+      isUndeclared(parts, marks, repeated),
   };
 }
 
@@ -106,18 +110,46 @@ function restrictMembers(
   members: FieldVisibility['members'],
   others: FieldVisibility | undefined,
   marks: SchemaMarks,
+  repeated: SchemaMark['repeated'],
 ): FieldVisibility['members'] {
   if (!members && !others) {
     return undefined;
   }
   const restricted = new Map(members);
-  for (const [name, mark] of marks) {
-    const known = members?.get(name) ?? others;
-    if (known) {
-      restricted.set(name, restrict(known, mark));
+  for (const [name, part] of restricted) {
+    const byName = restrict(
+      part,
+      marks.get(name) ?? marks.get(CONTRACT_MAP_VALUES),
+    );
+    const mayBeKey = repeated === 'values' || (repeated && !marks.has(name));
+    restricted.set(
+      name,
+      mayBeKey ? restrictParts(byName, marks, 'items') : byName,
+    );
+  }
+  if (others && repeated !== 'values') {
+    for (const [name, mark] of marks) {
+      if (marksAnything(mark) && !restricted.has(name)) {
+        restricted.set(name, restrict(others, mark));
+      }
     }
+    // It is no name, but what is said of all others.
+    restricted.delete(CONTRACT_MAP_VALUES);
   }
   return restricted;
+}
+
+function isUndeclared(
+  parts: Parts,
+  marks: SchemaMarks,
+  repeated: SchemaMark['repeated'],
+): boolean {
+  const { members } = parts;
+  return members && repeated !== 'values'
+    ? [...marks].some(
+        ([name, mark]) => marksAnything(mark) && !members.has(name),
+      )
+    : partsOf(parts).length === 0;
 }
 
 function mapParts(

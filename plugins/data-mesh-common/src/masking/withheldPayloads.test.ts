@@ -108,3 +108,32 @@ describe('the value of a message', () => {
     );
   });
 });
+
+describe('fields whose names are written otherwise', () => {
+  it.each(['E-Mail', 'E-MAIL', '\uff25-\uff2d\uff21\uff29\uff2c'])(
+    'are masked as the classified ones, also where a map shows others: %s',
+    name => {
+      const value = json({ [name]: 'a@example.com', city: 'Oslo' });
+
+      expect(
+        maskedValue(value, [
+          { name: 'e-mail', classification: 'confidential' },
+          { name: '*' },
+        ]).data,
+      ).toEqual({ 'e-mail': MASK, [name]: MASK, city: 'Oslo' });
+      expect(
+        maskedValue(value, [{ name: 'e-mail' }, { name: '*' }]).data,
+      ).toEqual(value.data);
+    },
+  );
+});
+
+it('withholds XML that no field of the contract describes', () => {
+  const xml: Payload = { format: 'text', data: ' <a>a@example.com</a>' };
+
+  expect(maskedValue(xml, undefined).format).toBe('withheld');
+  expect(maskedValue({ ...xml, data: 'a < b' }, undefined)).toEqual({
+    ...xml,
+    data: 'a < b',
+  });
+});

@@ -61,6 +61,9 @@ describe('the words that mark data', () => {
 
     expect(isClassified({ tags: ['Streng_Vertraulich'] }, words)).toBe(true);
     expect(isClassified({ tags: ['PERSÖNLICH:name'] }, words)).toBe(true);
+    // An o with the dots as a letter of their own, and letters of full width.
+    expect(isClassified({ tags: ['perso\u0308nlich'] }, words)).toBe(true);
+    expect(isClassified({ tags: ['\uff30\uff29\uff29'] })).toBe(true);
     expect(isClassified({ tags: ['pii', 'vertraulich'] }, words)).toBe(false);
   });
 

@@ -1,6 +1,10 @@
-/** Words of one text, in small letters and single spaces, with a space at both ends. */
+/**
+ * Words of one text, in small letters and single spaces, with a space at both
+ * ends. Letters that Unicode can write in several ways are the same.
+ */
 function wordsOf(text: string): string {
   const words = text
+    .normalize('NFKC')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .toLowerCase()

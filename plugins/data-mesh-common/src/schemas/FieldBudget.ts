@@ -16,6 +16,7 @@ export class FieldBudget {
   #charactersLeft = MAX_CHARACTERS;
   #isCut = false;
   #isPartial = false;
+  #isMissed = false;
 
   /** Whether there is room for the fields of a type below these types. */
   unfolds(path: readonly string[], type: string): boolean {
@@ -29,6 +30,16 @@ export class FieldBudget {
   /** Notes that something of the schema is left out that is nowhere else. */
   leaveOut(): void {
     this.#isPartial = true;
+  }
+
+  /** Notes that what the schema refers to is not there. */
+  miss(): void {
+    this.#isMissed = true;
+  }
+
+  /** Whether something counts that nobody could read. */
+  get isMissed(): boolean {
+    return this.#isMissed;
   }
 
   /** Whether there may be more in the schema than its fields tell. */

@@ -1,5 +1,5 @@
-import { lz4Decompress, snappyDecompress } from '@platformatic/wasm-utils';
 import { constants, gunzipSync, zstdDecompressSync } from 'node:zlib';
+import { decompressBlocks } from './blockCodecs';
 
 /** Of one record batch; brokers take batches of 1 MiB unless told otherwise. */
 export const MAX_BATCH_BYTES = 64 * 1024 * 1024;
@@ -49,13 +49,13 @@ export function decompress(
       }
       assertFits(length, maxBytes);
       const inflated = Array.from(snappyBlocks(bytes), block =>
-        snappyDecompress(block),
+        decompressBlocks('snappy', block),
       );
       return inflated.length === 1 ? inflated[0] : Buffer.concat(inflated);
     }
     case LZ4:
       assertFits(lz4LengthAtMost(bytes), maxBytes);
-      return lz4Decompress(bytes);
+      return decompressBlocks('lz4', bytes);
     default:
       throw new Error(`Unknown compression codec ${codec}`);
   }

@@ -9,7 +9,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-node';
 import { FetchSlots } from '../fetching/FetchSlots';
 import { FetchSource } from '../fetching/TopicLeaders';
-import { Sifter } from '../sifting/SiftTask';
+import { TopicSifter } from '../sifting/SiftTask';
 import { FetchTrouble } from '../fetching/FetchTrouble';
 import { Errand, PartitionQueue } from './PartitionQueue';
 import { FetchPlan, planFetch } from './planFetch';
@@ -23,7 +23,7 @@ import { siftErrands } from './siftErrands';
 export interface ScanTools {
   source: FetchSource;
   slots: FetchSlots;
-  sifter: Sifter;
+  sifter: TopicSifter;
   logger: LoggerService;
 }
 

@@ -4,7 +4,11 @@ import {
   sinceOf,
   StreamReadRequest,
 } from '@datamesh-portal/plugin-data-mesh-node';
-import { MAX_INFLATED_BYTES, SiftedStretch, Sifter } from '../sifting/SiftTask';
+import {
+  MAX_INFLATED_BYTES,
+  SiftedStretch,
+  TopicSifter,
+} from '../sifting/SiftTask';
 import { Errand } from './PartitionQueue';
 import { ScanStretch } from './PartitionScan';
 
@@ -18,7 +22,7 @@ const MIN_SPLIT_BYTES = 512 * 1024;
 export async function siftErrands(
   errands: Errand[],
   options: {
-    sifter: Sifter;
+    sifter: TopicSifter;
     logger: LoggerService;
     request: StreamReadRequest;
     limit: number;

@@ -3,13 +3,16 @@ import {
   MessageSchemas,
   MessageSelection,
   Payload,
+  UNKNOWN_CONTENT,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   contentOfPayload,
+  contentOfValues,
   decodePayload,
   schemaIdOf,
   SchemaProblem,
   SchemaReader,
+  ValueSchema,
 } from '../../serde/decodePayload';
 import { decodePlain } from '../../serde/decodePlain';
 import { BatchRecords } from '../records/BatchRecords';
@@ -29,6 +32,14 @@ export const ALL_PARTS: MessageParts = {
   offset: true,
   timestamp: true,
 };
+
+/**
+ * Headers in which serializers of Confluent (since 8.0) and Apicurio name the
+ * schema of a payload, which then is without its id. They are not read: what
+ * the topic has counts, or nobody knows.
+ */
+const NAMES_KEY_SCHEMA = /^(?:__key_schema_id$|apicurio\.key\.)/;
+const NAMES_VALUE_SCHEMA = /^(?:__value_schema_id$|apicurio\.value\.)/;
 
 const NOT_READ: Payload = { format: 'empty', sizeBytes: 0 };
 const NO_TIME = new Date(0);
@@ -64,13 +75,16 @@ export function partsOfFilter(
 export class RecordDecoder {
   readonly #partition: number;
   readonly #schemaOf: (id: number) => SchemaReader | SchemaProblem;
+  readonly #valueSchema?: ValueSchema;
 
   constructor(
     partition: number,
     schemaOf: (id: number) => SchemaReader | SchemaProblem,
+    valueSchema?: ValueSchema,
   ) {
     this.#partition = partition;
     this.#schemaOf = schemaOf;
+    this.#valueSchema = valueSchema;
   }
 
   /** @param records - With the record selected. */
@@ -89,9 +103,20 @@ export class RecordDecoder {
 
   /** What the schemas of the selected record say of its fields. */
   schemasOf(records: BatchRecords): MessageSchemas {
+    const { key, value, headers } = records;
+    const isNamed = (part: RegExp) => headers.some(([name]) => part.test(name));
+    const ofTopic = () => contentOfValues(this.#valueSchema, this.#schemaOf);
     return {
-      key: contentOfPayload(records.key, this.#schemaOf),
-      value: contentOfPayload(records.value, this.#schemaOf),
+      key:
+        contentOfPayload(key, this.#schemaOf) ??
+        (isNamed(NAMES_KEY_SCHEMA) ? UNKNOWN_CONTENT : undefined),
+      value:
+        value === null
+          ? ofTopic()
+          : contentOfPayload(value, this.#schemaOf) ??
+            (isNamed(NAMES_VALUE_SCHEMA)
+              ? ofTopic() ?? UNKNOWN_CONTENT
+              : undefined),
     };
   }
 
@@ -102,6 +127,10 @@ export class RecordDecoder {
       if (id !== undefined) {
         this.#schemaOf(id);
       }
+    }
+    const namesNone = schemaIdOf(records.value) === undefined;
+    if (namesNone && typeof this.#valueSchema === 'number') {
+      this.#schemaOf(this.#valueSchema);
     }
   }
 

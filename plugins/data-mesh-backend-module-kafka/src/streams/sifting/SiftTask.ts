@@ -4,6 +4,7 @@ import {
   MessageSelection,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { AbortedTransaction } from '../records/recordBatches';
+import { ValueSchema } from '../../serde/decodePayload';
 
 /** Several of the largest batches, and far less than hostile ones grow to. */
 export const MAX_INFLATED_BYTES = 128 * 1024 * 1024;
@@ -15,6 +16,11 @@ export const MAX_INFLATED_BYTES = 128 * 1024 * 1024;
 export interface SiftTask {
   stretches: SiftStretch[];
   selection: MessageSelection;
+  /**
+   * What marks the keys and headers of messages without a value, which name no
+   * schema for it; absent where the registry has none.
+   */
+  valueSchema?: ValueSchema;
   /**
    * Backward keeps the last messages of each stretch that pass, forward the
    * first.
@@ -107,3 +113,6 @@ export interface Sifter {
   concurrency(selection: MessageSelection): number;
   close(): Promise<void>;
 }
+
+/** Does tasks of one topic. */
+export type TopicSifter = Pick<Sifter, 'sift' | 'concurrency'>;

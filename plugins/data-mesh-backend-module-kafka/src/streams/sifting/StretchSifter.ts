@@ -20,7 +20,7 @@ const MAX_WHOLE_BYTES = 16 * 1024 * 1024;
 export class SiftingCancelled extends Error {}
 
 export interface StretchSifterOptions {
-  task: Pick<SiftTask, 'maxMatches' | 'surplus'>;
+  task: Pick<SiftTask, 'maxMatches' | 'surplus' | 'valueSchema'>;
   /** Place in the task. */
   stretch: number;
   partition: number;
@@ -58,6 +58,7 @@ export class StretchSifter implements RecordVisitor {
     this.#decoder = new RecordDecoder(
       options.partition,
       options.schemas.schemaOf,
+      options.task.valueSchema,
     );
   }
 

@@ -66,6 +66,14 @@ const masking = createMaskingPlan({
   properties: [{ name: 'id', primaryKey: true }, { name: 'email' }],
 });
 
+const SEVERAL: SuppliedSchema = {
+  id: 12,
+  schema: {
+    ...PROTOBUF.schema,
+    schema: 'message A { } message B { string email = 1 [(pii) = true]; }',
+  } as SuppliedSchema['schema'],
+};
+
 function sift(
   value: Buffer,
   selection: Partial<MessageSelection> = {},
@@ -138,4 +146,71 @@ describe('what the schema of a payload marks', () => {
       headers: [{ name: MASK }],
     });
   });
+
+  it.each<[string, Parameters<typeof tombstone>[0], unknown, string]>([
+    ['that the topic has', 9, { id: 'k', email: MASK }, MASK],
+    ['of which each message may be', 12, { id: MASK, email: MASK }, MASK],
+    ['that the topic has not', undefined, { id: 'k', email: 'a@b' }, 'trace'],
+    ['that cannot be had', 10, { id: MASK, email: MASK }, MASK],
+    ['of a registry that is away', 'unknown', { id: MASK, email: MASK }, MASK],
+  ])(
+    'is masked in messages without a value by the schema %s',
+    (_, schema, key, header) => {
+      const { missing } = tombstone(schema, []);
+      expect(missing).toEqual(typeof schema === 'number' ? [schema] : []);
+
+      const { messages } = tombstone(schema);
+
+      expect(messages[0].message).toMatchObject({
+        key: { data: key },
+        value: { format: 'empty' },
+        headers: [{ name: header }],
+      });
+    },
+  );
 });
+
+const VALUE = '{"id":"k","email":"a@b"}';
+
+describe('a schema that a message names in a header', () => {
+  const shown = (
+    header: string,
+    valueSchema: Parameters<typeof tombstone>[0],
+  ) =>
+    siftStretch({
+      records: [
+        { key: '{"id":"k"}', value: VALUE, headers: { [header]: 'x' } },
+      ],
+      schemas: [AVRO],
+      valueSchema,
+      selection: new SelectionShelf().take(1, { masking, payloads: 'whole' }),
+    }).messages[0].message;
+
+  it.each<[string, Parameters<typeof tombstone>[0], object]>([
+    ['__value_schema_id', 9, { id: 'k', email: MASK }],
+    ['__value_schema_id', undefined, { id: MASK, email: MASK }],
+    ['apicurio.value.globalId', 'unknown', { id: MASK, email: MASK }],
+    ['trace', 9, { id: 'k', email: 'a@b' }],
+  ])('is that of the topic, or unknown: %s, %s', (header, schema, data) => {
+    expect(shown(header, schema).value.data).toEqual(data);
+  });
+
+  it('is unknown of a key', () => {
+    expect(shown('__key_schema_id', 9).key.data).toEqual({ id: MASK });
+    expect(shown('trace', 9).key.data).toEqual({ id: 'k' });
+  });
+});
+
+function tombstone(
+  valueSchema: Parameters<typeof siftStretch>[0]['valueSchema'],
+  schemas: SuppliedSchema[] = [AVRO, SEVERAL, GONE],
+) {
+  return siftStretch({
+    records: [
+      { key: '{"id":"k","email":"a@b"}', value: null, headers: { trace: 'x' } },
+    ],
+    schemas,
+    valueSchema,
+    selection: new SelectionShelf().take(1, { masking, payloads: 'whole' }),
+  });
+}

@@ -5,7 +5,11 @@ import { FetchedPartition } from '../fetching/fetchPartitions';
 import { spanBatches } from '../fetching/spanBatches';
 import { TopicLeaders } from '../fetching/TopicLeaders';
 import { addFailures } from '../sifting/addFailures';
-import { MAX_INFLATED_BYTES, Sifter, SiftStretch } from '../sifting/SiftTask';
+import {
+  MAX_INFLATED_BYTES,
+  TopicSifter,
+  SiftStretch,
+} from '../sifting/SiftTask';
 import { TailWindow } from './TailWindow';
 
 const MAX_OFFSET = 2n ** 62n;
@@ -27,7 +31,7 @@ export class TailIntake {
   readonly window: TailWindow;
   readonly #request: StreamTailRequest;
   readonly #leaders: TopicLeaders;
-  readonly #sifter: Sifter;
+  readonly #sifter: TopicSifter;
   #counts = { received: 0, matches: 0, skipped: 0 };
   #failures?: FilterFailures;
 
@@ -35,7 +39,7 @@ export class TailIntake {
     places: Map<number, bigint>,
     leaders: TopicLeaders,
     request: StreamTailRequest,
-    sifter: Sifter,
+    sifter: TopicSifter,
   ) {
     this.places = new Map(places);
     this.window = new TailWindow(request.perSecond);

@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { BrokerConnections } from '../../brokers/BrokerConnections';
 import { FetchTrouble } from '../fetching/FetchTrouble';
 import { TopicLeaders } from '../fetching/TopicLeaders';
-import { Sifter } from '../sifting/SiftTask';
+import { TopicSifter } from '../sifting/SiftTask';
 import { BrokerSilence } from './BrokerSilence';
 import { LeaderPoll } from './LeaderPoll';
 import { SiftError, TailIntake } from './TailIntake';
@@ -15,7 +15,7 @@ import { TailRate } from './TailRate';
 
 export interface TailTools {
   connections: BrokerConnections;
-  sifter: Sifter;
+  sifter: TopicSifter;
   logger: LoggerService;
 }
 

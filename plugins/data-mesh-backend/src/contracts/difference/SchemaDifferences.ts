@@ -3,20 +3,28 @@ import {
   SchemaDifference,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller } from '../../people/Callers';
-import { ProductCatalog, ProductName } from '../../catalog/ProductCatalog';
+import { ShownPorts } from '../../catalog/claims/ShownPorts';
+import { ProductName } from '../../catalog/ProductCatalog';
 import { PortSchemas } from '../PortSchemas';
+import { ClearFields } from '../ClearFields';
 import { toSchemaVersion } from '../toSchemaVersion';
 import { Comparisons } from './Comparisons';
 
 /** Tells what changed between versions of the schemas of ports. */
 export class SchemaDifferences {
-  readonly #catalog: ProductCatalog;
   readonly #comparisons = new Comparisons();
+  readonly #rights: ClearFields;
   readonly #schemas: PortSchemas;
+  readonly #shown: ShownPorts;
 
-  constructor(options: { catalog: ProductCatalog; schemas: PortSchemas }) {
-    this.#catalog = options.catalog;
+  constructor(options: {
+    rights: ClearFields;
+    schemas: PortSchemas;
+    shown: ShownPorts;
+  }) {
+    this.#rights = options.rights;
     this.#schemas = options.schemas;
+    this.#shown = options.shown;
   }
 
   /**
@@ -31,12 +39,13 @@ export class SchemaDifferences {
     name: ProductName & { port: string },
     wanted: { subject: string; older: number; newer: number },
   ): Promise<SchemaDifference> {
-    const { port } = await this.#catalog.getPort(name, caller.credentials);
+    const { port } = await this.#shown.get(name, caller.credentials);
     const [older, newer] = await this.#schemas.getVersions(
       port,
       wanted.subject,
       [wanted.older, wanted.newer],
     );
+    const clear = await this.#rights.clearFields(caller, name);
     // Ids are those of a registry, and each cluster has its own.
     const pair = JSON.stringify([
       getStream(port)?.cluster,
@@ -48,8 +57,8 @@ export class SchemaDifferences {
     ]);
     return {
       subject: older.subject,
-      older: toSchemaVersion(older),
-      newer: toSchemaVersion(newer),
+      older: toSchemaVersion(older, clear),
+      newer: toSchemaVersion(newer, clear),
       changes:
         older.problem || newer.problem
           ? []

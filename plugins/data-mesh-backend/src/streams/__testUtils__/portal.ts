@@ -19,6 +19,7 @@ import { Members } from '../../people/Members';
 import { readMaskingSettings } from '../MaskingSettings';
 import { readPreviewSettings } from '../PreviewSettings';
 import { PortContracts } from '../../catalog/PortContracts';
+import { ShownPorts } from '../../catalog/claims/ShownPorts';
 import { ProductCatalog } from '../../catalog/ProductCatalog';
 import { readSensitivitySettings } from '../../catalog/SensitivitySettings';
 import { firstClaims } from '../../catalog/claims/__testUtils__/firstClaims';
@@ -115,6 +116,10 @@ export function portal(
       }),
     }),
     catalog,
+    shown: new ShownPorts({
+      catalog,
+      claims: { of: async () => undefined },
+    }),
     claims: firstClaims(products),
     clock: () => now,
     contracts: new PortContracts(

@@ -13,11 +13,8 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers, Person } from '../../people/Callers';
 import { PortContracts } from '../../catalog/PortContracts';
-import {
-  ownerOf,
-  ProductCatalog,
-  ProductName,
-} from '../../catalog/ProductCatalog';
+import { ownerOf, ProductName } from '../../catalog/ProductCatalog';
+import { ShownPorts } from '../../catalog/claims/ShownPorts';
 import { StreamClaims } from '../../catalog/claims/StreamClaims';
 import { GrantSource, PortStream, rightsOf } from './GrantedRights';
 import { MaskingSettings } from '../MaskingSettings';
@@ -45,12 +42,12 @@ export class VisiblePorts {
 
   constructor(deps: {
     callers: Callers;
-    catalog: ProductCatalog;
     claims: Pick<StreamClaims, 'standing'>;
     clock: () => Date;
     contracts: PortContracts;
     masking: MaskingSettings;
     rights: GrantSource;
+    shown: ShownPorts;
   }) {
     this.#deps = deps;
   }
@@ -118,7 +115,7 @@ export class VisiblePorts {
     caller: Caller,
     name: PortName,
   ): Promise<'all' | readonly string[]> {
-    const { product, port } = await this.#deps.catalog.getPort(
+    const { product, port } = await this.#deps.shown.get(
       name,
       caller.credentials,
     );
@@ -144,7 +141,7 @@ export class VisiblePorts {
     caller: Caller,
     name: PortName,
   ): Promise<{ product: DataProductEntity; port: OutputPort; at: PortStream }> {
-    const { product, port } = await this.#deps.catalog.getPort(
+    const { product, port } = await this.#deps.shown.get(
       name,
       caller.credentials,
     );

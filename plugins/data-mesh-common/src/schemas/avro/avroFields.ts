@@ -58,6 +58,7 @@ function fieldsBelow(
   if (inner.kind !== 'union') {
     return [];
   }
+  noteUntold(inner, toldOf(inner.branches), budget);
   const labels = unionLabels(inner.branches);
   const named = inner.branches.flatMap((branch, i) =>
     labels[i] === undefined ? [] : [{ label: labels[i]!, branch }],
@@ -90,6 +91,7 @@ function fieldsOf(
   return budget.take(record.fields).map(field => {
     const { name, type, doc, aliases } = field;
     const { element, repeated } = elementOf(type);
+    noteUntold(type, recordsIn(element), budget);
     const children = fieldsBelow(element, [...path, record.name], budget);
     return budget.spend({
       name,
@@ -106,6 +108,44 @@ function fieldsOf(
       ...(repeated && children.length > 0 && { repeated }),
     });
   });
+}
+
+/** Names of the records that values hold, up to their fields. */
+function recordsIn(type: AvroSchema): string[] {
+  switch (type.kind) {
+    case 'record':
+      return [type.name];
+    case 'array':
+      return recordsIn(type.items);
+    case 'map':
+      return recordsIn(type.values);
+    case 'union':
+      return type.branches.flatMap(recordsIn);
+    default:
+      return [];
+  }
+}
+
+/** Those of a union whose fields are among those of the union. */
+function toldOf(branches: AvroSchema[]): string[] {
+  const labels = unionLabels(branches);
+  const isLabelled = labels.some(label => label !== undefined);
+  const told = branches.filter(
+    ({ kind }, i) =>
+      kind === 'record' && (!isLabelled || labels[i] !== undefined),
+  );
+  return (isLabelled ? told : told.slice(0, 1)).flatMap(recordsIn);
+}
+
+/** Where a value is a record or a list of others, the others have no place. */
+function noteUntold(
+  type: AvroSchema,
+  told: readonly string[],
+  budget: FieldBudget,
+): void {
+  if (recordsIn(type).some(name => !told.includes(name))) {
+    budget.leaveOut();
+  }
 }
 
 /** What a type tells of its values, beside its name. */

@@ -26,21 +26,29 @@ export function describeType(
   const { annotations } = unfolded;
   if (properties.size > 0) {
     const { reference } = unfolded;
+    // Where it may be a list as well, what is in that has the same place.
+    const entries = items.length > 0 ? describe(items) : undefined;
     return {
-      inner: places,
+      inner: [...places, ...(entries?.inner ?? [])],
       typeName: `object${reference === undefined ? '' : ` ${reference}`}`,
       logicalType: 'object',
-      annotations,
+      annotations: [...annotations, ...(entries?.annotations ?? [])],
     };
   }
   if (types.has('array') || (types.size === 0 && items.length > 0)) {
     const of = items.length > 0 ? describe(items) : undefined;
+    const ofMap = members.length > 0 ? describe(members) : undefined;
+    const inner = [...(of?.inner ?? []), ...(ofMap?.inner ?? [])];
     return {
-      inner: of?.inner,
+      ...(inner.length > 0 && { inner }),
       repeated: 'items',
       typeName: of ? `array<${of.typeName}>` : 'array',
       logicalType: 'array',
-      annotations: [...annotations, ...(of?.annotations ?? [])],
+      annotations: [
+        ...annotations,
+        ...(of?.annotations ?? []),
+        ...(ofMap?.annotations ?? []),
+      ],
     };
   }
   if (members.length > 0 && (types.has('object') || types.size === 0)) {

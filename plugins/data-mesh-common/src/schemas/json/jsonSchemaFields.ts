@@ -51,16 +51,20 @@ class FieldReading {
     if (!this.#budget.unfolds(path, location)) {
       return [];
     }
-    const named = [...properties];
-    if (members.length > 0 && !properties.has(CONTRACT_MAP_VALUES)) {
-      named.push([CONTRACT_MAP_VALUES, members]);
+    const named = new Map(properties);
+    if (members.length > 0) {
+      const declared = properties.get(CONTRACT_MAP_VALUES) ?? [];
+      named.set(CONTRACT_MAP_VALUES, [...declared, ...members]);
     }
     return this.#budget
-      .take(named)
+      .take([...named])
       .map(([name, at]) => this.#field(name, at, object, path))
       .filter(
-        ({ name, type, children }) =>
-          properties.has(name) || type !== 'any' || children.length > 0,
+        ({ name, type, children, annotations }) =>
+          properties.has(name) ||
+          type !== 'any' ||
+          children.length > 0 ||
+          annotations !== undefined,
       );
   }
 
@@ -115,6 +119,7 @@ class FieldReading {
         return this.#membersLeft >= 0;
       },
       leaveOut: () => this.#budget.leaveOut(),
+      miss: () => this.#budget.miss(),
     });
   }
 }

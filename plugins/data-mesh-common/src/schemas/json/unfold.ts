@@ -2,6 +2,7 @@ import { isJsonNumber } from '../exact/ExactNumber';
 import { SchemaAnnotation, SchemaField } from '../SchemaField';
 import { JsonSchemaDocuments, Keywords, Located } from './JsonSchemaDocuments';
 import { annotationsOf, CONDITIONAL, ITEMS, LIMITS, MEMBERS } from './keywords';
+import { matchesName } from './matchesName';
 
 /** How many `$ref`, `allOf` and `oneOf` lie between a field and its type. */
 const MAX_HOPS = 16;
@@ -49,6 +50,8 @@ export interface UnfoldingBounds {
   members(count: number): boolean;
   /** Notes that something is not looked at. */
   leaveOut(): void;
+  /** Notes that a document is referred to that is not there. */
+  miss(): void;
 }
 
 class Unfolding {
@@ -59,6 +62,7 @@ class Unfolding {
   readonly #bounds: UnfoldingBounds;
   readonly #seen = new Set<string>();
   readonly #later: Array<Place & { hops: number }> = [];
+  readonly #patterns: Array<{ pattern: string; place: Place }> = [];
 
   constructor(
     start: Located,
@@ -85,6 +89,7 @@ class Unfolding {
     for (const { at, holds, hops } of this.#later) {
       this.visit(at, holds, hops);
     }
+    this.#meetPatterns();
     const { types, nullable } = this.#result;
     return types.size > 0
       ? this.#result
@@ -108,7 +113,10 @@ class Unfolding {
       return;
     }
     this.#seen.add(at.place);
-    this.#result.annotations.push(...annotationsOf(at.keywords));
+    const named = this.#under(at, ['propertyNames']);
+    for (const { keywords } of [at, ...named]) {
+      this.#result.annotations.push(...annotationsOf(keywords));
+    }
     this.#readTexts(at.keywords, holds);
     for (const { ref, target } of this.#documents.references(at)) {
       if (holds === 'always') {
@@ -117,6 +125,8 @@ class Unfolding {
       }
       if (target) {
         this.visit(target, holds, hops + 1);
+      } else {
+        this.#bounds.miss();
       }
     }
     const choices = this.#under(at, ['oneOf', 'anyOf']);
@@ -196,6 +206,31 @@ class Unfolding {
     items.push(...placesOf(this.#under(at, ITEMS), holds));
     items.push(...placesOf(this.#under(at, ['contains']), 'never'));
     members.push(...placesOf(this.#under(at, MEMBERS), holds));
+    for (const [pattern, schema] of this.#documents.schemasUnder(
+      at,
+      'patternProperties',
+    )) {
+      this.#patterns.push({ pattern, place: { at: schema, holds } });
+    }
+  }
+
+  /** What is said of members by a pattern is said of those with a name as well. */
+  #meetPatterns(): void {
+    const { properties } = this.#result;
+    if (!this.#bounds.members(properties.size * this.#patterns.length)) {
+      this.#bounds.leaveOut();
+      return;
+    }
+    for (const { pattern, place } of this.#patterns) {
+      for (const [name, places] of properties) {
+        const matches = matchesName(pattern, name);
+        if (matches) {
+          places.push(place);
+        } else if (matches === undefined) {
+          this.#bounds.leaveOut();
+        }
+      }
+    }
   }
 
   /** What else is said of the same value. */

@@ -37,6 +37,10 @@ export class ProtobufLinker {
   readonly #types: Types = new Map();
   readonly #extensions: Array<() => void> = [];
   readonly #fields: Array<() => void> = [];
+  /** What is said of an enum is said of the fields that hold one. */
+  readonly #saidOfEnums = new Map<string, SchemaAnnotation[]>();
+  /** What is said of a file is said of all that it declares. */
+  #saidOfFile: SchemaAnnotation[] = [];
 
   /**
    * @param isBuiltIn - whether the file comes from the reader: what other files
@@ -45,6 +49,7 @@ export class ProtobufLinker {
   add(file: ProtobufDeclarations, isBuiltIn: boolean): string[] {
     const scope = this.#root.package(file.package);
     const features = inherit(featuresOf(file.syntax), file.options);
+    this.#saidOfFile = annotationsOf(file.options);
     const isFree = ({ name }: { name: string }) =>
       !(isBuiltIn && scope.has(name));
     for (const declared of file.enums.filter(isFree)) {
@@ -83,7 +88,7 @@ export class ProtobufLinker {
       messages: [],
       reserved: declared.reserved,
       ...(declared.doc && { doc: declared.doc }),
-      ...annotated(annotationsOf(declared.options)),
+      ...annotated([...this.#saidOfFile, ...annotationsOf(declared.options)]),
     };
     this.#types.set(message.name, message);
     message.messages = declared.messages.map(inner =>
@@ -94,15 +99,13 @@ export class ProtobufLinker {
     }
     this.#extend(declared.extensions, scope, own);
     this.#fields.push(() => {
-      message.fields = declared.fields.map(field =>
-        this.#field(
-          field,
-          scope,
+      message.fields = declared.fields.map(field => {
+        const oneof =
           field.oneof === undefined
-            ? own
-            : inherit(own, declared.oneofs.get(field.oneof)),
-        ),
-      );
+            ? undefined
+            : declared.oneofs.get(field.oneof);
+        return this.#field(field, scope, inherit(own, oneof), oneof);
+      });
     });
     return message.name;
   }
@@ -121,6 +124,10 @@ export class ProtobufLinker {
       closed: inherit(features, declared.options).enum_type === 'CLOSED',
     };
     this.#types.set(fullName, found);
+    this.#saidOfEnums.set(fullName, [
+      ...this.#saidOfFile,
+      ...annotationsOf(declared.options),
+    ]);
   }
 
   /** Extensions of messages become fields of theirs, named as in ProtoJSON. */
@@ -155,6 +162,7 @@ export class ProtobufLinker {
     declared: FieldDeclaration,
     scope: ProtobufScope,
     around: ProtobufFeatures,
+    optionsOfOneof: ProtobufOptions = new Map(),
   ): ProtobufField {
     const { name, number, keyType, oneof, options, doc } = declared;
     const features = inherit(around, options);
@@ -175,7 +183,11 @@ export class ProtobufLinker {
       ...(text !== undefined && { default: text }),
       ...(options.get('deprecated')?.text === 'true' && { deprecated: true }),
       ...(doc && { doc }),
-      ...annotated(annotationsOf(options)),
+      ...annotated([
+        ...annotationsOf(options),
+        ...annotationsOf(optionsOfOneof),
+        ...(this.#saidOfEnums.get(type) ?? []),
+      ]),
     };
   }
 

@@ -24,6 +24,7 @@ export interface SiftOptions {
   direction?: SiftTask['direction'];
   maxMatches?: number;
   surplus?: SiftTask['surplus'];
+  valueSchema?: SiftTask['valueSchema'];
   filter?: (message: Message) => boolean | string;
   filterParts?: MessageParts;
   cuts?: boolean;
@@ -69,7 +70,11 @@ export function siftStretch({
   };
   const schemas = new SchemaShelf(progress).open(1, o.schemas ?? []);
   const sifter = new StretchSifter({
-    task: { maxMatches: o.maxMatches ?? 100, surplus: o.surplus },
+    task: {
+      maxMatches: o.maxMatches ?? 100,
+      surplus: o.surplus,
+      valueSchema: o.valueSchema,
+    },
     stretch: 0,
     partition: 3,
     selection: o.selection ?? {
