@@ -45,6 +45,8 @@ export async function startTwoReplicas(
   const other = await start(second);
   return {
     ...{ one, other, clock, platform },
+    /** Of the first replica. */
+    knex: first,
     stop: () => Promise.all([one.stop(), other.stop()]),
   };
 }

@@ -180,9 +180,9 @@ export class UnmanagedAccessService {
               now: this.#deps.clock(),
               person: owned.person,
               reach,
-              streams: owned.streams.filter(
-                stream => stream.cluster === cluster,
-              ),
+              streams: owned.streams
+                .filter(stream => stream.cluster === cluster)
+                .map(({ claimId, ...stream }) => stream),
             })),
           );
         } catch (error) {

@@ -8,8 +8,15 @@ import { Claimant, isClaimOf, StreamAt, StreamClaim } from './StreamClaim';
 
 /** How a product stands to a stream that it names. */
 export type ClaimStanding =
-  /** The stream is the product's, and of these owners: of those only who are all of them. */
-  | { holds: true; owners: ReadonlyArray<string | undefined> }
+  /**
+   * The stream is the product's by this claim, and of these owners: of those only
+   * who are all of them.
+   */
+  | {
+      holds: true;
+      claimId: string;
+      owners: ReadonlyArray<string | undefined>;
+    }
   /** It is not, or not yet; the reason is for everybody who may see the product. */
   | { holds: false; code: 'unproven' | 'taken' | 'unclaimed'; reason: string };
 
@@ -124,6 +131,7 @@ export function standingOf(
   }
   return {
     holds: true,
+    claimId: claim.id,
     // While the catalog shows another owner both count, until it is settled.
     owners: [...new Set([claim.owner, own.owner])],
   };
