@@ -65,6 +65,7 @@ const somebody = (refs: string[]): Person => ({
   userEntityRef: 'user:default/somebody',
   refs,
   belongsTo: owner => owner !== undefined && refs.includes(owner),
+  gainsBy: ref => refs.includes(ref),
 });
 
 const judge = ({ belongings, ...given }: Situation) =>
