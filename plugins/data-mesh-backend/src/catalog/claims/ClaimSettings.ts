@@ -65,20 +65,24 @@ export function isTrusted(
 ): boolean {
   return (
     origin === managedOrigin(product) ||
-    (!isDevious(origin) &&
-      trustedOrigins.some(trusted =>
-        /[:/]$/.test(trusted) ? origin.startsWith(trusted) : origin === trusted,
-      ))
+    trustedOrigins.some(trusted =>
+      /[:/]$/.test(trusted)
+        ? origin.startsWith(trusted) && isPlain(origin.slice(trusted.length))
+        : origin === trusted,
+    )
   );
 }
 
 /**
- * Whether what is read may stand elsewhere than the text of the origin says:
- * `/platform/../mine`, written plainly or encoded.
+ * Whether a path leads beneath where it begins, for whatever reads it: there is
+ * nothing in it that is decoded or left out on the way to the server
+ * (`.%09./.%09./mine`), and nothing that ends the path and names another branch
+ * (`?at=mine`, `%3fref=mine`).
  */
-function isDevious(origin: string): boolean {
-  return /(^|[/=])\.\.?([/?&#]|$)|\\|%(25|2e|5c)/i.test(
-    origin.replace(/%2f/gi, '/'),
+function isPlain(path: string): boolean {
+  return (
+    !/[\p{C}\\%?#&;]/u.test(path) &&
+    path.split('/').every(part => !['.', '..'].includes(part))
   );
 }
 
