@@ -3,6 +3,7 @@ import { ANNOTATION_ORIGIN_LOCATION, Entity } from '@backstage/catalog-model';
 import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
 import { migrate, postgres, sqlite } from '../../__testUtils__/databases';
+import { eventually } from '../../__testUtils__/eventually';
 import { FakePlatform } from '../../__testUtils__/FakePlatform';
 import { FakeStreamAccess } from '../../__testUtils__/FakeStreamAccess';
 import { MovableClock } from '../../__testUtils__/MovableClock';
@@ -263,6 +264,28 @@ describe.each([
     );
 
     expect(listed).toHaveBeenCalledTimes(1);
+  });
+
+  it('wait no longer for what the platform was asked by a look that does not end', async () => {
+    const { clock, look, platform, products, replicas } = await start();
+    await look();
+    products.push(dataProduct('nowhere', [streamPort('nowhere.1')]));
+    const nowhere = () => replicas[0].claims.of({ ...at, topic: 'nowhere.1' });
+    let answer = (_topics: string[]) => {};
+    const listed = jest
+      .spyOn(platform, 'listStreams')
+      .mockImplementationOnce(
+        () => new Promise<string[]>(resolve => (answer = resolve)),
+      );
+    const endless = nowhere();
+    await eventually(async () => expect(listed).toHaveBeenCalled());
+
+    clock.pass(5_000);
+
+    await expect(nowhere()).resolves.toBeUndefined();
+    expect(listed).toHaveBeenCalledTimes(2);
+    answer([]);
+    await endless;
   });
 
   it('are not made up while the cluster does not answer', async () => {

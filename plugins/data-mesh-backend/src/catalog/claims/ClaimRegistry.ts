@@ -24,6 +24,7 @@ import {
 
 const LOOK_EVERY_MS = 60_000;
 const MOST_MS = 10 * 60_000;
+const SHARED_MS = 5_000;
 
 /** What a look at one stream has found. */
 interface Looked {
@@ -44,7 +45,7 @@ export class ClaimRegistry {
   readonly #claims: ClaimsTable;
   #looking?: Promise<void>;
   /** Of looks at single streams that go on at the same time, so many. */
-  #shared?: { evidence: ClaimEvidence; looks: number };
+  #shared?: { evidence: ClaimEvidence; looks: number; since: number };
   readonly #listeners: Array<(at: StreamAt) => void> = [];
 
   constructor(deps: {
@@ -131,8 +132,12 @@ export class ClaimRegistry {
   async lookAt(at: StreamAt): Promise<StreamClaim | undefined> {
     const claim = await this.#claims.get(at);
     // A product may name thousands of streams that are not there: its page must
-    // not ask the platform for each.
-    const shared = (this.#shared ??= { evidence: this.#evidence(), looks: 0 });
+    // not ask the platform for each. Looks that never end must not make it old.
+    const since = this.#deps.clock().getTime();
+    if (!this.#shared || since - this.#shared.since >= SHARED_MS) {
+      this.#shared = { evidence: this.#evidence(), looks: 0, since };
+    }
+    const shared = this.#shared;
     shared.looks++;
     try {
       await this.#follow(at, claim, {
@@ -147,7 +152,7 @@ export class ClaimRegistry {
       }
     } finally {
       shared.looks--;
-      if (shared.looks === 0) {
+      if (shared.looks === 0 && this.#shared === shared) {
         this.#shared = undefined;
       }
     }
