@@ -25,6 +25,17 @@ describe.each([
   afterEach(() => replicas.stop());
   afterAll(() => server.stop());
 
+  async function start() {
+    entities = [];
+    replicas = await startTwoReplicas(server, {
+      entities,
+      claims: {
+        prefixes: [
+          { prefix: 'weather.', groups: ['weather', 'commercial-analytics'] },
+        ],
+      },
+    });
+  }
   const registered = (
     name: string,
     owner: string,
@@ -36,13 +47,10 @@ describe.each([
     return product;
   };
   const publish = (who: Somebody, owner: string, topic: string) =>
-    who
-      .post('/products')
-      .send({
-        ...{ name: 'wind', owner: `group:default/${owner}`, topic },
-        ...{ domain: 'weather', purpose: 'Know the wind', cluster: 'demo' },
-      })
-      .expect(201);
+    who.post('/products').send({
+      ...{ name: 'wind', owner: `group:default/${owner}`, topic },
+      ...{ domain: 'weather', purpose: 'Know the wind', cluster: 'demo' },
+    });
   const show = (...present: Entity[]) =>
     entities.splice(0, entities.length, ...present);
   const onBoth = (task: string) =>
@@ -75,17 +83,9 @@ describe.each([
     ['removed the product', async () => {}],
     ['lost its stream to another product before', handOver],
   ])('learns nothing of what others dealt in who %s', async (__, before) => {
-    entities = [];
-    replicas = await startTwoReplicas(server, {
-      entities,
-      claims: {
-        prefixes: [
-          { prefix: 'weather.', groups: ['weather', 'commercial-analytics'] },
-        ],
-      },
-    });
+    await start();
     const { one, other } = replicas;
-    await publish(one.weatherOwner, 'weather', TOPIC);
+    await publish(one.weatherOwner, 'weather', TOPIC).expect(201);
     show(registered('wind', 'weather', TOPIC));
     const granted = await askFor(SECRET, 'read');
     await decide(other.weatherOwner, granted, { note: SECRET }).expect(200);
@@ -98,7 +98,7 @@ describe.each([
     show(...entities.slice(1));
     replicas.clock.pass(60_000);
 
-    await publish(other.analyst, 'commercial-analytics', OTHER);
+    await publish(other.analyst, 'commercial-analytics', OTHER).expect(201);
     show(...entities, registered('wind', 'commercial-analytics', OTHER));
     await onBoth('follow-claims');
     await onBoth('refresh-access');
@@ -129,5 +129,23 @@ describe.each([
         text: expect.not.stringMatching(/secret|hush/i),
       });
     }
+  });
+
+  it('is nobody while a claim under it is left', async () => {
+    await start();
+    const { one, other, knex } = replicas;
+    await publish(one.weatherOwner, 'weather', TOPIC).expect(201);
+    await knex('managed_products').delete();
+
+    const { status, body } = await publish(
+      other.analyst,
+      'commercial-analytics',
+      OTHER,
+    );
+
+    expect({ status, message: body.error?.message }).toEqual({
+      status: 409,
+      message: expect.stringContaining('is taken'),
+    });
   });
 });

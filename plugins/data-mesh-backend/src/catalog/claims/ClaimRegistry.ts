@@ -159,16 +159,23 @@ export class ClaimRegistry {
     return this.#claims.get(at);
   }
 
-  /** A step that somebody takes. Throws a `ConflictError` when the claim changed. */
+  /**
+   * A step that somebody takes, together with what else they do. Throws a
+   * `ConflictError` when the claim changed.
+   */
   async take(
     claim: StreamClaim,
     step: ClaimStep,
     by: { actor?: string; why?: string },
+    alongside: (
+      transaction: Knex.Transaction,
+    ) => Promise<void> = async () => {},
   ): Promise<StreamClaim | undefined> {
     const at = this.#deps.clock();
-    const after = await this.#transact(recorder =>
-      recorder.take(claim, claim, step, { at, ...by }),
-    );
+    const after = await this.#transact(async (recorder, transaction) => {
+      await alongside(transaction);
+      return recorder.take(claim, claim, step, { at, ...by });
+    });
     this.#tellMove(claim, after);
     return after;
   }

@@ -83,14 +83,18 @@ export class StreamClaims {
     }
   }
 
-  /** Whose product leaves a stream lets it go, as far as it is theirs. */
+  /** Whose product ends lets its stream go with it, as far as it is theirs. */
   async leave(
     at: StreamAt,
     { actor, ...claimant }: { product: string; origin: string; actor: string },
+    end: (transaction?: Knex.Transaction) => Promise<void>,
   ): Promise<void> {
     const claim = await this.#table.get(at);
     if (claim && isClaimOf(claim, claimant)) {
-      await this.#registry.take(claim, { action: 'claim-release' }, { actor });
+      const step = { action: 'claim-release' as const };
+      await this.#registry.take(claim, step, { actor }, end);
+    } else {
+      await end();
     }
   }
 
