@@ -113,6 +113,18 @@ describe('the settings of claims', () => {
     }
   });
 
+  it('trust no file that a trusted one leads to, nor one that leads to a trusted one', () => {
+    const product = 'dataproduct:default/wind';
+    const places = ['file:/srv/all.yaml', 'url:https://git/team/wind.yaml'];
+    const trusts = (origin: string, root: string, trustedOrigins: string[]) =>
+      isTrusted(read({ trustedOrigins }), { origin, product, root });
+
+    const [file, url] = places;
+    expect(trusts(url, file, ['file:'])).toBe(false);
+    expect(trusts(file, url, ['file:'])).toBe(false);
+    expect(trusts(url, file, ['file:', url])).toBe(true);
+  });
+
   it('let prefixes of different clusters overlap', () => {
     const prefixes = [
       { prefix: 'fleet.', groups: ['fleet'], cluster: 'demo' },

@@ -61,14 +61,17 @@ export function isByPrefix(
 /** Whether the owner of the claimant has a part in what it says. */
 export function isTrusted(
   { trustedOrigins }: Pick<ClaimSettings, 'trustedOrigins'>,
-  { origin, product }: Claimant,
+  { origin, product, root = origin }: Claimant,
 ): boolean {
   return (
     origin === managedOrigin(product) ||
-    trustedOrigins.some(trusted =>
-      /[:/]$/.test(trusted)
-        ? origin.startsWith(trusted) && isPlain(origin.slice(trusted.length))
-        : origin === trusted,
+    // A file that is trusted may lead to others that are not, and the other way round.
+    [root, origin].every(place =>
+      trustedOrigins.some(trusted =>
+        /[:/]$/.test(trusted)
+          ? place.startsWith(trusted) && isPlain(place.slice(trusted.length))
+          : place === trusted,
+      ),
     )
   );
 }
