@@ -125,6 +125,8 @@ export async function startRealPortal() {
             dataMesh: {
               claims: {
                 prefixes: [{ prefix: 'weather.', groups: ['weather'] }],
+                // Where `providedEntities` come from.
+                trustedOrigins: ['url:https://example.org/'],
               },
               kafka: {
                 clusters: {
