@@ -125,7 +125,8 @@ export async function startRealPortal() {
             dataMesh: {
               claims: {
                 prefixes: [{ prefix: 'weather.', groups: ['weather'] }],
-                trustedOrigins: ['url:https://example.org/catalog-info.yaml'],
+                // Where `providedEntities` come from.
+                trustedOrigins: ['url:https://example.org/'],
               },
               kafka: {
                 clusters: {

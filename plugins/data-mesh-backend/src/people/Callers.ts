@@ -43,6 +43,12 @@ export interface Person {
   refs: readonly string[];
   /** Whether the canonical ref names the person or a group of theirs. */
   belongsTo(ownerRef: string | undefined): boolean;
+  /**
+   * Whether what goes to the canonical ref goes to the person: also by what the
+   * catalog says alone. A token of before somebody joined a group gives them no
+   * right of it, and must not let them decide in its favour.
+   */
+  gainsBy(ref: string): boolean;
 }
 
 /** Knows who asks and what they may do. */
@@ -52,7 +58,7 @@ export class Callers {
   constructor(deps: {
     auth: AuthService;
     httpAuth: HttpAuthService;
-    members: Pick<Members, 'refsOf'>;
+    members: Pick<Members, 'of'>;
     permissions: PermissionsService;
     userInfo: UserInfoService;
   }) {
@@ -100,17 +106,18 @@ export class Callers {
     const { userEntityRef, ownershipEntityRefs } =
       await this.#deps.userInfo.getUserInfo(caller.credentials);
     const userRef = findCanonicalRef(userEntityRef, 'user') ?? userEntityRef;
-    const confirmed = await this.#deps.members.refsOf(userRef);
+    const { all, direct } = await this.#deps.members.of(userRef);
     const own = new Set(
       [userRef, ...ownershipEntityRefs].flatMap(ref => {
         const canonical = findCanonicalRef(ref, 'user');
-        return canonical && confirmed.has(canonical) ? canonical : [];
+        return canonical && all.has(canonical) ? canonical : [];
       }),
     );
     return {
       userEntityRef: userRef,
       refs: [...own],
       belongsTo: ownerRef => ownerRef !== undefined && own.has(ownerRef),
+      gainsBy: ref => own.has(ref) || direct.has(ref),
     };
   }
 

@@ -18,9 +18,17 @@ export const MEMBERS_CACHE_MS = 5_000;
 const MOST_CACHED = 5_000;
 const NOTE_MS = 60 * 60_000;
 
+/** Canonical refs of what the catalog says that a user is. */
+export interface Membership {
+  /** The user, and the groups that they are a member of. */
+  direct: ReadonlySet<string>;
+  /** With all groups that those are part of. */
+  all: ReadonlySet<string>;
+}
+
 interface Answer {
   at: Date;
-  refs: Promise<ReadonlySet<string>>;
+  membership: Promise<Membership>;
 }
 
 /**
@@ -45,46 +53,46 @@ export class Members {
   }
 
   /**
-   * Canonical refs: the user, the groups that the catalog says they are a member
-   * of, and all groups that those are part of; the user alone when the catalog
-   * never knew them. Up to {@link MEMBERS_CACHE_MS} old.
+   * The user alone when the catalog never knew them. Up to {@link MEMBERS_CACHE_MS} old.
    *
    * A `NotAllowedError` for somebody whom the catalog has no more, a
    * `ServiceUnavailableError` when it does not answer.
    */
-  async refsOf(userRef: string): Promise<ReadonlySet<string>> {
+  async of(userRef: string): Promise<Membership> {
     const at = this.#deps.clock();
     const cached = this.#answers.get(userRef);
     if (cached && at.getTime() - cached.at.getTime() < MEMBERS_CACHE_MS) {
-      return cached.refs;
+      return cached.membership;
     }
-    const answer = { at, refs: this.#read(userRef, at) };
+    const answer = { at, membership: this.#read(userRef, at) };
     this.#answers.set(userRef, answer);
     // An outage is over when it is over.
-    answer.refs.catch(() => {
+    answer.membership.catch(() => {
       if (this.#answers.peek(userRef) === answer) {
         this.#answers.delete(userRef);
       }
     });
-    return answer.refs;
+    return answer.membership;
   }
 
-  async #read(userRef: string, at: Date): Promise<ReadonlySet<string>> {
+  async #read(userRef: string, at: Date): Promise<Membership> {
     const [user] = await this.#find([userRef]);
     if (!user) {
       await this.#demandUnknown(userRef, at);
-      return new Set([userRef]);
+      const alone = new Set([userRef]);
+      return { direct: alone, all: alone };
     }
     await this.#note(userRef, at);
+    const direct = new Set([userRef, ...targetsOf(user, RELATION_MEMBER_OF)]);
     const refs = new Set([userRef]);
-    let groups = targetsOf(user, RELATION_MEMBER_OF);
+    let groups = [...direct].slice(1);
     while (groups.length > 0) {
       groups.forEach(group => refs.add(group));
       groups = (await this.#find(groups))
         .flatMap(group => targetsOf(group, RELATION_CHILD_OF))
         .filter(parent => !refs.has(parent));
     }
-    return refs;
+    return { direct, all: refs };
   }
 
   async #find(entityRefs: string[]): Promise<Entity[]> {

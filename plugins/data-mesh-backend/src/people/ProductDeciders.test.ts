@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { dataProduct, streamPort } from '../__testUtils__/products';
+import { RightfulProducts } from '../catalog/claims/RightfulProducts';
 import { ProductCatalog } from '../catalog/ProductCatalog';
 import { HOUR_MS, later, start } from '../__testUtils__/moments';
 import { ProductDeciders } from './ProductDeciders';
@@ -35,7 +36,10 @@ function decidersOn(catalogEntities: Entity[]) {
   const products = new ProductCatalog({ auth: mockServices.auth(), catalog });
   const deciders = new ProductDeciders({
     catalog: products,
-    products,
+    products: new RightfulProducts({
+      catalog: products,
+      claims: { ofProducts: async () => [] },
+    }),
     stewards: 'group:default/stewards',
   });
   return {
@@ -47,6 +51,7 @@ function decidersOn(catalogEntities: Entity[]) {
 const request = (id: string, product: string, escalated = false) => ({
   id,
   product: `dataproduct:default/${product}`,
+  owner: 'group:default/weather',
   createdAt: start,
   escalatedAt: escalated ? later(HOUR_MS) : undefined,
 });

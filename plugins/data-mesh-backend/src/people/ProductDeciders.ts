@@ -9,6 +9,7 @@ import {
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
+import { Dealing, RightfulProducts } from '../catalog/claims/RightfulProducts';
 import { domainOf, ownerOf, ProductCatalog } from '../catalog/ProductCatalog';
 
 type StageKind = ApprovalStageRecord['kind'];
@@ -28,9 +29,15 @@ export interface AskedDeciders {
   escalated: boolean;
 }
 
+/** What of a request says who decides on it. */
+export type Asked = Pick<
+  AccessRequestRecord,
+  'product' | 'owner' | 'createdAt' | 'escalatedAt' | 'streams'
+>;
+
 /** A product and who decides on access to it. */
 export interface Decided {
-  /** Absent when the catalog does not have it any more. */
+  /** Absent when the catalog does not have it, or another owner has its name. */
   product?: DataProductEntity;
   deciders: Deciders;
 }
@@ -41,13 +48,12 @@ export interface Decided {
  */
 export class ProductDeciders {
   readonly #catalog: ProductCatalog;
-  readonly #products: Pick<ProductCatalog, 'findAnyProducts'>;
+  readonly #products: Pick<RightfulProducts, 'ofEach'>;
   readonly #stewards: string | undefined;
 
   constructor(options: {
     catalog: ProductCatalog;
-    /** Those that people answer for, see `RightfulProducts`. */
-    products: Pick<ProductCatalog, 'findAnyProducts'>;
+    products: Pick<RightfulProducts, 'ofEach'>;
     /** Canonical ref of the stewards' group, where one is configured. */
     stewards?: string;
   }) {
@@ -124,15 +130,11 @@ export class ProductDeciders {
    * however many requests there are.
    */
   async ofRequests(
-    requests: ReadonlyArray<
-      Pick<AccessRequestRecord, 'id' | 'product' | 'createdAt' | 'escalatedAt'>
-    >,
+    requests: ReadonlyArray<Pick<AccessRequestRecord, 'id'> & Asked>,
   ): Promise<Map<string, Decided>> {
-    const products = await this.#products.findAnyProducts(
-      requests.map(({ product }) => product),
-    );
-    const found = requests.map(request => {
-      const product = products.get(request.product);
+    const products = await this.#products.ofEach(requests.map(dealingOf));
+    const found = requests.map((request, index) => {
+      const product = products[index];
       const escalation = escalationOf(request);
       const domain = findDomain(product, escalation);
       return { id: request.id, product, domain, escalation };
@@ -188,6 +190,16 @@ export class ProductDeciders {
       steward,
     };
   }
+}
+
+/** What of a request says which product it is about. */
+export function dealingOf({
+  product,
+  owner,
+  createdAt,
+  streams = [],
+}: Asked): Dealing {
+  return { product, owner, since: createdAt, streams };
 }
 
 /** How a request came to those who decide when nobody answers. */

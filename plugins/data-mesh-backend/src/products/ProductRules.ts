@@ -5,7 +5,7 @@ import { Caller, Person } from '../people/Callers';
 import { findCanonicalRef } from '../catalog/findCanonicalRef';
 import { StreamPlatforms } from '../platforms/StreamPlatforms';
 import { ProductCatalog } from '../catalog/ProductCatalog';
-import { isManaged, managedOrigin } from '../catalog/claims/StreamClaim';
+import { isManaged } from '../catalog/claims/StreamClaim';
 import { ClaimSettings, isUnder } from '../catalog/claims/ClaimSettings';
 import { ClaimsTable } from '../catalog/claims/ClaimsTable';
 import { StreamClaims } from '../catalog/claims/StreamClaims';
@@ -138,10 +138,7 @@ export class ProductRules {
     // The catalog may still show a product that was removed a moment ago; the
     // store itself refuses a name that it holds.
     const claims = await this.#table.ofProducts([entityRef]);
-    const isKept = claims.some(
-      ({ origin }) => origin !== managedOrigin(entityRef),
-    );
-    if (isKept || (existing && !isManaged(existing))) {
+    if (claims.length > 0 || (existing && !isManaged(existing))) {
       throw new ConflictError(
         `The name ${entityRef} is taken; choose another one`,
       );

@@ -200,11 +200,18 @@ export class ProductsService {
       async () => {
         await this.#callers.demand(caller, dataMeshProductRemovePermission);
         const { product, person } = await this.#managed.getOwned(caller, name);
-        await this.#store.remove(product.entityRef, product.revision);
-        await this.#claims.leave(product, {
-          ...managedClaimant(product.entityRef),
-          actor: person.userEntityRef,
-        });
+        await this.#claims.leave(
+          product,
+          {
+            ...managedClaimant(product.entityRef),
+            actor: person.userEntityRef,
+          },
+          transaction =>
+            (transaction ? new ProductsStore(transaction) : this.#store).remove(
+              product.entityRef,
+              product.revision,
+            ),
+        );
         await this.#announce('removed', product.entityRef);
         return { result: undefined };
       },

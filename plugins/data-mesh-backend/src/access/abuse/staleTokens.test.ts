@@ -162,3 +162,48 @@ describe('a token that says more than the catalog', () => {
     await expect(read('weather-owner')).resolves.toBe(SECRET.email);
   });
 });
+
+describe('a token that says less than the catalog', () => {
+  const join = (entity: Entity, name: string) => {
+    entity.relations!.push({
+      type: 'memberOf',
+      targetRef: `group:default/${name}`,
+    });
+    portal.clock.pass(5_000);
+  };
+
+  it('approves nothing for a group that an owner of the product joined since', async () => {
+    const { owner } = await start();
+    const consumer = 'group:default/commercial-analytics';
+    const waiting = await ask(portal, {
+      ...{ product: clear.product, consumer },
+    });
+
+    join(owner, 'commercial-analytics');
+
+    const { body } = await decide(portal.weatherOwner, waiting).expect(403);
+    expect(body.error.message).toContain('a group that you belong to');
+    await decide(portal.user('second-weather-owner'), waiting).expect(200);
+  });
+
+  it('confirms no claim of a group that the steward joined since', async () => {
+    const steward = user('user:default/steward', [
+      'group:default/data-stewards',
+    ]);
+    portal = await startClockedPortal({
+      entities: [steward, dataProduct('wind', [streamPort('weather.wind.v1')])],
+      claims: { prefixes: [] },
+    });
+    await portal.run('follow-claims');
+    const { body } = await portal.user('steward').get('/claims').expect(200);
+    const [{ id, revision, product, origin }] = body.items;
+
+    join(steward, 'weather');
+
+    const { status } = await portal
+      .user('steward')
+      .post(`/claims/${id}/confirmation`)
+      .send({ revision, product, origin });
+    expect(status).toBe(403);
+  });
+});

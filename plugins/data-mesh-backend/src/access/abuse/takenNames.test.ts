@@ -1,4 +1,9 @@
-import { ANNOTATION_ORIGIN_LOCATION, Entity } from '@backstage/catalog-model';
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+} from '@backstage/catalog-model';
+import { contractFor } from '../../__testUtils__/contracts';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
 import { software } from '../../__testUtils__/startAccessPortal';
 import {
@@ -122,5 +127,32 @@ describe('who registers an entity under the name of another', () => {
       .user('domain-owner')
       .get(`/access/requests/${request.id}`)
       .expect(200);
+  });
+
+  it('shows nothing of a product, also from another file that the same place leads to', async () => {
+    const TOPIC = 'weather.wind.v1';
+    const read = async (file: string, contract: string) => {
+      const wind = dataProduct('wind', [streamPort(TOPIC, { contract })]);
+      wind.metadata.annotations = {
+        [ANNOTATION_ORIGIN_LOCATION]: 'url:everybody/all.yaml',
+        [ANNOTATION_LOCATION]: file,
+      };
+      entities.splice(0, 1, wind);
+      await portal.run('follow-claims');
+      const { status, text } = await portal.analyst.get(MESSAGES);
+      expect(status).toBe(200);
+      return text;
+    };
+    entities = [];
+    portal = await startClockedPortal({ entities });
+    portal.platform.addTopic(TOPIC, { id: 7, email: SECRET });
+    const contract = contractFor(TOPIC);
+    const lax = contract.replace(/.*classification.*\n/g, '');
+    expect(await read('url:theirs/wind.yaml', contract)).toContain('"id":7');
+
+    const text = await read('url:strange/wind.yaml', lax);
+
+    expect(text).not.toContain(SECRET);
+    expect(text).not.toContain('"id":7');
   });
 });

@@ -20,13 +20,18 @@ export interface ProductStream {
   topic: string;
 }
 
+/** One that is the product's, by this claim. */
+export interface HeldStream extends ProductStream {
+  claimId: string;
+}
+
 /** A product together with one of its owners. */
 export interface OwnedProduct {
   entityRef: string;
   product: DataProductEntity;
   owner: string;
   person: Person;
-  streams: ProductStream[];
+  streams: HeldStream[];
 }
 
 /**
@@ -51,14 +56,14 @@ export async function demandOwnedProduct(
       `Only members of ${product.spec.owner} look after who uses the streams of ${entityRef}; ask one of them`,
     );
   }
-  const streams: ProductStream[] = [];
+  const streams: HeldStream[] = [];
   let refusal: string | undefined;
   for (const stream of streamsOf(product)) {
     const standing = await deps.claims.standing(product, stream);
     if (!standing.holds) {
       refusal = standing.reason;
     } else if (standing.owners.every(ref => person.belongsTo(ref))) {
-      streams.push(stream);
+      streams.push({ ...stream, claimId: standing.claimId });
     } else {
       refusal = 'The catalog shows a new owner, who is not settled yet';
     }
@@ -73,7 +78,7 @@ export async function demandOwnedProduct(
 export function demandStream(
   { entityRef, streams }: OwnedProduct,
   port: string,
-): ProductStream {
+): HeldStream {
   const stream = streams.find(candidate => candidate.port === port);
   if (!stream) {
     throw new NotFoundError(

@@ -183,9 +183,9 @@ export class UnmanagedAccessService {
               person: owned.person,
               principals: this.#deps.principals,
               reach,
-              streams: owned.streams.filter(
-                stream => stream.cluster === cluster,
-              ),
+              streams: owned.streams
+                .filter(stream => stream.cluster === cluster)
+                .map(({ claimId, ...stream }) => stream),
             })),
           );
         } catch (error) {

@@ -33,6 +33,7 @@ async function shown(grants: { own: GrantRecord[]; others: GrantRecord[] }) {
       userEntityRef: 'user:default/weather-owner',
       refs: [],
       belongsTo: () => true,
+      gainsBy: () => true,
     },
     principals: { mayBeGranted: () => true },
     reach: new RuleReach({ ofCluster: async () => [] }),

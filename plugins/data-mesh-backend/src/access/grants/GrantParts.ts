@@ -5,7 +5,11 @@ import {
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { Caller, Callers, Person } from '../../people/Callers';
-import { ownerOf, ProductCatalog } from '../../catalog/ProductCatalog';
+import {
+  Dealing,
+  RightfulProducts,
+} from '../../catalog/claims/RightfulProducts';
+import { ownerOf } from '../../catalog/ProductCatalog';
 import { ProductDeciders } from '../../people/ProductDeciders';
 import { grantResource } from '../permissions/AccessPermissions';
 import { GrantsStore } from '../store/GrantsTable';
@@ -34,14 +38,13 @@ export class GrantParts {
   readonly #callers: Callers;
   readonly #deciders: ProductDeciders;
   readonly #grants: GrantsStore;
-  readonly #products: Pick<ProductCatalog, 'findAnyProducts'>;
+  readonly #products: Pick<RightfulProducts, 'findAnyProducts' | 'ofEach'>;
 
   constructor(options: {
     callers: Callers;
     deciders: ProductDeciders;
     grants: GrantsStore;
-    /** Those that people answer for, see `RightfulProducts`. */
-    products: Pick<ProductCatalog, 'findAnyProducts'>;
+    products: Pick<RightfulProducts, 'findAnyProducts' | 'ofEach'>;
   }) {
     this.#callers = options.callers;
     this.#deciders = options.deciders;
@@ -61,9 +64,9 @@ export class GrantParts {
   async demand(caller: Caller, id: string): Promise<GrantPart> {
     const person = await this.demandPerson(caller);
     const grant = await this.#grants.get(id);
-    const sides =
-      grant && sidesOf(person, grant, await this.ownersOf(grant.product));
+    const [sides] = grant ? await this.sidesOfEach(person, [grant]) : [];
     if (
+      !grant ||
       !sides ||
       !(sides.product || sides.consumer) ||
       !(await this.#callers.isAllowed(
@@ -84,32 +87,23 @@ export class GrantParts {
    * grants, with one question for all.
    */
   async sidesOfEach(person: Person, grants: GrantRecord[]): Promise<Sides[]> {
-    const owners = await this.ownersOfEach(
-      grants.map(({ product }) => product),
-    );
-    return grants.map(grant =>
-      sidesOf(person, grant, owners.get(grant.product)),
+    const products = await this.#products.ofEach(grants.map(dealingOf));
+    return Promise.all(
+      products.map(async (product, index) =>
+        sidesOf(
+          person,
+          grants[index],
+          product && (await this.#ownersOf(product)),
+        ),
+      ),
     );
   }
 
   /** Who answers for a product now; nothing when the catalog does not have it. */
   async ownersOf(productRef: string): Promise<ProductOwners | undefined> {
-    return (await this.ownersOfEach([productRef])).get(productRef);
-  }
-
-  /** As `ownersOf`, by canonical ref of the product, with one question for all. */
-  async ownersOfEach(
-    productRefs: string[],
-  ): Promise<Map<string, ProductOwners>> {
-    const products = await this.#products.findAnyProducts(productRefs);
-    return new Map(
-      await Promise.all(
-        [...products].map(
-          async ([ref, product]) =>
-            [ref, await this.#ownersOf(product)] as const,
-        ),
-      ),
-    );
+    const products = await this.#products.findAnyProducts([productRef]);
+    const product = products.get(productRef);
+    return product && this.#ownersOf(product);
   }
 
   async #ownersOf(product: DataProductEntity): Promise<ProductOwners> {
@@ -118,18 +112,29 @@ export class GrantParts {
   }
 }
 
+function dealingOf({
+  product,
+  owner,
+  since,
+  cluster,
+  topic,
+}: GrantRecord): Dealing {
+  return { product, owner, since, streams: [{ cluster, topic }] };
+}
+
 /** Canonical refs of those who answer for a product. */
 export interface ProductOwners {
   owner?: string;
   approvers: string[];
 }
 
-export function sidesOf(
+function sidesOf(
   person: Person,
   grant: GrantRecord,
   owners: ProductOwners | undefined,
 ): Sides {
-  // Of a product that is gone, its last owners still end what they granted.
+  // Of a product that is gone, or whose name is another owner's now, its last
+  // owners still end what they granted.
   const isOwner = person.belongsTo(owners ? owners.owner : grant.owner);
   const ownsConsumer =
     person.belongsTo(grant.consumer) || person.belongsTo(grant.consumerOwner);

@@ -3,6 +3,7 @@ import {
   GrantCommand,
   GrantRecord,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { ConflictError } from '@backstage/errors';
 import { Announcement } from '../../journal/announcements/Announcement';
 import { ChangeSubject } from '../../journal/ChangeBell';
 import { AccessChanges } from '../store/AccessStore';
@@ -37,11 +38,17 @@ export class GrantRecorder {
     this.#changes = changes;
   }
 
-  /** Enters a grant that was not there. `before`: what it was made of. */
+  /**
+   * Enters a grant that was not there. Throws a `ConflictError` when the claim
+   * that it comes through is over by now: whoever ended it found no grant to end.
+   *
+   * @param step - `before`: what it was made of
+   */
   async make(
     grant: GrantRecord,
     step: GrantStep & { before?: GrantEntry['before'] },
   ): Promise<void> {
+    await this.#demandClaim(grant);
     await this.#changes.grants.insert(grant);
     await this.#record(step.before, grant, step);
     this.#changes.ring(portOf(grant));
@@ -69,6 +76,18 @@ export class GrantRecorder {
   async note(grant: GrantRecord, step: Omit<GrantStep, 'tell'>): Promise<void> {
     const tell = () => undefined;
     await this.#record(grantFacts(grant), grant, { ...step, tell });
+  }
+
+  async #demandClaim({ claimId, product, topic }: GrantRecord): Promise<void> {
+    const claim =
+      claimId === undefined
+        ? undefined
+        : await this.#changes.claims.getLocked(claimId);
+    if (claimId !== undefined && !(claim?.product === product && claim.proof)) {
+      throw new ConflictError(
+        `${topic} was released, or went to another product, meanwhile; load the product again`,
+      );
+    }
   }
 
   async #record(

@@ -98,6 +98,6 @@ export function isForOneself(grant: GrantRecord, person: Person): boolean {
 export function isOneself(consumer: string, person: Person): boolean {
   return (
     consumer === person.userEntityRef ||
-    (parseEntityRef(consumer).kind === 'group' && person.belongsTo(consumer))
+    (parseEntityRef(consumer).kind === 'group' && person.gainsBy(consumer))
   );
 }

@@ -7,7 +7,7 @@ import { Person } from '../../people/Callers';
 import { inParallel } from '../../reconciling/inParallel';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { RequestsStore } from '../store/RequestsTable';
-import { GrantParts, sidesOf } from './GrantParts';
+import { GrantParts } from './GrantParts';
 import { toGrant } from './GrantView';
 
 const QUESTIONS_AT_ONCE = 4;
@@ -29,16 +29,16 @@ export class GrantViews {
   /** In the order of the grants. */
   async of(person: Person, grants: GrantRecord[]): Promise<Grant[]> {
     const now = this.#deps.clock();
-    const [owners, renewals] = await Promise.all([
-      this.#deps.parts.ownersOfEach(grants.map(({ product }) => product)),
+    const [sides, renewals] = await Promise.all([
+      this.#deps.parts.sidesOfEach(person, grants),
       this.#renewalsOf(
         grants.filter(grant => grant.until && isInForce(grant, now)),
       ),
     ]);
-    return grants.map(grant =>
+    return grants.map((grant, index) =>
       toGrant(grant, {
         person,
-        sides: sidesOf(person, grant, owners.get(grant.product)),
+        sides: sides[index],
         now,
         makesAccounts:
           this.#deps.platforms.find(grant.cluster)?.access?.accounts !==

@@ -58,6 +58,7 @@ export class Approval {
         `${request.product} does not allow permanent access any more; approve until a time, or reject the request`,
       );
     }
+    demandSameOwner(request, product);
     const ports = await this.#deps.offered.demand(product, scope.ports);
     demandSameStreams(request, ports);
     await this.#deps.consumers.demandUnchanged(request);
@@ -99,6 +100,22 @@ export class Approval {
       { ports },
     );
     return after;
+  }
+}
+
+/** What a former owner approved does not count; `RequestUpkeep` asks the new one. */
+function demandSameOwner(
+  { owner, stages }: AccessRequestRecord,
+  product: DataProductEntity,
+): void {
+  const present = ownerOf(product) ?? owner;
+  const isApproved = stages.some(
+    ({ kind, decision }) => kind === 'owner' && decision,
+  );
+  if (isApproved && present !== owner) {
+    throw new ConflictError(
+      `${present} owns the product now, and ${owner} approved before; it comes to ${present} within minutes, approve after them`,
+    );
   }
 }
 

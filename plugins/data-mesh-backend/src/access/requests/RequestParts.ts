@@ -6,6 +6,8 @@ import {
 import { Caller, Callers, Person } from '../../people/Callers';
 import { RightfulProducts } from '../../catalog/claims/RightfulProducts';
 import {
+  Asked,
+  dealingOf,
   Decided,
   escalationOf,
   ProductDeciders,
@@ -63,10 +65,11 @@ export class RequestParts {
   }
 
   /** Who decides on the request as of now, with the product itself. */
-  async lookAt(
-    request: Pick<AccessRequestRecord, 'product' | 'createdAt' | 'escalatedAt'>,
-  ): Promise<Decided> {
-    const product = await this.#deps.products.find(request.product);
+  async lookAt(request: Asked): Promise<Decided> {
+    const product = await this.#deps.products.find(
+      request.product,
+      dealingOf(request),
+    );
     const deciders = await this.#deps.deciders.of(
       product,
       escalationOf(request),

@@ -108,8 +108,8 @@ export class RequestUpkeep {
       stored.flatMap(({ role, ref }) => (role === 'decider' ? ref : [])),
     );
     const current = new Set(openDeciders(request, deciders));
-    const added = [...current].filter(ref => !known.has(ref));
-    const isKnown = added.length === 0 && known.size === current.size;
+    const isKnown =
+      known.size === current.size && [...current].every(ref => known.has(ref));
     const owner = ownerOf(product) ?? request.owner;
     if (isKnown && owner === request.owner) {
       return;
@@ -119,7 +119,11 @@ export class RequestUpkeep {
       request,
       { type: 'reassign', at, owner, domain: domainOf(product) },
       deciders,
-      after => askDeciders(after, added),
+      after =>
+        askDeciders(
+          after,
+          openDeciders(after, deciders).filter(ref => !known.has(ref)),
+        ),
     );
   }
 

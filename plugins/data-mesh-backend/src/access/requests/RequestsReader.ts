@@ -171,8 +171,9 @@ export class RequestsReader {
       },
       { limit: SIMILAR + 1 },
     );
+    const now = await this.#deps.deciders.ofRequests(items);
     return items
-      .filter(({ id }) => id !== request.id)
+      .filter(({ id }) => id !== request.id && now.get(id)?.product)
       .slice(0, SIMILAR)
       .map(({ id, consumer, state, stages, updatedAt, decidedAt }) => ({
         requestId: id,

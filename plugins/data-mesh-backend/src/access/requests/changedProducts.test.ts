@@ -81,6 +81,31 @@ describe('a product that changed since', () => {
     expect(await grantsOf(portal.analyst, request.id)).toHaveLength(1);
   });
 
+  it('needs its new owner where a former one approved already', async () => {
+    const entity = dataProduct('wind', [streamPort('weather.wind.v1')]);
+    await start({
+      entities: [entity],
+      claims: { proof: 'none', ownerAfter: { seconds: 0 } },
+    });
+    const request = await ask(portal, {
+      clearFields: [{ port: 'readings', path: 'email' }],
+    });
+    const approved = await decide(portal.weatherOwner, request).expect(200);
+    entity.spec.owner = 'customer-data';
+    await settleOwners(portal);
+
+    const steward = portal.user('steward');
+    const { body } = await decide(steward, approved.body).expect(409);
+    expect(body.error.message).toContain('customer-data owns the product now');
+    await portal.run('refresh-access');
+    const read = () => steward.get(`/access/requests/${request.id}`);
+    await decide(steward, (await read()).body).expect(200);
+    expect((await read()).body.grants).toEqual([]);
+
+    await decide(portal.customerDataOwner, (await read()).body).expect(200);
+    expect(await grantsOf(portal.analyst, request.id)).toHaveLength(1);
+  });
+
   it('is not granted while products of others claim its stream', async () => {
     const rival = dataProduct('rival', [streamPort('weather.wind.v1')], {
       owner: 'commercial-analytics',

@@ -37,7 +37,7 @@ export function judgeDecider(
   }
   if (
     parseEntityRef(request.consumer).kind === 'group' &&
-    person.belongsTo(request.consumer)
+    person.gainsBy(request.consumer)
   ) {
     return refuse(
       'The access is for a group that you belong to; somebody outside it has to decide',

@@ -1,3 +1,4 @@
+import { ClaimsTable } from '../../catalog/claims/ClaimsTable';
 import { JournalChanges } from '../../journal/Journal';
 import { GrantChanges, GrantsStore } from './GrantsTable';
 import { RequestChanges, RequestsStore } from './RequestsTable';
@@ -10,6 +11,7 @@ import { RequestChanges, RequestsStore } from './RequestsTable';
 export interface AccessChanges extends JournalChanges {
   requests: RequestChanges;
   grants: GrantChanges;
+  claims: Pick<ClaimsTable, 'getLocked'>;
 }
 
 /** Requests and grants in the plugin's own database. */

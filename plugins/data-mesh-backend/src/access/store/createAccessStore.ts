@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { ClaimsTable } from '../../catalog/claims/ClaimsTable';
 import { Journal } from '../../journal/Journal';
 import { AccessStore } from './AccessStore';
 import { GrantsTable } from './GrantsTable';
@@ -17,6 +18,13 @@ export function createAccessStore(options: {
   });
   return {
     ...tablesIn(knex),
-    transact: work => journal.transact(tablesIn, work),
+    transact: work =>
+      journal.transact(
+        transaction => ({
+          ...tablesIn(transaction),
+          claims: new ClaimsTable(transaction),
+        }),
+        work,
+      ),
   };
 }

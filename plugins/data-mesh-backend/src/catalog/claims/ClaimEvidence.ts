@@ -65,8 +65,11 @@ export class ClaimEvidence {
     if (!access) {
       return new Set();
     }
-    const writing = (await this.#rulesOn(cluster, access)).filter(rule =>
-      letsWrite(access, rule, topic),
+    const rules = await this.#rulesOn(cluster, access);
+    const writing = rules.filter(
+      rule =>
+        letsWrite(access, rule, topic) &&
+        !isDefeated(access, rule, topic, rules),
     );
     const granted =
       writing.length > 0
@@ -122,6 +125,20 @@ function letsWrite(
     ['write', 'all'].includes(rule.operation) &&
     access.concerns(rule, topic)
   );
+}
+
+/** Whether a rule that comes first keeps them from writing to the stream all the same. */
+function isDefeated(
+  access: StreamAccess,
+  rule: AccessRule,
+  topic: string,
+  rules: readonly AccessRule[],
+): boolean {
+  const here: AccessRule = {
+    ...rule,
+    ...{ operation: 'write', pattern: 'literal', name: topic },
+  };
+  return rules.some(other => access.denies(other, here) === 'all');
 }
 
 /** Whose account of the portal a principal is, in the platform's notation. */

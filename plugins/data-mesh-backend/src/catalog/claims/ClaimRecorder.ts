@@ -81,9 +81,17 @@ export class ClaimRecorder {
   async #addRival(claim: StreamClaim, rival: Rival, at: Date): Promise<void> {
     const { product, owner } = rival;
     const goneSince = await this.#changes.claims.addRival(rival);
+    const step = {
+      ...{ at, action: 'claim-rival' },
+      subject: `claim:${claim.id}` as const,
+    };
+    // Owners read the trail of their product, and may not see the other one.
     await this.#changes.audit({
-      ...{ at, action: 'claim-rival', product: claim.product },
-      subject: `claim:${claim.id}`,
+      ...{ ...step, product: claim.product },
+      after: asJson(streamOf(claim)),
+    });
+    await this.#changes.audit({
+      ...{ ...step, product },
       after: asJson({ ...streamOf(claim), product, owner }),
     });
     // Who comes and goes is not told of each time.
@@ -102,13 +110,22 @@ export class ClaimRecorder {
     if (!current) {
       return;
     }
+    const isLost = before && after && before.product !== after.product;
     const entry: AuditEntry = {
       ...{ at, actor, action, why },
       product: current.product,
       subject: `claim:${current.id}`,
-      ...(before && { before: factsOf(before) }),
+      ...(before && !isLost && { before: factsOf(before) }),
       ...(after && { after: factsOf(after) }),
     };
+    // Owners read the trail of their product, and may not see the other one.
+    if (isLost) {
+      await this.#changes.audit({
+        ...entry,
+        ...{ action: 'claim-release', product: before.product },
+        ...{ before: factsOf(before), after: undefined },
+      });
+    }
     await this.#changes.audit(entry);
     for (const product of new Set([before?.product, after?.product])) {
       if (product) {

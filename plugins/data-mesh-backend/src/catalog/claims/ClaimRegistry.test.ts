@@ -1,5 +1,6 @@
 import { ANNOTATION_ORIGIN_LOCATION } from '@backstage/catalog-model';
 import { postgres, sqlite } from '../../__testUtils__/databases';
+import { eventually } from '../../__testUtils__/eventually';
 import { FakeStreamAccess } from '../../__testUtils__/FakeStreamAccess';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
 import {
@@ -112,6 +113,28 @@ describe.each([
     );
 
     expect(listed).toHaveBeenCalledTimes(1);
+  });
+
+  it('wait no longer for what the platform was asked by a look that does not end', async () => {
+    const { clock, look, platform, products, replicas } = await start();
+    await look();
+    products.push(dataProduct('nowhere', [streamPort('nowhere.1')]));
+    const nowhere = () => replicas[0].claims.of({ ...at, topic: 'nowhere.1' });
+    let answer = (_topics: string[]) => {};
+    const listed = jest
+      .spyOn(platform, 'listStreams')
+      .mockImplementationOnce(
+        () => new Promise<string[]>(resolve => (answer = resolve)),
+      );
+    const endless = nowhere();
+    await eventually(async () => expect(listed).toHaveBeenCalled());
+
+    clock.pass(5_000);
+
+    await expect(nowhere()).resolves.toBeUndefined();
+    expect(listed).toHaveBeenCalledTimes(2);
+    answer([]);
+    await endless;
   });
 
   it('are not made up while the cluster does not answer', async () => {

@@ -26,6 +26,7 @@ const LOOK_EVERY_MS = 60_000;
 /** So old a look may be for somebody who opens the list, or a mesh that begins. */
 const FRESH_MS = 10_000;
 const MOST_MS = 10 * 60_000;
+const SHARED_MS = 5_000;
 
 /** What a look at one stream has found. */
 interface Looked {
@@ -48,7 +49,7 @@ export class ClaimRegistry {
   /** When the last look ended that was complete, and whether it saw any stream. */
   #looked?: { at: Date; isEmpty: boolean };
   /** Of looks at single streams that go on at the same time, so many. */
-  #shared?: { evidence: ClaimEvidence; looks: number };
+  #shared?: { evidence: ClaimEvidence; looks: number; since: number };
   readonly #listeners: Array<(at: StreamAt) => void> = [];
 
   constructor(deps: {
@@ -159,8 +160,12 @@ export class ClaimRegistry {
   async lookAt(at: StreamAt): Promise<StreamClaim | undefined> {
     const claim = await this.#claims.get(at);
     // A product may name thousands of streams that are not there: its page must
-    // not ask the platform for each.
-    const shared = (this.#shared ??= { evidence: this.#evidence(), looks: 0 });
+    // not ask the platform for each. Looks that never end must not make it old.
+    const since = this.#deps.clock().getTime();
+    if (!this.#shared || since - this.#shared.since >= SHARED_MS) {
+      this.#shared = { evidence: this.#evidence(), looks: 0, since };
+    }
+    const shared = this.#shared;
     shared.looks++;
     try {
       await this.#follow(at, claim, {
@@ -175,23 +180,30 @@ export class ClaimRegistry {
       }
     } finally {
       shared.looks--;
-      if (shared.looks === 0) {
+      if (shared.looks === 0 && this.#shared === shared) {
         this.#shared = undefined;
       }
     }
     return this.#claims.get(at);
   }
 
-  /** A step that somebody takes. Throws a `ConflictError` when the claim changed. */
+  /**
+   * A step that somebody takes, together with what else they do. Throws a
+   * `ConflictError` when the claim changed.
+   */
   async take(
     claim: StreamClaim,
     step: ClaimStep,
     by: { actor?: string; why?: string },
+    alongside: (
+      transaction: Knex.Transaction,
+    ) => Promise<void> = async () => {},
   ): Promise<StreamClaim | undefined> {
     const at = this.#deps.clock();
-    const after = await this.#transact(recorder =>
-      recorder.take(claim, claim, step, { at, ...by }),
-    );
+    const after = await this.#transact(async (recorder, transaction) => {
+      await alongside(transaction);
+      return recorder.take(claim, claim, step, { at, ...by });
+    });
     this.#tellMove(claim, after);
     return after;
   }

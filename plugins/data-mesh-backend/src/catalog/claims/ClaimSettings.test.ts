@@ -96,6 +96,14 @@ describe('the settings of claims', () => {
       ['url:https://git/platform/..%2fmine/wind.yaml', false],
       ['url:https://git/platform/..\\mine/wind.yaml', false],
       ['url:https://git/platform/%252e%252e/mine/wind.yaml', false],
+      // What Backstage makes of these is read elsewhere, or of another branch.
+      ['url:https://git/platform/.\t./mine/wind.yaml', false],
+      ['url:https://git/platform/.%09./mine/wind.yaml', false],
+      ['url:https://git/platform/wind.yaml%3fref=mine%26x=', false],
+      ['url:https://git/platform/wind.yaml?at=mine', false],
+      ['url:https://git/platform/wind.yaml&version=GBmine', false],
+      ['url:https://git/platform/wind.yaml#', false],
+      ['url:https://git/platform/*/all products.yaml', true],
       [`data-mesh:${product}`, true],
       ['data-mesh:dataproduct:default/other', false],
       ['url:https://git/platform-of-mine/wind.yaml', false],
@@ -103,6 +111,18 @@ describe('the settings of claims', () => {
     ] as const) {
       expect(trusts({ trustedOrigins }, origin)).toBe(isSo);
     }
+  });
+
+  it('trust no file that a trusted one leads to, nor one that leads to a trusted one', () => {
+    const product = 'dataproduct:default/wind';
+    const places = ['file:/srv/all.yaml', 'url:https://git/team/wind.yaml'];
+    const trusts = (origin: string, root: string, trustedOrigins: string[]) =>
+      isTrusted(read({ trustedOrigins }), { origin, product, root });
+
+    const [file, url] = places;
+    expect(trusts(url, file, ['file:'])).toBe(false);
+    expect(trusts(file, url, ['file:'])).toBe(false);
+    expect(trusts(url, file, ['file:', url])).toBe(true);
   });
 
   it('let prefixes of different clusters overlap', () => {

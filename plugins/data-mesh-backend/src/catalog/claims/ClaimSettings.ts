@@ -61,24 +61,31 @@ export function isByPrefix(
 /** Whether the owner of the claimant has a part in what it says. */
 export function isTrusted(
   { trustedOrigins }: Pick<ClaimSettings, 'trustedOrigins'>,
-  { origin, product }: Claimant,
+  { origin, product, root = origin }: Claimant,
 ): boolean {
   return (
     origin === managedOrigin(product) ||
-    (!isDevious(origin) &&
+    // A file that is trusted may lead to others that are not, and the other way round.
+    [root, origin].every(place =>
       trustedOrigins.some(trusted =>
-        /[:/]$/.test(trusted) ? origin.startsWith(trusted) : origin === trusted,
-      ))
+        /[:/]$/.test(trusted)
+          ? place.startsWith(trusted) && isPlain(place.slice(trusted.length))
+          : place === trusted,
+      ),
+    )
   );
 }
 
 /**
- * Whether what is read may stand elsewhere than the text of the origin says:
- * `/platform/../mine`, written plainly or encoded.
+ * Whether a path leads beneath where it begins, for whatever reads it: there is
+ * nothing in it that is decoded or left out on the way to the server
+ * (`.%09./.%09./mine`), and nothing that ends the path and names another branch
+ * (`?at=mine`, `%3fref=mine`).
  */
-function isDevious(origin: string): boolean {
-  return /(^|[/=])\.\.?([/?&#]|$)|\\|%(25|2e|5c)/i.test(
-    origin.replace(/%2f/gi, '/'),
+function isPlain(path: string): boolean {
+  return (
+    !/[\p{C}\\%?#&;]/u.test(path) &&
+    path.split('/').every(part => !['.', '..'].includes(part))
   );
 }
 

@@ -11,6 +11,7 @@ import {
   isManaged,
   managedOrigin,
   originOf,
+  rootOf,
   StreamAt,
 } from './StreamClaim';
 
@@ -101,6 +102,7 @@ export function claimantOf(
     product: stringifyEntityRef(product),
     origin,
     owner: ownerOf(product),
+    root: rootOf(product),
   };
 }
 

@@ -1,6 +1,7 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { isPostgres } from '../../journal/Dialect';
 import { ClaimState } from './followClaim';
 import { Claimant, ClaimProof, StreamAt, StreamClaim } from './StreamClaim';
 
@@ -56,6 +57,13 @@ export class ClaimsTable {
 
   async getById(id: string): Promise<StreamClaim | undefined> {
     const row = await this.#claims().where({ id }).first();
+    return row && toClaim(row);
+  }
+
+  /** As it stays until the transaction ends. */
+  async getLocked(id: string): Promise<StreamClaim | undefined> {
+    const query = this.#claims().where({ id }).first();
+    const row = await (isPostgres(this.#db) ? query.forShare() : query);
     return row && toClaim(row);
   }
 

@@ -3,8 +3,19 @@ import {
   isDataProduct,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { ownerOf, ProductCatalog } from '../ProductCatalog';
+import { keyOf } from './Claimants';
 import { ClaimsTable } from './ClaimsTable';
-import { isEstablished, originOf, StreamClaim } from './StreamClaim';
+import { isEstablished, originOf, StreamAt, StreamClaim } from './StreamClaim';
+
+/** What was asked for, or given, under the name of a product. */
+export interface Dealing {
+  /** Canonical ref. */
+  product: string;
+  /** Canonical ref of who owned the product, as far as it is known. */
+  owner: string;
+  since: Date;
+  streams: readonly StreamAt[];
+}
 
 /**
  * Products as those who answer for them are found by: one that bears the name of
@@ -23,15 +34,35 @@ export class RightfulProducts {
     this.#claims = options.claims;
   }
 
-  /** The whole product, whoever may see it. */
-  async find(entityRef: string): Promise<DataProductEntity | undefined> {
+  /** The whole product, whoever may see it; that of the dealing, see `ofEach`. */
+  async find(
+    entityRef: string,
+    dealing?: Dealing,
+  ): Promise<DataProductEntity | undefined> {
     const [entity, claims] = await Promise.all([
       this.#catalog.findAnyEntity(entityRef),
       this.#claims.ofProducts([entityRef]),
     ]);
-    return entity && isDataProduct(entity)
-      ? toRightful(entity, claims)
-      : undefined;
+    const product =
+      entity && isDataProduct(entity) ? toRightful(entity, claims) : undefined;
+    return dealing ? ofDealing(product, claims, dealing) : product;
+  }
+
+  /**
+   * The product of each, in their order: none where another owner's product has
+   * the name by now, who learns nothing of what was asked and given before.
+   */
+  async ofEach(
+    dealings: readonly Dealing[],
+  ): Promise<Array<DataProductEntity | undefined>> {
+    const refs = dealings.map(({ product }) => product);
+    const [products, claims] = await Promise.all([
+      this.findAnyProducts(refs),
+      this.#claims.ofProducts(refs),
+    ]);
+    return dealings.map(dealing =>
+      ofDealing(products.get(dealing.product), claims, dealing),
+    );
   }
 
   /** Those that there are, whoever may see them, by canonical ref. */
@@ -50,6 +81,25 @@ export class RightfulProducts {
       }),
     );
   }
+}
+
+/** The product itself, as long as its owner, or its hold on a stream, is the same. */
+function ofDealing(
+  product: DataProductEntity | undefined,
+  claims: readonly StreamClaim[],
+  { product: name, owner, since, streams }: Dealing,
+): DataProductEntity | undefined {
+  const isSame =
+    product &&
+    (ownerOf(product) === owner ||
+      claims.some(
+        claim =>
+          claim.product === name &&
+          claim.origin === originOf(product) &&
+          claim.since <= since &&
+          streams.some(at => keyOf(at) === keyOf(claim)),
+      ));
+  return isSame ? product : undefined;
 }
 
 /**

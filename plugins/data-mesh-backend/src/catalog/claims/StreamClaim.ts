@@ -1,4 +1,8 @@
-import { ANNOTATION_ORIGIN_LOCATION, Entity } from '@backstage/catalog-model';
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+} from '@backstage/catalog-model';
 
 /** One stream of one cluster. */
 export interface StreamAt {
@@ -10,8 +14,10 @@ export interface StreamAt {
 export interface Claimant {
   /** Canonical ref of the product. */
   product: string;
-  /** Where it is registered, see `originOf`: the same name from elsewhere is another product. */
+  /** Where it stands, see `originOf`: the same name from elsewhere is another product. */
   origin: string;
+  /** See `rootOf`; of what the catalog shows now, and not kept. */
+  root?: string;
   /** Canonical ref of its owner, see `ownerOf`. */
   owner?: string;
 }
@@ -49,10 +55,16 @@ export interface StreamClaim extends StreamAt, Claimant {
 }
 
 /**
- * Where an entity comes from. The catalog itself sets it, so that no file can
- * pretend.
+ * Where an entity stands. The catalog itself sets it, so that no file can pretend.
+ * One place that is registered may lead to the files of many teams: the files tell
+ * their entities apart.
  */
-export function originOf({ metadata }: Entity): string {
+export function originOf(entity: Entity): string {
+  return entity.metadata.annotations?.[ANNOTATION_LOCATION] ?? rootOf(entity);
+}
+
+/** Where it was registered: the file itself, or one that leads there. */
+export function rootOf({ metadata }: Entity): string {
   return metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION] ?? '';
 }
 
@@ -77,7 +89,7 @@ export function managedOrigin(entityRef: string): string {
  * Whether the entity is the catalog's copy of a product that the portal stores.
  */
 export function isManaged(product: Entity): boolean {
-  return originOf(product).startsWith('data-mesh:');
+  return rootOf(product).startsWith('data-mesh:');
 }
 
 /** Whether somebody once showed that the stream is the product's. */

@@ -8,8 +8,15 @@ import { Claimant, isClaimOf, StreamAt, StreamClaim } from './StreamClaim';
 
 /** How a product stands to a stream that it names. */
 export type ClaimStanding =
-  /** The stream is the product's, and of these owners: of those only who are all of them. */
-  | { holds: true; owners: ReadonlyArray<string | undefined> }
+  /**
+   * The stream is the product's by this claim, and of these owners: of those only
+   * who are all of them.
+   */
+  | {
+      holds: true;
+      claimId: string;
+      owners: ReadonlyArray<string | undefined>;
+    }
   /** It is not, or not yet; the reason is for everybody who may see the product. */
   | { holds: false; code: 'unproven' | 'taken' | 'unclaimed'; reason: string };
 
@@ -76,14 +83,18 @@ export class StreamClaims {
     }
   }
 
-  /** Whose product leaves a stream lets it go, as far as it is theirs. */
+  /** Whose product ends lets its stream go with it, as far as it is theirs. */
   async leave(
     at: StreamAt,
     { actor, ...claimant }: { product: string; origin: string; actor: string },
+    end: (transaction?: Knex.Transaction) => Promise<void>,
   ): Promise<void> {
     const claim = await this.#table.get(at);
     if (claim && isClaimOf(claim, claimant)) {
-      await this.#registry.take(claim, { action: 'claim-release' }, { actor });
+      const step = { action: 'claim-release' as const };
+      await this.#registry.take(claim, step, { actor }, end);
+    } else {
+      await end();
     }
   }
 
@@ -124,6 +135,7 @@ export function standingOf(
   }
   return {
     holds: true,
+    claimId: claim.id,
     // While the catalog shows another owner both count, until it is settled.
     owners: [...new Set([claim.owner, own.owner])],
   };

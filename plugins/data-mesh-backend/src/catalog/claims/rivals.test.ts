@@ -32,7 +32,12 @@ describe.each([
         owner: 'group:default/commercial-analytics',
       },
     ]);
-    expect(await deeds()).toEqual(['claim-register', 'claim-rival']);
+    // In the trail of each of the two products.
+    expect(await deeds()).toEqual([
+      'claim-register',
+      'claim-rival',
+      'claim-rival',
+    ]);
     expect(await told()).toEqual([
       'Another product names your stream weather.wind.v1 too',
     ]);
@@ -82,10 +87,12 @@ describe.each([
       proof: 'prefix',
     });
     expect(moves).toEqual([at]);
-    // Who was first is now the rival.
+    // Who was first is now the rival; each product's trail has its side.
     expect(await deeds()).toEqual([
       'claim-register',
+      'claim-release',
       'claim-take-over',
+      'claim-rival',
       'claim-rival',
     ]);
     expect((await told())[0]).toBe(

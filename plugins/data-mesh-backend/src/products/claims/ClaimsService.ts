@@ -124,7 +124,8 @@ export class ClaimsService {
     }
     const { isOwner, isSteward } = this.#sayOf(person, claim);
     const isHandOver = claimant !== claim;
-    const isGain = person.belongsTo(claimant.owner);
+    const isGain =
+      claimant.owner !== undefined && person.gainsBy(claimant.owner);
     const mayGive = isOwner && claim.proof !== undefined && isHandOver;
     if (!mayGive && (!isSteward || isGain)) {
       throw new NotAllowedError(

@@ -16,6 +16,7 @@ const person = (...refs: string[]) => ({
   refs,
   belongsTo: (owner: string | undefined) =>
     owner !== undefined && refs.includes(owner),
+  gainsBy: (ref: string) => refs.includes(ref),
 });
 const analyst = person('user:default/analyst', 'group:default/analytics');
 

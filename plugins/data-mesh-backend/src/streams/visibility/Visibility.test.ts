@@ -19,6 +19,7 @@ const groups = ['group:default/a', 'group:default/b', 'group:default/c'];
 const standing: fc.Arbitrary<ClaimStanding> = fc.oneof(
   fc.record({
     holds: fc.constant(true as const),
+    claimId: fc.constant('1'),
     owners: fc.array(
       fc.option(fc.constantFrom(...groups), { nil: undefined }),
       { minLength: 1, maxLength: 2 },
@@ -64,6 +65,7 @@ const somebody = (refs: string[]): Person => ({
   userEntityRef: 'user:default/somebody',
   refs,
   belongsTo: owner => owner !== undefined && refs.includes(owner),
+  gainsBy: ref => refs.includes(ref),
 });
 
 const judge = ({ belongings, ...given }: Situation) =>
@@ -137,7 +139,10 @@ describe('the reason for what a grant shows', () => {
     judgeVisibility({
       person: analyst,
       mayUnmask,
-      standing: { holds: true, owners: ['group:default/weather'] },
+      standing: {
+        ...{ holds: true, claimId: '1' },
+        owners: ['group:default/weather'],
+      },
       contract,
       onlyGranted: false,
       rights,

@@ -86,7 +86,18 @@ export class VisiblePorts {
           : [],
       ),
     ]);
-    const rights = rightsOf(person, at, grants, judgedAt);
+    const rights = rightsOf(
+      person,
+      at,
+      // What was given through a former claim ends within minutes on every replica.
+      grants.filter(
+        ({ claimId }) =>
+          !standing.holds ||
+          claimId === undefined ||
+          claimId === standing.claimId,
+      ),
+      judgedAt,
+    );
     const { preview = 'everyone' } = product.spec.access ?? {};
     const visibility = judgeVisibility({
       person,

@@ -133,6 +133,22 @@ describe('the end of a request that nobody decides', () => {
     }
   });
 
+  it('needs the approval of a new owner anew, and of nobody else', () => {
+    const asked = request();
+    const [owner] = asked.stages;
+    const decided = { at, by: 'user:default/somebody' };
+    const stages = (decision?: object) => [
+      { ...owner, ...(decision && { decision: decided }) },
+      { kind: 'steward' as const, why: 'Restricted', decision: decided },
+    ];
+    const open = { ...asked, stages: stages(decided) };
+    const to = (next: string) =>
+      applyRequestCommand(open, { type: 'reassign', at, owner: next }).stages;
+
+    expect(to('group:default/climate')).toEqual(stages());
+    expect(to(open.owner)).toEqual(stages(decided));
+  });
+
   it('is preceded by one reminder and one escalation', () => {
     for (const type of ['remind', 'escalate'] as const) {
       const once = applyRequestCommand(request(), { type, at });

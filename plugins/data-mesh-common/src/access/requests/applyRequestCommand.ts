@@ -59,7 +59,7 @@ function changesBy(
     case 'withdraw':
       return { state: 'withdrawn', decidedAt: at };
     case 'reassign':
-      return { owner: command.owner, domain: command.domain };
+      return reassign(request, command);
     case 'remind':
       demandFirst(request.remindedAt, 'Its deciders were reminded');
       return { remindedAt: at };
@@ -81,6 +81,22 @@ type Command<T extends RequestCommand['type']> = Extract<
   RequestCommand,
   { type: T }
 >;
+
+/** What a former owner approved, the present one has to approve as well. */
+function reassign(
+  { owner: before, stages }: AccessRequestRecord,
+  { owner, domain }: Command<'reassign'>,
+): Changes {
+  if (owner === before) {
+    return { domain };
+  }
+  return {
+    ...{ owner, domain },
+    stages: stages.map(({ decision, ...stage }) =>
+      decision && stage.kind !== 'owner' ? { ...stage, decision } : stage,
+    ),
+  };
+}
 
 function approve(
   request: AccessRequestRecord,
