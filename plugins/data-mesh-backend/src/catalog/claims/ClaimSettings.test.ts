@@ -86,6 +86,7 @@ describe('the settings of claims', () => {
     ];
     for (const [origin, isSo] of [
       ['file:/srv/examples/all.yaml', true],
+      ['file:C:\\mesh\\100%.yaml', true],
       ['url:https://git/platform/wind.yaml', true],
       ['url:https://git/platform/a..b/.well-known/wind.yaml', true],
       ['url:https://git/one/wind.yaml', true],

@@ -69,7 +69,9 @@ export function isTrusted(
     [root, origin].every(place =>
       trustedOrigins.some(trusted =>
         /[:/]$/.test(trusted)
-          ? place.startsWith(trusted) && isPlain(place.slice(trusted.length))
+          ? place.startsWith(trusted) &&
+            // Nobody registers those, and Windows writes them with backslashes.
+            (trusted === 'file:' || isPlain(place.slice(trusted.length)))
           : place === trusted,
       ),
     )
