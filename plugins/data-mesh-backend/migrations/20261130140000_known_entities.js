@@ -16,6 +16,7 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('Where it is registered, as the catalog says');
     table.text('owner').comment('Canonical ref');
+    table.text('principal').comment('As it is declared there');
     table
       .bigInteger('seen_at')
       .notNullable()

@@ -1,4 +1,5 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION } from '@datamesh-portal/plugin-data-mesh-common';
 import { Knex } from 'knex';
 import { originOf } from './claims/StreamClaim';
 import { ownerOf } from './ProductCatalog';
@@ -7,6 +8,8 @@ interface EntityRow {
   entity_ref: string;
   origin: string;
   owner: string | null;
+  /** That it declared there. */
+  principal: string | null;
   /** A string from PostgreSQL's driver, as with all bigint. */
   seen_at: number | string;
 }
@@ -62,6 +65,28 @@ export class KnownEntities {
     return entities.filter(entity => !impostors.has(entity));
   }
 
+  /**
+   * Whether the entity stands elsewhere than the one that the portal knows under
+   * its name, and declares another principal than that one does: whoever removes
+   * an entity may write the name of its owner into a file of their own, and an
+   * account of theirs.
+   */
+  async declaresAnother(entity: Entity): Promise<boolean> {
+    const declared = principalOf(entity);
+    if (declared === null || !isWatched(entity)) {
+      return false;
+    }
+    const row = await this.#entities()
+      .where({ entity_ref: stringifyEntityRef(entity) })
+      .first();
+    return (
+      row !== undefined &&
+      row.origin !== originOf(entity) &&
+      row.principal !== declared &&
+      this.#ageOf(row.seen_at) < this.#deps.keepForMs
+    );
+  }
+
   #isImpostor(entity: Entity, { origin, owner, seen_at }: EntityRow): boolean {
     return (
       origin !== originOf(entity) &&
@@ -74,6 +99,7 @@ export class KnownEntities {
     const now = {
       origin: originOf(entity),
       owner: ownerOf(entity) ?? null,
+      principal: principalOf(entity),
       seen_at: this.#deps.clock().getTime(),
     };
     if (!row) {
@@ -83,12 +109,15 @@ export class KnownEntities {
         .ignore();
       return;
     }
-    const { entity_ref, origin, owner, seen_at } = row;
+    const { entity_ref, origin, owner, principal, seen_at } = row;
     const isOld = this.#ageOf(seen_at) >= this.#deps.keepForMs;
     // A file that moved is not known by its new place before the time is over:
     // who has the owner's name written in theirs could write another one then.
     const isSame = origin === now.origin;
-    const isNews = owner !== now.owner || this.#ageOf(seen_at) >= NOTE_MS;
+    const isNews =
+      owner !== now.owner ||
+      principal !== now.principal ||
+      this.#ageOf(seen_at) >= NOTE_MS;
     if (isOld || (isSame && isNews)) {
       await this.#entities().where({ entity_ref, origin }).update(now);
     }
@@ -101,6 +130,11 @@ export class KnownEntities {
   #entities() {
     return this.#deps.knex<EntityRow>(TABLE);
   }
+}
+
+function principalOf({ metadata }: Entity): string | null {
+  const written = metadata.annotations?.[DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION];
+  return typeof written === 'string' ? written : null;
 }
 
 function isWatched({ kind }: Entity): boolean {

@@ -41,6 +41,7 @@ export interface ProductName {
 /** Tells entities from others that bear their names, see `KnownEntities`. */
 interface NamesKept {
   rightful<T extends Entity>(entities: readonly T[]): Promise<T[]>;
+  declaresAnother(entity: Entity): Promise<boolean>;
 }
 
 /** Data products as the catalog shows them to whoever asks. */
@@ -246,6 +247,11 @@ export class ProductCatalog {
    */
   async rightful<T extends Entity>(entities: readonly T[]): Promise<T[]> {
     return this.#known ? this.#known.rightful(entities) : [...entities];
+  }
+
+  /** See `KnownEntities`; of a whole entity. */
+  async declaresAnother(entity: Entity): Promise<boolean> {
+    return (await this.#known?.declaresAnother(entity)) ?? false;
   }
 
   /** Domains are known before anybody asks for their owners. */

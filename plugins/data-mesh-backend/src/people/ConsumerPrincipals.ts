@@ -57,6 +57,11 @@ export class ConsumerPrincipals {
     this.#demandNotOwn(principal, entityRef);
     this.demandGrantable(principal);
     if (principalSource === 'annotation') {
+      if (entity && (await this.#deps.catalog.declaresAnother(entity))) {
+        throw new InputError(
+          `${entityRef} is registered elsewhere than before, and declares another principal there; that counts once it has been there for as long as names are kept (dataMesh.claims.keepFor), until then declare the former one`,
+        );
+      }
       const own = { entityRef, owner, principal };
       await this.#demandUnrivalled(
         own,

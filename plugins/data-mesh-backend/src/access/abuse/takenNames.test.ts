@@ -5,7 +5,7 @@ import {
 } from '@backstage/catalog-model';
 import { contractFor } from '../../__testUtils__/contracts';
 import { dataProduct, streamPort } from '../../__testUtils__/products';
-import { software } from '../../__testUtils__/startAccessPortal';
+import { inDays, software } from '../../__testUtils__/startAccessPortal';
 import {
   ClockedPortal,
   gain,
@@ -101,6 +101,30 @@ describe('who registers an entity under the name of another', () => {
       expect(portal.platform.access.rules.size).toBe(0);
     },
   );
+
+  it('cannot have the owner ask for access as an account of their own', async () => {
+    const service = (principal?: string) =>
+      software('forecast', 'customer-data', { principal });
+    await start(from('url:theirs', service('forecast-prod')));
+    const owner = portal.customerDataOwner;
+    const draft = { consumer: 'component:default/forecast' };
+    await gain(portal, draft, owner);
+
+    const plan = async () =>
+      (
+        await owner.post('/access/plans').send({
+          ...{ product: 'dataproduct:default/wind', ports: ['readings'] },
+          ...{ operation: 'read', ...draft },
+          ...{ purpose: 'Fly on', until: inDays(3) },
+        })
+      ).text;
+    take(service('somebody-elses'));
+    await passMinutes(11);
+    expect(await plan()).toContain('registered elsewhere than before');
+    // A file that only moved goes on.
+    take(service('forecast-prod'));
+    expect(await plan()).not.toContain('registered elsewhere');
+  });
 
   it('decides on nothing as the owner of a domain', async () => {
     await start(from('url:theirs', domain('weather-board')));
