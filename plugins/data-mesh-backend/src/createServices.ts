@@ -288,7 +288,6 @@ export async function createServices(deps: {
         settings: settings.claims,
         table: ownership.table,
       }),
-      store,
     }),
     streams,
   };

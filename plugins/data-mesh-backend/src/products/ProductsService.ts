@@ -20,6 +20,7 @@ import {
   draftDataProduct,
 } from './DataProductDraft';
 import { managedClaimant } from '../catalog/claims/StreamClaim';
+import { Alongside } from '../catalog/claims/ClaimRegistry';
 import { StreamClaims } from '../catalog/claims/StreamClaims';
 import { ManagedProducts } from './ManagedProducts';
 import { ProductName, productRef } from '../catalog/ProductCatalog';
@@ -58,7 +59,6 @@ export class ProductsService {
   readonly #logger: LoggerService;
   readonly #managed: ManagedProducts;
   readonly #rules: ProductRules;
-  readonly #store: ProductsStore;
 
   constructor(options: {
     auditor: AuditorService;
@@ -70,7 +70,6 @@ export class ProductsService {
     logger: LoggerService;
     managed: ManagedProducts;
     rules: ProductRules;
-    store: ProductsStore;
   }) {
     this.#auditor = options.auditor;
     this.#callers = options.callers;
@@ -81,7 +80,6 @@ export class ProductsService {
     this.#logger = options.logger;
     this.#managed = options.managed;
     this.#rules = options.rules;
-    this.#store = options.store;
   }
 
   /** All of them for services, for people those that they may see. */
@@ -164,20 +162,21 @@ export class ProductsService {
           this.#contracts.demandContractFor(product.topic, contract);
         }
         demandSound(entity);
-        const stored = await this.#save(before, {
+        const actor = person.userEntityRef;
+        const save = saving(before, {
           entityRef: product.entityRef,
           revision: product.revision,
           entity,
-          updatedBy: person.userEntityRef,
+          updatedBy: actor,
           offeredTo,
         });
-        if (owner !== before.owner) {
-          await this.#claims.changeOwner(stored, {
-            ...managedClaimant(stored.entityRef),
-            owner,
-            actor: person.userEntityRef,
-          });
-        }
+        const stored = await (owner === before.owner
+          ? this.#journal.transact(transaction => ({ transaction }), save)
+          : this.#claims.changeOwner(
+              product,
+              { ...managedClaimant(product.entityRef), owner, actor },
+              save,
+            ));
         await this.#announce('updated', stored.entityRef);
         return {
           result: toManagedProduct(stored),
@@ -206,8 +205,8 @@ export class ProductsService {
             ...managedClaimant(product.entityRef),
             actor: person.userEntityRef,
           },
-          transaction =>
-            (transaction ? new ProductsStore(transaction) : this.#store).remove(
+          ({ transaction }) =>
+            new ProductsStore(transaction).remove(
               product.entityRef,
               product.revision,
             ),
@@ -254,7 +253,7 @@ export class ProductsService {
       { cluster, topic },
       { ...managedClaimant(entityRef), owner },
       { actor: by },
-      transaction =>
+      ({ transaction }) =>
         new ProductsStore(transaction).insert({
           ...{ entityRef, entity, cluster, topic },
           updatedBy: by,
@@ -262,25 +261,6 @@ export class ProductsService {
     );
     await this.#announce('published', stored.entityRef);
     return stored;
-  }
-
-  /** Together with what is said of whose it is. */
-  async #save(
-    before: Ownership,
-    change: Parameters<ProductsStore['update']>[0],
-  ): Promise<StoredProduct> {
-    return this.#journal.transact(
-      transaction => ({ products: new ProductsStore(transaction) }),
-      async ({ announce, audit, products }) => {
-        const stored = await products.update(change);
-        const note = noteHandOver(before, stored);
-        if (note) {
-          await audit(note.entry);
-          await announce(note.announcement);
-        }
-        return stored;
-      },
-    );
   }
 
   async #announce(action: string, entityRef: string): Promise<void> {
@@ -302,4 +282,20 @@ export class ProductsService {
 function toManagedProduct(product: StoredProduct): ManagedProduct {
   const { cluster, topic, ...managed } = product;
   return managed;
+}
+
+/** Changes a product, together with what is said of whose it is. */
+function saving(
+  before: Ownership,
+  change: Parameters<ProductsStore['update']>[0],
+) {
+  return async ({ announce, audit, transaction }: Alongside) => {
+    const stored = await new ProductsStore(transaction).update(change);
+    const note = noteHandOver(before, stored);
+    if (note) {
+      await audit(note.entry);
+      await announce(note.announcement);
+    }
+    return stored;
+  };
 }

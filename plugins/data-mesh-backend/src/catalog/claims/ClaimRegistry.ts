@@ -3,7 +3,7 @@ import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { attempt } from '../../journal/attempt';
 import { isConflict } from '../../journal/isConflict';
-import { Journal } from '../../journal/Journal';
+import { Journal, JournalChanges } from '../../journal/Journal';
 import { StreamPlatforms } from '../../platforms/StreamPlatforms';
 import { ProductCatalog } from '../ProductCatalog';
 import { Claimants, keyOf } from './Claimants';
@@ -27,6 +27,11 @@ const LOOK_EVERY_MS = 60_000;
 const FRESH_MS = 10_000;
 const MOST_MS = 10 * 60_000;
 const SHARED_MS = 5_000;
+
+/** What changes in one transaction with a claim. */
+export interface Alongside extends JournalChanges {
+  transaction: Knex.Transaction;
+}
 
 /** What a look at one stream has found. */
 interface Looked {
@@ -191,21 +196,24 @@ export class ClaimRegistry {
    * A step that somebody takes, together with what else they do. Throws a
    * `ConflictError` when the claim changed.
    */
-  async take(
+  async take<T>(
     claim: StreamClaim,
     step: ClaimStep,
     by: { actor?: string; why?: string },
-    alongside: (
-      transaction: Knex.Transaction,
-    ) => Promise<void> = async () => {},
-  ): Promise<StreamClaim | undefined> {
+    alongside: (changes: Alongside) => Promise<T>,
+  ): Promise<T> {
     const at = this.#deps.clock();
-    const after = await this.#transact(async (recorder, transaction) => {
-      await alongside(transaction);
-      return recorder.take(claim, claim, step, { at, ...by });
-    });
+    const { after, done } = await this.#transact(async (recorder, changes) => ({
+      done: await alongside(changes),
+      after: await recorder.take(claim, claim, step, { at, ...by }),
+    }));
     this.#tellMove(claim, after);
-    return after;
+    return done;
+  }
+
+  /** What changes without a claim. */
+  transact<T>(work: (changes: Alongside) => Promise<T>): Promise<T> {
+    return this.#transact((_, changes) => work(changes));
   }
 
   /**
@@ -217,7 +225,7 @@ export class ClaimRegistry {
     at: StreamAt,
     claimant: Claimant,
     { actor }: { actor: string },
-    make: (transaction: Knex.Transaction) => Promise<T>,
+    make: (changes: Alongside) => Promise<T>,
   ): Promise<T> {
     const claim = await this.#claims.get(at);
     const proofs = await this.#evidence().proofsOf(at, [claimant]);
@@ -232,9 +240,9 @@ export class ClaimRegistry {
       action: claim ? 'claim-take-over' : 'claim-register',
       state: stateOf(claimant, now, proof),
     };
-    const made = await this.#transact(async (recorder, transaction) => {
+    const made = await this.#transact(async (recorder, changes) => {
       await recorder.take(at, claim, step, { at: now, actor });
-      return make(transaction);
+      return make(changes);
     });
     if (claim) {
       this.#tellMove(claim, undefined);
@@ -300,18 +308,11 @@ export class ClaimRegistry {
   }
 
   #transact<T>(
-    work: (
-      recorder: ClaimRecorder,
-      transaction: Knex.Transaction,
-    ) => Promise<T>,
+    work: (recorder: ClaimRecorder, changes: Alongside) => Promise<T>,
   ): Promise<T> {
     return this.#deps.journal.transact(
       transaction => ({ claims: new ClaimsTable(transaction), transaction }),
-      changes =>
-        work(
-          new ClaimRecorder(changes, this.#deps.stewards),
-          changes.transaction,
-        ),
+      changes => work(new ClaimRecorder(changes, this.#deps.stewards), changes),
     );
   }
 

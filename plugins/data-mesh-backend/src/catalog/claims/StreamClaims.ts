@@ -1,7 +1,6 @@
 import { DataProductEntity } from '@datamesh-portal/plugin-data-mesh-common';
-import { Knex } from 'knex';
 import { claimantOf } from './Claimants';
-import { ClaimRegistry } from './ClaimRegistry';
+import { Alongside, ClaimRegistry } from './ClaimRegistry';
 import { ClaimsTable, Rival } from './ClaimsTable';
 import { stateIn } from './followClaim';
 import { Claimant, isClaimOf, StreamAt, StreamClaim } from './StreamClaim';
@@ -22,11 +21,17 @@ export type ClaimStanding =
 
 /** Whose the streams are, whether the catalog has their products now or not. */
 export class StreamClaims {
-  readonly #registry: Pick<ClaimRegistry, 'claim' | 'look' | 'lookAt' | 'take'>;
+  readonly #registry: Pick<
+    ClaimRegistry,
+    'claim' | 'look' | 'lookAt' | 'take' | 'transact'
+  >;
   readonly #table: ClaimsTable;
 
   constructor(options: {
-    registry: Pick<ClaimRegistry, 'claim' | 'look' | 'lookAt' | 'take'>;
+    registry: Pick<
+      ClaimRegistry,
+      'claim' | 'look' | 'lookAt' | 'take' | 'transact'
+    >;
     table: ClaimsTable;
   }) {
     this.#registry = options.registry;
@@ -54,48 +59,48 @@ export class StreamClaims {
     at: StreamAt,
     claimant: Claimant,
     by: { actor: string },
-    make: (transaction: Knex.Transaction) => Promise<T>,
+    make: (changes: Alongside) => Promise<T>,
   ): Promise<T> {
     return this.#registry.claim(at, claimant, by, make);
   }
 
   /** Another group takes a product over, and its stream with it: both agreed. */
-  async changeOwner(
+  async changeOwner<T>(
     at: StreamAt,
     {
       actor,
       owner,
       ...claimant
     }: { product: string; origin: string; owner: string; actor: string },
-  ): Promise<void> {
+    save: (changes: Alongside) => Promise<T>,
+  ): Promise<T> {
     const claim = await this.#table.get(at);
-    if (claim && isClaimOf(claim, claimant) && claim.owner !== owner) {
-      const { nextOwner, nextOwnerSince, ...state } = stateIn(claim);
-      const proof = claim.proof && {
-        proof: 'steward' as const,
-        provenBy: actor,
-      };
-      await this.#registry.take(
-        claim,
-        { action: 'claim-change-owner', state: { ...state, ...proof, owner } },
-        { actor },
-      );
+    if (!claim || !isClaimOf(claim, claimant) || claim.owner === owner) {
+      return this.#registry.transact(save);
     }
+    const { nextOwner, nextOwnerSince, ...state } = stateIn(claim);
+    const proof = claim.proof && {
+      proof: 'steward' as const,
+      provenBy: actor,
+    };
+    return this.#registry.take(
+      claim,
+      { action: 'claim-change-owner', state: { ...state, ...proof, owner } },
+      { actor },
+      save,
+    );
   }
 
   /** Whose product ends lets its stream go with it, as far as it is theirs. */
   async leave(
     at: StreamAt,
     { actor, ...claimant }: { product: string; origin: string; actor: string },
-    end: (transaction?: Knex.Transaction) => Promise<void>,
+    end: (changes: Alongside) => Promise<void>,
   ): Promise<void> {
     const claim = await this.#table.get(at);
-    if (claim && isClaimOf(claim, claimant)) {
-      const step = { action: 'claim-release' as const };
-      await this.#registry.take(claim, step, { actor }, end);
-    } else {
-      await end();
-    }
+    await (claim && isClaimOf(claim, claimant)
+      ? this.#registry.take(claim, { action: 'claim-release' }, { actor }, end)
+      : this.#registry.transact(end));
   }
 
   async standing(

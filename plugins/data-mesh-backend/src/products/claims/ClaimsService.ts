@@ -103,6 +103,7 @@ export class ClaimsService {
           claim,
           { action: 'claim-release' },
           { actor: person.userEntityRef, why: note },
+          async () => {},
         );
       },
     );
@@ -147,6 +148,7 @@ export class ClaimsService {
             state: { ...stateIn(claim), proof: 'steward', provenBy: by },
           },
       { actor: by, why: chosen.note },
+      async () => {},
     );
   }
 
