@@ -1,28 +1,27 @@
+/** As often kafkajs looks at requests that wait for others. */
+const PENDING_MS = 10;
+
 /** The part of kafkajs's queue of requests that is mended here. */
 interface RequestQueue {
   /** Milliseconds since 1970; -1 where the broker never asked to slow down. */
   throttledUntil: number;
+  /** What runs next, of which there is one. */
+  throttleCheckTimeoutId: NodeJS.Timeout | null;
+  checkPendingRequests(): void;
   scheduleCheckPendingRequests(): void;
 }
 
-const { scheduleCheckPendingRequests } = requestQueue();
-
 /**
  * kafkajs waits for a negative time after each answer of a broker that never asked
- * to slow down, of which Node warns. It means to wait for none.
+ * to slow down, of which Node warns.
  */
 export function mendKafkaTimers(): void {
-  requestQueue().scheduleCheckPendingRequests = function schedule() {
-    const until = this.throttledUntil;
-    this.throttledUntil = Math.max(until, Date.now() + 1);
-    try {
-      scheduleCheckPendingRequests.call(this);
-    } finally {
-      this.throttledUntil = until;
-    }
+  const queue: RequestQueue =
+    require('kafkajs/src/network/requestQueue').prototype;
+  queue.scheduleCheckPendingRequests = function schedule() {
+    this.throttleCheckTimeoutId ??= setTimeout(() => {
+      this.throttleCheckTimeoutId = null;
+      this.checkPendingRequests();
+    }, Math.max(this.throttledUntil - Date.now(), PENDING_MS));
   };
-}
-
-function requestQueue(): RequestQueue {
-  return require('kafkajs/src/network/requestQueue').prototype;
 }

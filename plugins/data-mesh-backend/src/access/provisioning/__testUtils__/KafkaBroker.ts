@@ -37,7 +37,10 @@ export class KafkaBroker {
         topics: topics.map(topic => ({ topic })),
       }),
     );
-    const producer = broker.#client(broker.#kafka.admin).producer();
+    const producer = broker
+      .#client(broker.#kafka.admin)
+      // Leaders are elected, and brokers told of it.
+      .producer({ retry: { retries: 8 } });
     await producer.connect();
     for (const topic of topics) {
       await producer.send({ topic, messages: [{ value: topic }] });
