@@ -35,7 +35,8 @@ describe('managed products', () => {
     const { analyst, weatherOwner } = await published({ entities });
     entities.push(dataProduct('wind', []));
 
-    await analyst.get('/products/default/wind').expect(404);
+    const { status } = await analyst.get('/products/default/wind');
+    expect(status).toBe(404);
     await weatherOwner.get('/products/default/wind').expect(200);
     entities.splice(0, 1, inCatalog('wind'));
     await analyst.get('/products/default/wind').expect(200);
