@@ -150,7 +150,7 @@ describe('examples in registered schemas', () => {
     type: 'record',
     fields: [{ name: 'email', type: 'string', example: 'ann@example.org' }],
   });
-  it.each([
+  it.each<[string, Partial<StreamSchema>]>([
     ['JSON Schema', registered],
     ['Avro', { schema: avro }],
     ...[
@@ -158,9 +158,10 @@ describe('examples in registered schemas', () => {
       "[(api.field).example = 'ann@']",
       '[(acme.examples) = "ann@"]',
       '[(api.field) = { json_example { text: "ann@" } }]',
-    ].map(
-      option => ['Protobuf', protobuf(`string email = 1 ${option};`)] as const,
-    ),
+    ].map((option): [string, Partial<StreamSchema>] => [
+      'Protobuf',
+      protobuf(`string email = 1 ${option};`),
+    ]),
     ['what is no JSON', document('{"examples": ["ann@example.org"')],
   ])('are for those who see everything, in %s', async (_, version) => {
     const { analyst, weatherOwner } = await start({
