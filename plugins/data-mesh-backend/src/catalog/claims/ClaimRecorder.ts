@@ -157,10 +157,11 @@ function quietFrom(at: Date): Date {
 
 /** What the audit trail keeps of a claim. */
 function factsOf(claim: StreamClaim) {
-  const { revision, product, origin, owner, proof, provenBy } = claim;
+  const { revision, product, origin, owner } = claim;
+  const { proof, provenBy, wasProven } = claim;
   return asJson({
     ...{ revision, ...streamOf(claim), product, origin, owner },
-    ...{ proof, provenBy },
+    ...{ proof, provenBy, wasProven },
   });
 }
 
