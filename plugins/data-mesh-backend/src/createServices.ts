@@ -172,7 +172,7 @@ export async function createServices(deps: {
     store,
   });
   const { claims } = ownership;
-  const shown = new ShownPorts({ catalog, claims });
+  const shown = new ShownPorts({ callers, catalog, claims });
   const schemas = new PortSchemas(platforms);
   const trail = new AuditTrail({ knex, clock: deps.clock });
 

@@ -1,6 +1,7 @@
 import {
   AuditorServiceCreateEventOptions,
   BackendFeature,
+  BackstageCredentials,
   coreServices,
   createBackendModule,
   createServiceFactory,
@@ -202,6 +203,17 @@ export async function startPortal(options: {
       delete: send('delete'),
     };
   };
+  /** Calls an action, as a tool does. */
+  const invokeWith = (
+    credentials: BackstageCredentials,
+    action: string,
+    input: object,
+  ) =>
+    told.actions.invoke({
+      id: `test:${action}`,
+      input: input as JsonObject,
+      credentials,
+    });
   const somebody = (name: string) =>
     as(mockCredentials.user.header(`user:default/${name}`));
 
@@ -222,19 +234,12 @@ export async function startPortal(options: {
     logs: told.logs,
     run: told.run,
     actions: async () => (await told.actions.list()).actions,
+    invokeWith,
     /** Calls an action, as a tool does, in somebody's name. */
     invoke: (name: string, action: string, input: object) =>
-      told.actions.invoke({
-        id: `test:${action}`,
-        input: input as JsonObject,
-        credentials: mockCredentials.user(`user:default/${name}`),
-      }),
+      invokeWith(mockCredentials.user(`user:default/${name}`), action, input),
     invokeAsService: (action: string, input: object) =>
-      told.actions.invoke({
-        id: `test:${action}`,
-        input: input as JsonObject,
-        credentials: mockCredentials.service('plugin:mcp'),
-      }),
+      invokeWith(mockCredentials.service('plugin:mcp'), action, input),
     user: somebody,
     analyst: somebody('analyst'),
     weatherOwner: somebody('weather-owner'),

@@ -19,6 +19,7 @@ import {
   isDataProduct,
   OutputPort,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { Claimant, originOf } from './claims/StreamClaim';
 import { findCanonicalRef } from './findCanonicalRef';
 
 const identityFields = [
@@ -37,6 +38,9 @@ export interface ProductName {
   namespace: string;
   name: string;
 }
+
+/** A product by its name and the place where it stands. */
+type ProductOrigin = Pick<Claimant, 'product' | 'origin'>;
 
 /** Tells entities from others that bear their names, see `KnownEntities`. */
 interface NamesKept {
@@ -101,13 +105,23 @@ export class ProductCatalog {
     return { product, port };
   }
 
-  /** Those of the entity refs that the caller may see, canonical. */
+  /**
+   * Which of the products the caller may see. Who sees another one that bears the
+   * name of a product does not see that product.
+   */
   async findVisible(
-    entityRefs: readonly string[],
+    products: readonly ProductOrigin[],
     credentials: BackstageCredentials,
-  ): Promise<Set<string>> {
-    const entities = await this.#read(entityRefs, [], credentials);
-    return new Set(entities.map(entity => stringifyEntityRef(entity)));
+  ): Promise<(product: ProductOrigin) => boolean> {
+    const entities = await this.#read(
+      products.map(({ product }) => product),
+      [],
+      credentials,
+    );
+    const origins = new Map(
+      entities.map(entity => [stringifyEntityRef(entity), originOf(entity)]),
+    );
+    return ({ product, origin }) => origins.get(product) === origin;
   }
 
   /** The entity, as far as the caller may see it. */

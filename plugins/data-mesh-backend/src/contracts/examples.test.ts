@@ -134,6 +134,10 @@ describe('examples in registered schemas', () => {
     format: 'json-schema' as const,
     schema: text,
   });
+  const protobuf = (fields: string) => ({
+    format: 'protobuf' as const,
+    schema: `// An example: ann\nmessage Example { ${fields} }`,
+  });
   const email = { examples: ['ann@example.org'], 'x-example': 'ann@' };
   const registered = document(
     JSON.stringify({ properties: { email, examples: { type: 'string' } } }),
@@ -146,9 +150,18 @@ describe('examples in registered schemas', () => {
     type: 'record',
     fields: [{ name: 'email', type: 'string', example: 'ann@example.org' }],
   });
-  it.each([
+  it.each<[string, Partial<StreamSchema>]>([
     ['JSON Schema', registered],
     ['Avro', { schema: avro }],
+    ...[
+      '[(api.field) = {description: "see https://a.b", example: "ann@"}]',
+      "[(api.field).example = 'ann@']",
+      '[(acme.examples) = "ann@"]',
+      '[(api.field) = { json_example { text: "ann@" } }]',
+    ].map((option): [string, Partial<StreamSchema>] => [
+      'Protobuf',
+      protobuf(`string email = 1 ${option};`),
+    ]),
     ['what is no JSON', document('{"examples": ["ann@example.org"')],
   ])('are for those who see everything, in %s', async (_, version) => {
     const { analyst, weatherOwner } = await start({
@@ -167,6 +180,19 @@ describe('examples in registered schemas', () => {
 
     expect((await analyst.get(path).expect(200)).text).not.toContain('ann@');
     expect((await weatherOwner.get(path).expect(200)).text).toContain('ann@');
+  });
+
+  it('are no fields of Protobuf that are called so, and no comments', async () => {
+    const { schema: text, format } = protobuf(
+      'string example = 1; /* example: */ oneof my_example { Example examples = 2 [deprecated = true]; }',
+    );
+    const { analyst } = await start({
+      platforms: [withSchemas({ schema: text, format })],
+    });
+
+    const { body } = await analyst.get(schema).expect(200);
+
+    expect(body.selected.schema).toBe(text);
   });
 
   it('are no fields that are called so, and nothing else changes', async () => {

@@ -3,6 +3,15 @@ import { StreamSchema } from '@datamesh-portal/plugin-data-mesh-node';
 
 /** Keywords of JSON Schema and OpenAPI, and attributes of Avro that are called so. */
 const EXAMPLES = /^(?:x-)?examples?$/i;
+/** Strings and comments of Protobuf; also unclosed ones, so that it is read once. */
+const PROSE =
+  /"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|\/\*[^]*?(?:\*\/|$)|\/\/.*/g;
+/**
+ * `(…) = {example: …}`, `(…).example = …` and `(…example) = …`; neither fields nor
+ * messages that are called so.
+ */
+const EXAMPLE_OPTION =
+  /examples?\s*[:[]|examples?\s*[{<](?<!\b(?:enum|message|oneof|service)\s+\w+\s*[{<])|(?:\.\w*examples?|examples?\s*\))\s*=/i;
 /** What has names of people's choice in it. */
 const BY_NAME = [
   ...['properties', 'patternProperties', '$defs', 'definitions'],
@@ -15,7 +24,9 @@ const BY_NAME = [
  */
 export function withoutExamples(schema: StreamSchema): StreamSchema {
   if (schema.format === 'protobuf') {
-    return schema;
+    return EXAMPLE_OPTION.test(schema.schema.replace(PROSE, '""'))
+      ? { ...schema, schema: MASK }
+      : schema;
   }
   try {
     const document: unknown = JSON.parse(schema.schema);

@@ -51,6 +51,11 @@ export interface Person {
   gainsBy(ref: string): boolean;
 }
 
+const SCAFFOLDER = 'plugin:scaffolder';
+
+/** What templates do in the name of whoever runs them, beside reading. */
+const FOR_TEMPLATES = ['/products', '/access/requests', '/access/plans'];
+
 /** Knows who asks and what they may do. */
 export class Callers {
   readonly #deps;
@@ -69,7 +74,26 @@ export class Callers {
     const credentials = await this.#deps.httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
+    if (request.method !== 'GET' && !FOR_TEMPLATES.includes(request.path)) {
+      this.demandNoTemplate(credentials);
+    }
     return { credentials, request };
+  }
+
+  /**
+   * Throws a `NotAllowedError` when a template asks in the name of whoever runs it:
+   * anybody may register templates, and nobody sees their steps before they run
+   * them, so that people would decide, or hand out what others wrote, unawares.
+   */
+  demandNoTemplate(credentials: BackstageCredentials): void {
+    if (
+      this.#isUser(credentials) &&
+      credentials.principal.actor?.subject === SCAFFOLDER
+    ) {
+      throw new NotAllowedError(
+        'Templates do not do this in the name of whoever runs them; they publish products and ask for access',
+      );
+    }
   }
 
   /** Who asks in another way than through HTTP, such as through an action. */

@@ -136,8 +136,7 @@ export class FindingsService {
     }
     try {
       await platform.describeStream(topic);
-      const of = stringifyEntityRef(product);
-      if (await this.#deps.shown.hides(stream, credentials, of)) {
+      if (await this.#deps.shown.hides(stream, credentials, product)) {
         return [];
       }
       const schema = await findValueSchema(platform, topic);

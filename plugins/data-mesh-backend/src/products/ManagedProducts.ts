@@ -5,6 +5,7 @@ import {
   getOutputPorts,
   UNKNOWN_CONTENT,
 } from '@datamesh-portal/plugin-data-mesh-common';
+import { managedClaimant } from '../catalog/claims/StreamClaim';
 import { PortContracts } from '../catalog/PortContracts';
 import { Caller, Callers, Person } from '../people/Callers';
 import {
@@ -67,10 +68,10 @@ export class ManagedProducts {
     if (this.#deps.callers.isService(caller)) {
       return products;
     }
-    const [person, visible] = await Promise.all([
+    const [person, isVisible] = await Promise.all([
       this.#deps.callers.findPerson(caller),
       this.#deps.catalog.findVisible(
-        products.map(product => product.entityRef),
+        products.map(({ entityRef }) => managedClaimant(entityRef)),
         caller.credentials,
       ),
     ]);
@@ -79,7 +80,7 @@ export class ManagedProducts {
       if (person?.belongsTo(ownerOf(product.entity))) {
         return [product];
       }
-      return visible.has(product.entityRef) ||
+      return isVisible(managedClaimant(product.entityRef)) ||
         person?.belongsTo(product.offeredTo)
         ? [{ ...product, entity: this.#withoutExamples(product.entity) }]
         : [];

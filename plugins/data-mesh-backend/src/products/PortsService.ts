@@ -1,6 +1,6 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { isError } from '@backstage/errors';
 import {
+  DataProductEntity,
   getOutputPorts,
   getStream,
   OutputPort,
@@ -49,20 +49,19 @@ export class PortsService {
    */
   async list(caller: Caller, name: ProductName): Promise<PortState[]> {
     const product = await this.#catalog.getProduct(name, caller.credentials);
-    const of = stringifyEntityRef(product);
     return inParallel(getOutputPorts(product), PORTS_AT_ONCE, async port => ({
       name: port.name,
       type: port.type,
       description: port.description,
       address: addressOf(port),
-      ...(await this.#observe(port, of, caller)),
+      ...(await this.#observe(port, product, caller)),
       contract: this.#contracts.of(port).summarize(),
     }));
   }
 
   async #observe(
     port: OutputPort,
-    of: string,
+    product: DataProductEntity,
     { credentials }: Caller,
   ): Promise<Observation> {
     const address = getStream(port);
@@ -84,7 +83,7 @@ export class PortsService {
         describe(platform, address.topic),
         findLatestVersion(platform, address.topic),
       ]);
-      if (await this.#shown.hides(address, credentials, of)) {
+      if (await this.#shown.hides(address, credentials, product)) {
         return {
           status: 'notObserved',
           message:

@@ -117,9 +117,11 @@ export class ProductRules {
     const claim = await this.#claims.of(at);
     if (claim?.proof) {
       // The catalog may not know yet what the person's group published just now.
-      const maySee =
-        person.belongsTo(claim.owner) ||
-        (await this.#catalog.findEntity(claim.product, caller.credentials));
+      const isVisible = await this.#catalog.findVisible(
+        [claim],
+        caller.credentials,
+      );
+      const maySee = person.belongsTo(claim.owner) || isVisible(claim);
       throw new ConflictError(
         `The stream ${cluster} / ${topic} is published already, as ${
           maySee ? claim.product : 'a product that you may not see'

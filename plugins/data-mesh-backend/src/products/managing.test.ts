@@ -1,4 +1,6 @@
+import { Entity } from '@backstage/catalog-model';
 import { contractFor } from '../__testUtils__/contracts';
+import { dataProduct } from '../__testUtils__/products';
 import { startsPortal } from '../__testUtils__/startsPortal';
 import { inCatalog, platform, request } from './__testUtils__/windStream';
 
@@ -26,6 +28,18 @@ describe('managed products', () => {
     await expect(names(analyst)).resolves.toEqual([]);
     await analyst.get('/products/default/wind').expect(404);
     await weatherOwner.get('/products/default/wind').expect(200);
+  });
+
+  it('are not shown to those who see a file of that name', async () => {
+    const entities: Entity[] = [];
+    const { analyst, weatherOwner } = await published({ entities });
+    entities.push(dataProduct('wind', []));
+
+    const { status } = await analyst.get('/products/default/wind');
+    expect(status).toBe(404);
+    await weatherOwner.get('/products/default/wind').expect(200);
+    entities.splice(0, 1, inCatalog('wind'));
+    await analyst.get('/products/default/wind').expect(200);
   });
 
   it('show examples in their contracts to their owners and to services only', async () => {

@@ -6,6 +6,7 @@ import {
   startTwoReplicas,
 } from '../../__testUtils__/startTwoReplicas';
 import { ask, decide } from '../../__testUtils__/walk';
+import { appendToAudit } from '../../journal/audit/appendToAudit';
 
 const TOPIC = 'weather.wind.v1';
 const OTHER = 'weather.gusts.v1';
@@ -129,6 +130,53 @@ describe.each([
         text: expect.not.stringMatching(/secret|hush/i),
       });
     }
+  });
+
+  it('learns nothing by releasing streams again and again', async () => {
+    await start();
+    const { one, knex } = replicas;
+    await publish(one.weatherOwner, 'weather', TOPIC).expect(201);
+    show(registered('wind', 'weather', TOPIC));
+    await askFor(SECRET, 'read');
+    replicas.clock.pass(60_000);
+    await one.weatherOwner.delete('/products/default/wind').expect(204);
+    show();
+    await publish(one.analyst, 'commercial-analytics', OTHER).expect(201);
+    show(registered('wind', 'commercial-analytics', OTHER));
+    const release = {
+      ...{ at: replicas.clock.read(), action: 'claim-release' },
+      product: 'dataproduct:default/wind',
+      before: { owner: 'group:default/commercial-analytics', proof: 'prefix' },
+    };
+    await knex.transaction(transaction =>
+      appendToAudit(transaction, Array(1_000).fill(release)),
+    );
+
+    const { text } = await one.analyst
+      .get(`/access/audit?product=${WIND}`)
+      .expect(200);
+    expect(text).toContain('claim-release');
+    expect(text).not.toContain(SECRET);
+  });
+
+  it('who bore it while it was away takes no record from its owner', async () => {
+    await start();
+    const { one } = replicas;
+    await publish(one.weatherOwner, 'weather', TOPIC).expect(201);
+    show(registered('wind', 'weather', TOPIC));
+    await askFor(SECRET, 'read');
+    show(registered('wind', 'customer-data', OTHER, 'url:mine'));
+    await onBoth('follow-claims');
+    show(registered('wind', 'weather', TOPIC));
+    await onBoth('follow-claims');
+    replicas.clock.pass(11 * 60_000);
+    await onBoth('follow-claims');
+
+    const { text } = await one.weatherOwner
+      .get(`/access/audit?product=${WIND}`)
+      .expect(200);
+    expect(text).toContain('claim-release');
+    expect(text).toContain(SECRET);
   });
 
   it('is nobody while a claim under it is left', async () => {

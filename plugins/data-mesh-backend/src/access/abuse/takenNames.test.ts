@@ -163,19 +163,19 @@ describe('who registers an entity under the name of another', () => {
       };
       entities.splice(0, 1, wind);
       await portal.run('follow-claims');
-      const { status, text } = await portal.analyst.get(MESSAGES);
-      expect(status).toBe(200);
-      return text;
+      return portal.analyst.get(MESSAGES);
     };
     entities = [];
     portal = await startClockedPortal({ entities });
     portal.platform.addTopic(TOPIC, { id: 7, email: SECRET });
     const contract = contractFor(TOPIC);
     const lax = contract.replace(/.*classification.*\n/g, '');
-    expect(await read('url:theirs/wind.yaml', contract)).toContain('"id":7');
+    const theirs = await read('url:theirs/wind.yaml', contract);
+    expect(theirs.text).toContain('"id":7');
 
-    const text = await read('url:strange/wind.yaml', lax);
+    const { status, text } = await read('url:strange/wind.yaml', lax);
 
+    expect(status).toBe(404);
     expect(text).not.toContain(SECRET);
     expect(text).not.toContain('"id":7');
   });

@@ -24,6 +24,7 @@ export function registerActions(
       registry.register({
         ...options,
         action: async context => {
+          callers.demandNoTemplate(context.credentials);
           try {
             return await options.action(context);
           } catch (error) {

@@ -16,7 +16,7 @@ import {
 } from '../../journal/audit/auditExport';
 import { AuditTrail } from '../../journal/audit/AuditTrail';
 
-const MOST_RELEASES = 1_000;
+const RELEASES_AT_ONCE = 1_000;
 
 export interface AuditExport {
   contentType: string;
@@ -152,18 +152,31 @@ export class AuditAccess {
 
   /**
    * When another owner's product of this name ended, whose purposes are not for
-   * those who use the name today.
+   * those who use the name today. Nothing was dealt in through a claim that nothing
+   * ever proved, as of who bears the name of a product that is away.
    */
   async #heldSince(
     product: string,
     owner: string | undefined,
   ): Promise<Date | undefined> {
-    const releases = await this.#deps.trail.newest({
-      product,
-      action: 'claim-release',
-      limit: MOST_RELEASES,
-    });
-    return releases.find(({ before }) => before?.owner !== owner)?.at;
+    let before: number | undefined;
+    // All of them: whoever has the name now may release streams as often as they like.
+    for (;;) {
+      const releases = await this.#deps.trail.newest({
+        ...{ product, action: 'claim-release', before },
+        limit: RELEASES_AT_ONCE,
+      });
+      const others = releases.find(
+        ({ before: claim }) =>
+          claim &&
+          claim.owner !== owner &&
+          (claim.proof !== undefined || claim.wasProven === true),
+      );
+      if (others || releases.length < RELEASES_AT_ONCE) {
+        return others?.at;
+      }
+      before = releases.at(-1)?.sequence;
+    }
   }
 }
 

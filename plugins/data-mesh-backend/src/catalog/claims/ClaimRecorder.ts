@@ -63,24 +63,30 @@ export class ClaimRecorder {
     at: Date,
   ): Promise<void> {
     const { claims } = this.#changes;
-    if (changed.length > 0) {
-      // Nobody decides on what they saw before.
-      await claims.update(claim, stateIn(claim));
-    }
+    let isOther = changed.length > 0;
     for (const rival of changed) {
       await claims.changeRival(rival);
     }
     for (const rival of added) {
-      await this.#addRival(claim, rival, at);
+      const before = await claims.addRival(rival);
+      isOther ||= before !== undefined && before.owner !== rival.owner;
+      await this.#tellRival(claim, rival, before?.goneSince, at);
+    }
+    if (isOther) {
+      // Nobody decides on what they saw before.
+      await claims.update(claim, stateIn(claim));
     }
     for (const rival of gone) {
       await claims.missRival(rival, at, quietFrom(at));
     }
   }
 
-  async #addRival(claim: StreamClaim, rival: Rival, at: Date): Promise<void> {
-    const { product, owner } = rival;
-    const goneSince = await this.#changes.claims.addRival(rival);
+  async #tellRival(
+    claim: StreamClaim,
+    { product, owner }: Rival,
+    goneSince: Date | undefined,
+    at: Date,
+  ): Promise<void> {
     const step = {
       ...{ at, action: 'claim-rival' },
       subject: `claim:${claim.id}` as const,
@@ -151,10 +157,11 @@ function quietFrom(at: Date): Date {
 
 /** What the audit trail keeps of a claim. */
 function factsOf(claim: StreamClaim) {
-  const { revision, product, origin, owner, proof, provenBy } = claim;
+  const { revision, product, origin, owner } = claim;
+  const { proof, provenBy, wasProven } = claim;
   return asJson({
     ...{ revision, ...streamOf(claim), product, origin, owner },
-    ...{ proof, provenBy },
+    ...{ proof, provenBy, wasProven },
   });
 }
 

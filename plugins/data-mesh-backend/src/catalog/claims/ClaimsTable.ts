@@ -153,13 +153,15 @@ export class ClaimsTable {
   }
 
   /**
-   * Resolves with since when the same was gone, or nothing when it is new. Throws a
-   * `ConflictError` when it is known already.
+   * Resolves with the same as it was when it was missed, or nothing when it is new.
+   * Throws a `ConflictError` when it is known already.
    */
-  async addRival(rival: Rival): Promise<Date | undefined> {
+  async addRival(
+    rival: Rival,
+  ): Promise<(Pick<Rival, 'owner'> & { goneSince?: Date }) | undefined> {
     const { claimId, product, origin, owner, since } = rival;
     const key = { claim_id: claimId, product, origin };
-    const before = await this.#rivals().where(key).first('gone_since');
+    const before = await this.#rivals().where(key).first();
     const row = {
       owner: owner ?? null,
       since: since.getTime(),
@@ -177,7 +179,12 @@ export class ClaimsTable {
     if (added === 0) {
       throw new ConflictError('Another replica saw the same');
     }
-    return before && toDate(before.gone_since);
+    return (
+      before && {
+        owner: toRival(before).owner,
+        goneSince: toDate(before.gone_since),
+      }
+    );
   }
 
   /** Another owner of a rival that is known. */

@@ -1,5 +1,4 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import {
   DataProductEntity,
@@ -7,7 +6,8 @@ import {
   OutputPort,
 } from '@datamesh-portal/plugin-data-mesh-common';
 import { ProductCatalog, ProductName } from '../ProductCatalog';
-import { StreamAt } from './StreamClaim';
+import { claimantOf } from './Claimants';
+import { isClaimOf, StreamAt } from './StreamClaim';
 import { StreamClaims } from './StreamClaims';
 
 /**
@@ -15,15 +15,18 @@ import { StreamClaims } from './StreamClaims';
  * the caller may not see: anybody can write a topic into a file.
  */
 export class ShownPorts {
-  readonly #catalog: Pick<ProductCatalog, 'findEntity' | 'getPort'>;
-  readonly #claims: Pick<StreamClaims, 'of'>;
+  readonly #deps;
 
-  constructor(options: {
-    catalog: Pick<ProductCatalog, 'findEntity' | 'getPort'>;
+  constructor(deps: {
+    callers: {
+      findPerson(caller: {
+        credentials: BackstageCredentials;
+      }): Promise<{ belongsTo(ref?: string): boolean } | undefined>;
+    };
+    catalog: Pick<ProductCatalog, 'findVisible' | 'getPort'>;
     claims: Pick<StreamClaims, 'of'>;
   }) {
-    this.#catalog = options.catalog;
-    this.#claims = options.claims;
+    this.#deps = deps;
   }
 
   /** As `ProductCatalog.getPort`; throws a `NotFoundError` for hidden streams as well. */
@@ -31,10 +34,9 @@ export class ShownPorts {
     name: ProductName & { port: string },
     credentials: BackstageCredentials,
   ): Promise<{ product: DataProductEntity; port: OutputPort }> {
-    const found = await this.#catalog.getPort(name, credentials);
+    const found = await this.#deps.catalog.getPort(name, credentials);
     const stream = getStream(found.port);
-    const of = stringifyEntityRef(found.product);
-    if (stream && (await this.hides(stream, credentials, of))) {
+    if (stream && (await this.hides(stream, credentials, found.product))) {
       throw new NotFoundError(
         `The stream of the port ${name.port} belongs to another product, which you may not see`,
       );
@@ -43,20 +45,29 @@ export class ShownPorts {
   }
 
   /**
-   * Whether the stream belongs to a product that the caller may not see.
+   * Whether the stream belongs to a product that the caller may not see, and not
+   * to a group of theirs, which may have moved its file.
    *
-   * @param of - canonical ref of the product that it is looked at through: a
-   * claim that nothing proves takes nothing from it
+   * @param through - the product that it is looked at through: a claim that
+   * nothing proves takes nothing from it
    */
   async hides(
     at: StreamAt,
     credentials: BackstageCredentials,
-    of?: string,
+    through?: DataProductEntity,
   ): Promise<boolean> {
-    const claim = await this.#claims.of(at);
-    if (!claim || claim.product === of || (of && !claim.proof)) {
+    const claim = await this.#deps.claims.of(at);
+    if (
+      !claim ||
+      (through && (!claim.proof || isClaimOf(claim, claimantOf(through))))
+    ) {
       return false;
     }
-    return !(await this.#catalog.findEntity(claim.product, credentials));
+    const isShown = await this.#deps.catalog.findVisible([claim], credentials);
+    if (isShown(claim)) {
+      return false;
+    }
+    const person = await this.#deps.callers.findPerson({ credentials });
+    return !person?.belongsTo(claim.owner);
   }
 }

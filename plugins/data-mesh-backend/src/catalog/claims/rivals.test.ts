@@ -70,6 +70,25 @@ describe.each([
     expect(await told()).toHaveLength(2);
   });
 
+  it('let nobody decide on one that came back with another owner as on the former', async () => {
+    const { claim, look, products } = await start([wind]);
+    await look();
+    products.push(rival);
+    await look();
+    const comeBack = async (returning: typeof rival) => {
+      products.pop();
+      await look();
+      products.push(returning);
+      await look();
+      return (await claim())!.revision;
+    };
+    const { revision } = (await claim())!;
+
+    expect(await comeBack(rival)).toBe(revision);
+    const other = { ...rival, spec: { ...rival.spec, owner: 'customer-data' } };
+    expect(await comeBack(other)).toBe(revision + 1);
+  });
+
   it('that nothing proves ask the stewards, and give way to a proven one', async () => {
     const { claim, deeds, look, products, replicas, told } = await start();
     await look();

@@ -49,10 +49,15 @@ export class AuditTrail {
     product: string;
     action: string;
     limit: number;
+    /** Those before this sequence only. */
+    before?: number;
   }): Promise<AuditRecord[]> {
-    const { product, action, limit } = query;
+    const { product, action, limit, before } = query;
     const rows = await this.#knex<AuditRow>(AUDIT_TABLE)
       .where({ product })
+      .where(
+        rest => before !== undefined && rest.where('sequence', '<', before),
+      )
       // Canonical JSON has its members in one order, `action` first.
       .andWhere('content', 'like', `{"action":${JSON.stringify(action)},%`)
       .orderBy('sequence', 'desc')

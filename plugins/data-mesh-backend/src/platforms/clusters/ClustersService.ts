@@ -43,8 +43,8 @@ export class ClustersService {
       platform.listStreams(),
       this.#deps.claims.ofCluster(cluster),
     ]);
-    const visible = await this.#deps.catalog.findVisible(
-      [...new Set(claims.map(claim => claim.product))],
+    const isVisible = await this.#deps.catalog.findVisible(
+      claims,
       caller.credentials,
     );
     return topics.flatMap(topic => {
@@ -52,8 +52,7 @@ export class ClustersService {
       if (!claim) {
         return [{ topic }];
       }
-      const { product } = claim;
-      return visible.has(product) ? [{ topic, claimedBy: product }] : [];
+      return isVisible(claim) ? [{ topic, claimedBy: claim.product }] : [];
     });
   }
 }

@@ -32,14 +32,12 @@ export class ClaimFindings {
   /** Names other products only as far as the caller may see them. */
   async of(caller: Caller, product: DataProductEntity): Promise<Finding[]> {
     const ports = await this.#claimedPorts(product);
-    const visible = await this.#deps.catalog.findVisible(
-      ports.flatMap(({ claim, rivals }) =>
-        [claim, ...rivals].flatMap(other => other?.product ?? []),
-      ),
+    const isVisible = await this.#deps.catalog.findVisible(
+      ports.flatMap(({ claim, rivals }) => (claim ? [claim, ...rivals] : [])),
       caller.credentials,
     );
-    const nameOf = (other: string) =>
-      visible.has(other) ? other : 'a product that you may not see';
+    const nameOf = (other: StreamClaim | Rival) =>
+      isVisible(other) ? other.product : 'a product that you may not see';
     return ports.flatMap(claimed => explain(product, claimed, nameOf));
   }
 
@@ -59,7 +57,7 @@ export class ClaimFindings {
 function explain(
   product: DataProductEntity,
   { port, at, claim, rivals }: ClaimedPort,
-  nameOf: (product: string) => string,
+  nameOf: (other: StreamClaim | Rival) => string,
 ): Finding[] {
   const about = (
     finding: Pick<Finding, 'code' | 'severity' | 'message'>,
@@ -68,7 +66,7 @@ function explain(
   if (claim && !standing.holds) {
     const holder =
       standing.code === 'taken' && claim.product !== stringifyEntityRef(product)
-        ? ` It belongs to ${nameOf(claim.product)}.`
+        ? ` It belongs to ${nameOf(claim)}.`
         : '';
     return [
       about({
@@ -86,7 +84,7 @@ function explain(
       code: 'stream-claimed-by-another-product',
       severity: 'warning',
       message: `${at.topic} of ${at.cluster} is named by ${nameOf(
-        rival.product,
+        rival,
       )} too, which gets nothing of it. Ask its owner to remove the port, or hand the stream over.`,
     }),
   );

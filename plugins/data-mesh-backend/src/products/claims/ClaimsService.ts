@@ -62,15 +62,11 @@ export class ClaimsService {
         ({ say, ...item }) => say.isOwner || (say.isSteward && isOpen(item)),
       )
       .sort((a, b) => urgencyOf(a) - urgencyOf(b));
-    const names = listed.flatMap(({ claim, rivals: others }) => [
-      claim.product,
-      ...others.map(({ product }) => product),
-    ]);
-    const visible = await this.#deps.catalog.findVisible(
-      names,
+    const isVisible = await this.#deps.catalog.findVisible(
+      listed.flatMap(({ rivals: others }) => others),
       caller.credentials,
     );
-    return listed.map(item => toView(item, visible));
+    return listed.map(item => toView(item, isVisible));
   }
 
   /**
@@ -226,14 +222,13 @@ function urgencyOf({ claim, rivals }: Listed): number {
 
 function toView(
   { claim, rivals, say }: Listed & { say: Say },
-  visible: ReadonlySet<string>,
+  isVisible: (rival: Rival) => boolean,
 ): ClaimView {
-  const mayName = (product: string) => say.isSteward || visible.has(product);
   const { wasProven, ...shown } = claim;
   return {
     ...shown,
     rivals: rivals
-      .filter(({ product }) => mayName(product))
+      .filter(rival => say.isSteward || isVisible(rival))
       .map(({ product, origin, owner, since }) => ({
         ...{ product, origin, owner, since },
       })),

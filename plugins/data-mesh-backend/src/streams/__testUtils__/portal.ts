@@ -117,6 +117,7 @@ export function portal(
     }),
     catalog,
     shown: new ShownPorts({
+      callers: { findPerson: async () => undefined },
       catalog,
       claims: { of: async () => undefined },
     }),
