@@ -1,6 +1,6 @@
 // Installs the packed plugins into fresh Backstage portals, as docs/install.md
 // says, and looks at a data product in each.
-//   npm run e2e:install [-- new|legacy]
+//   npm run e2e:install [-- [--line 1.55 | --matrix] new|legacy]
 import { ensureBrowser } from './checks/system-packages.mjs';
 import { runProgram } from './launcher/typescript.mjs';
 

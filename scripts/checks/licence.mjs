@@ -1,7 +1,8 @@
 /** SPDX names of licences that ask for no more than to be named. */
 const ALLOWED = new Set([
   ...['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause'],
-  ...['CC0-1.0', 'ISC', 'MIT', 'MIT-0', 'Python-2.0', 'Unlicense', 'Zlib'],
+  ...['CC0-1.0', 'ISC', 'MIT', 'MIT-0', 'PSF-2.0', 'Python-2.0'],
+  ...['Unlicense', 'Zlib'],
 ]);
 
 /** Texts of licences by a sentence that is in no other. */

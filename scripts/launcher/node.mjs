@@ -6,7 +6,7 @@ import { Problem } from './problem.mjs';
 /** Brought when the Node at hand is not one that Backstage supports. */
 export const NODE_VERSION = '24.21.0';
 
-/** Major versions that Backstage 1.55 supports. */
+/** Major versions that Backstage supports. */
 const supported = [22, 24];
 
 export function isSupported(version = process.versions.node) {

@@ -17,16 +17,6 @@ export const rootManifest = JSON.parse(
   readFileSync(join(root, 'package.json'), 'utf8'),
 );
 
-/** The Backstage packages that the repository is locked to, of one release. */
-export const backstageVersions = Object.fromEntries(
-  Array.from(
-    readFileSync(join(root, 'yarn.lock'), 'utf8').matchAll(
-      /resolution: "(@backstage\/[^@]+)@npm:([^"]+)"/g,
-    ),
-    ([, name, version]) => [name, version],
-  ),
-);
-
 /** Builds and packs every publishable plugin; resolves names to tarballs. */
 export function packPlugins(folder) {
   rmSync(folder, { recursive: true, force: true });

@@ -7,7 +7,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { backstageVersions, rootManifest, run, yarn } from './packages.mjs';
+import { rootManifest, run, yarn } from './packages.mjs';
+import { packagesToAdd } from './packagesToAdd.mjs';
 
 const createAppVersion = '0.9.2';
 
@@ -75,19 +76,21 @@ export function edit(file, ...changes) {
   writeFileSync(file, content);
 }
 
-/**
- * Backstage as it was released, as the lock file of a portal keeps it: ranges
- * alone mix releases that do not fit together.
- */
-function pinRelease(dependencies) {
-  for (const [name, range] of Object.entries(dependencies))
-    if (name.startsWith('@backstage/'))
-      dependencies[name] = range.replace(/^\^/, '');
-}
+/** yarn in a portal: without its questions to a search service about types. */
+const runIn = (portal, ageGate, args) =>
+  run(args, {
+    cwd: portal,
+    env: {
+      ...process.env,
+      CI: '',
+      YARN_NPM_MINIMAL_AGE_GATE: String(ageGate),
+      YARN_TS_ENABLE_AUTO_TYPES: 'false',
+    },
+  });
 
-/** A fresh portal of the given kind with the plugins as dependencies. */
-export function createPortal(kind, folder, tarballs) {
-  const portal = join(folder, kind);
+/** A fresh portal of the given kind with the packages of a line. */
+export function createPortal(kind, { release, ageGate }, folder) {
+  const portal = join(folder, `${kind}-${release}`);
   rmSync(portal, { recursive: true, force: true });
   execFileSync(
     process.execPath,
@@ -107,39 +110,53 @@ export function createPortal(kind, folder, tarballs) {
       },
     },
   );
+  editJson(join(portal, 'package.json'), manifest => {
+    for (const [name, range] of Object.entries(rootManifest.resolutions))
+      if (!/^@(backstage|remixicon)\//.test(name))
+        manifest.resolutions[name] = range;
+  });
+  edit(
+    join(portal, '.yarnrc.yml'),
+    [
+      'nodeLinker: node-modules',
+      'nodeLinker: node-modules\nenableScripts: false',
+    ],
+    // The age decides on the packages of Backstage alone.
+    ["- '@backstage/*'", "- '*'\n  - '@!(backstage)/*'"],
+  );
+  runIn(portal, ageGate, ['up', '@backstage/*', '--mode=update-lockfile']);
+  runIn(portal, ageGate, ['dedupe', '--mode=update-lockfile']);
+  runIn(portal, ageGate, ['install', '--no-immutable']);
+  return portal;
+}
+
+/** Adds the packed plugins to a portal, with the commands of docs/install.md. */
+export function addPlugins(portal, kind, tarballs) {
   const files = Object.fromEntries(
     Object.entries(tarballs).map(([name, file]) => [name, `file:${file}`]),
   );
   editJson(join(portal, 'package.json'), manifest => {
-    Object.assign(
-      (manifest.resolutions ??= {}),
-      rootManifest.resolutions,
-      backstageVersions,
-      files,
-    );
+    Object.assign(manifest.resolutions, files);
   });
-  const add = (workspace, ...names) =>
+  const { app, backend } = packagesToAdd(kind);
+  for (const [workspace, { own, host }] of Object.entries({ app, backend })) {
     editJson(join(portal, 'packages', workspace, 'package.json'), manifest => {
-      pinRelease(manifest.dependencies);
-      for (const name of names)
-        manifest.dependencies[`@datamesh-portal/${name}`] =
-          files[`@datamesh-portal/${name}`];
+      for (const name of own) manifest.dependencies[name] = files[name];
     });
-  add('app', 'plugin-data-mesh');
-  add(
-    'backend',
-    'plugin-catalog-backend-module-data-mesh',
-    'plugin-data-mesh-backend',
-    'plugin-data-mesh-backend-module-kafka',
-    'plugin-scaffolder-backend-module-data-mesh',
-  );
+    runIn(portal, 0, [
+      'workspace',
+      workspace,
+      'add',
+      '--cached',
+      '--mode=update-lockfile',
+      ...host,
+    ]);
+  }
+  runIn(portal, 0, ['install', '--no-immutable']);
   edit(join(portal, 'packages/backend/src/index.ts'), [
     'backend.start();',
     [
-      "backend.add(import('@datamesh-portal/plugin-data-mesh-backend'));",
-      "backend.add(import('@datamesh-portal/plugin-data-mesh-backend-module-kafka'));",
-      "backend.add(import('@datamesh-portal/plugin-catalog-backend-module-data-mesh'));",
-      "backend.add(import('@datamesh-portal/plugin-scaffolder-backend-module-data-mesh'));",
+      ...backend.own.map(name => `backend.add(import('${name}'));`),
       '',
       'backend.start();',
     ].join('\n'),
@@ -148,13 +165,4 @@ export function createPortal(kind, folder, tarballs) {
     '    pluginSources:\n',
     '    pluginSources:\n      - data-mesh\n',
   ]);
-  edit(join(portal, '.yarnrc.yml'), [
-    'nodeLinker: node-modules',
-    'nodeLinker: node-modules\nenableScripts: false',
-  ]);
-  run(['install', '--no-immutable'], {
-    cwd: portal,
-    env: { ...process.env, YARN_NPM_MINIMAL_AGE_GATE: '0', CI: '' },
-  });
-  return portal;
 }

@@ -1,5 +1,4 @@
-import { configApiRef, useApi } from '@backstage/core-plugin-api';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { coreApis, useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { CatalogTable } from '@backstage/plugin-catalog';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import {
@@ -18,7 +17,8 @@ export const CatalogPage = (props: {
   pagination?: EntityListPagination;
 }) => {
   const organization =
-    useApi(configApiRef).getOptionalString('organization.name') ?? 'Data Mesh';
+    useApi(coreApis.config).getOptionalString('organization.name') ??
+    'Data Mesh';
   const createHref = useRouteRef(
     catalogPlugin.externalRoutes.createComponent,
   )?.();

@@ -1,8 +1,5 @@
-import {
-  Link,
-  sidebarConfig,
-  useSidebarOpenState,
-} from '@backstage/core-components';
+import { sidebarConfig, useSidebarOpenState } from '@backstage/core-components';
+import { Link } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { PortalIcon } from './PortalIcon';
 
@@ -29,8 +26,8 @@ export const SidebarLogo = () => {
 
   return (
     <Link
-      to="/"
-      underline="none"
+      standalone
+      href="/"
       className={classes.link}
       aria-label="Data Mesh Portal, to the catalog"
     >

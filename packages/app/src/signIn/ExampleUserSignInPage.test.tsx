@@ -1,9 +1,6 @@
 import { ConfigReader } from '@backstage/core-app-api';
-import {
-  configApiRef,
-  discoveryApiRef,
-  IdentityApi,
-} from '@backstage/core-plugin-api';
+import { IdentityApi } from '@backstage/core-plugin-api';
+import { coreApis } from '@backstage/frontend-plugin-api';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -50,8 +47,11 @@ describe('ExampleUserSignInPage', () => {
     renderInTestApp(
       <TestApiProvider
         apis={[
-          [configApiRef, new ConfigReader({ ...config })],
-          [discoveryApiRef, { getBaseUrl: async () => 'http://portal/auth' }],
+          [coreApis.config, new ConfigReader({ ...config })],
+          [
+            coreApis.discovery,
+            { getBaseUrl: async () => 'http://portal/auth' },
+          ],
         ]}
       >
         <ExampleUserSignInPage onSignInSuccess={signedIn} />

@@ -1,10 +1,6 @@
 import { ProxiedSignInPage } from '@backstage/core-components';
-import {
-  configApiRef,
-  IdentityApi,
-  SignInPageProps,
-  useApi,
-} from '@backstage/core-plugin-api';
+import { IdentityApi, SignInPageProps } from '@backstage/core-plugin-api';
+import { coreApis, useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useMemo, useState } from 'react';
 import { ExampleUserChooser } from './ExampleUserChooser';
 import { exampleUsersAllowed, readExampleUsers } from './exampleUsers';
@@ -33,7 +29,7 @@ function forgettingOnSignOut(identity: IdentityApi): IdentityApi {
  * names no user and signs nobody in.
  */
 export const ExampleUserSignInPage = ({ onSignInSuccess }: SignInPageProps) => {
-  const config = useApi(configApiRef);
+  const config = useApi(coreApis.config);
   // The attempt's number makes choosing the same user again a new attempt.
   const [choice, setChoice] = useState({
     name: rememberedUser.get(),

@@ -2,7 +2,7 @@
  * The known name that was probably meant, or nothing when no name is near
  * enough to be a slip of the keyboard.
  *
- * @internal
+ * @public
  */
 export function suggestName(
   written: string,

@@ -1,9 +1,9 @@
-import { Link } from '@backstage/core-components';
 import {
   createExternalRouteRef,
   useRouteRef,
 } from '@backstage/core-plugin-api';
 import { ReactNode } from 'react';
+import { TextLink } from '../chrome/links/TextLink';
 
 /** The list of the catalog. */
 export const catalogIndexRouteRef = createExternalRouteRef({
@@ -20,8 +20,6 @@ export function ProductsLink(props: { children: ReactNode }) {
   }
   const query = new URLSearchParams({ 'filters[kind]': 'dataproduct' });
   return (
-    <Link to={`${catalogIndex()}?${query}`} underline="always">
-      {props.children}
-    </Link>
+    <TextLink href={`${catalogIndex()}?${query}`}>{props.children}</TextLink>
   );
 }

@@ -60,8 +60,8 @@ export function SchemaToolbar(props: {
             id: item.subject,
             label: `${ROLE_NAMES[item.role]} · ${item.subject}`,
           }))}
-          selectedKey={selected?.subject ?? null}
-          onSelectionChange={key =>
+          value={selected?.subject ?? null}
+          onChange={key =>
             onChange({ ...OF_ONE_SUBJECT, subject: String(key) })
           }
         />

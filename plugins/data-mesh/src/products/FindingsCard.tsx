@@ -1,4 +1,3 @@
-import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   EntityInfoCard,
@@ -12,6 +11,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { Alert } from '@backstage/ui';
 import { approvalsPath } from '../chrome/address/approvalsPath';
+import { TextLink } from '../chrome/links/TextLink';
 import { ReadFrame } from '../chrome/reads/ReadFrame';
 import { makeStyles, plainList } from '../chrome/styles';
 import { useTableStyles } from '../chrome/tables/useTableStyles';
@@ -59,9 +59,9 @@ function FindingList(props: { findings: Finding[] }) {
               {isToSettle(finding) && (
                 <>
                   {' '}
-                  <Link to={approvalsPath('claims')} underline="always">
+                  <TextLink href={approvalsPath('claims')}>
                     {t('findings.settle')}
-                  </Link>
+                  </TextLink>
                 </>
               )}
             </div>

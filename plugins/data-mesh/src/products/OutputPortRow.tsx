@@ -1,4 +1,3 @@
-import { Link } from '@backstage/core-components';
 import { ButtonLink, VisuallyHidden } from '@backstage/ui';
 import {
   DataProductEntity,
@@ -9,6 +8,7 @@ import {
   Freshness,
   PortAddress,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { TextLink } from '../chrome/links/TextLink';
 import { AskForAccessButton } from '../chrome/offers/AskForAccessButton';
 import { counted, formatCount } from '../chrome/formats/formatQuantity';
 import {
@@ -113,10 +113,10 @@ export function OutputPortRow(props: {
           )}
         </td>
         <td className={classes.nowrap}>
-          <Link to={schemaPath}>
+          <TextLink standalone href={schemaPath}>
             {port.schemaVersion ? `v${port.schemaVersion}` : 'fields'}
             <VisuallyHidden>, schema of {port.name}</VisuallyHidden>
-          </Link>
+          </TextLink>
         </td>
         <td className={table.roomy} title={readersTitle(port)}>
           {stream ? stream.consumerGroups.length : UNKNOWN}

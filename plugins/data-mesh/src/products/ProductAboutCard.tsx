@@ -1,4 +1,4 @@
-import { Link, MarkdownContent } from '@backstage/core-components';
+import { MarkdownContent } from '@backstage/core-components';
 import {
   EntityInfoCard,
   EntityRefLink,
@@ -8,6 +8,7 @@ import {
 import { RELATION_OWNED_BY, RELATION_PART_OF } from '@backstage/catalog-model';
 import { ReactNode } from 'react';
 import { Chip } from '@datamesh-portal/plugin-data-mesh-react';
+import { TextLink } from '../chrome/links/TextLink';
 import { finePrint, flowing, makeStyles } from '../chrome/styles';
 import { FoldedText } from '../chrome/texts/FoldedText';
 import { useDataProduct } from '../chrome/tabs/useDataProduct';
@@ -134,7 +135,9 @@ export function ProductAboutCard() {
             {support.map((link, index) => (
               <span key={link.url}>
                 {index > 0 && ', '}
-                <Link to={link.url}>{link.title ?? link.url}</Link>
+                <TextLink standalone href={link.url}>
+                  {link.title ?? link.url}
+                </TextLink>
               </span>
             ))}
           </Fact>

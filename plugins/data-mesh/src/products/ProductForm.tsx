@@ -54,8 +54,8 @@ export function ProductForm(props: {
       <Select
         label="Lifecycle"
         options={LIFECYCLES.map(id => ({ id, label: id }))}
-        selectedKey={edits.lifecycle}
-        onSelectionChange={key =>
+        value={edits.lifecycle}
+        onChange={key =>
           onChange({ lifecycle: key as ProductEdits['lifecycle'] })
         }
       />

@@ -1,9 +1,9 @@
-import { Link } from '@backstage/core-components';
 import { useApiHolder } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useStreamClaims } from '@datamesh-portal/plugin-data-mesh-react';
 import { Suspense } from 'react';
 import { useLocation } from 'react-router-dom';
+import { TextLink } from '../../chrome/links/TextLink';
 import { streamClaimsOfferRef } from '../../chrome/offers/streamClaimsOffer';
 import { flowing, makeStyles } from '../../chrome/styles';
 import { dataMeshTranslationRef } from '../../translation';
@@ -43,24 +43,24 @@ export function ApprovalsInbox() {
     <>
       {(chosen || count > 0) && (
         <nav className={classes.parts} aria-label={t('approvals.parts')}>
-          <Link
+          <TextLink
+            standalone
             className={classes.part}
-            to={pathname}
+            href={pathname}
             aria-current={current(!chosen)}
-            underline="none"
           >
             {t('approvals.requests')}
-          </Link>
-          <Link
+          </TextLink>
+          <TextLink
+            standalone
             className={classes.part}
-            to={`${pathname}?claims`}
+            href={`${pathname}?claims`}
             aria-current={current(chosen)}
-            underline="none"
           >
             {count > 0
               ? t('approvals.streamsToSettle', { number: `${count}` })
               : t('approvals.streams')}
-          </Link>
+          </TextLink>
         </nav>
       )}
       {chosen ? (

@@ -88,8 +88,8 @@ export function ApprovalsToolbar(props: {
           { id: ANY, label: 'All products' },
           ...productOptions(requests, query.product),
         ]}
-        selectedKey={query.product ?? ANY}
-        onSelectionChange={key =>
+        value={query.product ?? ANY}
+        onChange={key =>
           onChange({ product: key === ANY ? undefined : String(key) })
         }
       />
@@ -104,8 +104,8 @@ export function ApprovalsToolbar(props: {
               label: STATE_WORDS[state] ?? state,
             })),
           ]}
-          selectedKey={query.state ?? ANY}
-          onSelectionChange={key =>
+          value={query.state ?? ANY}
+          onChange={key =>
             onChange({ state: REQUEST_STATES.find(state => state === key) })
           }
         />

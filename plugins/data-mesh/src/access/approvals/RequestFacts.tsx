@@ -1,4 +1,3 @@
-import { Link } from '@backstage/core-components';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
@@ -8,6 +7,7 @@ import {
   EntityName,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { ReactNode } from 'react';
+import { TextLink } from '../../chrome/links/TextLink';
 import { flowing, makeStyles, plainList } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
@@ -53,9 +53,12 @@ function Ports(props: { request: AccessRequest }) {
     <ul className={classes.ports}>
       {scope.ports.map(port => (
         <li key={port}>
-          <Link to={`${page}/schema?${new URLSearchParams({ port })}`}>
+          <TextLink
+            standalone
+            href={`${page}/schema?${new URLSearchParams({ port })}`}
+          >
             {port}
-          </Link>
+          </TextLink>
         </li>
       ))}
       {dropped.map(port => (

@@ -1,5 +1,5 @@
-import { Content } from '@backstage/core-components';
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
+import { Container } from '@backstage/ui';
 import { approvalsPath } from '../../chrome/address/approvalsPath';
 import { ApprovalsIcon } from './ApprovalsIcon';
 import { approvalsRouteRef } from './routes';
@@ -15,9 +15,9 @@ export const approvalsPage = PageBlueprint.make({
       import('./ApprovalsInbox').then(m => (
         // The legacy Page has this landmark, the page of this system none.
         <main>
-          <Content>
+          <Container>
             <m.ApprovalsInbox />
-          </Content>
+          </Container>
         </main>
       )),
   },

@@ -1,4 +1,3 @@
-import { Link } from '@backstage/core-components';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { VisuallyHidden } from '@backstage/ui';
@@ -10,6 +9,7 @@ import {
   StatePanel,
   useGrants,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { TextLink } from '../../chrome/links/TextLink';
 import { ReadFrame } from '../../chrome/reads/ReadFrame';
 import { useGrowingList } from '../../chrome/reads/useGrowingList';
 import { makeStyles, smallText } from '../../chrome/styles';
@@ -55,10 +55,10 @@ function GrantTable(props: { grants: Grant[] }) {
             </td>
             <td className={classes.nowrap}>
               {grant.may.connect || grant.may.renew || grant.may.revoke ? (
-                <Link to={myAccessPath({ grant: grant.id })}>
+                <TextLink standalone href={myAccessPath({ grant: grant.id })}>
                   <GrantStateChip grant={grant} />
                   <VisuallyHidden>, {grant.port} on My access</VisuallyHidden>
-                </Link>
+                </TextLink>
               ) : (
                 <GrantStateChip grant={grant} />
               )}
@@ -107,10 +107,7 @@ export function ConsumedDataCard() {
             {list.hasMore && (
               <div className={classes.more}>
                 The newest {items.length} are shown; the rest is on{' '}
-                <Link to={myAccessPath()} underline="always">
-                  My access
-                </Link>
-                .
+                <TextLink href={myAccessPath()}>My access</TextLink>.
               </div>
             )}
           </>

@@ -1,8 +1,8 @@
-import { Link } from '@backstage/core-components';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import { describeTerm } from '@datamesh-portal/plugin-data-mesh-react';
 import { useId, useState } from 'react';
 import { counted } from '../../chrome/formats/formatQuantity';
+import { TextLink } from '../../chrome/links/TextLink';
 import { PlainName } from '../../chrome/names/PlainName';
 import {
   finePrint,
@@ -112,10 +112,10 @@ function Ending(props: { grants: Grant[]; now: Date }) {
     <ul>
       {props.grants.map(grant => (
         <li key={grant.id}>
-          <Link to={myAccessPath({ grant: grant.id })} underline="always">
+          <TextLink href={myAccessPath({ grant: grant.id })}>
             {grant.operation} {grant.port} of{' '}
             <PlainName entityRef={grant.product} />
-          </Link>{' '}
+          </TextLink>{' '}
           for <PlainName entityRef={grant.consumer} />,{' '}
           {describeTerm(grant.until, props.now)}
         </li>

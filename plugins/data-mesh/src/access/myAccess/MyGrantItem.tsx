@@ -1,4 +1,3 @@
-import { Link } from '@backstage/core-components';
 import { Button } from '@backstage/ui';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
@@ -10,6 +9,7 @@ import {
 import { useEffect, useRef } from 'react';
 import { FailureText } from '../../chrome/failures/FailureText';
 import { counted } from '../../chrome/formats/formatQuantity';
+import { TextLink } from '../../chrome/links/TextLink';
 import { makeStyles } from '../../chrome/styles';
 import { myAccessPath } from '../accessPages';
 import { useAccessItemStyles } from '../grants/useAccessItemStyles';
@@ -89,9 +89,12 @@ export function MyGrantItem(props: {
       </div>
       <div className={item.actions}>
         {renewal.request && (
-          <Link to={myAccessPath({ request: renewal.request })}>
+          <TextLink
+            standalone
+            href={myAccessPath({ request: renewal.request })}
+          >
             Renewal asked for
-          </Link>
+          </TextLink>
         )}
         {may.renew && !renewal.request && (
           <Button

@@ -1,5 +1,5 @@
-import { Content } from '@backstage/core-components';
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
+import { Container } from '@backstage/ui';
 import { myAccessPath } from '../accessPages';
 import { MyAccessIcon } from './MyAccessIcon';
 import { myAccessRouteRef } from './routes';
@@ -15,9 +15,9 @@ export const myAccessPage = PageBlueprint.make({
       import('./MyAccess').then(m => (
         // The legacy Page has this landmark, the page of this system none.
         <main>
-          <Content>
+          <Container>
             <m.MyAccess />
-          </Content>
+          </Container>
         </main>
       )),
   },

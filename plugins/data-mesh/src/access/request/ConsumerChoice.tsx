@@ -35,8 +35,8 @@ export function ConsumerChoice(props: {
         description="You, a group of yours, or a component or system that you own."
         options={consumers.map(optionOf)}
         search={consumers.length > MANY ? true : undefined}
-        selectedKey={chosen || null}
-        onSelectionChange={key => key !== null && onChange(String(key))}
+        value={chosen || null}
+        onChange={key => key !== null && onChange(String(key))}
       />
       {consumer && (
         <p className={classes.hint}>

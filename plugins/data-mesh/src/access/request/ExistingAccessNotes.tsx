@@ -1,6 +1,6 @@
-import { Link } from '@backstage/core-components';
 import { Alert } from '@backstage/ui';
 import { ExistingAccess } from '@datamesh-portal/plugin-data-mesh-common';
+import { TextLink } from '../../chrome/links/TextLink';
 import { myAccessPath } from '../accessPages';
 
 const TITLES = {
@@ -23,12 +23,9 @@ export function ExistingAccessNotes(props: { existing: ExistingAccess[] }) {
           description={
             <>
               {access.message}{' '}
-              <Link
-                to={myAccessPath({ grant: access.grantId })}
-                underline="always"
-              >
+              <TextLink href={myAccessPath({ grant: access.grantId })}>
                 Show it on My access
-              </Link>
+              </TextLink>
             </>
           }
         />

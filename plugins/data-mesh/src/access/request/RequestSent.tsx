@@ -1,7 +1,7 @@
-import { Link } from '@backstage/core-components';
 import { Alert } from '@backstage/ui';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import { useEffect, useRef } from 'react';
+import { TextLink } from '../../chrome/links/TextLink';
 import { myAccessPath } from '../accessPages';
 import { Deciders } from './Deciders';
 
@@ -15,11 +15,7 @@ export function RequestSent(props: { request: AccessRequest }) {
   const open = request.stages.find(stage => !stage.decidedBy && !stage.rule);
   const approved = request.state === 'approved';
   const approvedTitle = rule ? `Approved by the rule ${rule}` : 'Approved';
-  const myAccess = (
-    <Link to={myAccessPath()} underline="always">
-      My access
-    </Link>
-  );
+  const myAccess = <TextLink href={myAccessPath()}>My access</TextLink>;
   return (
     <Alert
       ref={root}

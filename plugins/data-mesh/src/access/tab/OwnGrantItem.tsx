@@ -1,4 +1,3 @@
-import { Link } from '@backstage/core-components';
 import { Button } from '@backstage/ui';
 import { Grant } from '@datamesh-portal/plugin-data-mesh-common';
 import {
@@ -8,6 +7,7 @@ import {
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { FailureText } from '../../chrome/failures/FailureText';
 import { counted } from '../../chrome/formats/formatQuantity';
+import { TextLink } from '../../chrome/links/TextLink';
 import { myAccessPath } from '../accessPages';
 import { useAccessItemStyles } from '../grants/useAccessItemStyles';
 import { useRenewal } from '../grants/useRenewal';
@@ -52,12 +52,9 @@ export function OwnGrantItem(props: {
         {renewal.request && (
           <span className={classes.quiet}>
             Renewal asked for:{' '}
-            <Link
-              to={myAccessPath({ request: renewal.request })}
-              underline="always"
-            >
+            <TextLink href={myAccessPath({ request: renewal.request })}>
               My access
-            </Link>
+            </TextLink>
           </span>
         )}
         {grant.may.renew && !renewal.request && (

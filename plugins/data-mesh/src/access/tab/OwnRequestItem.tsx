@@ -1,10 +1,10 @@
-import { Link } from '@backstage/core-components';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
 import {
   describeDate,
   EntityName,
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
+import { TextLink } from '../../chrome/links/TextLink';
 import { myAccessPath } from '../accessPages';
 import { useAccessItemStyles } from '../grants/useAccessItemStyles';
 
@@ -30,7 +30,9 @@ export function OwnRequestItem(props: { request: AccessRequest }) {
           )}
         </div>
       </div>
-      <Link to={myAccessPath()}>My access</Link>
+      <TextLink standalone href={myAccessPath()}>
+        My access
+      </TextLink>
     </li>
   );
 }

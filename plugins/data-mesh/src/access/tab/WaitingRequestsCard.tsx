@@ -1,4 +1,3 @@
-import { Link } from '@backstage/core-components';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Button } from '@backstage/ui';
 import { AccessRequest } from '@datamesh-portal/plugin-data-mesh-common';
@@ -11,6 +10,7 @@ import {
   RequestStateChip,
 } from '@datamesh-portal/plugin-data-mesh-react';
 import { useState } from 'react';
+import { TextLink } from '../../chrome/links/TextLink';
 import { makeStyles, plainList } from '../../chrome/styles';
 import { FoldedText } from '../../chrome/texts/FoldedText';
 import { approvalsPath } from '../../chrome/address/approvalsPath';
@@ -69,7 +69,9 @@ function WaitingRequest(props: {
         >
           Decide
         </Button>
-        <Link to={approvalsPath({ request: request.id })}>Details</Link>
+        <TextLink standalone href={approvalsPath({ request: request.id })}>
+          Details
+        </TextLink>
       </div>
       {deciding && (
         <div className={classes.form}>
@@ -110,7 +112,9 @@ export function WaitingRequestsCard(props: {
       </ul>
       {(items.length > shown.length || requests.value?.nextCursor) && (
         <div className={classes.foot}>
-          <Link to={approvalsPath()}>All that wait, on Approvals</Link>
+          <TextLink standalone href={approvalsPath()}>
+            All that wait, on Approvals
+          </TextLink>
         </div>
       )}
     </EntityInfoCard>

@@ -56,10 +56,8 @@ export function ConsumerPicker(props: {
       isRequired
       options={options.current}
       search={{ mode: 'server', inputValue: text, onInputChange: setText }}
-      selectedKey={chosen ?? null}
-      onSelectionChange={key =>
-        onChange(key === null ? undefined : String(key))
-      }
+      value={chosen ?? null}
+      onChange={key => onChange(key === null ? undefined : String(key))}
     />
   );
 }

@@ -15,8 +15,8 @@ export function PortChooser(props: {
       className={classes.choice}
       label="Port"
       options={ports.map(({ name }) => ({ id: name, label: name }))}
-      selectedKey={port}
-      onSelectionChange={key => onChange(String(key))}
+      value={port}
+      onChange={key => onChange(String(key))}
     />
   );
 }

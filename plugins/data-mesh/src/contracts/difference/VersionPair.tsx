@@ -33,8 +33,8 @@ export function VersionPair(props: {
         className={classes.version}
         label="From"
         options={options}
-        selectedKey={String(older)}
-        onSelectionChange={key => onOlder(Number(key))}
+        value={String(older)}
+        onChange={key => onOlder(Number(key))}
       />
       <ButtonIcon
         variant="tertiary"
@@ -46,8 +46,8 @@ export function VersionPair(props: {
         className={classes.version}
         label="To"
         options={options}
-        selectedKey={String(newer)}
-        onSelectionChange={key => onNewer(Number(key))}
+        value={String(newer)}
+        onChange={key => onNewer(Number(key))}
       />
     </div>
   );

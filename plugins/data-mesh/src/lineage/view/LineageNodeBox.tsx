@@ -1,6 +1,6 @@
 import {
+  entityPresentationSnapshot,
   EntityRefLink,
-  humanizeEntityRef,
 } from '@backstage/plugin-catalog-react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { LineageNode } from '@datamesh-portal/plugin-data-mesh-common';
@@ -110,7 +110,8 @@ export function secondLine(node: LineageNode): string {
     return [node.kind, node.entityType].filter(Boolean).join(' · ');
   }
   const owner = node.owner
-    ? humanizeEntityRef(parseEntityRef(node.owner), { defaultKind: 'group' })
+    ? entityPresentationSnapshot(node.owner, { defaultKind: 'group' })
+        .primaryTitle
     : 'no owner';
   return node.lifecycle && node.lifecycle !== 'production'
     ? `${node.lifecycle} · ${owner}`

@@ -49,8 +49,8 @@ export const LineageToolbar = (props: {
         <Select
           aria-label="Depth"
           options={DEPTHS}
-          selectedKey={String(options.depth)}
-          onSelectionChange={key => options.change({ depth: Number(key) })}
+          value={String(options.depth)}
+          onChange={key => options.change({ depth: Number(key) })}
         />
       </div>
       <div className={classes.summary} role="status">

@@ -95,8 +95,8 @@ function TopicChooser(props: {
       placeholder="Search topics"
       isRequired
       options={streams.value.map(streamOption)}
-      selectedKey={topic ?? null}
-      onSelectionChange={key => onChange(key ? String(key) : undefined)}
+      value={topic ?? null}
+      onChange={key => onChange(key ? String(key) : undefined)}
     />
   );
 }
@@ -138,8 +138,8 @@ export function DataMeshStreamPicker(
         label="Cluster"
         isRequired
         options={clusters.value.map(clusterOption)}
-        selectedKey={formData?.cluster ?? null}
-        onSelectionChange={key => onChange({ cluster: String(key) })}
+        value={formData?.cluster ?? null}
+        onChange={key => onChange({ cluster: String(key) })}
       />
       {chosen?.status === 'unreachable' ? (
         <Alert

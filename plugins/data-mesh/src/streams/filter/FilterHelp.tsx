@@ -5,9 +5,9 @@ import {
   DialogHeader,
   DialogTrigger,
 } from '@backstage/ui';
-import { Link } from '@backstage/core-components';
 import { RiQuestionLine } from '@remixicon/react';
 import useAsync from 'react-use/esm/useAsync';
+import { TextLink } from '../../chrome/links/TextLink';
 import { Table } from '../../chrome/tables/Table';
 import { useTableStyles } from '../../chrome/tables/useTableStyles';
 import { loadFilterLanguage } from './filterLanguage';
@@ -42,9 +42,9 @@ function HelpText() {
     <>
       <p>
         A filter is an expression in the{' '}
-        <Link to="https://cel.dev" underline="always">
+        <TextLink href="https://cel.dev">
           Common Expression Language (CEL)
-        </Link>{' '}
+        </TextLink>{' '}
         that is true for the messages to show. It runs on the server and sees
         what you see: masked values are masked for it too. Messages that it
         cannot judge, because a field is missing for example, are counted and

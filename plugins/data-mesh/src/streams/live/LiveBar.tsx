@@ -75,8 +75,8 @@ export function LiveBar(props: {
             id: String(perSecond),
             label: `at most ${perSecond}/s`,
           }))}
-          selectedKey={String(rate)}
-          onSelectionChange={key => onRate(Number(key))}
+          value={String(rate)}
+          onChange={key => onRate(Number(key))}
         />
         {running || phase === 'reconnecting' ? (
           <Button

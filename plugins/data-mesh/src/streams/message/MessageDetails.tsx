@@ -1,7 +1,7 @@
-import { Link } from '@backstage/core-components';
 import { Message, Payload } from '@datamesh-portal/plugin-data-mesh-common';
 import { ReactNode } from 'react';
 import { formatBytes } from '../../chrome/formats/formatQuantity';
+import { TextLink } from '../../chrome/links/TextLink';
 import { makeStyles } from '../../chrome/styles';
 import { describeFailure } from '../describeFailure';
 import { describeMessageTimeFully } from '../messageTime';
@@ -30,9 +30,9 @@ function SchemaName(props: { payload: Payload; isValue: boolean }) {
   const version = isValue ? versions.get(schemaId) : undefined;
   return (
     <>
-      <Link to={schemaPath(version)}>
+      <TextLink standalone href={schemaPath(version)}>
         {version === undefined ? `id ${schemaId}` : `version ${version}`}
-      </Link>
+      </TextLink>
       {version !== undefined && ` (id ${schemaId})`}
     </>
   );

@@ -37,8 +37,8 @@ export function StartChooser(props: {
         className={className}
         label="Start"
         options={STARTS}
-        selectedKey={chosen}
-        onSelectionChange={key => choose(key as StreamStart['at'])}
+        value={chosen}
+        onChange={key => choose(key as StreamStart['at'])}
       />
       {chosen === 'offset' && (
         <CommittedField

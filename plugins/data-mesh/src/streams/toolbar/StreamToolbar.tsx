@@ -66,8 +66,8 @@ export function StreamToolbar(props: {
             id: String(count),
             label: count.toLocaleString('en'),
           }))}
-          selectedKey={String(query.limit)}
-          onSelectionChange={key => onChange({ limit: Number(key) })}
+          value={String(query.limit)}
+          onChange={key => onChange({ limit: Number(key) })}
         />
       )}
       <div className={toolbar.right}>
