@@ -72,8 +72,8 @@ export class KnownEntities {
    * account of theirs.
    */
   async declaresAnother(entity: Entity): Promise<boolean> {
-    const declared = principalOf(entity);
-    if (declared === null || !isWatched(entity)) {
+    const declared = declaredPrincipalOf(entity);
+    if (declared === undefined || !isWatched(entity)) {
       return false;
     }
     const row = await this.#entities()
@@ -99,7 +99,7 @@ export class KnownEntities {
     const now = {
       origin: originOf(entity),
       owner: ownerOf(entity) ?? null,
-      principal: principalOf(entity),
+      principal: declaredPrincipalOf(entity) ?? null,
       seen_at: this.#deps.clock().getTime(),
     };
     if (!row) {
@@ -132,9 +132,11 @@ export class KnownEntities {
   }
 }
 
-function principalOf({ metadata }: Entity): string | null {
-  const written = metadata.annotations?.[DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION];
-  return typeof written === 'string' ? written : null;
+/** The name under which the entity says that it authenticates, as it is written. */
+export function declaredPrincipalOf({ metadata }: Entity): string | undefined {
+  const written: unknown =
+    metadata.annotations?.[DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION];
+  return typeof written === 'string' ? written : undefined;
 }
 
 function isWatched({ kind }: Entity): boolean {

@@ -3,6 +3,7 @@ import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION } from '@datamesh-portal/plugin-data-mesh-common';
+import { declaredPrincipalOf } from '../catalog/KnownEntities';
 import { ownerOf, ProductCatalog } from '../catalog/ProductCatalog';
 
 /** An entity that says under which name it authenticates. */
@@ -59,16 +60,14 @@ export class DeclaredPrincipals {
 
 /** What the entity declares; nothing without the annotation. */
 export function declaredBy(entity: Entity): DeclaredPrincipal | undefined {
-  const written =
-    entity.metadata.annotations?.[DATA_MESH_KAFKA_PRINCIPAL_ANNOTATION];
-  if (typeof written !== 'string') {
-    return undefined;
-  }
-  return {
-    entityRef: stringifyEntityRef(entity),
-    owner: consumerOwnerOf(entity),
-    principal: written,
-  };
+  const principal = declaredPrincipalOf(entity);
+  return principal === undefined
+    ? undefined
+    : {
+        entityRef: stringifyEntityRef(entity),
+        owner: consumerOwnerOf(entity),
+        principal,
+      };
 }
 
 /** Owner of a Component or System that has one; else the entity itself. */

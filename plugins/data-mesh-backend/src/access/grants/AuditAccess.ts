@@ -75,8 +75,7 @@ export class AuditAccess {
         const { since } = await this.#demandReader(caller, product);
         const records = this.#deps.trail.records({
           product,
-          from:
-            since && !(query.from && query.from > since) ? since : query.from,
+          from: laterOf(since, query.from),
           to: query.to,
         });
         const isCsv = query.format === 'csv';
@@ -191,4 +190,9 @@ async function* toLines<T>(
   for await (const record of records) {
     yield toLine(record);
   }
+}
+
+/** Whichever there is, of two the later one. */
+function laterOf(a: Date | undefined, b: Date | undefined): Date | undefined {
+  return a && b ? new Date(Math.max(a.getTime(), b.getTime())) : a ?? b;
 }

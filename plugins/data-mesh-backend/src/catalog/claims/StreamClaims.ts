@@ -19,21 +19,17 @@ export type ClaimStanding =
   /** It is not, or not yet; the reason is for everybody who may see the product. */
   | { holds: false; code: 'unproven' | 'taken' | 'unclaimed'; reason: string };
 
+type Registry = Pick<
+  ClaimRegistry,
+  'claim' | 'look' | 'lookAt' | 'take' | 'transact'
+>;
+
 /** Whose the streams are, whether the catalog has their products now or not. */
 export class StreamClaims {
-  readonly #registry: Pick<
-    ClaimRegistry,
-    'claim' | 'look' | 'lookAt' | 'take' | 'transact'
-  >;
+  readonly #registry: Registry;
   readonly #table: ClaimsTable;
 
-  constructor(options: {
-    registry: Pick<
-      ClaimRegistry,
-      'claim' | 'look' | 'lookAt' | 'take' | 'transact'
-    >;
-    table: ClaimsTable;
-  }) {
+  constructor(options: { registry: Registry; table: ClaimsTable }) {
     this.#registry = options.registry;
     this.#table = options.table;
   }
